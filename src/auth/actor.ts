@@ -1,0 +1,22 @@
+import { AppError } from '../errors.ts'
+import type { Audience } from './audience.ts'
+
+export const scopes = ['ask', 'knowledge:read', 'knowledge:write', 'inbox:read', 'inbox:write'] as const
+export type Scope = (typeof scopes)[number]
+
+/** Who is calling: what they may see (audience) and what they may do (scopes). */
+export interface Actor {
+  readonly id: string
+  readonly audience: Audience
+  readonly scopes: ReadonlySet<Scope>
+}
+
+export const anyone: Actor = { id: 'anyone', audience: 'public', scopes: new Set<Scope>(['ask']) }
+export const owner: Actor = { id: 'owner', audience: 'owner', scopes: new Set(scopes) }
+
+/** Throws `unauthenticated` for a stranger and `forbidden` for a known actor without the scope. */
+export function requireScope(actor: Actor, scope: Scope): void {
+  if (actor.scopes.has(scope)) return
+  if (actor.id === anyone.id) throw new AppError('unauthenticated', 'This needs the owner token. Send it as "Authorization: Bearer <token>".')
+  throw new AppError('forbidden', `This needs the scope "${scope}", which your token does not have.`)
+}

@@ -1,0 +1,3 @@
+export { createHealthMonitor, type HealthCheck, type HealthMonitor, type HealthReport } from './health.ts'
+export { createLogger } from './logger.ts'
+export { createMetrics, type Metrics } from './metrics.ts'

@@ -1,0 +1,77 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+
+export interface Metrics {
+  readonly contentType: string
+  /** The exposition page, for Prometheus. */
+  page(): Promise<string>
+  /** Totals since start, for /api/health. */
+  summary(): Promise<{ totalRequests: number; averageResponseTime: number; errorRate: number }>
+  httpRequest(request: { method: string; path: string; status: number; seconds: number }): void
+  answer(answer: { mode: string; refused: boolean; seconds: number }): void
+  droppedSentence(reason: string): void
+  ingestedFile(status: string): void
+  modelRequest(request: { provider: string; outcome: string; seconds: number }): void
+}
+
+/** Metric names are `pollux_<noun>_<unit>` plus the standard `http_*` and `process_*`; docs/reference/metrics.md lists them. */
+export function createMetrics(gauges: { version: string; sources?: () => Promise<number> }): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+  new Gauge({ name: 'pollux_build_info', help: 'Always 1; the version is its label.', labelNames: ['version'], registers }).set({ version: gauges.version }, 1)
+
+  const requests = new Counter({ name: 'http_requests_total', help: 'HTTP requests answered.', labelNames: ['method', 'path', 'status'], registers })
+  const durations = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'Time from the request to the end of its answer.',
+    labelNames: ['method', 'path', 'status'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers,
+  })
+  const answers = new Counter({ name: 'pollux_answers_total', help: 'Questions answered or refused.', labelNames: ['mode', 'refused'], registers })
+  const answerSeconds = new Histogram({
+    name: 'pollux_answer_seconds',
+    help: 'Time to answer a question, without the HTTP around it.',
+    labelNames: ['mode'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+    registers,
+  })
+  const dropped = new Counter({ name: 'pollux_dropped_sentences_total', help: 'Sentences of a model that the verifier dropped.', labelNames: ['reason'], registers })
+  const files = new Counter({ name: 'pollux_ingested_files_total', help: 'Files given to be read, by what became of them.', labelNames: ['status'], registers })
+  const modelRequests = new Counter({ name: 'pollux_model_requests_total', help: 'Requests to language models.', labelNames: ['provider', 'outcome'], registers })
+  const modelSeconds = new Histogram({
+    name: 'pollux_model_request_seconds',
+    help: 'Time a language model took.',
+    labelNames: ['provider'],
+    buckets: [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
+    registers,
+  })
+  const totals = { requests: 0, seconds: 0, errors: 0 }
+
+  return {
+    contentType: registry.contentType,
+    page: () => registry.metrics(),
+    async summary() {
+      const { requests: count, seconds, errors } = totals
+      return { totalRequests: count, averageResponseTime: count === 0 ? 0 : (seconds / count) * 1000, errorRate: count === 0 ? 0 : errors / count }
+    },
+    httpRequest({ method, path, status, seconds }) {
+      const labels = { method, path, status: String(status) }
+      requests.inc(labels)
+      durations.observe(labels, seconds)
+      totals.requests++
+      totals.seconds += seconds
+      if (status >= 500) totals.errors++
+    },
+    answer({ mode, refused, seconds }) {
+      answers.inc({ mode, refused: String(refused) })
+      answerSeconds.observe({ mode }, seconds)
+    },
+    droppedSentence: (reason) => dropped.inc({ reason }),
+    ingestedFile: (status) => files.inc({ status }),
+    modelRequest({ provider, outcome, seconds }) {
+      modelRequests.inc({ provider, outcome })
+      modelSeconds.observe({ provider }, seconds)
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import pg from 'pg'
+import type { PostgresPool, PostgresPoolClient } from 'kysely'
+import type { Log } from './log.ts'
+import { storageError } from './storage-error.ts'
+
+export type ConnectionOptions = { connectionString: string } | { host: string; port: number; user: string; database: string }
+
+/** bigint, count() and sum() arrive as strings by default; ours stay far below 2^53. */
+const types = new pg.TypeOverrides()
+types.setTypeParser(pg.types.builtins.INT8, Number)
+types.setTypeParser(pg.types.builtins.NUMERIC, Number)
+
+const maxNamedStatements = 500
+
+/**
+ * A pool in the shape Kysely wants, which names every statement that comes a second time, so that PostgreSQL parses and
+ * plans it once per connection, and turns the driver's errors into AppErrors.
+ */
+export function openPool(connection: ConnectionOptions, { size, log }: { size: number; log: Log }): PostgresPool {
+  const pool = new pg.Pool({
+    ...connection,
+    types,
+    max: size,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 60_000,
+    idle_in_transaction_session_timeout: 60_000,
+    application_name: `pollux pool ${process.pid}`,
+  })
+  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'))
+  const names = statementNames()
+
+  return {
+    async connect(): Promise<PostgresPoolClient> {
+      const client = await pool.connect().catch((error: unknown) => Promise.reject(storageError(error)))
+      return {
+        query(text: unknown, values?: readonly unknown[]) {
+          if (typeof text !== 'string') return client.query(text as never) as never // a cursor
+          const name = names(text)
+          const request = { text, ...(values && { values: [...values] }), ...(name && { name }) }
+          return client.query(request).catch((error: unknown) => Promise.reject(storageError(error))) as never
+        },
+        release: () => client.release(),
+      } as PostgresPoolClient
+    },
+    end: () => pool.end(),
+  } as PostgresPool
+}
+
+function statementNames(): (text: string) => string | undefined {
+  const seen = new Map<string, string>()
+  return (text) => {
+    const known = seen.get(text)
+    if (known !== undefined) return known === '' ? name(text) : known
+    if (seen.size < maxNamedStatements) seen.set(text, '')
+    return undefined
+  }
+  function name(text: string): string {
+    const digest = createHash('sha1').update(text).digest('base64url').slice(0, 16)
+    seen.set(text, digest)
+    return digest
+  }
+}

@@ -1,0 +1,46 @@
+import type { FastifyInstance } from 'fastify'
+import { AppError } from '#errors'
+import type { HealthMonitor, Metrics } from '#observability'
+
+export interface HealthRoutesOptions {
+  readonly version: string
+  readonly monitor: HealthMonitor
+  readonly metrics: Metrics
+  /** True once the database is open and the first answers can be given. */
+  readonly isReady: () => boolean
+  readonly metricsToken: string | undefined
+}
+
+/** /health (the process lives), /ready (it can answer), /api/health (each dependency), /metrics (Prometheus). */
+export function registerHealthRoutes(server: FastifyInstance, { version, monitor, metrics, isReady, metricsToken }: HealthRoutesOptions): void {
+  server.get('/health', { schema: { hide: true } }, () => ({ status: 'ok', version, uptime: process.uptime() }))
+
+  server.get('/ready', { schema: { hide: true } }, async (_request, reply) => {
+    if (isReady() && (await monitor.essentialsUp())) return { status: 'ready', version }
+    return reply.status(503).header('retry-after', '1').send({ status: isReady() ? 'unavailable' : 'starting', version })
+  })
+
+  server.get('/api/health', { schema: { hide: true } }, async (_request, reply) => {
+    const { status, services } = await monitor.check()
+    return reply.status(status === 'unhealthy' ? 503 : 200).header('cache-control', 'no-store').send({
+      status,
+      timestamp: new Date().toISOString(),
+      uptime: process.uptime(),
+      version,
+      services,
+      metrics: await metrics.summary(),
+    })
+  })
+
+  server.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
+    if (!mayReadMetrics(request.ip, request.headers.authorization, metricsToken)) throw new AppError('not_found', 'There is nothing here.')
+    return reply.header('content-type', metrics.contentType).send(await metrics.page())
+  })
+}
+
+/** Loopback and private addresses (RFC 1918, RFC 4193), or the bearer of METRICS_TOKEN. */
+function mayReadMetrics(address: string, authorization: string | undefined, token: string | undefined): boolean {
+  if (token && authorization === `Bearer ${token}`) return true
+  const ip = address.replace(/^::ffff:/, '')
+  return /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(ip) || ip === '::1' || /^f[cd]/i.test(ip)
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import multipart from '@fastify/multipart'
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { validatorCompiler } from 'fastify-type-provider-zod'
+import type { Actor, ResolveActor } from '#auth'
+import { AppError } from '#errors'
+import type { Metrics } from '#observability'
+import { errorBody, replyWithError } from './error-reply.ts'
+import { secureHeaders } from './secure-headers.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor: Actor
+  }
+}
+
+export interface HttpOptions {
+  readonly log: FastifyBaseLogger
+  readonly resolveActor: ResolveActor
+  readonly metrics: Metrics
+  readonly trustProxy: readonly string[]
+  readonly uploadLimitBytes: number
+}
+
+/** The largest JSON body: a question of 2,000 characters with a long history fits many times over. */
+const jsonLimitBytes = 1024 * 1024
+
+/** The one HTTP server: request ids, headers, who is calling, error bodies, metrics. Surfaces add routes to it. */
+export async function createHttpServer({ log, resolveActor, metrics, trustProxy, uploadLimitBytes }: HttpOptions): Promise<FastifyInstance> {
+  const server = fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    bodyLimit: jsonLimitBytes,
+    trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+    // Uploads and slow clients: long enough for 20 MB on a poor line, short enough to free a socket.
+    requestTimeout: 120_000,
+  })
+  server.setValidatorCompiler(validatorCompiler)
+  // Answers are built by us from typed values: checking each again costs more than making it.
+  server.setSerializerCompiler(() => (body) => JSON.stringify(body))
+  server.setErrorHandler((error, request, reply) => replyWithError(error, request, reply))
+  server.setNotFoundHandler((request, reply) => {
+    const error = new AppError('not_found', `There is nothing at ${request.method} ${request.url.split('?')[0]}. The API is described at /api/openapi.json.`)
+    void reply.status(404).send(errorBody(error, request.id))
+  })
+
+  server.decorateRequest('actor', null as unknown as Actor)
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply.headers(secureHeaders).header('x-request-id', request.id)
+    try {
+      request.actor = resolveActor(request.headers.authorization)
+      done()
+    } catch (error) {
+      done(error as Error)
+    }
+  })
+  server.addHook('onResponse', (request, reply, done) => {
+    const path = request.routeOptions.url ?? 'unmatched'
+    metrics.httpRequest({ method: request.method, path, status: reply.statusCode, seconds: reply.elapsedTime / 1000 })
+    request.log.debug({ method: request.method, path, status: reply.statusCode, durationMs: reply.elapsedTime }, 'request')
+    done()
+  })
+  await server.register(multipart, { limits: { fileSize: uploadLimitBytes, files: 20, fields: 20, fieldSize: 10_000, parts: 50 } })
+  return server
+}

@@ -1,0 +1,89 @@
+import type { FastifyInstance } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { questionSchema, type AnswerEvent, type Twin } from '#twin'
+import { callerSignal, sendEvents, wantsEvents, type ServerEvent } from '../http/event-stream.ts'
+import { answerSchema, failures } from './twin-schemas.ts'
+
+const tags = ['twin']
+
+/** Asking, and who the twin is. */
+export function registerTwinRoutes(server: FastifyInstance, twin: Twin): void {
+  const routes = server.withTypeProvider<ZodTypeProvider>()
+
+  routes.post(
+    '/api/v1/twin/answers',
+    {
+      schema: {
+        tags,
+        operationId: 'ask',
+        summary: 'Ask the twin',
+        description:
+          'Every sentence of the answer carries its citations. Without support, `refused` is true. With `Accept: text/event-stream` the verified sentences come as events: `sentence`, `refusal`, `done`, `error`.',
+        body: questionSchema,
+        response: { 200: answerSchema, ...failures },
+      },
+    },
+    async (request, reply) => {
+      const events = twin.answer(request.actor, request.body, callerSignal(reply))
+      if (wantsEvents(request)) {
+        await sendEvents(request, reply, asServerEvents(events))
+        return reply
+      }
+      return lastAnswer(events)
+    },
+  )
+
+  routes.get(
+    '/api/v1/twin',
+    {
+      schema: {
+        tags,
+        operationId: 'about',
+        summary: 'Who the twin is',
+        response: {
+          200: z.object({
+            name: z.string(),
+            headline: z.string().optional(),
+            summary: z.string().optional(),
+            location: z.string().optional(),
+            languages: z.array(z.string()),
+            sources: z.int(),
+            documents: z.array(z.object({ id: z.string(), title: z.string(), kind: z.string(), language: z.string() })),
+            mode: z.enum(['extractive', 'generated']),
+            version: z.string(),
+          }),
+          ...failures,
+        },
+      },
+    },
+    (request) => twin.about(request.actor),
+  )
+
+  routes.get(
+    '/api/v1/twin/questions',
+    {
+      schema: {
+        tags,
+        operationId: 'suggestQuestions',
+        summary: 'Questions this twin can answer',
+        response: { 200: z.object({ questions: z.array(z.string()) }), ...failures },
+      },
+    },
+    async (request) => ({ questions: await twin.suggestions(request.actor) }),
+  )
+}
+
+/** The whole answer, when nobody waits for its sentences one by one. */
+export async function lastAnswer(events: AsyncIterable<AnswerEvent>) {
+  for await (const event of events) if (event.type === 'done') return event.answer
+  throw new Error('An answer ended without its last event')
+}
+
+async function* asServerEvents(events: AsyncIterable<AnswerEvent>): AsyncGenerator<ServerEvent> {
+  for await (const event of events) {
+    if (event.type === 'sentence') yield { event: 'sentence', data: { index: event.index, ...event.sentence } }
+    else if (event.type === 'refusal') yield { event: 'refusal', data: { reason: event.reason, message: event.message, suggestions: event.suggestions } }
+    else yield { event: 'done', data: event.answer }
+  }
+}
