@@ -1,4 +1,6 @@
-import { Kysely, PostgresDialect, sql, type Transaction as KyselyTransaction } from 'kysely'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Kysely, PostgresDialect, sql, type PostgresPool, type Transaction as KyselyTransaction } from 'kysely'
+import { AppError } from '../errors.ts'
 import { openEmbedded } from './embedded/embedded.ts'
 import type { Log } from './log.ts'
 import { migrate } from './migrate.ts'
@@ -9,74 +11,106 @@ export type Database = Kysely<Tables>
 export type Transaction = KyselyTransaction<Tables>
 
 export interface Storage extends AsyncDisposable {
+  /** Usable at once; until `open` has finished, every query throws `storage_unavailable`. */
   readonly database: Database
   readonly mode: 'embedded' | 'external'
-  /** Runs `select 1`; throws `storage_unavailable` when the database is away. */
+  /** Starts or finds the database and migrates it. Waits for an external one that is away; throws when it can never work. */
+  open(): Promise<void>
+  /** Throws `storage_unavailable` when the database is away. */
   ping(): Promise<void>
-  /** A migrated, empty database of its own on the same server, dropped when closed: for evaluations and restore drills. */
+  /** A migrated, empty database of its own on the same server, dropped when closed: for evaluations. */
   openScratch(): Promise<Storage>
 }
 
 export interface StorageOptions {
   readonly dataDir: string
-  readonly url?: string | undefined
+  /** PostgreSQL 15 or later; left out, the one in the data folder. */
+  readonly url: string | undefined
   readonly role: 'server' | 'tool'
   readonly poolSize: number
   readonly log: Log
 }
 
-/** Opens the given PostgreSQL (15 or later), or the one in the data folder when no URL is given, and migrates it. */
-export async function openStorage({ dataDir, url, role, poolSize, log }: StorageOptions): Promise<Storage> {
-  await using resources = new AsyncDisposableStack()
-  const embedded = url ? undefined : resources.use(await openEmbedded({ dataDir, role, log }))
-  const connection: ConnectionOptions = embedded?.connection ?? { connectionString: url! }
-  const storage = resources.use(await connectAndMigrate(connection, embedded ? 'embedded' : 'external', poolSize, log))
-  const owned = resources.move()
-  return { ...storage, [Symbol.asyncDispose]: () => owned.disposeAsync() }
-}
+export function createStorage({ dataDir, url, role, poolSize, log }: StorageOptions): Storage {
+  const resources = new AsyncDisposableStack()
+  let connection: ConnectionOptions | undefined
+  let pool: PostgresPool | undefined
+  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: gate(() => pool) }) })
 
-async function connectAndMigrate(connection: ConnectionOptions, mode: Storage['mode'], poolSize: number, log: Log): Promise<Storage> {
-  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: openPool(connection, { size: poolSize, log }) }) })
-  try {
-    const version = await sql<{ number: number }>`select current_setting('server_version_num')::int as number`.execute(database)
-    const number = version.rows[0]!.number
-    if (number < 150_000) throw new Error(`PostgreSQL 15 or later is needed; this one is ${Math.floor(number / 10_000)}.`)
-    await migrate(database as unknown as Kysely<never>)
-  } catch (error) {
-    await database.destroy()
-    throw error
+  async function open(): Promise<void> {
+    connection = url ? { connectionString: url } : resources.use(await openEmbedded({ dataDir, role, log })).connection
+    const opened = openPool(connection, { size: poolSize, log })
+    resources.defer(() => opened.end())
+    const migrating = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: opened }) })
+    const patience = role === 'server' && url !== undefined
+    for (let attempt = 0; ; attempt++) {
+      try {
+        await requireVersion(migrating)
+        await migrate(migrating as unknown as Kysely<never>)
+        break
+      } catch (error) {
+        if (!patience || !(error instanceof AppError && error.code === 'storage_unavailable') || resources.disposed) throw error
+        log.warn({ err: error.cause }, 'the database at DATABASE_URL does not answer yet; waiting for it')
+        await sleep(Math.min(200 * 2 ** attempt, 5_000))
+      }
+    }
+    pool = opened
   }
+
   return {
     database,
-    mode,
+    mode: url ? 'external' : 'embedded',
+    open,
     ping: async () => void (await sql`select 1`.execute(database)),
-    openScratch: () => openScratch(database, connection, log),
-    [Symbol.asyncDispose]: () => database.destroy(),
+    async openScratch() {
+      if (!connection) throw new AppError('storage_unavailable', 'The database is not open yet.')
+      return openScratch(database, connection, log)
+    },
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }
+}
+
+/** A pool that refuses until there is one. */
+function gate(pool: () => PostgresPool | undefined): PostgresPool {
+  return {
+    async connect() {
+      const open = pool()
+      if (!open) throw new AppError('storage_unavailable', 'The server is still starting. Try again in a few seconds.')
+      return open.connect()
+    },
+    end: async () => {},
+  } as PostgresPool
+}
+
+async function requireVersion(database: Database): Promise<void> {
+  const { rows } = await sql<{ number: number }>`select current_setting('server_version_num')::int as number`.execute(database)
+  const number = rows[0]!.number
+  if (number < 150_000) throw new Error(`PostgreSQL 15 or later is needed; the one at DATABASE_URL is ${Math.floor(number / 10_000)}.`)
 }
 
 async function openScratch(parent: Database, connection: ConnectionOptions, log: Log): Promise<Storage> {
   const name = `pollux_scratch_${process.pid}_${Date.now().toString(36)}`
   await sql`create database ${sql.id(name)}`.execute(parent)
-  const drop = () => sql`drop database if exists ${sql.id(name)} with (force)`.execute(parent)
+  const scratch = createStorage({ dataDir: '', url: urlOf(connection, name), role: 'tool', poolSize: 4, log })
+  const drop = async () => {
+    await scratch[Symbol.asyncDispose]()
+    await sql`drop database if exists ${sql.id(name)} with (force)`.execute(parent)
+  }
   try {
-    const scratch = await connectAndMigrate(withDatabase(connection, name), 'external', 4, log)
-    return {
-      ...scratch,
-      async [Symbol.asyncDispose]() {
-        await scratch[Symbol.asyncDispose]()
-        await drop()
-      },
-    }
+    await scratch.open()
   } catch (error) {
     await drop()
     throw error
   }
+  return { ...scratch, [Symbol.asyncDispose]: drop }
 }
 
-function withDatabase(connection: ConnectionOptions, database: string): ConnectionOptions {
-  if (!('connectionString' in connection)) return { ...connection, database }
-  const url = new URL(connection.connectionString)
-  url.pathname = `/${database}`
-  return { connectionString: url.href }
+function urlOf(connection: ConnectionOptions, database: string): string {
+  if ('connectionString' in connection) {
+    const url = new URL(connection.connectionString)
+    url.pathname = `/${database}`
+    return url.href
+  }
+  const { host, port, user } = connection
+  return `postgresql://${user}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`
 }

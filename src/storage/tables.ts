@@ -1,4 +1,6 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { ColumnType, JSONColumnType } from 'kysely'
+
+type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>
 
@@ -66,6 +68,7 @@ export interface Tables {
     last_asked_at: Generated<Timestamp>
     resolved_at: Timestamp | null
   }
+  milestones: { name: string; at: Generated<Timestamp> }
   regression_cases: {
     id: string
     question: string

@@ -1,9 +1,3 @@
-create table conversations (
-  id text primary key,
-  audience smallint not null,
-  created_at timestamptz not null default now()
-);
-
 create table answers (
   id text primary key,
   conversation_id text not null,
@@ -43,3 +37,6 @@ create table regression_cases (
   source_id text not null references sources on delete cascade,
   created_at timestamptz not null default now()
 );
+
+-- Things that happen once in the life of a database, such as loading the sample twin.
+create table milestones (name text primary key, at timestamptz not null default now());

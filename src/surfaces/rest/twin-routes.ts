@@ -25,7 +25,7 @@ export function registerTwinRoutes(server: FastifyInstance, twin: Twin): void {
       },
     },
     async (request, reply) => {
-      const events = twin.answer(request.actor, request.body, callerSignal(reply))
+      const events = twin.answer(request.actor, request.body, { signal: callerSignal(reply) })
       if (wantsEvents(request)) {
         await sendEvents(request, reply, asServerEvents(events))
         return reply

@@ -1,0 +1,77 @@
+import { anyone, openSecrets, actorResolver } from '#auth'
+import type { Config } from '#config'
+import { createHealthMonitor, createMetrics, type HealthCheck } from '#observability'
+import { createStorage, type Storage } from '#storage'
+import { createExtractor, createTwin, type Twin } from '#twin'
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { redisCheck } from './observability/redis-check.ts'
+import { registerHealthRoutes } from './surfaces/http/health-routes.ts'
+import { createHttpServer } from './surfaces/http/server.ts'
+import { registerRest } from './surfaces/rest/rest.ts'
+import { registerWeb } from './surfaces/web/web.ts'
+import { version } from './version.ts'
+
+export interface App extends AsyncDisposable {
+  readonly twin: Twin
+  readonly storage: Storage
+}
+
+/** The product without its doors to the network: what the command line uses. */
+export async function createApp(config: Config, { log, role }: { log: Logger; role: 'server' | 'tool' }): Promise<App & { metrics: ReturnType<typeof createMetrics> }> {
+  await using resources = new AsyncDisposableStack()
+  const metrics = createMetrics({ version })
+  const storage = resources.use(createStorage({ ...config.storage, role, log }))
+  const extractor = resources.use(createExtractor())
+  const twin = createTwin({ database: storage.database, extractor, version, generate: undefined, observe: metrics })
+  const owned = resources.move()
+  return { twin, storage, metrics, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+}
+
+export interface ServerApp extends App {
+  readonly http: FastifyInstance
+  /** Set when this start made the owner token: show it once. */
+  readonly newOwnerToken: string | undefined
+  /** Listens, then opens the database; resolves with the address when the first question can be answered. */
+  start(): Promise<string>
+}
+
+/** The whole server. Listening comes before the database, so that health checks get an answer from the first moment. */
+export async function createServerApp(config: Config, { log }: { log: Logger }): Promise<ServerApp> {
+  await using resources = new AsyncDisposableStack()
+  const secrets = await openSecrets(config.storage.dataDir, config.secrets)
+  const app = resources.use(await createApp(config, { log, role: 'server' }))
+  let ready = false
+
+  const checks: HealthCheck[] = [
+    { name: 'database', essential: true, run: () => app.storage.ping() },
+    { name: 'canary', essential: false, run: (signal) => askCanary(app.twin, signal) },
+    ...(config.redisUrl ? [redisCheck(config.redisUrl)] : []),
+  ]
+  const http = await createHttpServer({ log, resolveActor: actorResolver(secrets.ownerToken), metrics: app.metrics, ...config.http })
+  resources.defer(() => http.close())
+  registerHealthRoutes(http, { version, monitor: createHealthMonitor(() => checks), metrics: app.metrics, isReady: () => ready, metricsToken: config.http.metricsToken })
+  await registerRest(http, app.twin, { version })
+  await registerWeb(http, { about: () => app.twin.about(anyone), publicUrl: config.http.publicUrl })
+
+  const owned = resources.move()
+  return {
+    ...app,
+    http,
+    newOwnerToken: secrets.created ? secrets.ownerToken : undefined,
+    async start() {
+      const address = await http.listen({ host: config.http.host, port: config.http.port })
+      await app.storage.open()
+      if (config.sample) await app.twin.sample.load()
+      ready = true
+      return address
+    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+/** A question that goes the whole way, leaving no trace. Any answer will do, a refusal too: what fails is the machinery. */
+async function askCanary(twin: Twin, signal: AbortSignal): Promise<void> {
+  for await (const event of twin.answer(anyone, { question: 'Who are you?', language: 'en' }, { signal, trace: false })) if (event.type === 'done') return
+  throw new Error('the canary question got no answer')
+}

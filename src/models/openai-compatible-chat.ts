@@ -1,0 +1,62 @@
+import { toModelError } from './api-error.ts'
+import type { LanguageModel, ModelPrompt } from './language-model.ts'
+import { ModelError } from './model-error.ts'
+import { withoutReasoning } from './without-reasoning.ts'
+
+export interface ChatModelConfig {
+  /** Name for ids, logs and metrics: groq, ollama, openai, or any other. */
+  readonly provider: string
+  /** "https://api.groq.com/openai/v1". */
+  readonly baseUrl: string
+  readonly apiKey?: string | undefined
+  readonly model: string
+}
+
+/** Answers are a few sentences; a model that runs on is stopped here. */
+const longestAnswerTokens = 1_200
+
+/** These refuse a temperature. */
+const fixedTemperature = /^(?:o\d|gpt-5)/
+
+/** A model behind the OpenAI chat completions API. The SDK (23 MB, 160 ms of CPU) is loaded by the first question. */
+export function openaiCompatibleChat({ provider, baseUrl, apiKey, model }: ChatModelConfig): LanguageModel {
+  const secrets = [apiKey]
+  const load = async () => {
+    const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible')
+    return createOpenAICompatible({ name: provider, baseURL: baseUrl, ...(apiKey !== undefined && { apiKey }) }).chatModel(model)
+  }
+  let loaded: ReturnType<typeof load> | undefined
+
+  async function* deltas(prompt: ModelPrompt, signal: AbortSignal): AsyncGenerator<string> {
+    let begun = false
+    try {
+      const chat = await (loaded ??= load())
+      const { stream } = await chat.doStream({
+        prompt: messages(prompt),
+        ...(!fixedTemperature.test(model) && { temperature: 0 }),
+        maxOutputTokens: longestAnswerTokens,
+        abortSignal: signal,
+      })
+      for await (const part of stream) {
+        if (part.type === 'error') throw new ModelError('malformed', toModelError(part.error, secrets).message)
+        if (part.type !== 'text-delta') continue
+        begun = true
+        yield part.delta
+      }
+    } catch (error) {
+      signal.throwIfAborted()
+      const failure = toModelError(error, secrets)
+      throw begun ? new ModelError('interrupted', failure.message, failure) : failure
+    }
+  }
+
+  return { id: `${provider}/${model}`, stream: (prompt, signal) => withoutReasoning(deltas(prompt, signal)) }
+}
+
+function messages({ system, history, user }: ModelPrompt) {
+  return [
+    { role: 'system' as const, content: system },
+    ...history.map(({ role, text }) => ({ role, content: [{ type: 'text' as const, text }] })),
+    { role: 'user' as const, content: [{ type: 'text' as const, text: user }] },
+  ]
+}

@@ -1,0 +1,49 @@
+import { owner, type Audience } from '#auth'
+import type { Config } from '#config'
+import { listFiles, type IngestReport, type Language } from '#twin'
+import type { CommandContext } from './cli.ts'
+
+export interface IngestOptions {
+  audience?: Audience
+  language?: Language
+  expires?: Date
+  prune?: boolean
+  json?: boolean
+}
+
+/** Reads files and folders, says what became of each; exit code 1 when something was skipped. */
+export async function ingest(context: CommandContext, config: Config, paths: readonly string[], options: IngestOptions): Promise<number> {
+  const listing = await listFiles(paths, config.http.uploadLimitBytes)
+  await using app = await context.openApp(config)
+  const total = listing.files.length
+  const counts: Record<IngestReport['status'], number> = { added: 0, updated: 0, unchanged: 0, skipped: 0 }
+  const origins = new Set<string>()
+  const report = (done: number, result: IngestReport) => {
+    counts[result.status]++
+    if (options.json) context.write(`${JSON.stringify(result)}\n`)
+    else context.write(`[${done}/${total}] ${line(result)}\n`)
+  }
+  listing.skipped.forEach((skipped) => report(0, skipped))
+  for (const [index, file] of listing.files.entries()) {
+    if (context.stopped.aborted) break
+    const read = await file.read()
+    origins.add(read.origin)
+    const declared = { audience: read.audience ?? options.audience, language: read.language ?? options.language, expiresAt: read.expiresAt ?? options.expires }
+    report(index + 1, await app.twin.sources.ingest(owner, { ...read, ...declared }))
+  }
+  const gone = (await Promise.all(listing.folderPrefixes.map((prefix) => app.twin.sources.under(owner, prefix)))).flat().filter(({ origin }) => !origins.has(origin.replace(/#[^#/\\]*$/, '')))
+  if (options.prune && !context.stopped.aborted) for (const source of gone) await app.twin.sources.remove(owner, source.id)
+  if (!options.json) {
+    const removed = options.prune ? `, ${gone.length} removed` : gone.length > 0 ? `; ${gone.length} sources have no file any more (--prune deletes them)` : ''
+    context.write(`${counts.added} added, ${counts.updated} updated, ${counts.unchanged} unchanged, ${counts.skipped} skipped${removed}\n`)
+    if (counts.added + counts.updated > 0 && !options.audience) context.write('Files without an audience of their own are private to you. Share them with --audience public (or recruiter, colleague).\n')
+  }
+  return counts.skipped > 0 ? 1 : 0
+}
+
+function line(result: IngestReport): string {
+  if (result.status === 'skipped') return `skipped    ${result.name}: ${result.message} (${result.reason})`
+  if (result.status === 'unchanged') return `unchanged  ${result.name}`
+  const parts = result.sources.map((source) => `${source.passages} passages, ${source.language}, ${source.audience}`)
+  return `${result.status.padEnd(9)}  ${result.name} (${parts.join('; ')})`
+}

@@ -1,0 +1,33 @@
+import { checkSecrets, type Config } from '#config'
+import type { CommandContext } from './cli.ts'
+
+export interface RunningServer extends AsyncDisposable {
+  readonly newOwnerToken: string | undefined
+  start(): Promise<string>
+}
+
+/** Serves until a signal comes, then lets open requests finish. */
+export async function serve(context: CommandContext, config: Config): Promise<void> {
+  for (const warning of checkSecrets(config)) context.warn(`Warning: ${warning}\n`)
+  await using server = await context.openServer(config)
+  const stopped = new Promise<'stopped'>((resolve) => {
+    if (context.stopped.aborted) resolve('stopped')
+    context.stopped.addEventListener('abort', () => resolve('stopped'), { once: true })
+  })
+  const started = server.start()
+  const first = await Promise.race([started, stopped])
+  if (first === 'stopped') {
+    started.catch(() => {}) // closing under it is what we are about to do
+    return
+  }
+  context.write(welcome(first, server.newOwnerToken))
+  await stopped
+}
+
+function welcome(address: string, newOwnerToken: string | undefined): string {
+  const lines = [`Pollux is ready at ${address}`]
+  if (newOwnerToken) {
+    lines.push('', 'Your owner token, shown this once (it is also in secrets.json in the data folder):', `  ${newOwnerToken}`, 'Send it as "Authorization: Bearer <token>". It has all rights; keep it to yourself.')
+  }
+  return `${lines.join('\n')}\n`
+}

@@ -1,0 +1,34 @@
+import swagger from '@fastify/swagger'
+import type { FastifyInstance } from 'fastify'
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import type { Twin } from '#twin'
+import { registerChatRoute } from './chat-route.ts'
+import { registerInboxRoutes } from './inbox-routes.ts'
+import { registerReference } from './reference-page.ts'
+import { registerSourceRoutes } from './source-routes.ts'
+import { registerTwinRoutes } from './twin-routes.ts'
+
+/** The REST API, its OpenAPI 3.1 description at /api/openapi.json and its reference page at /api/reference. */
+export async function registerRest(server: FastifyInstance, twin: Twin, { version }: { version: string }): Promise<void> {
+  await server.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Pollux',
+        version,
+        description: 'A digital twin that shows its proof. Asking at `public` is open; everything else needs the owner token as a bearer.',
+        license: { name: 'MIT', identifier: 'MIT' },
+      },
+      components: { securitySchemes: { ownerToken: { type: 'http', scheme: 'bearer' } } },
+      security: [{}, { ownerToken: [] }],
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  })
+  registerTwinRoutes(server, twin)
+  registerSourceRoutes(server, twin)
+  registerInboxRoutes(server, twin)
+  registerChatRoute(server, twin)
+  server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger())
+  registerReference(server)
+}

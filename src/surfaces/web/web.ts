@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { AppError } from '#errors'
+import { pageHead } from './page-head.ts'
+
+const dist = fileURLToPath(new URL('../../../web/dist/', import.meta.url))
+
+export interface WebOptions {
+  readonly about: () => Promise<{ name: string; headline?: string; summary?: string; location?: string }>
+  readonly publicUrl: string | undefined
+}
+
+/** The web page: static files of the Vite build, and one head rendered here so that the twin can be found and shared. */
+export async function registerWeb(server: FastifyInstance, { about, publicUrl }: WebOptions): Promise<void> {
+  await server.register(fastifyStatic, { root: `${dist}assets`, prefix: '/assets/', immutable: true, maxAge: '365d', index: false })
+
+  server.get('/', { schema: { hide: true } }, async (request, reply) => {
+    const template = await readFile(`${dist}index.html`, 'utf8').catch((cause: unknown) => {
+      throw new AppError('not_found', 'The web page has not been built. Run: npm run build', { cause })
+    })
+    // A twin without a profile, or one that is still starting, has a page all the same; it says so itself.
+    const twin = await about().catch((error: unknown) => {
+      if (error instanceof AppError) return undefined
+      throw error
+    })
+    const html = template.replace('<!--twin-head-->', () => pageHead(twin, publicUrl ?? originOf(request)))
+    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html)
+  })
+
+  server.get('/favicon.svg', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(await readFile(`${dist}favicon.svg`)),
+  )
+}
+
+function originOf(request: FastifyRequest): string {
+  return `${request.protocol}://${request.host}`
+}

@@ -1,0 +1,38 @@
+import QuickLRU from 'quick-lru'
+import type { Passage } from '../retrieval/search-result.ts'
+import { analyzePassage, type AnalyzedPassage } from './analyze-passage.ts'
+
+export interface ReadPassage {
+  readonly passage: Passage
+  readonly analysis: AnalyzedPassage
+}
+
+/** Some 3 kB each with its text and analysis: at most about 6 MB. */
+const maxPassages = 2_000
+
+export interface PassageCache {
+  /** The passages in the order of `ids`; those that are gone, or that the asker may not see, are left out. */
+  read(ids: readonly number[], load: (missing: readonly number[]) => Promise<readonly Passage[]>): Promise<ReadPassage[]>
+}
+
+/**
+ * Keeps passages and their analyses in the process. Sound, because a passage never changes once it is written, and which
+ * passages an asker may see has been decided by the search, in SQL, for this very question.
+ */
+export function createPassageCache(): PassageCache {
+  const cache = new QuickLRU<number, ReadPassage>({ maxSize: maxPassages })
+  return {
+    async read(ids, load) {
+      const missing = ids.filter((id) => !cache.has(id))
+      const loaded = new Map<number, ReadPassage>()
+      if (missing.length > 0) {
+        for (const passage of await load(missing)) {
+          const read = { passage, analysis: analyzePassage(passage) }
+          loaded.set(passage.id, read)
+          cache.set(passage.id, read)
+        }
+      }
+      return ids.flatMap((id) => cache.get(id) ?? loaded.get(id) ?? [])
+    },
+  }
+}

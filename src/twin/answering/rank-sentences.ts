@@ -1,0 +1,50 @@
+import type { SearchResult } from '../retrieval/search-result.ts'
+import type { AnalyzedPassage } from './analyze-passage.ts'
+import type { Question } from './analyze-question.ts'
+import { rankingWeights } from './ranking-weights.ts'
+import { featureNames, sentenceFeatures } from './sentence-features.ts'
+import type { SentenceFeatures } from './sentence-features.ts'
+
+export interface RankedSentence {
+  readonly passageId: number
+  /** Index into the analysed passage's sentences. */
+  readonly sentence: number
+  /** UTF-16 offsets into the passage's text. */
+  readonly start: number
+  readonly end: number
+  /** Higher is better; comparable within one question only. */
+  readonly score: number
+}
+
+export interface Ranking {
+  /** Best first. */
+  readonly sentences: readonly RankedSentence[]
+  readonly features: SentenceFeatures
+  /** Row of `features` of each ranked sentence. */
+  readonly rows: readonly number[]
+}
+
+/** Orders all sentences of the passages by how likely they hold the answer. A linear model, see `ranking-weights.ts`. */
+export function rankSentences(
+  question: Question,
+  passages: readonly AnalyzedPassage[],
+  result: SearchResult,
+  weights: readonly number[] = rankingWeights,
+): Ranking {
+  const features = sentenceFeatures(question, passages, result)
+  const columns = featureNames.length
+  const scores = new Float64Array(features.count)
+  for (let row = 0; row < features.count; row++) {
+    let score = 0
+    for (let column = 0; column < columns; column++) score += features.rows[row * columns + column]! * weights[column]!
+    scores[row] = score
+  }
+  const rows = Array.from(scores.keys()).sort((a, b) => scores[b]! - scores[a]! || a - b)
+  const sentences = rows.map((row) => {
+    const passage = passages[features.passageOf[row]!]!
+    const sentence = features.sentenceOf[row]!
+    const { start, end } = passage.sentences[sentence]!
+    return { passageId: passage.passageId, sentence, start, end, score: scores[row]! }
+  })
+  return { sentences, features, rows }
+}

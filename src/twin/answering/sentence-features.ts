@@ -1,0 +1,392 @@
+import type { SearchResult } from '../retrieval/search-result.ts'
+import { affixesOf } from './analyze-passage.ts'
+import type { AnalyzedPassage } from './analyze-passage.ts'
+import type { Question } from './analyze-question.ts'
+import type { AnswerType } from './question-type.ts'
+import { lowerBound, termHash } from './term-hash.ts'
+import { sentenceCue, tokenKind } from './token-kinds.ts'
+
+/** Names of the columns of `SentenceFeatures.rows`, in order. All are scale-free: mostly shares between 0 and 1. */
+export const featureNames = [
+  'coverage',
+  'softCoverage',
+  'localCoverage',
+  'countCoverage',
+  'previousCoverage',
+  'nextCoverage',
+  'titleCoverage',
+  'passageCoverage',
+  'passageScore',
+  'passageFirst',
+  'passageReciprocalRank',
+  'pairs',
+  'orderedPairs',
+  'tightness',
+  'length',
+  'novelty',
+  'sentenceScore',
+  'missingHeaviest',
+  'entityCoverage',
+  'pronounStart',
+  'firstSentence',
+  'isQuestion',
+  'hasParenthesis',
+  'hasQuote',
+  'pronounPrevious',
+  'leadInPassage',
+  'personCapital',
+  'numberNew',
+  'numberNone',
+  'timeNew',
+  'timeNone',
+  'personNew',
+  'personNone',
+  'placeNew',
+  'placeNone',
+  'nameNew',
+  'nameCue',
+  'reasonCue',
+  'mannerCue',
+  'definitionCue',
+] as const
+
+export type FeatureName = (typeof featureNames)[number]
+
+export interface SentenceFeatures {
+  /** Number of sentences. */
+  readonly count: number
+  /** Row-major, `featureNames.length` columns. */
+  readonly rows: Float64Array
+  /** Index into the passages, and into the passage's sentences, by row. */
+  readonly passageOf: Uint16Array
+  readonly sentenceOf: Uint16Array
+  /** idf times weight by group, and how many groups there are. */
+  readonly groupWeights: Float64Array
+  /** Strength (0 to 1) with which a row matches a group: `strengths[row * groups + group]`, exact or by alternative. */
+  readonly strengths: Float32Array
+  /** The same with affix matches. */
+  readonly softStrengths: Float32Array
+}
+
+/** How much of a word an affix match covers. */
+const affixStrength = 0.6
+
+/** Groups beyond this many are left out, lightest first. Pair bits must fit a 32-bit integer. */
+const maxGroups = 30
+
+const featureCount = featureNames.length
+
+/** Robertson and Spärck Jones's idf in the always positive form Lucene uses. */
+export function inverseDocumentFrequency(documentFrequency: number, passageCount: number): number {
+  const df = Math.min(documentFrequency, passageCount)
+  return Math.log(1 + (passageCount - df + 0.5) / (df + 0.5))
+}
+
+interface GroupTerm {
+  readonly hash: number
+  readonly group: number
+  readonly strength: number
+  readonly affix: boolean
+}
+
+/** Every sentence of the passages as a row of numbers. `passages` are in the order of `result.hits`, best first. */
+export function sentenceFeatures(
+  question: Question,
+  passages: readonly AnalyzedPassage[],
+  result: SearchResult,
+): SentenceFeatures {
+  const groups = Math.min(question.words.length, maxGroups)
+  const { groupWeights, groupTerms } = queryGroups(question, groups, result)
+  let totalWeight = 0
+  let heaviest = 0
+  let entityWeight = 0
+  for (let group = 0; group < groups; group++) {
+    totalWeight += groupWeights[group]!
+    heaviest = Math.max(heaviest, groupWeights[group]!)
+    if (question.words[group]!.entity) entityWeight += groupWeights[group]!
+  }
+  const perWeight = totalWeight > 0 ? 1 / totalWeight : 0
+
+  let count = 0
+  for (const passage of passages) count += passage.sentences.length
+  const rows = new Float64Array(count * featureCount)
+  const passageOf = new Uint16Array(count)
+  const sentenceOf = new Uint16Array(count)
+  const strengths = new Float32Array(count * groups)
+  const softStrengths = new Float32Array(count * groups)
+  const pairs = new Float64Array(count * 4)
+  const newKinds = new Int16Array(count * 6)
+  const titleStrengths = new Float32Array(groups)
+  const sentencesWith = new Float64Array(groups)
+
+  const scoreOf = new Map(result.hits.map((hit, rank) => [hit.passageId, { score: hit.score, rank }]))
+  const topScore = result.hits[0]?.score ?? 0
+
+  let base = 0
+  for (let index = 0; index < passages.length; index++) {
+    const passage = passages[index]!
+    matchPassage(passage, groupTerms, groups, base, { strengths, softStrengths, pairs, newKinds, groupWeights })
+    for (let s = 0; s < passage.sentences.length; s++) {
+      passageOf[base + s] = index
+      sentenceOf[base + s] = s
+      for (let group = 0; group < groups; group++)
+        if (strengths[(base + s) * groups + group]! > 0) sentencesWith[group]!++
+    }
+    base += passage.sentences.length
+  }
+
+  const softTotals = new Float64Array(count)
+  const localWeights = new Float64Array(groups)
+  let localTotal = 0
+  for (let group = 0; group < groups; group++) {
+    localWeights[group] = question.words[group]!.weight * inverseDocumentFrequency(sentencesWith[group]!, count)
+    if (sentencesWith[group]! > 0) localTotal += localWeights[group]!
+  }
+  let averageLength = 0
+  for (const passage of passages) for (const sentence of passage.sentences) averageLength += sentence.contentTokens
+  averageLength = count > 0 ? averageLength / count : 1
+  const pairTotal = pairWeight(groupWeights, groups)
+
+  base = 0
+  for (let index = 0; index < passages.length; index++) {
+    const passage = passages[index]!
+    const { score = 0, rank = result.hits.length } = scoreOf.get(passage.passageId) ?? {}
+    titleMatch(passage, groupTerms, groups, titleStrengths)
+    let passageCoverage = 0
+    for (let group = 0; group < groups; group++) {
+      let best = titleStrengths[group]!
+      for (let s = 0; s < passage.sentences.length; s++) best = Math.max(best, strengths[(base + s) * groups + group]!)
+      passageCoverage += best * groupWeights[group]!
+    }
+    for (let row = base; row < base + passage.sentences.length; row++) {
+      let sum = 0
+      for (let group = 0; group < groups; group++) sum += softStrengths[row * groups + group]! * groupWeights[group]!
+      softTotals[row] = sum
+    }
+    for (let s = 0; s < passage.sentences.length; s++) {
+      const row = base + s
+      const sentence = passage.sentences[s]!
+      let coverage = 0
+      let softCoverage = 0
+      let local = 0
+      let matched = 0
+      let previous = 0
+      let next = 0
+      let title = 0
+      let missing = 0
+      let entity = 0
+      for (let group = 0; group < groups; group++) {
+        const weight = groupWeights[group]!
+        const strength = strengths[row * groups + group]!
+        const soft = softStrengths[row * groups + group]!
+        coverage += strength * weight
+        softCoverage += soft * weight
+        if (strength > 0) {
+          local += strength * localWeights[group]!
+          matched++
+        }
+        if (question.words[group]!.entity) entity += Math.max(soft, titleStrengths[group]!) * weight
+        const open = 1 - soft
+        if (open > 0) {
+          if (s > 0) previous += Math.min(open, softStrengths[(row - 1) * groups + group]!) * weight
+          if (s + 1 < passage.sentences.length) next += Math.min(open, softStrengths[(row + 1) * groups + group]!) * weight
+          title += Math.min(open, titleStrengths[group]!) * weight
+          missing = Math.max(missing, open * weight)
+        }
+      }
+      const at = row * featureCount
+      const has = (cue: number) => ((sentence.cues & cue) !== 0 ? 1 : 0)
+      const hits = pairs[row * 4 + 2]!
+      const lengthRatio = sentence.contentTokens / averageLength
+      const values: number[] = [
+        coverage * perWeight,
+        softCoverage * perWeight,
+        localTotal > 0 ? local / localTotal : 0,
+        groups > 0 ? matched / groups : 0,
+        previous * perWeight,
+        next * perWeight,
+        title * perWeight,
+        passageCoverage * perWeight,
+        topScore > 0 ? score / topScore : 0,
+        rank === 0 ? 1 : 0,
+        1 / (1 + rank),
+        pairTotal > 0 ? pairs[row * 4]! / pairTotal : 0,
+        pairTotal > 0 ? pairs[row * 4 + 1]! / pairTotal : 0,
+        hits > 1 ? hits / (pairs[row * 4 + 3]! + 1) : 0,
+        Math.log1p(sentence.contentTokens) / 4,
+        Math.log1p(Math.max(0, sentence.contentTokens - hits)) / 4,
+        (coverage * perWeight * 2.2) / (1 + 1.2 * (0.25 + 0.75 * lengthRatio)),
+        heaviest > 0 ? missing / heaviest : 0,
+        entityWeight > 0 ? entity / entityWeight : 0.5,
+        has(sentenceCue.pronounStart),
+        s === 0 ? 1 : 0,
+        has(sentenceCue.question),
+        has(sentenceCue.parenthesis),
+        has(sentenceCue.quote),
+        has(sentenceCue.pronounStart) * previous * perWeight,
+        softCoverage * perWeight - rivalCoverage(softTotals, base, passage.sentences.length, row) * perWeight,
+        question.type === 'person' && newKinds[row * 6 + 2]! > 0 ? 1 : 0,
+      ]
+      for (let column = 0; column < values.length; column++) rows[at + column] = values[column]!
+      typeFeatures(question.type, newKinds, row * 6, has, rows, at + values.length)
+    }
+    base += passage.sentences.length
+  }
+  return { count, rows, passageOf, sentenceOf, groupWeights, strengths, softStrengths }
+}
+
+/** The best coverage among the other sentences of the passage. */
+function rivalCoverage(totals: Float64Array, from: number, length: number, row: number): number {
+  let best = 0
+  for (let other = from; other < from + length; other++) if (other !== row && totals[other]! > best) best = totals[other]!
+  return best
+}
+
+/** What a sentence offers beyond the question's own words, for the kind of answer the question wants. */
+function typeFeatures(
+  type: AnswerType,
+  newKinds: Int16Array,
+  kindAt: number,
+  has: (cue: number) => number,
+  rows: Float64Array,
+  at: number,
+): void {
+  const numbers = newKinds[kindAt]!
+  const times = newKinds[kindAt + 1]!
+  const capitals = newKinds[kindAt + 2]!
+  const runs = newKinds[kindAt + 3]!
+  const places = newKinds[kindAt + 4]!
+  const some = (n: number) => (n > 0 ? 1 : 0)
+  const none = (n: number) => (n > 0 ? 0 : 1)
+  if (type === 'number') {
+    rows[at] = some(numbers)
+    rows[at + 1] = none(numbers)
+  } else if (type === 'time') {
+    rows[at + 2] = some(times)
+    rows[at + 3] = none(times)
+  } else if (type === 'person') {
+    rows[at + 4] = some(runs)
+    rows[at + 5] = none(capitals)
+  } else if (type === 'place') {
+    rows[at + 6] = some(places)
+    rows[at + 7] = none(capitals)
+  } else if (type === 'name') {
+    rows[at + 8] = some(capitals)
+    rows[at + 9] = has(sentenceCue.naming)
+  } else if (type === 'reason') rows[at + 10] = has(sentenceCue.reason)
+  else if (type === 'manner') rows[at + 11] = has(sentenceCue.manner)
+  else if (type === 'definition') rows[at + 12] = has(sentenceCue.definition)
+}
+
+function queryGroups(question: Question, groups: number, result: SearchResult) {
+  const groupWeights = new Float64Array(groups)
+  const frequency = new Float64Array(groups)
+  const groupTerms: GroupTerm[] = []
+  const languageOf = question.language
+  for (const { term, weight, group } of question.terms) {
+    if (group >= groups) continue
+    const full = question.words[group]!.weight
+    const strength = full > 0 ? Math.min(1, weight / full) : 0
+    groupTerms.push({ hash: termHash(term), group, strength, affix: false })
+    frequency[group]! += (result.documentFrequency.get(term) ?? 0) * strength
+  }
+  for (let group = 0; group < groups; group++) {
+    const word = question.words[group]!
+    groupWeights[group] = word.weight * inverseDocumentFrequency(frequency[group]!, result.passageCount)
+    for (const affix of affixesOf(word.term, languageOf))
+      groupTerms.push({ hash: termHash(affix), group, strength: affixStrength, affix: true })
+  }
+  return { groupWeights, groupTerms }
+}
+
+function pairWeight(groupWeights: Float64Array, groups: number): number {
+  let total = 0
+  for (let group = 0; group + 1 < groups; group++) total += Math.min(groupWeights[group]!, groupWeights[group + 1]!)
+  return total
+}
+
+interface MatchArrays {
+  readonly strengths: Float32Array
+  readonly softStrengths: Float32Array
+  /** Per row: pair weight, ordered pair weight, number of hits, span of the hits in tokens. */
+  readonly pairs: Float64Array
+  /** Per row: numbers, times, capitals, name runs, places, quantities that no question word matches. */
+  readonly newKinds: Int16Array
+  readonly groupWeights: Float64Array
+}
+
+/** Widest distance, in tokens, at which two neighbouring question words count as a pair. */
+const pairReach = 4
+
+function matchPassage(
+  passage: AnalyzedPassage,
+  groupTerms: readonly GroupTerm[],
+  groups: number,
+  base: number,
+  out: MatchArrays,
+): void {
+  const { sentenceOf, kinds } = passage
+  countKinds(passage, base, out.newKinds)
+  const hits: number[] = []
+  for (const { hash, group, strength, affix } of groupTerms) {
+    const hashes = affix ? passage.affixHashes : passage.termHashes
+    const positions = affix ? passage.affixPositions : passage.termPositions
+    for (let index = lowerBound(hashes, hash); index < hashes.length && hashes[index] === hash; index++) {
+      const position = positions[index]!
+      const cell = (base + sentenceOf[position]!) * groups + group
+      if (!affix) {
+        if (strength > out.strengths[cell]!) out.strengths[cell] = strength
+        hits.push(position * 32 + group)
+      }
+      if (strength > out.softStrengths[cell]!) out.softStrengths[cell] = strength
+    }
+  }
+  hits.sort((a, b) => a - b)
+  let lastPosition = -1
+  for (let index = 0; index < hits.length; index++) {
+    const position = hits[index]! >>> 5
+    const group = hits[index]! & 31
+    const sentence = sentenceOf[position]!
+    const row = base + sentence
+    if (position !== lastPosition) {
+      const kind = kinds[position]!
+      for (let bit = 0; bit < 6; bit++) if ((kind & (tokenKind.number << bit)) !== 0) out.newKinds[row * 6 + bit]!--
+      if (out.pairs[row * 4 + 2] !== 0 && lastPosition >= 0) out.pairs[row * 4 + 3]! += position - lastPosition
+      out.pairs[row * 4 + 2]!++
+      lastPosition = position
+    }
+    for (let other = index + 1; other < hits.length; other++) {
+      const otherPosition = hits[other]! >>> 5
+      if (otherPosition - position > pairReach || sentenceOf[otherPosition] !== sentence) break
+      const otherGroup = hits[other]! & 31
+      if (Math.abs(otherGroup - group) !== 1) continue
+      const weight = Math.min(out.groupWeights[group]!, out.groupWeights[otherGroup]!)
+      out.pairs[row * 4]! += weight
+      if (otherGroup > group) out.pairs[row * 4 + 1]! += weight
+    }
+  }
+}
+
+function countKinds(passage: AnalyzedPassage, base: number, newKinds: Int16Array): void {
+  const { kinds, sentenceOf } = passage
+  for (let position = 0; position < kinds.length; position++) {
+    const kind = kinds[position]!
+    if (kind < tokenKind.number) continue
+    const at = (base + sentenceOf[position]!) * 6
+    for (let bit = 0; bit < 6; bit++) if ((kind & (tokenKind.number << bit)) !== 0) newKinds[at + bit]!++
+  }
+}
+
+function titleMatch(
+  passage: AnalyzedPassage,
+  groupTerms: readonly GroupTerm[],
+  groups: number,
+  titleStrengths: Float32Array,
+): void {
+  for (let group = 0; group < groups; group++) titleStrengths[group] = 0
+  const { titleHashes } = passage
+  for (const { hash, group, strength, affix } of groupTerms) {
+    if (affix || strength <= titleStrengths[group]!) continue
+    if (titleHashes[lowerBound(titleHashes, hash)] === hash) titleStrengths[group] = strength
+  }
+}

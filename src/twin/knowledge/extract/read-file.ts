@@ -1,0 +1,102 @@
+import { detectLanguage } from '../../text/detect-language.ts'
+import { languages, type Language } from '../../text/language.ts'
+import type { ExtractedDocument } from '../document.ts'
+import { decodeText } from './decode-text.ts'
+import { fileType } from './file-type.ts'
+import { splitFrontMatter } from './front-matter.ts'
+import { SkipError, type ExtractInput, type ExtractLimits, type ReadOutcome } from './outcome.ts'
+import { writeHtmlPage } from './read-html.ts'
+import { writeMarkdown } from './read-markdown.ts'
+import { readProfile } from './read-profile.ts'
+import { writePlainText } from './read-text.ts'
+import { cleanText, collapse, createTextBuilder, type TextBuilder } from './text-builder.ts'
+
+/** What a reader found besides the text it wrote. */
+interface Facts {
+  readonly title?: string | undefined
+  readonly language?: string | undefined
+  readonly kind?: ExtractedDocument['kind']
+  readonly audience?: ExtractedDocument['audience']
+  readonly pages?: ExtractedDocument['pages']
+  readonly metadata?: ExtractedDocument['metadata']
+}
+
+/** Reads one file in the calling thread. A file that cannot be used is a `skipped` outcome; anything thrown is a bug. */
+export async function readFile(input: ExtractInput, limits: ExtractLimits): Promise<ReadOutcome> {
+  try {
+    return { status: 'read', documents: await read(input, limits) }
+  } catch (error) {
+    if (error instanceof SkipError) return { status: 'skipped', reason: error.reason, message: error.message }
+    if (error instanceof RangeError && /call stack/i.test(error.message)) {
+      return { status: 'skipped', reason: 'too_complex', message: 'The file is nested too deeply to be read.' }
+    }
+    throw error
+  }
+}
+
+async function read(input: ExtractInput, limits: ExtractLimits): Promise<ExtractedDocument[]> {
+  const { name, bytes, declared } = input
+  if (bytes.length === 0) throw new SkipError('empty', 'The file is empty.')
+  if (bytes.length > limits.maxFileBytes) {
+    const limit = Math.floor(limits.maxFileBytes / 1024 / 1024)
+    throw new SkipError('too_large', `The file is larger than ${limit} MB. Split it, or make it smaller.`)
+  }
+  const type = fileType(name, bytes)
+  if (type === 'json') return readProfile(decodeText(bytes), declared, limits.maxTextLength)
+
+  const builder = createTextBuilder(limits.maxTextLength)
+  const facts = await write(type, input, builder, limits)
+  const text = builder.toString()
+  if (text === '') throw new SkipError('empty', 'The file has no text in it.')
+  const title = declared?.title ?? facts.title ?? titleFromName(name)
+  return [
+    {
+      part: '',
+      ...(facts.audience && { audience: facts.audience }),
+      kind: facts.kind ?? 'document',
+      title: collapse(cleanText(title)).slice(0, 300).toWellFormed(),
+      language: declared?.language ?? languageOf(text, facts.language),
+      text,
+      headings: builder.headings,
+      ...(facts.pages && { pages: facts.pages }),
+      metadata: facts.metadata ?? {},
+    },
+  ]
+}
+
+async function write(
+  type: 'markdown' | 'text' | 'html' | 'pdf' | 'docx',
+  { name, bytes }: ExtractInput,
+  builder: TextBuilder,
+  limits: ExtractLimits,
+): Promise<Facts> {
+  switch (type) {
+    case 'markdown': {
+      const { kind, values, body } = splitFrontMatter(decodeText(bytes), name)
+      const { title, language, audience, ...metadata } = values
+      const heading = writeMarkdown(body, builder)
+      return { title: title ?? heading, language, ...(audience && { audience }), kind, metadata }
+    }
+    case 'text':
+      return { title: writePlainText(decodeText(bytes), builder) }
+    case 'html': {
+      const { title, lang } = writeHtmlPage(decodeText(bytes), builder)
+      return { title, language: lang }
+    }
+    default:
+      throw new SkipError('unknown_type', `${type} cannot be read yet (${limits.maxPages}).`)
+  }
+}
+
+/** A page's own word about its language is often a template's default, so long texts are judged by their words. */
+function languageOf(text: string, stated: string | undefined): Language {
+  const known = languages.find((language) => language === stated)
+  return known ?? detectLanguage(text, 'und')
+}
+
+/** "project-report_alert-noise.md" -> "Project report alert noise". */
+function titleFromName(name: string): string {
+  const stem = name.replace(/^.*[\\/]/, '').replace(/\.[^.]+$/, '')
+  const title = collapse(stem.replace(/[-_.]+/g, ' '))
+  return title === '' ? 'Untitled' : title[0]!.toUpperCase() + title.slice(1)
+}

@@ -1,0 +1,120 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Audience } from '#auth'
+import type { Database, Transaction } from '#storage'
+import type { Language } from '../text/language.ts'
+import type { ExtractedDocument, SourceKind } from './document.ts'
+import type { Extractor } from './extract/extract.ts'
+import { deletePassages, deleteSource, findByFile, insertPassages, lockOrigin, upsertSource, type StoredPassage } from './knowledge-store.ts'
+import { splitPassages } from './passages.ts'
+import type { SourceDraft } from './source.ts'
+
+/** Raised when reading or indexing changes, so that files read by an older Pollux are read again. */
+const readerVersion = 1
+
+export interface FileToIngest {
+  /** What makes it the same source next time, such as `file:/srv/docs/report.md` or `upload:report.md`. */
+  readonly origin: string
+  /** Shown in reports; its extension helps to tell the type. */
+  readonly name: string
+  readonly bytes: Uint8Array
+  /** Left out, it is private to the owner. */
+  readonly audience?: Audience | undefined
+  readonly title?: string | undefined
+  readonly language?: Language | undefined
+  readonly kind?: SourceKind | undefined
+  readonly expiresAt?: Date | undefined
+}
+
+export interface IngestedSource {
+  id: string
+  title: string
+  kind: SourceKind
+  audience: Audience
+  language: Language
+  version: string
+  passages: number
+}
+
+/** What became of one file. */
+export type IngestReport =
+  | { name: string; status: 'added' | 'updated'; sources: IngestedSource[] }
+  | { name: string; status: 'unchanged' }
+  | { name: string; status: 'skipped'; reason: string; message: string }
+
+export interface IngestNeeds {
+  readonly database: Database
+  readonly extractor: Extractor
+  readonly index: (transaction: Transaction, source: SourceDraft, passages: readonly StoredPassage[]) => Promise<void>
+  readonly unindex: (transaction: Transaction, sourceId: string) => Promise<void>
+}
+
+/**
+ * Reads one file and makes the knowledge base hold exactly what it says: all of it in one transaction, so a kill leaves
+ * either the old state or the new. A file that was read before and has not changed costs one query.
+ */
+export async function ingestFile(needs: IngestNeeds, file: FileToIngest): Promise<IngestReport> {
+  const fingerprint = fingerprintOf(file)
+  const known = await findByFile(needs.database, file.origin)
+  if (known.length > 0 && known.every((source) => source.fingerprint === fingerprint)) return { name: file.name, status: 'unchanged' }
+
+  const { title, language, audience } = file
+  const outcome = await needs.extractor.extract({ name: file.name, bytes: file.bytes, declared: { title, language, audience } })
+  if (outcome.status === 'skipped') return { name: file.name, status: 'skipped', reason: outcome.reason, message: outcome.message }
+
+  const sources = await needs.database.transaction().execute(async (transaction) => {
+    await lockOrigin(transaction, file.origin)
+    const before = await findByFile(transaction, file.origin)
+    const written: IngestedSource[] = []
+    for (const document of outcome.documents) written.push(await writeDocument(needs, transaction, file, fingerprint, document))
+    for (const source of before) {
+      if (written.some(({ id }) => id === source.id)) continue
+      await removeSource(needs, transaction, source.id)
+    }
+    return written
+  })
+  return { name: file.name, status: known.length > 0 ? 'updated' : 'added', sources }
+}
+
+/** Deletes a source with its passages and postings; true when it was there. */
+export async function removeSource(needs: Pick<IngestNeeds, 'unindex'>, transaction: Transaction, id: string): Promise<boolean> {
+  await needs.unindex(transaction, id)
+  await deletePassages(transaction, id)
+  return deleteSource(transaction, id)
+}
+
+async function writeDocument(needs: IngestNeeds, transaction: Transaction, file: FileToIngest, fingerprint: string, document: ExtractedDocument): Promise<IngestedSource> {
+  const draft: SourceDraft = {
+    origin: document.part ? `${file.origin}#${document.part}` : file.origin,
+    kind: file.kind ?? document.kind,
+    title: document.title,
+    audience: document.audience ?? file.audience ?? 'owner',
+    language: document.language,
+    expiresAt: file.expiresAt ?? null,
+    version: createHash('sha256').update(document.text).digest('hex'),
+    fingerprint,
+    metadata: document.metadata,
+    text: document.text,
+    ...(document.pages && { pages: document.pages }),
+    ...(document.pointers && { pointers: document.pointers }),
+  }
+  const id = await upsertSource(transaction, newSourceId(), draft)
+  await needs.unindex(transaction, id)
+  await deletePassages(transaction, id)
+  const passages = await insertPassages(transaction, id, draft, splitPassages(document))
+  await needs.index(transaction, draft, passages)
+  const { title, kind, audience, language, version } = draft
+  return { id, title, kind, audience, language, version, passages: passages.length }
+}
+
+/** SHA-256 over the bytes and everything that decides how they are read. */
+function fingerprintOf(file: FileToIngest): string {
+  const { audience, title, language, kind, expiresAt } = file
+  return createHash('sha256')
+    .update(JSON.stringify([readerVersion, audience, title, language, kind, expiresAt]))
+    .update(file.bytes)
+    .digest('hex')
+}
+
+function newSourceId(): string {
+  return `src_${randomBytes(10).toString('hex')}`
+}

@@ -1,0 +1,108 @@
+import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { z } from 'zod'
+import { audiences } from '#auth'
+import { AppError } from '../../errors.ts'
+import { languages } from '../text/language.ts'
+import type { FileToIngest, IngestReport } from './ingest.ts'
+
+/** `manifest.json` in a folder says what its files are; paths are relative to it. */
+const manifestSchema = z.array(
+  z.strictObject({
+    path: z.string().min(1),
+    title: z.string().min(1).optional(),
+    audience: z.enum(audiences).optional(),
+    language: z.enum(languages).optional(),
+    kind: z.enum(['profile', 'document', 'sop']).optional(),
+    expires: z.iso.date().optional(),
+  }),
+)
+type ManifestEntry = z.infer<typeof manifestSchema>[number]
+
+export interface FolderFile {
+  /** Reads the file when its turn comes, so that a large folder is never in memory at once. */
+  read(): Promise<FileToIngest>
+}
+
+export interface FolderListing {
+  files: FolderFile[]
+  /** Origins of everything below a folder that was named start with one of these. */
+  folderPrefixes: string[]
+  skipped: Extract<IngestReport, { status: 'skipped' }>[]
+}
+
+/** Files of these names describe a folder and are no knowledge themselves. */
+const ignored = new Set(['manifest.json', 'README.md', '.DS_Store', 'Thumbs.db'])
+
+/**
+ * Lists the files below the given paths, in order. A link that leads out of its folder is skipped, not followed. With a
+ * manifest in a folder, exactly the files it names are listed. Throws `not_found` for a path that does not exist.
+ */
+export async function listFiles(paths: readonly string[], maxFileBytes: number): Promise<FolderListing> {
+  const listing: FolderListing = { files: [], folderPrefixes: [], skipped: [] }
+  for (const path of paths) {
+    const root = await realpath(path).catch((cause: unknown) => {
+      throw new AppError('not_found', `There is no file or folder ${resolve(path)}.`, { cause })
+    })
+    const status = await stat(root)
+    if (status.isDirectory()) {
+      listing.folderPrefixes.push(`file:${root}${sep}`)
+      await listFolder(listing, root, root, maxFileBytes)
+    } else await listFile(listing, dirname(root), root, undefined, maxFileBytes)
+  }
+  return listing
+}
+
+async function listFolder(listing: FolderListing, root: string, folder: string, maxFileBytes: number): Promise<void> {
+  const manifest = await readManifest(join(folder, 'manifest.json'))
+  if (manifest) {
+    for (const entry of manifest) await listFile(listing, root, join(folder, entry.path), entry, maxFileBytes)
+    return
+  }
+  const entries = await readdir(folder, { withFileTypes: true })
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name)
+    if (entry.name.startsWith('.') || ignored.has(entry.name)) continue
+    if (entry.isDirectory()) await listFolder(listing, root, path, maxFileBytes)
+    else await listFile(listing, root, path, undefined, maxFileBytes)
+  }
+}
+
+async function listFile(listing: FolderListing, root: string, path: string, entry: ManifestEntry | undefined, maxFileBytes: number): Promise<void> {
+  const name = relative(root, path) || basename(path)
+  const skip = (reason: string, message: string) => void listing.skipped.push({ name, status: 'skipped', reason, message })
+  const target = await realpath(path).catch(() => undefined)
+  if (!target) return skip('missing', 'The file is named, but it is not there.')
+  if (target !== root && !target.startsWith(root + sep)) return skip('outside_folder', 'The path leads out of the folder that was named. Name its target itself to read it.')
+  const status = await lstat(target)
+  if (!status.isFile()) return skip('not_a_file', 'Only files are read.')
+  if (status.size > maxFileBytes) return skip('too_large', `The file has ${status.size} bytes; the limit is ${maxFileBytes}.`)
+  listing.files.push({
+    read: async () => ({
+      origin: `file:${target}`,
+      name,
+      bytes: await readFile(target),
+      title: entry?.title,
+      audience: entry?.audience,
+      language: entry?.language,
+      kind: entry?.kind,
+      expiresAt: entry?.expires ? new Date(`${entry.expires}T23:59:59Z`) : undefined,
+    }),
+  })
+}
+
+async function readManifest(path: string): Promise<ManifestEntry[] | undefined> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
+  if (text === undefined) return undefined
+  let parsed
+  try {
+    parsed = manifestSchema.safeParse(JSON.parse(text))
+  } catch (cause) {
+    throw new AppError('invalid_input', `${path} is not valid JSON.`, { cause })
+  }
+  if (!parsed.success) throw new AppError('invalid_input', `${path} is not a valid manifest:\n${z.prettifyError(parsed.error)}`)
+  return parsed.data
+}

@@ -1,0 +1,107 @@
+import { requireScope, type Actor, type Audience } from '#auth'
+import type { Database, Transaction } from '#storage'
+import { AppError } from '../../errors.ts'
+import { indexPassages, removePassages } from '../retrieval/passage-store.ts'
+import type { Extractor } from './extract/extract.ts'
+import { ingestFile, removeSource, type FileToIngest, type IngestNeeds, type IngestReport } from './ingest.ts'
+import { copyPassages, findSource, findSourceText, listOrigins, listSources, updateSource, type StoredPassage } from './knowledge-store.ts'
+import type { SourceDraft, SourceSummary, SourceText } from './source.ts'
+
+export interface SourceChange {
+  audience?: Audience | undefined
+  title?: string | undefined
+  expiresAt?: string | null | undefined
+}
+
+export interface Sources {
+  list(actor: Actor): Promise<SourceSummary[]>
+  /** Throws `not_found` for a source that is missing, above the actor's audience, or expired: all three look alike. */
+  read(actor: Actor, id: string, version?: string): Promise<SourceText>
+  requireWriter(actor: Actor): void
+  ingest(actor: Actor, file: FileToIngest): Promise<IngestReport>
+  /** The same for our own parts (the inbox, the first start), which have checked who asks. */
+  write(file: FileToIngest): Promise<IngestReport>
+  change(actor: Actor, id: string, change: SourceChange): Promise<SourceSummary>
+  remove(actor: Actor, id: string): Promise<void>
+  /** Sources whose files lie under a folder, to find those whose file is gone. */
+  under(actor: Actor, originPrefix: string): Promise<{ id: string; origin: string; title: string }[]>
+}
+
+export interface SourcesNeeds {
+  readonly database: Database
+  readonly extractor: Extractor
+  readonly observe: (status: string) => void
+  /** Called after every change. */
+  readonly changed: () => void
+}
+
+export function createSources({ database, extractor, observe, changed }: SourcesNeeds): Sources {
+  const needs: IngestNeeds = { database, extractor, index, unindex: removePassages }
+
+  async function write(file: FileToIngest): Promise<IngestReport> {
+    const report = await ingestFile(needs, file)
+    observe(report.status)
+    changed()
+    return report
+  }
+
+  return {
+    write,
+    async list(actor) {
+      const sources = await listSources(database, actor.audience)
+      return actor.audience === 'owner' ? sources : sources.map(({ origin: _origin, ...source }) => ({ ...source, origin: '' }))
+    },
+
+    async read(actor, id, version) {
+      const source = await findSourceText(database, id, actor.audience, version)
+      if (!source) throw new AppError('not_found', 'There is no such source, or not for you.')
+      return source
+    },
+
+    requireWriter: (actor) => requireScope(actor, 'knowledge:write'),
+
+    async ingest(actor, file) {
+      requireScope(actor, 'knowledge:write')
+      return write(file)
+    },
+
+    async change(actor, id, change) {
+      requireScope(actor, 'knowledge:write')
+      await database.transaction().execute(async (transaction) => {
+        const source = await updateSource(transaction, id, change)
+        if (!source) throw new AppError('not_found', 'There is no such source.')
+        await removePassages(transaction, id)
+        await index(transaction, source, await copyPassages(transaction, id))
+      })
+      changed()
+      return (await findSource(database, id))!
+    },
+
+    async remove(actor, id) {
+      requireScope(actor, 'knowledge:write')
+      const removed = await database.transaction().execute((transaction) => removeSource(needs, transaction, id))
+      if (!removed) throw new AppError('not_found', 'There is no such source.')
+      changed()
+    },
+
+    async under(actor, originPrefix) {
+      requireScope(actor, 'knowledge:read')
+      return listOrigins(database, originPrefix)
+    },
+  }
+}
+
+async function index(transaction: Transaction, source: Pick<SourceDraft, 'title' | 'language' | 'audience' | 'expiresAt' | 'text'>, passages: readonly StoredPassage[]): Promise<void> {
+  await indexPassages(
+    transaction,
+    passages.map(({ id, draft }) => ({
+      id,
+      title: source.title,
+      heading: draft.heading,
+      text: source.text.slice(draft.start, draft.end),
+      language: source.language,
+      audience: source.audience,
+      expiresAt: source.expiresAt,
+    })),
+  )
+}

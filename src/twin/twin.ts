@@ -1,0 +1,100 @@
+import { audienceOf, requireScope, type Actor } from '#auth'
+import type { Database } from '#storage'
+import { AppError } from '../errors.ts'
+import type { AnswerEvent, QuestionInput } from './answering/answer.ts'
+import { answerQuestion, type AnswerNeeds, type AnswerOptions, type GenerateSentences } from './answering/answer-question.ts'
+import { answerThreshold } from './answering/answerability.ts'
+import { findEvidence } from './answering/evidence.ts'
+import { createPassageCache } from './answering/passage-cache.ts'
+import { createSuggestions } from './answering/suggestions.ts'
+import { createInbox, type Inbox } from './inbox/inbox.ts'
+import { listRegressionCases } from './inbox/inbox-store.ts'
+import type { Extractor } from './knowledge/extract/extract.ts'
+import { loadSampleOnce, listSample } from './knowledge/sample.ts'
+import { createSources, type Sources } from './knowledge/sources.ts'
+import { describeTwin, type About } from './profile/about.ts'
+import { listTopics } from './profile/profile-store.ts'
+
+export interface Twin {
+  answer(actor: Actor, input: QuestionInput, options: AnswerOptions): AsyncGenerator<AnswerEvent>
+  /** Who the twin is, as far as the actor may see. */
+  about(actor: Actor): Promise<About & { mode: 'extractive' | 'generated'; version: string }>
+  /** Questions that this twin can answer for the actor. */
+  suggestions(actor: Actor): Promise<string[]>
+  readonly sources: Sources
+  readonly inbox: Inbox
+  /** Asks every question again that the owner once answered; one passes when its answer still cites that source. */
+  checkRegressions(signal: AbortSignal): Promise<RegressionResult[]>
+  /** The invented person a new installation shows. `load` does its work once in the life of a database. */
+  readonly sample: { load(): Promise<number>; remove(actor: Actor): Promise<number> }
+}
+
+export interface RegressionResult {
+  question: string
+  passed: boolean
+  /** What came instead. */
+  found: string
+}
+
+export interface TwinNeeds {
+  readonly database: Database
+  readonly extractor: Extractor
+  readonly version: string
+  readonly generate: GenerateSentences | undefined
+  readonly observe: {
+    answer(answer: { mode: string; refused: boolean; seconds: number }): void
+    ingestedFile(status: string): void
+  }
+}
+
+export function createTwin({ database, extractor, version, generate, observe }: TwinNeeds): Twin {
+  const cache = createPassageCache()
+  const suggestions = createSuggestions(
+    (actor) => listTopics(database, actor.audience),
+    async (actor, question, language) => {
+      const evidence = await findEvidence({ database, cache }, { question, language, audience: actor.audience, turns: [] })
+      return evidence.answerability >= answerThreshold
+    },
+  )
+  const sources = createSources({ database, extractor, observe: observe.ingestedFile, changed: suggestions.forget })
+  const inbox = createInbox({ database, ingest: sources.write })
+  const needs: AnswerNeeds = { database, cache, generate, suggest: suggestions.list, recordGap: inbox.record, observe: observe.answer }
+
+  return {
+    answer(actor, input, options) {
+      requireScope(actor, 'ask')
+      return answerQuestion(needs, actor, input, options)
+    },
+    async about(actor) {
+      const about = await describeTwin(database, actor.audience)
+      if (!about) throw new AppError('not_found', 'This twin has no profile yet. The owner adds one with: pollux ingest profile.json --audience public')
+      return { ...about, mode: generate ? 'generated' : 'extractive', version }
+    },
+    suggestions: (actor) => suggestions.list(actor, 'en'),
+    sources,
+    inbox,
+    async checkRegressions(signal) {
+      const results: RegressionResult[] = []
+      for (const regression of await listRegressionCases(database)) {
+        const actor: Actor = { id: 'regression', audience: audienceOf(regression.audience), scopes: new Set(['ask']) }
+        const { question, language } = regression
+        for await (const event of answerQuestion(needs, actor, { question, ...(language !== 'und' && { language }) }, { signal, trace: false })) {
+          if (event.type !== 'done') continue
+          const { refused, sentences } = event.answer
+          const passed = sentences.some(({ citations }) => citations.some(({ sourceId }) => sourceId === regression.sourceId))
+          results.push({ question, passed, found: refused ? 'refused' : 'answered from another source' })
+        }
+      }
+      return results
+    },
+    sample: {
+      load: () => loadSampleOnce(database, sources.write),
+      async remove(actor) {
+        const ids = await listSample(database)
+        for (const id of ids) await sources.remove(actor, id)
+        return ids.length
+      },
+    },
+  }
+}
+

@@ -1,0 +1,22 @@
+import { queryOptions } from '@tanstack/react-query'
+import { requestJson } from './request.ts'
+import type { Source, Suggestions, Twin } from './types.ts'
+
+export const twinQuery = queryOptions({
+  queryKey: ['twin'],
+  queryFn: ({ signal }) => requestJson<Twin>('/api/v1/twin', { signal }),
+})
+
+export const suggestionsQuery = queryOptions({
+  queryKey: ['twin', 'suggestions'],
+  queryFn: ({ signal }) => requestJson<Suggestions>('/api/v1/twin/suggestions', { signal }),
+})
+
+/** A source at one version, or the newest. A version never changes, but the right to see it can. */
+export function sourceQuery(id: string, version: string | undefined) {
+  const query = version === undefined ? '' : `?version=${encodeURIComponent(version)}`
+  return queryOptions({
+    queryKey: ['twin', 'source', id, version ?? null],
+    queryFn: ({ signal }) => requestJson<Source>(`/api/v1/twin/sources/${encodeURIComponent(id)}${query}`, { signal }),
+  })
+}

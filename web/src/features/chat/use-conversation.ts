@@ -1,0 +1,54 @@
+import { useCallback, useEffect, useReducer, useRef } from 'react'
+import { streamAnswer } from '../../api/answer-stream.ts'
+import type { Strategy } from '../../api/types.ts'
+import { nextConversation } from './conversation.ts'
+import { loadConversation, saveConversation } from './conversation-storage.ts'
+import { failureOf } from './failure.ts'
+
+/** The conversation of this tab, and what a person can do with it. One question is answered at a time. */
+export function useConversation() {
+  const [conversation, dispatch] = useReducer(nextConversation, undefined, loadConversation)
+  const running = useRef<AbortController>(undefined)
+  const { conversationId, strategy } = conversation
+
+  useEffect(() => saveConversation(conversation), [conversation])
+  useEffect(() => () => running.current?.abort(), [])
+
+  const ask = useCallback(
+    async (question: string, replaces?: string): Promise<void> => {
+      if (running.current) return
+      const controller = new AbortController()
+      running.current = controller
+      const id = turnId()
+      dispatch({ type: 'asked', id, question, ...(replaces !== undefined && { replaces }) })
+      const body = { question, ...(conversationId !== undefined && { conversationId }), ...(strategy && { strategy }) }
+      try {
+        for await (const event of streamAnswer(body, controller.signal)) dispatch({ id, ...event })
+      } catch (error) {
+        dispatch(
+          controller.signal.aborted ? { type: 'stopped', id } : { type: 'failed', id, failure: failureOf(error) },
+        )
+      } finally {
+        if (running.current === controller) running.current = undefined
+      }
+    },
+    [conversationId, strategy],
+  )
+
+  const stop = useCallback(() => running.current?.abort(), [])
+
+  const clear = useCallback(() => {
+    running.current?.abort()
+    running.current = undefined
+    dispatch({ type: 'cleared' })
+  }, [])
+
+  const setStrategy = useCallback((next: Strategy | undefined) => dispatch({ type: 'strategy', strategy: next }), [])
+
+  return { conversation, busy: conversation.turns.at(-1)?.status === 'asking', ask, stop, clear, setStrategy }
+}
+
+/** `crypto.randomUUID` exists only in secure contexts, and the page is also served over plain HTTP in a home network. */
+function turnId(): string {
+  return `turn-${[...crypto.getRandomValues(new Uint32Array(2))].map((part) => part.toString(36)).join('')}`
+}

@@ -1,0 +1,101 @@
+import { useQuery } from '@tanstack/react-query'
+import { RequestError } from '../../api/request.ts'
+import { suggestionsQuery, twinQuery } from '../../api/twin.ts'
+import type { Twin } from '../../api/types.ts'
+import { Button } from '../../components/button.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { QuestionList } from '../../components/question-list.tsx'
+import { Skeleton } from '../../components/skeleton.tsx'
+import { useOnline } from '../../components/use-online.ts'
+import { describeFailure, failureOf } from '../chat/failure.ts'
+import type { SourceLink } from '../source/source-link.ts'
+import { DocumentList } from './document-list.tsx'
+import { languageName } from './language-name.ts'
+import { Portrait } from './portrait.tsx'
+
+interface IntroductionProps {
+  onAsk: (question: string) => void
+  onOpenSource: (link: SourceLink) => void
+}
+
+/** Who the twin is, what it knows, and what can be asked. */
+export function Introduction({ onAsk, onOpenSource }: IntroductionProps) {
+  const { data: twin, error, refetch, failureReason } = useQuery(twinQuery)
+  const online = useOnline()
+
+  if (twin) return <Identity twin={twin} onAsk={onAsk} onOpenSource={onOpenSource} />
+  if (error) {
+    const { title, advice } = describeFailure(failureOf(error), online)
+    const retry = (
+      <Button onClick={() => void refetch()}>
+        <Icon name="retry" /> Try again
+      </Button>
+    )
+    return (
+      <div role="alert">
+        <h1 className="sr-only">Digital twin</h1>
+        <Notice tone="danger" title={title} action={retry}>
+          {advice}
+        </Notice>
+      </div>
+    )
+  }
+  const starting = failureReason instanceof RequestError && failureReason.status === 503
+  return (
+    <div className="flex flex-col gap-4">
+      <h1 className="sr-only">Digital twin</h1>
+      {starting && <p className="text-small text-muted">The twin is starting. This takes a few seconds.</p>}
+      <Skeleton
+        label="Loading the twin"
+        lines={['h-8 w-64 max-w-full', 'h-4 w-96 max-w-full', 'h-4 w-full', 'h-4 w-4/5']}
+      />
+    </div>
+  )
+}
+
+function Identity({ twin, onAsk, onOpenSource }: IntroductionProps & { twin: Twin }) {
+  const suggestions = useQuery(suggestionsQuery)
+  const facts = [twin.location, twin.languages.map(languageName).join(', ')].filter(Boolean)
+
+  return (
+    <section aria-labelledby="twin-name" className="flex flex-col gap-6">
+      <div className="flex items-start gap-4">
+        <Portrait name={twin.name} image={twin.image} />
+        <div className="min-w-0">
+          <h1 id="twin-name" className="text-title font-semibold tracking-tight">
+            {twin.name}
+          </h1>
+          {twin.headline && <p>{twin.headline}</p>}
+          {facts.length > 0 && <p className="text-small text-muted">{facts.join(' · ')}</p>}
+        </div>
+      </div>
+      {twin.summary && <p>{twin.summary}</p>}
+      {suggestions.isPending && (
+        <Skeleton label="Loading suggestions" lines={['h-9 w-4/5', 'h-9 w-3/5', 'h-9 w-2/3']} />
+      )}
+      {suggestions.isError && (
+        <p className="text-small text-muted">Suggestions could not be loaded. You can ask all the same.</p>
+      )}
+      {suggestions.data && suggestions.data.questions.length > 0 && (
+        <div>
+          <h2 className="mb-2 text-small font-medium text-muted">You could ask</h2>
+          <QuestionList questions={suggestions.data.questions} onAsk={onAsk} />
+        </div>
+      )}
+      <p className="text-small text-muted">
+        {twin.mode === 'extractive'
+          ? 'I am a digital twin. My answers are sentences chosen from my sources; no language model is involved.'
+          : 'I am a digital twin. A language model words my answers, and a sentence is shown only if a source supports it.'}{' '}
+        Each number opens the passage that a sentence rests on.
+      </p>
+      {twin.sources === 0 ? (
+        <Notice title="Nothing is public yet">
+          There is no source that I may answer from. The owner can add one with <code>pollux ingest</code>.
+        </Notice>
+      ) : (
+        <DocumentList twin={twin} onOpenSource={onOpenSource} />
+      )}
+    </section>
+  )
+}
