@@ -1,12 +1,14 @@
+import { readFileSync } from 'node:fs'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import type { Plugin } from 'vite'
 
 /** Where `npm run dev` finds a running Pollux server. */
 const server = process.env['POLLUX_URL'] ?? 'http://127.0.0.1:3000'
 
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), firstPaint('/src/features/theme/first-paint.js')],
   server: { proxy: { '/api': server } },
   build: {
     target: 'es2023',
@@ -15,3 +17,27 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
 })
+
+/**
+ * Puts the script that must run before the first paint beside the bundles, under a hashed name. Vite leaves it alone,
+ * because it is not a module: modules run only after the page is parsed, which would flash.
+ */
+function firstPaint(path: string): Plugin {
+  let reference: string
+  let fileName: string
+  return {
+    name: 'first-paint',
+    apply: 'build',
+    buildStart() {
+      reference = this.emitFile({
+        type: 'asset',
+        name: 'first-paint.js',
+        source: readFileSync(new URL(`.${path}`, import.meta.url), 'utf8'),
+      })
+    },
+    renderStart() {
+      fileName = this.getFileName(reference)
+    },
+    transformIndexHtml: { order: 'post', handler: (html) => html.replace(path, `/${fileName}`) },
+  }
+}

@@ -18,8 +18,13 @@ export interface Storage extends AsyncDisposable {
   open(): Promise<void>
   /** Throws `storage_unavailable` when the database is away. */
   ping(): Promise<void>
-  /** A migrated, empty database of its own on the same server, dropped when closed: for evaluations. */
-  openScratch(): Promise<Storage>
+  /** An empty database on the same server: for evaluations and tests. */
+  createScratchDatabase(): Promise<ScratchDatabase>
+}
+
+export interface ScratchDatabase {
+  readonly url: string
+  drop(): Promise<void>
 }
 
 export interface StorageOptions {
@@ -62,9 +67,9 @@ export function createStorage({ dataDir, url, role, poolSize, log }: StorageOpti
     mode: url ? 'external' : 'embedded',
     open,
     ping: async () => void (await sql`select 1`.execute(database)),
-    async openScratch() {
+    async createScratchDatabase() {
       if (!connection) throw new AppError('storage_unavailable', 'The database is not open yet.')
-      return openScratch(database, connection, log)
+      return createScratchDatabase(database, connection)
     },
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }
@@ -88,21 +93,13 @@ async function requireVersion(database: Database): Promise<void> {
   if (number < 150_000) throw new Error(`PostgreSQL 15 or later is needed; the one at DATABASE_URL is ${Math.floor(number / 10_000)}.`)
 }
 
-async function openScratch(parent: Database, connection: ConnectionOptions, log: Log): Promise<Storage> {
+async function createScratchDatabase(parent: Database, connection: ConnectionOptions): Promise<ScratchDatabase> {
   const name = `pollux_scratch_${process.pid}_${Date.now().toString(36)}`
   await sql`create database ${sql.id(name)}`.execute(parent)
-  const scratch = createStorage({ dataDir: '', url: urlOf(connection, name), role: 'tool', poolSize: 4, log })
-  const drop = async () => {
-    await scratch[Symbol.asyncDispose]()
-    await sql`drop database if exists ${sql.id(name)} with (force)`.execute(parent)
+  return {
+    url: urlOf(connection, name),
+    drop: async () => void (await sql`drop database if exists ${sql.id(name)} with (force)`.execute(parent)),
   }
-  try {
-    await scratch.open()
-  } catch (error) {
-    await drop()
-    throw error
-  }
-  return { ...scratch, [Symbol.asyncDispose]: drop }
 }
 
 function urlOf(connection: ConnectionOptions, database: string): string {

@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts'
 import type { AnswerEvent, QuestionInput } from './answering/answer.ts'
 import { answerQuestion, type AnswerNeeds, type AnswerOptions, type GenerateSentences } from './answering/answer-question.ts'
 import { answerThreshold } from './answering/answerability.ts'
-import { findEvidence } from './answering/evidence.ts'
+import { findEvidence, searchPassages } from './answering/evidence.ts'
 import { createPassageCache } from './answering/passage-cache.ts'
 import { createSuggestions } from './answering/suggestions.ts'
 import { createInbox, type Inbox } from './inbox/inbox.ts'
@@ -14,9 +14,15 @@ import { loadSampleOnce, listSample } from './knowledge/sample.ts'
 import { createSources, type Sources } from './knowledge/sources.ts'
 import { describeTwin, type About } from './profile/about.ts'
 import { listTopics } from './profile/profile-store.ts'
+import { detectLanguage } from './text/detect-language.ts'
+import type { Language } from './text/language.ts'
 
 export interface Twin {
   answer(actor: Actor, input: QuestionInput, options: AnswerOptions): AsyncGenerator<AnswerEvent>
+  /** The passages that fit a query best, best first; at most `limit`. */
+  search(actor: Actor, query: string, options: { limit: number; language?: Language | undefined }): Promise<FoundPassage[]>
+  /** Every sentence the answerer weighed, best first, and whether it would have answered at all. */
+  weigh(actor: Actor, question: string, options: { language?: Language | undefined }): Promise<WeighedSentences>
   /** Who the twin is, as far as the actor may see. */
   about(actor: Actor): Promise<About & { mode: 'extractive' | 'generated'; version: string }>
   /** Questions that this twin can answer for the actor. */
@@ -27,6 +33,20 @@ export interface Twin {
   checkRegressions(signal: AbortSignal): Promise<RegressionResult[]>
   /** The invented person a new installation shows. `load` does its work once in the life of a database. */
   readonly sample: { load(): Promise<number>; remove(actor: Actor): Promise<number> }
+}
+
+export interface FoundPassage {
+  sourceId: string
+  title: string
+  text: string
+  score: number
+}
+
+export interface WeighedSentences {
+  /** Calibrated probability that the sources answer. */
+  answerability: number
+  answered: boolean
+  sentences: { text: string; sourceId: string; score: number }[]
 }
 
 export interface RegressionResult {
@@ -64,6 +84,26 @@ export function createTwin({ database, extractor, version, generate, observe }: 
     answer(actor, input, options) {
       requireScope(actor, 'ask')
       return answerQuestion(needs, actor, input, options)
+    },
+    async search(actor, query, { limit, language }) {
+      requireScope(actor, 'ask')
+      const { passages, result } = await searchPassages({ database, cache }, { question: query, language: language ?? detectLanguage(query), audience: actor.audience, turns: [], limit })
+      return result.hits.flatMap(({ passageId, score }) => {
+        const passage = passages.get(passageId)?.passage
+        return passage ? [{ sourceId: passage.sourceId, title: passage.title, text: passage.text, score }] : []
+      })
+    },
+    async weigh(actor, question, { language }) {
+      requireScope(actor, 'ask')
+      const evidence = await findEvidence({ database, cache }, { question, language: language ?? detectLanguage(question), audience: actor.audience, turns: [] })
+      return {
+        answerability: evidence.answerability,
+        answered: evidence.answerability >= answerThreshold,
+        sentences: evidence.ranked.map(({ passageId, start, end, score }) => {
+          const { passage } = evidence.passages.get(passageId)!
+          return { text: passage.text.slice(start, end), sourceId: passage.sourceId, score }
+        }),
+      }
     },
     async about(actor) {
       const about = await describeTwin(database, actor.audience)

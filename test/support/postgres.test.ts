@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Client } from 'pg'
-import { emptyDatabase, engine, testDatabase } from './postgres.ts'
+import { emptyDatabase, engine, testDatabase, testStorage } from './postgres.ts'
 
 test('two test databases are migrated, separate, and gone afterwards', async () => {
   await using other = await testDatabase()
@@ -18,10 +18,14 @@ test('two test databases are migrated, separate, and gone afterwards', async () 
 
 test('the server is the one that was asked for', async () => {
   await using database = await emptyDatabase()
-  const { version } = await query(database.url, 'show server_version_num as version').catch(() =>
-    query(database.url, `select current_setting('server_version_num') as version`),
-  )
+  const { version } = await query(database.url, `select current_setting('server_version_num') as version`)
   assert.equal(String(version).slice(0, 2), engine() === 'postgres15' ? '15' : '18')
+})
+
+test('the storage of a test is open', async () => {
+  await using storage = await testStorage()
+  await storage.ping()
+  assert.deepEqual(await storage.database.selectFrom('sources').select('id').execute(), [])
 })
 
 async function query(url: string, sql: string): Promise<Record<string, unknown>> {

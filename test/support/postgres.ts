@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
-import { createHash } from 'node:crypto'
 import { Client } from 'pg'
 import { createStorage, type Storage } from '#storage'
 import { engines, startPostgres, type Engine, type PostgresServer } from './start-postgres.ts'
@@ -50,7 +49,11 @@ let ownServer: Promise<PostgresServer> | undefined
 
 async function serverUrl(database: string): Promise<string> {
   const shared = process.env['TEST_POSTGRES_URL']
-  if (shared !== undefined) return shared.replace('/postgres', `/${database}`)
+  if (shared !== undefined) {
+    const url = new URL(shared)
+    url.pathname = `/${database}`
+    return url.href
+  }
   return (await (ownServer ??= startPostgres(engine()))).url(database)
 }
 

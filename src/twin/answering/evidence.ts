@@ -22,21 +22,35 @@ export interface Evidence {
   readonly answerability: number
 }
 
+interface Asked {
+  readonly question: string
+  readonly language: Language
+  readonly audience: Audience
+  /** Earlier turns of the conversation, oldest first. */
+  readonly turns: readonly Turn[]
+}
+
+interface EvidenceNeeds {
+  readonly database: Database
+  readonly cache: PassageCache
+}
+
 /** Finds and ranks what the asker's visible sources say about a question. */
-export async function findEvidence(
-  needs: { database: Database; cache: PassageCache },
-  asked: { question: string; language: Language; audience: Audience; turns: readonly Turn[] },
-): Promise<Evidence> {
+export async function findEvidence(needs: EvidenceNeeds, asked: Asked): Promise<Evidence> {
+  const { question, result, passages } = await searchPassages(needs, { ...asked, limit: passagesRead })
+  const ranking = rankSentences(
+    question,
+    Array.from(passages.values(), ({ analysis }) => analysis),
+    result,
+  )
+  return { question, passages, ranked: ranking.sentences, result, answerability: answerability(question, ranking, result) }
+}
+
+/** The passages for a question, best first. */
+export async function searchPassages(needs: EvidenceNeeds, asked: Asked & { limit: number }): Promise<Pick<Evidence, 'question' | 'result' | 'passages'>> {
   const question = analyzeQuestion(asked.question, asked.language, asked.turns)
-  const result = await search(needs.database, { terms: question.terms, audience: asked.audience, limit: passagesRead })
+  const result = await search(needs.database, { terms: question.terms, audience: asked.audience, limit: asked.limit })
   const ids = result.hits.map((hit) => hit.passageId)
   const read = await needs.cache.read(ids, (missing) => loadPassages(needs.database, missing, asked.audience))
-  const ranking = rankSentences(question, read.map(({ analysis }) => analysis), result)
-  return {
-    question,
-    passages: new Map(read.map((item) => [item.passage.id, item])),
-    ranked: ranking.sentences,
-    result,
-    answerability: answerability(question, ranking, result),
-  }
+  return { question, result, passages: new Map(read.map((item) => [item.passage.id, item])) }
 }

@@ -3,7 +3,7 @@ import type { AnalyzedPassage } from './analyze-passage.ts'
 import type { Question } from './analyze-question.ts'
 import { rankingWeights } from './ranking-weights.ts'
 import { featureNames, sentenceFeatures } from './sentence-features.ts'
-import type { SentenceFeatures } from './sentence-features.ts'
+import type { FeatureName, SentenceFeatures } from './sentence-features.ts'
 
 export interface RankedSentence {
   readonly passageId: number
@@ -29,14 +29,15 @@ export function rankSentences(
   question: Question,
   passages: readonly AnalyzedPassage[],
   result: SearchResult,
-  weights: readonly number[] = rankingWeights,
+  weights: Readonly<Record<FeatureName, number>> = rankingWeights,
 ): Ranking {
   const features = sentenceFeatures(question, passages, result)
   const columns = featureNames.length
+  const byColumn = Float64Array.from(featureNames, (name) => weights[name])
   const scores = new Float64Array(features.count)
   for (let row = 0; row < features.count; row++) {
     let score = 0
-    for (let column = 0; column < columns; column++) score += features.rows[row * columns + column]! * weights[column]!
+    for (let column = 0; column < columns; column++) score += features.rows[row * columns + column]! * byColumn[column]!
     scores[row] = score
   }
   const rows = Array.from(scores.keys()).sort((a, b) => scores[b]! - scores[a]! || a - b)

@@ -10,7 +10,7 @@ export interface Period {
   readonly start?: DateField
   /** Absent when it goes on. */
   readonly end?: DateField
-  /** Begun, with no end or with an end such as "present". */
+  /** Begun, with no end (also not a hidden one) or with an end such as "present". */
   readonly ongoing: boolean
 }
 
@@ -27,6 +27,6 @@ export function periodOf(view: ProfileView): Period {
   return {
     ...(start && { start }),
     ...(end && !open && { end }),
-    ongoing: open || (end === undefined && start !== undefined),
+    ongoing: open || (end === undefined && start !== undefined && !view.hides('endDate')),
   }
 }

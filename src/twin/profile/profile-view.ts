@@ -15,9 +15,12 @@ export interface ProfileView {
   readonly pointer: string
   text(...keys: string[]): Field | undefined
   texts(...keys: string[]): Field[]
-  number(key: string): Field | undefined
+  /** 'true' or 'false'. */
+  boolean(key: string): Field | undefined
   object(key: string): ProfileView | undefined
   objects(key: string): ProfileView[]
+  /** True when the profile says something there that this audience must not see. */
+  hides(key: string): boolean
   keys(): string[]
 }
 
@@ -69,9 +72,9 @@ export function profileView(value: unknown, visible: Visibility, level: number, 
       }
       return []
     },
-    number(key) {
-      const number = get(key)
-      return typeof number === 'number' && shown(at(key)) ? { text: String(number), pointer: at(key) } : undefined
+    boolean(key) {
+      const value = get(key)
+      return typeof value === 'boolean' && shown(at(key)) ? { text: String(value), pointer: at(key) } : undefined
     },
     object(key) {
       const child = get(key)
@@ -84,6 +87,7 @@ export function profileView(value: unknown, visible: Visibility, level: number, 
         isObject(item) ? [profileView(item, visible, level, `${at(key)}/${index}`)] : [],
       )
     },
+    hides: (key) => toField(get(key), at(key)) !== undefined && !shown(at(key)),
     keys: () => Object.keys(record),
   }
 }

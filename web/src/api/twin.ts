@@ -8,8 +8,8 @@ export const twinQuery = queryOptions({
 })
 
 export const suggestionsQuery = queryOptions({
-  queryKey: ['twin', 'suggestions'],
-  queryFn: ({ signal }) => requestJson<Suggestions>('/api/v1/twin/suggestions', { signal }),
+  queryKey: ['twin', 'questions'],
+  queryFn: ({ signal }) => requestJson<Suggestions>('/api/v1/twin/questions', { signal }),
 })
 
 /** A source at one version, or the newest. A version never changes, but the right to see it can. */

@@ -10,7 +10,6 @@ export interface Twin {
   headline?: string
   summary?: string
   location?: string
-  image?: string
   /** Language codes, such as `en`. */
   languages: string[]
   /** How many sources the caller may see. */

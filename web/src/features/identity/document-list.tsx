@@ -21,7 +21,7 @@ export function DocumentList({ twin, onOpenSource }: { twin: Twin; onOpenSource:
             >
               <span>{title}</span>
               <span lang="en" className="shrink-0 text-muted">
-                {kindName[kind]} · {languageName(language)}
+                {[kindName[kind], languageName(language)].filter(Boolean).join(' · ')}
               </span>
             </button>
           </li>

@@ -25,6 +25,14 @@ export function Introduction({ onAsk, onOpenSource }: IntroductionProps) {
   const online = useOnline()
 
   if (twin) return <Identity twin={twin} onAsk={onAsk} onOpenSource={onOpenSource} />
+  if (error instanceof RequestError && error.status === 404) {
+    return (
+      <div>
+        <h1 className="mb-4 text-title font-semibold tracking-tight">Nobody is here yet</h1>
+        <Notice title="This twin has no public profile">{error.message}</Notice>
+      </div>
+    )
+  }
   if (error) {
     const { title, advice } = describeFailure(failureOf(error), online)
     const retry = (
@@ -56,12 +64,12 @@ export function Introduction({ onAsk, onOpenSource }: IntroductionProps) {
 
 function Identity({ twin, onAsk, onOpenSource }: IntroductionProps & { twin: Twin }) {
   const suggestions = useQuery(suggestionsQuery)
-  const facts = [twin.location, twin.languages.map(languageName).join(', ')].filter(Boolean)
+  const facts = [twin.location, twin.languages.map(languageName).filter(Boolean).join(', ')].filter(Boolean)
 
   return (
     <section aria-labelledby="twin-name" className="flex flex-col gap-6">
       <div className="flex items-start gap-4">
-        <Portrait name={twin.name} image={twin.image} />
+        <Portrait name={twin.name} />
         <div className="min-w-0">
           <h1 id="twin-name" className="text-title font-semibold tracking-tight">
             {twin.name}

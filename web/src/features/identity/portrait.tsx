@@ -1,12 +1,9 @@
-/** The person's picture if this server has one, else the initials. A picture elsewhere would tell that host who reads. */
-export function Portrait({ name, image }: { name: string; image: string | undefined }) {
-  const size = 'size-14 shrink-0 rounded-full'
-  if (image?.startsWith('/') && !image.startsWith('//'))
-    return <img src={image} alt="" className={`${size} object-cover`} />
+/** The person's initials. A picture from another host would tell that host who reads this page. */
+export function Portrait({ name }: { name: string }) {
   return (
     <span
       aria-hidden="true"
-      className={`${size} flex items-center justify-center bg-accent-soft text-large font-medium text-accent`}
+      className="flex size-14 shrink-0 items-center justify-center rounded-full bg-accent-soft text-large font-medium text-accent"
     >
       {initials(name)}
     </span>

@@ -28,7 +28,7 @@ export function SourceFacts({ source, start, page }: SourceFactsProps) {
     languageName(source.language),
     page !== undefined && `page ${page}`,
     pointer !== undefined && `field ${pointer}`,
-  ].filter((fact) => fact !== false)
+  ].filter(Boolean)
 
   return (
     <p className="text-small text-muted">

@@ -5,7 +5,7 @@ import { useMediaQuery } from '../../components/use-media-query.ts'
 
 type Theme = 'light' | 'dark'
 
-/** The same key as in public/theme.js, which applies the choice before the first paint. */
+/** The same key as in first-paint.js, which applies the choice before the first paint. */
 const key = 'pollux.theme'
 
 /** Switches between light and dark. Choosing what the system has anyway makes the page follow the system again. */

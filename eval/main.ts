@@ -1,0 +1,62 @@
+import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { languages, type Language } from '#twin'
+import { readSampleQuestions } from './datasets.ts'
+import { gradeSampleQuestions, summarizeSampleQuestions } from './graders/sample-questions.ts'
+import { scratchTwin } from './scratch-twin.ts'
+
+const usage = `Usage:
+  npm run eval -- retrieval FOLDER [--language de] [--run FILE]   rank a corpus; nDCG@10, recall, MRR
+  npm run eval -- refusal FOLDER [--language de]                  answer or refuse; accuracy and containment
+  npm run eval -- sample [--show failed|all]                      the 200 questions over the sample twin
+  npm run eval -- adversarial                                     the 300 traps, extractive and with a lying model
+  npm run eval                                                    everything that EVAL_DATA (default ../shared/eval) holds`
+
+/** Figures go to standard output as one line of JSON, the last; everything else to standard error. */
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { language: { type: 'string' }, run: { type: 'string' }, show: { type: 'string' }, help: { type: 'boolean' } },
+  })
+  const [command, folder] = positionals
+  if (values.help) {
+    say(usage)
+    return 0
+  }
+  const language = readLanguage(values.language)
+  if (command === 'sample') return evaluateSample(values.show)
+  say(usage)
+  return 2
+}
+
+async function evaluateSample(show: string | undefined): Promise<number> {
+  await using app = await scratchTwin(process.env)
+  await app.twin.sample.load()
+  const graded = await gradeSampleQuestions(app.twin, await readSampleQuestions())
+  for (const { question, answer, passed, missing } of graded) {
+    if (show !== 'all' && (passed || show !== 'failed')) continue
+    say(`\n${passed ? 'passed' : 'FAILED'} ${question.id} [${question.kind}, ${question.audience}] ${[...(question.previous ?? []), question.question].join(' / ')}`)
+    say(answer.refused ? '  (refused)' : answer.sentences.map(({ text, citations }) => `  ${text} [${citations[0]?.title}]`).join('\n'))
+    if (missing.length > 0) say(`  missing: ${missing.join('; ')}`)
+  }
+  print(summarizeSampleQuestions(graded))
+  return 0
+}
+
+function readLanguage(text: string | undefined): Language | undefined {
+  if (text === undefined) return undefined
+  const language = languages.find((known) => known === text)
+  if (!language) throw new Error(`--language ${text} is not one of ${languages.join(', ')}`)
+  return language
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`)
+}
+
+function print(figures: object): void {
+  process.stdout.write(`${JSON.stringify(figures)}\n`)
+}
+
+process.exitCode = await main()

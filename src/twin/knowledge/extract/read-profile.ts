@@ -1,0 +1,61 @@
+import type { Language } from '../../text/language.ts'
+import { parseProfile } from '../../profile/json-resume.ts'
+import { renderProfile } from '../../profile/render-profile.ts'
+import type { ExtractedDocument } from '../document.ts'
+import { SkipError, type ExtractInput } from './outcome.ts'
+import { cleanText } from './text-builder.ts'
+
+const otherJson = {
+  fresh:
+    'This is a FRESH résumé. Convert it to JSON Resume ("hackmyresume convert IN.json TO OUT.json" does it) and add that file.',
+  job: 'This is a job posting, not a profile.',
+  unknown: 'This JSON is not a JSON Resume profile: it has none of its sections (basics, work, education, …).',
+}
+
+/**
+ * The documents of a JSON Resume profile, one per audience.
+ * @throws SkipError `invalid_profile` with a JSON pointer per mistake, `unknown_type` for other JSON, `empty`.
+ */
+export function readProfile(
+  source: string,
+  declared: ExtractInput['declared'],
+  maxTextLength: number,
+): ExtractedDocument[] {
+  const parsed = parseProfile(parseJson(source))
+  if (parsed.status === 'other') throw new SkipError('unknown_type', otherJson[parsed.what])
+  if (parsed.status === 'invalid') {
+    const shown = parsed.issues.slice(0, 10).map(({ pointer, message }) => `${pointer || '/'}: ${message}`)
+    const more = parsed.issues.length > 10 ? ` And ${parsed.issues.length - 10} more.` : ''
+    throw new SkipError('invalid_profile', `The profile is not valid. ${shown.join('; ')}.${more}`)
+  }
+  const rendered = renderProfile(parsed.profile, {
+    audience: declared?.audience,
+    language: declared?.language,
+    maxTextLength,
+  })
+  if (rendered.length === 0) throw new SkipError('empty', 'The profile has nothing in it.')
+  const name = cleanText(String(parsed.profile.basics?.name ?? '')).trim()
+  const fileDefault = parsed.profile['x-pollux']?.audiences?.['']
+  return rendered.map(({ audience, isDefault, language, text, headings, pointers, person }) => ({
+    part: isDefault ? '' : audience,
+    ...(isDefault && fileDefault === undefined ? {} : { audience }),
+    kind: 'profile',
+    title: declared?.title ?? (name === '' ? profileTitle[language] : `${profileTitle[language]}: ${name}`),
+    language,
+    text,
+    headings,
+    pointers,
+    metadata: { person },
+  }))
+}
+
+const profileTitle: Record<Language, string> = { en: 'Profile', fr: 'Profil', de: 'Profil', es: 'Perfil', und: 'Profile' }
+
+function parseJson(source: string): unknown {
+  try {
+    return JSON.parse(source)
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause
+    throw new SkipError('invalid_profile', `The file is not valid JSON: ${cause.message}.`, { cause })
+  }
+}

@@ -1,0 +1,128 @@
+import { audienceOf, type Audience } from '#auth'
+import type { HeadingSpan, PointerSpan } from '../knowledge/document.ts'
+import type { Language } from '../text/language.ts'
+import { writeCareerFacts, writeHighestDegree, writeNameList, writeSkillFacts } from './derived-facts.ts'
+import { writeAchievements, writeCompensation, writeInterview, writePreferences } from './extension-sections.ts'
+import type { JsonResume } from './json-resume.ts'
+import { phrasesFor } from './phrases/phrases-for.ts'
+import {
+  writeAbout,
+  writeDated,
+  writeEducation,
+  writeInterests,
+  writeJobs,
+  writeLanguages,
+  writeProjects,
+  writeReferences,
+  writeSkills,
+  writeVolunteering,
+  type Rendering,
+} from './profile-sections.ts'
+import { profileView, visibility, type ProfileView } from './profile-view.ts'
+import { createProfileWriter } from './profile-writer.ts'
+
+export interface RenderedProfile {
+  readonly audience: Audience
+  /** True for the audience of values that no entry of `x-pollux.audiences` names. */
+  readonly isDefault: boolean
+  readonly language: Language
+  readonly text: string
+  readonly headings: readonly HeadingSpan[]
+  readonly pointers: readonly PointerSpan[]
+  /** What this audience may know of the person at a glance; absent values are absent. */
+  readonly person: Readonly<Record<string, string>>
+}
+
+export interface RenderOptions {
+  /** What the person said about the whole profile: nothing in it is shown more widely. Public when absent. */
+  readonly audience?: Audience | undefined
+  /** Wins over the profile's own `x-pollux.language` and `meta.language`. */
+  readonly language?: Language | undefined
+  readonly maxTextLength: number
+}
+
+/**
+ * A profile as text in the first person, one document per audience that has something of its own. A sentence stands in
+ * the document of its most restricted value and in no other, so what a reader sees is the sum of the documents up to
+ * their audience. The text depends on the profile alone, not on the day it is rendered.
+ */
+export function renderProfile(profile: JsonResume, options: RenderOptions): RenderedProfile[] {
+  const extension = profile['x-pollux']
+  const visible = visibility(extension?.audiences ?? {}, options.audience ?? 'public')
+  const language = options.language ?? extension?.language ?? languageTag(profile.meta?.language)
+  const phrases = phrasesFor(language)
+  const full = profileView(profile, visible, 3)
+  const rendered: RenderedProfile[] = []
+  for (const level of [0, 1, 2, 3]) {
+    const writer = createProfileWriter(visible, level, options.maxTextLength)
+    const view = profileView(profile, visible, level)
+    writeProfile({ view, full, phrases, writer })
+    const written = writer.finish()
+    if (written.text === '') continue
+    rendered.push({
+      audience: audienceOf(level),
+      isDefault: visible.levelOf('') === level,
+      language: phrases.language,
+      ...written,
+      person: personOf(view),
+    })
+  }
+  return rendered
+}
+
+function writeProfile(rendering: Rendering): void {
+  const { writer, phrases } = rendering
+  const { headings } = phrases
+  writeAbout(rendering)
+  writer.section(1, headings.work)
+  writeCareerFacts(rendering)
+  writeJobs(rendering)
+  writer.section(1, headings.education)
+  writeHighestDegree(rendering)
+  writeEducation(rendering)
+  writer.section(1, headings.skills)
+  writeSkillFacts(rendering)
+  writeSkills(rendering)
+  writer.section(1, headings.languages)
+  writeNameList(rendering, 'languages', ['language', 'name'], phrases.languages)
+  writeLanguages(rendering)
+  writer.section(1, headings.certificates)
+  writeNameList(rendering, 'certificates', ['name'], phrases.certificates)
+  writeDated(rendering, 'certificates', { name: 'name', from: 'issuer', date: 'date' }, phrases.certificate)
+  writeAchievements(rendering)
+  writer.section(1, headings.projects)
+  writeNameList(rendering, 'projects', ['name'], phrases.projects)
+  writeProjects(rendering)
+  writer.section(1, headings.awards)
+  writeDated(rendering, 'awards', { name: 'title', from: 'awarder', date: 'date' }, phrases.award)
+  writer.section(1, headings.publications)
+  writeDated(rendering, 'publications', { name: 'name', from: 'publisher', date: 'releaseDate' }, phrases.publication)
+  writer.section(1, headings.volunteering)
+  writeVolunteering(rendering)
+  writer.section(1, headings.interests)
+  writeNameList(rendering, 'interests', ['name'], phrases.interests)
+  writeInterests(rendering)
+  writer.section(1, headings.references)
+  writeReferences(rendering)
+  writeCompensation(rendering)
+  writePreferences(rendering)
+  writeInterview(rendering)
+}
+
+function personOf(view: ProfileView): Record<string, string> {
+  const basics = view.object('basics')
+  const location = basics?.object('location')
+  const values = {
+    name: basics?.text('name'),
+    label: basics?.text('label'),
+    image: basics?.text('image', 'picture'),
+    url: basics?.text('url', 'website'),
+    city: location?.text('city'),
+    countryCode: location?.text('countryCode'),
+  }
+  return Object.fromEntries(Object.entries(values).flatMap(([key, field]) => (field ? [[key, field.text]] : [])))
+}
+
+function languageTag(tag: string | number | null | undefined): string | undefined {
+  return tag === null || tag === undefined ? undefined : String(tag).split(/[-_]/)[0]!.toLowerCase()
+}

@@ -1,0 +1,21 @@
+import { randomBytes } from 'node:crypto'
+
+// What programs need to run at all, and what the test runner uses to find processes that a test left behind.
+const inherited = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TEST_FILE_ID', 'NODE_EXTRA_CA_CERTS']
+
+/**
+ * The environment of a product process under test: nothing from the developer's shell (a stray DATABASE_URL or API key
+ * would be used), a strong owner token, loopback.
+ */
+export function serverEnvironment(): Record<string, string> & { POLLUX_OWNER_TOKEN: string } {
+  const kept = inherited.flatMap((name) => {
+    const value = process.env[name]
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return {
+    ...Object.fromEntries(kept),
+    NODE_ENV: 'test',
+    HOST: '127.0.0.1',
+    POLLUX_OWNER_TOKEN: `test_${randomBytes(32).toString('base64url')}`,
+  }
+}

@@ -1,0 +1,134 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { freePort } from './free-port.ts'
+import { engine, testDatabase } from './postgres.ts'
+import { serverEnvironment } from './server-environment.ts'
+
+export interface StartServerOptions {
+  /** Variables on top of (or, with `undefined`, missing from) those of a test server. */
+  env?: Record<string, string | undefined>
+  /** Default: a temporary folder, removed when the server is disposed. */
+  dataDir?: string
+  /** Words after `serve`. */
+  args?: string[]
+  /** Resolve when the process runs instead of when `/ready` answers 200. */
+  waitUntilReady?: boolean
+  readyWithinMs?: number
+}
+
+export interface RunningServer extends AsyncDisposable {
+  readonly url: string
+  /** The owner token. */
+  readonly token: string
+  readonly dataDir: string
+  readonly pid: number
+  /** Everything it has printed so far, both streams. */
+  readonly logs: () => string
+  /** SIGTERM, and the exit code. Throws when it is still there after 15 s. */
+  stop(): Promise<number | null>
+  /** Sends the signal and waits for the end; SIGKILL leaves the embedded PostgreSQL running, as a crash does. */
+  kill(signal: NodeJS.Signals): Promise<void>
+  /** Waits for a line of the logs. */
+  printed(pattern: RegExp, withinMs?: number): Promise<RegExpExecArray>
+}
+
+const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+
+/**
+ * Runs `node src/main.ts serve` as a person would: on a free port, in a data folder of its own. With
+ * TEST_DATABASE=postgres15 it gets a migrated database there as DATABASE_URL, else it starts its embedded PostgreSQL.
+ * Disposing stops it and leaves no process and no folder.
+ */
+export async function startServer(options: StartServerOptions = {}): Promise<RunningServer> {
+  await using resources = new AsyncDisposableStack()
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'pollux-data-')))
+  if (options.dataDir === undefined) resources.defer(() => rm(dataDir, { recursive: true, force: true }))
+
+  const env = { ...serverEnvironment(), PORT: String(await freePort()), DATA_DIR: dataDir, ...options.env }
+  if (engine() === 'postgres15' && !('DATABASE_URL' in env)) {
+    env['DATABASE_URL'] = resources.use(await testDatabase()).url
+  }
+  const child = spawn(process.execPath, [main, 'serve', ...(options.args ?? [])], {
+    env: env as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const chunks: string[] = []
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8')
+    stream.on('data', (chunk: string) => chunks.push(chunk))
+  }
+  const logs = (): string => chunks.join('')
+  const ended = (): boolean => child.exitCode !== null || child.signalCode !== null
+  const closed = once(child, 'close')
+
+  async function kill(signal: NodeJS.Signals): Promise<void> {
+    if (!ended()) child.kill(signal)
+    const late = setTimeout(() => child.kill('SIGKILL'), 15_000)
+    const [, endedBy] = (await closed) as [number | null, NodeJS.Signals | null]
+    clearTimeout(late)
+    if (signal !== 'SIGKILL' && endedBy === 'SIGKILL') throw new Error(`the server ignored ${signal} for 15 s:\n${logs()}`)
+  }
+  async function stop(): Promise<number | null> {
+    await kill('SIGTERM')
+    return child.exitCode
+  }
+  async function until<T>(what: string, withinMs: number, look: () => Promise<T | undefined> | T | undefined): Promise<T> {
+    const deadline = Date.now() + withinMs
+    for (;;) {
+      const found = await look()
+      if (found !== undefined) return found
+      if (ended()) throw new Error(`the server ended (${child.signalCode ?? `code ${child.exitCode}`}) before ${what}:\n${logs()}`)
+      if (Date.now() > deadline) throw new Error(`no ${what} in ${withinMs} ms:\n${logs()}`)
+      await delay(25)
+    }
+  }
+
+  resources.defer(() => stopAbandonedPostgres(dataDir))
+  resources.defer(async () => void (await stop()))
+  const url = `http://127.0.0.1:${env.PORT}`
+  if (options.waitUntilReady !== false) {
+    await until('/ready answers 200', options.readyWithinMs ?? 30_000, () => isReady(url))
+  }
+  const owned = resources.move()
+  return {
+    url,
+    token: env['POLLUX_OWNER_TOKEN'] ?? '',
+    dataDir,
+    pid: child.pid ?? 0,
+    logs,
+    stop,
+    kill,
+    printed: (pattern, withinMs = 30_000) =>
+      until(`line like ${pattern}`, withinMs, () => pattern.exec(logs()) ?? undefined),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+async function isReady(url: string): Promise<true | undefined> {
+  try {
+    const reply = await fetch(`${url}/ready`)
+    await reply.text()
+    return reply.status === 200 || undefined
+  } catch {
+    return undefined // not listening yet
+  }
+}
+
+/** What a killed server leaves running, for the next start to adopt; at the end of a test there is no next start. */
+async function stopAbandonedPostgres(dataDir: string): Promise<void> {
+  const file = join(dataDir, 'postgres', 'postmaster.pid')
+  const pid = Number.parseInt(await readFile(file, 'utf8').catch(() => ''), 10)
+  if (!(pid > 0)) return
+  try {
+    process.kill(pid, 'SIGINT')
+    for (const deadline = Date.now() + 10_000; Date.now() < deadline; await delay(20)) process.kill(pid, 0)
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error // ESRCH: gone, as wanted
+  }
+}
