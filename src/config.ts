@@ -11,7 +11,7 @@ const optionalUrl = z.union([z.literal('').transform(() => undefined), z.url()])
 
 /** Every variable Pollux reads. `.env.example` is generated from this table. */
 export const environmentSchema = z.object({
-  NODE_ENV: z.enum(['production', 'development', 'test']).default('development').describe('`production` refuses weak settings and writes JSON logs.'),
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('development').describe('`production` refuses to listen beyond loopback with weak or missing secrets.'),
   HOST: z.string().default('127.0.0.1').describe('Address to listen on. Anything but loopback is reachable by others.'),
   PORT: port.default(3000).describe('Port to listen on; 0 takes a free one.'),
   DATA_DIR: z.string().min(1).default('./data').describe('Folder of the secrets and, without DATABASE_URL, of the database.'),

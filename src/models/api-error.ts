@@ -15,9 +15,12 @@ export function toModelError(error: unknown, secrets: readonly (string | undefin
   const { statusCode, responseHeaders, message } = apiCallError(error)
   const said = scrub(message, secrets)
   if (statusCode === undefined) return new ModelError(isShapeError(error) ? 'malformed' : 'unreachable', said)
-  if (statusCode === 429) return new ModelError('rate_limited', said, { status: 429, retryAfterMs: retryAfterMs(responseHeaders) })
+  if (statusCode === 429)
+    return new ModelError('rate_limited', said, { status: 429, retryAfterMs: retryAfterMs(responseHeaders) })
   if (statusCode >= 200 && statusCode < 300) return new ModelError('malformed', said, { status: statusCode })
-  return new ModelError(statusCode >= 500 ? 'unreachable' : 'rejected', `HTTP ${statusCode}: ${said}`, { status: statusCode })
+  return new ModelError(statusCode >= 500 ? 'unreachable' : 'rejected', `HTTP ${statusCode}: ${said}`, {
+    status: statusCode,
+  })
 }
 
 function apiCallError(error: unknown): ApiCallError {
@@ -28,7 +31,10 @@ function apiCallError(error: unknown): ApiCallError {
 
 /** The SDK could not read what came (as opposed to nothing came). */
 function isShapeError(error: unknown): boolean {
-  return error instanceof Error && /^AI_(?:JSONParse|TypeValidation|InvalidResponseData|EmptyResponseBody)Error$/.test(error.name)
+  return (
+    error instanceof Error &&
+    /^AI_(?:JSONParse|TypeValidation|InvalidResponseData|EmptyResponseBody)Error$/.test(error.name)
+  )
 }
 
 /** `Retry-After` in its form in seconds (RFC 9110, 10.2.3); the date form is not used by these APIs. */

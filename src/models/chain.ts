@@ -60,12 +60,19 @@ export function chainModels(links: readonly ChainLink[], { limits, called }: Cha
           if (!(error instanceof ModelError)) throw error
           trial.failed(error.retryAfterMs)
           report(error.failure, error.message)
-          if (begun) throw new AppError('model_unavailable', 'The language model stopped in the middle of its answer. Ask again.')
+          if (begun)
+            throw new AppError(
+              'model_unavailable',
+              'The language model stopped in the middle of its answer. Ask again.',
+            )
         } finally {
           trial.abandoned()
         }
       }
-      throw new AppError('model_unavailable', 'No language model is answering at the moment. Try again later, or use extractive answers.')
+      throw new AppError(
+        'model_unavailable',
+        'No language model is answering at the moment. Try again later, or use extractive answers.',
+      )
     },
   }
 }

@@ -5,7 +5,17 @@ import type { ModelCall } from './chain.ts'
 import type { BreakerState } from './circuit-breaker.ts'
 import { createModels, type ModelsConfig } from './create-models.ts'
 import type { ModelPrompt } from './language-model.ts'
-import { cutsAfter, embeds, endsEarlyAfter, fails, hangs, hangsAfter, malformed, openaiServer, streams } from './testing/openai-server.ts'
+import {
+  cutsAfter,
+  embeds,
+  endsEarlyAfter,
+  fails,
+  hangs,
+  hangsAfter,
+  malformed,
+  openaiServer,
+  streams,
+} from './testing/openai-server.ts'
 
 const prompt: ModelPrompt = {
   system: 'Answer from the sources.',
@@ -24,8 +34,18 @@ function models(servers: { baseUrl: string }[], options: Partial<ModelsConfig> =
   const calls: ModelCall[] = []
   const breakers: BreakerState[] = []
   const chat = servers.map(({ baseUrl }, index) => ({ provider: `p${index + 1}`, baseUrl, apiKey, model: 'm' }))
-  const built = createModels({ chat, ...options }, { called: (call) => calls.push(call), breakerChanged: (_, state) => breakers.push(state) }, now)
-  return { ...built, language: built.language!, calls, breakers, outcomes: () => calls.map(({ provider, outcome }) => `${provider} ${outcome}`) }
+  const built = createModels(
+    { chat, ...options },
+    { called: (call) => calls.push(call), breakerChanged: (_, state) => breakers.push(state) },
+    now,
+  )
+  return {
+    ...built,
+    language: built.language!,
+    calls,
+    breakers,
+    outcomes: () => calls.map(({ provider, outcome }) => `${provider} ${outcome}`),
+  }
 }
 
 async function collect(pieces: AsyncIterable<string>): Promise<string> {
@@ -55,7 +75,9 @@ test('streams an answer, sends the key and keeps the roles apart', async () => {
 })
 
 test('leaves out the reasoning some models write into the answer', async () => {
-  await using server = await openaiServer(streams('<th', 'ink>Let me see.', ' <b></thi', 'nk>I lead six', ' engineers <3.'))
+  await using server = await openaiServer(
+    streams('<th', 'ink>Let me see.', ' <b></thi', 'nk>I lead six', ' engineers <3.'),
+  )
   assert.equal(await collect(models([server]).language.stream(prompt, never)), 'I lead six engineers <3.')
 })
 
@@ -114,14 +136,21 @@ test('when every model fails the domain is told so', async () => {
   await using first = await openaiServer(fails(500, 'boom'))
   await using second = await openaiServer(fails(503, 'boom'))
   const { language } = models([first, second])
-  await assert.rejects(collect(language.stream(prompt, never)), (error: AppError) => error instanceof AppError && error.code === 'model_unavailable')
+  await assert.rejects(
+    collect(language.stream(prompt, never)),
+    (error: AppError) => error instanceof AppError && error.code === 'model_unavailable',
+  )
 })
 
 test('the breaker opens, lets one trial through when half open, and closes on its success', async () => {
   await using first = await openaiServer(fails(500, 'a'), fails(500, 'b'), fails(500, 'c'), streams('Back.'))
   await using second = await openaiServer(streams('Second.'))
   let clock = 0
-  const { language, outcomes, breakers, states } = models([first, second], { breaker: { failures: 2, openMs: 1_000 } }, () => clock)
+  const { language, outcomes, breakers, states } = models(
+    [first, second],
+    { breaker: { failures: 2, openMs: 1_000 } },
+    () => clock,
+  )
   const ask = () => collect(language.stream(prompt, never))
 
   await ask()
@@ -141,7 +170,10 @@ test('the breaker opens, lets one trial through when half open, and closes on it
   assert.equal(await ask(), 'Back.')
   assert.equal(states()['p1/m'], 'closed')
   assert.deepEqual(breakers, ['open', 'half-open', 'open', 'half-open', 'closed'])
-  assert.deepEqual(outcomes().filter((outcome) => outcome.startsWith('p1')), ['p1 unreachable', 'p1 unreachable', 'p1 skipped', 'p1 unreachable', 'p1 ok'])
+  assert.deepEqual(
+    outcomes().filter((outcome) => outcome.startsWith('p1')),
+    ['p1 unreachable', 'p1 unreachable', 'p1 skipped', 'p1 unreachable', 'p1 ok'],
+  )
 })
 
 test('a rate limit opens the breaker at once and for as long as the provider asks', async () => {
@@ -180,7 +212,10 @@ test('keys never reach a log, also when the provider repeats them', async () => 
   const echo = `Incorrect API key provided: ${apiKey}. Also gsk_livekey12345678 and Authorization: Bearer abc.def?api_key=qwertz12`
   await using server = await openaiServer(fails(401, echo))
   const { language, calls } = models([server])
-  await assert.rejects(collect(language.stream(prompt, never)), (error: Error) => !/sk-test|gsk_|abc\.def|qwertz/.test(`${error.stack} ${JSON.stringify(error)} ${error.cause}`))
+  await assert.rejects(
+    collect(language.stream(prompt, never)),
+    (error: Error) => !/sk-test|gsk_|abc\.def|qwertz/.test(`${error.stack} ${JSON.stringify(error)} ${error.cause}`),
+  )
   assert.match(calls[0]!.message!, /^HTTP 401: Incorrect API key provided: \[secret\]/)
   assert.doesNotMatch(JSON.stringify(calls), /sk-test|gsk_live|abc\.def|qwertz|I lead six/)
 })
@@ -191,19 +226,31 @@ test('embeds in batches, in order, and learns the dimension', async () => {
   assert.equal(embedding!.dimension, undefined)
   const texts = Array.from({ length: 130 }, (_, index) => String(index))
   const vectors = await embedding!.embed(texts, never)
-  assert.deepEqual(vectors.map(([first]) => first), texts.map(Number))
+  assert.deepEqual(
+    vectors.map(([first]) => first),
+    texts.map(Number),
+  )
   assert.equal(embedding!.dimension, 2)
-  assert.deepEqual(server.requests.map(({ body }) => body.input!.length), [64, 64, 2])
+  assert.deepEqual(
+    server.requests.map(({ body }) => body.input!.length),
+    [64, 64, 2],
+  )
 })
 
 test('an embedding of another length is refused', async () => {
   await using server = await openaiServer(embeds(() => [1, 2, 3]))
   const { embedding } = createModels({ chat: [], embedding: { baseUrl: server.baseUrl, model: 'e', dimension: 2 } })
-  await assert.rejects(embedding!.embed(['a'], never), (error: AppError) => error.code === 'model_unavailable' && /expected 2/.test(error.message))
+  await assert.rejects(
+    embedding!.embed(['a'], never),
+    (error: AppError) => error.code === 'model_unavailable' && /expected 2/.test(error.message),
+  )
 })
 
 test('an embedding server that fails says so without its key', async () => {
   await using server = await openaiServer(fails(401, `no access with ${apiKey}`))
   const { embedding } = createModels({ chat: [], embedding: { baseUrl: server.baseUrl, apiKey, model: 'e' } })
-  await assert.rejects(embedding!.embed(['a'], never), (error: AppError) => error.code === 'model_unavailable' && !error.message.includes(apiKey))
+  await assert.rejects(
+    embedding!.embed(['a'], never),
+    (error: AppError) => error.code === 'model_unavailable' && !error.message.includes(apiKey),
+  )
 })

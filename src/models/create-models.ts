@@ -28,7 +28,11 @@ export interface Models {
 }
 
 /** Builds what is configured; nothing is loaded or asked over the network until the first call. */
-export function createModels(config: ModelsConfig, observer: ModelObserver = {}, now: () => number = () => performance.now()): Models {
+export function createModels(
+  config: ModelsConfig,
+  observer: ModelObserver = {},
+  now: () => number = () => performance.now(),
+): Models {
   // One breaker per server: two models of one provider fail together.
   const breakers = new Map<string, CircuitBreaker>()
   const links = config.chat.map((chat) => {
@@ -46,7 +50,8 @@ export function createModels(config: ModelsConfig, observer: ModelObserver = {},
   })
   const limits = { ...defaultTimeLimits, ...config.limits }
   return {
-    language: links.length === 0 ? undefined : chainModels(links, { limits, called: (call) => observer.called?.(call) }),
+    language:
+      links.length === 0 ? undefined : chainModels(links, { limits, called: (call) => observer.called?.(call) }),
     embedding: config.embedding && openaiCompatibleEmbeddings(config.embedding),
     states: () => Object.fromEntries(links.map(({ model, breaker }) => [model.id, breaker.state])),
   }

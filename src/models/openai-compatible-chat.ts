@@ -23,7 +23,11 @@ export function openaiCompatibleChat({ provider, baseUrl, apiKey, model }: ChatM
   const secrets = [apiKey]
   const load = async () => {
     const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible')
-    return createOpenAICompatible({ name: provider, baseURL: baseUrl, ...(apiKey !== undefined && { apiKey }) }).chatModel(model)
+    return createOpenAICompatible({
+      name: provider,
+      baseURL: baseUrl,
+      ...(apiKey !== undefined && { apiKey }),
+    }).chatModel(model)
   }
   let loaded: ReturnType<typeof load> | undefined
 

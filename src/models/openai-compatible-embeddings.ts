@@ -16,10 +16,19 @@ const batchSize = 64
 const longestRequestMs = 120_000
 
 /** A model behind the OpenAI embeddings API. The SDK is loaded by the first call. */
-export function openaiCompatibleEmbeddings({ baseUrl, apiKey, model, dimension: expected }: EmbeddingModelConfig): EmbeddingModel {
+export function openaiCompatibleEmbeddings({
+  baseUrl,
+  apiKey,
+  model,
+  dimension: expected,
+}: EmbeddingModelConfig): EmbeddingModel {
   const load = async () => {
     const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible')
-    return createOpenAICompatible({ name: 'embeddings', baseURL: baseUrl, ...(apiKey !== undefined && { apiKey }) }).embeddingModel(model)
+    return createOpenAICompatible({
+      name: 'embeddings',
+      baseURL: baseUrl,
+      ...(apiKey !== undefined && { apiKey }),
+    }).embeddingModel(model)
   }
   let loaded: ReturnType<typeof load> | undefined
   let dimension = expected
@@ -27,11 +36,17 @@ export function openaiCompatibleEmbeddings({ baseUrl, apiKey, model, dimension: 
   async function embedBatch(values: string[], signal: AbortSignal): Promise<number[][]> {
     try {
       const sdk = await (loaded ??= load())
-      const { embeddings } = await sdk.doEmbed({ values, abortSignal: AbortSignal.any([signal, AbortSignal.timeout(longestRequestMs)]) })
+      const { embeddings } = await sdk.doEmbed({
+        values,
+        abortSignal: AbortSignal.any([signal, AbortSignal.timeout(longestRequestMs)]),
+      })
       return embeddings
     } catch (error) {
       signal.throwIfAborted()
-      throw new AppError('model_unavailable', `The embedding model ${model} did not answer: ${toModelError(error, [apiKey]).message}`)
+      throw new AppError(
+        'model_unavailable',
+        `The embedding model ${model} did not answer: ${toModelError(error, [apiKey]).message}`,
+      )
     }
   }
 
@@ -46,12 +61,18 @@ export function openaiCompatibleEmbeddings({ baseUrl, apiKey, model, dimension: 
         const batch = texts.slice(start, start + batchSize)
         const embeddings = await embedBatch(batch, signal)
         if (embeddings.length !== batch.length) {
-          throw new AppError('model_unavailable', `The embedding model ${model} answered ${embeddings.length} vectors for ${batch.length} texts.`)
+          throw new AppError(
+            'model_unavailable',
+            `The embedding model ${model} answered ${embeddings.length} vectors for ${batch.length} texts.`,
+          )
         }
         for (const embedding of embeddings) {
           dimension ??= embedding.length
           if (embedding.length !== dimension || embedding.length === 0) {
-            throw new AppError('model_unavailable', `The embedding model ${model} answered vectors of ${embedding.length} numbers, expected ${dimension}. Check EMBEDDING_MODEL.`)
+            throw new AppError(
+              'model_unavailable',
+              `The embedding model ${model} answered vectors of ${embedding.length} numbers, expected ${dimension}. Check EMBEDDING_MODEL.`,
+            )
           }
           vectors.push(Float32Array.from(embedding))
         }

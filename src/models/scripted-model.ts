@@ -1,7 +1,10 @@
 import type { LanguageModel, ModelPrompt } from './language-model.ts'
 
 /** What a scripted model says to one question: its pieces, or what it throws (after the pieces given so far). */
-export type Script = (prompt: ModelPrompt, signal: AbortSignal) => Iterable<string | Error> | AsyncIterable<string | Error>
+export type Script = (
+  prompt: ModelPrompt,
+  signal: AbortSignal,
+) => Iterable<string | Error> | AsyncIterable<string | Error>
 
 export interface ScriptedModel extends LanguageModel {
   /** Every prompt it was asked, in order. */

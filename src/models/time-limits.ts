@@ -15,7 +15,11 @@ export const defaultTimeLimits: TimeLimits = { firstTextMs: 12_000, pauseMs: 10_
  * The pieces of `open(signal)` within the limits; beyond one, the inner signal is aborted and `ModelError('timeout')`
  * thrown, also when the stream does not listen to its signal. An aborted `outer` throws its reason.
  */
-export async function* withinLimits(open: (signal: AbortSignal) => AsyncIterable<string>, limits: TimeLimits, outer: AbortSignal): AsyncGenerator<string> {
+export async function* withinLimits(
+  open: (signal: AbortSignal) => AsyncIterable<string>,
+  limits: TimeLimits,
+  outer: AbortSignal,
+): AsyncGenerator<string> {
   outer.throwIfAborted()
   const controller = new AbortController()
   const aborted = Promise.withResolvers<never>()
@@ -24,7 +28,8 @@ export async function* withinLimits(open: (signal: AbortSignal) => AsyncIterable
     aborted.reject(reason)
     controller.abort(reason)
   }
-  const timeOut = (ms: number, what: string) => setTimeout(() => abort(new ModelError('timeout', `${what} took longer than ${ms} ms`)), ms)
+  const timeOut = (ms: number, what: string) =>
+    setTimeout(() => abort(new ModelError('timeout', `${what} took longer than ${ms} ms`)), ms)
   const onOuter = () => abort(outer.reason)
   outer.addEventListener('abort', onOuter, { once: true })
   const total = timeOut(limits.totalMs, 'the answer')

@@ -10,7 +10,7 @@ export function storageError(error: unknown): unknown {
   if (full.has(code) || /no space left on device/i.test(message)) {
     return new AppError('storage_full', 'The disk of the database is full. Free some space, then try again; nothing was half-written.', { cause: error })
   }
-  if (away.has(code) || code.startsWith('08') || /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|not queryable/i.test(message)) {
+  if (away.has(code) || code.startsWith('08') || /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|not queryable|after calling end on the pool/i.test(message)) {
     return new AppError('storage_unavailable', 'The database cannot be reached right now. Try again in a few seconds.', { cause: error })
   }
   if (code === '57014') return new AppError('timeout', 'The database took too long and the query was cancelled. Try again.', { cause: error })

@@ -3,6 +3,8 @@ import type { Database } from '#storage'
 import { AppError } from '../errors.ts'
 import type { AnswerEvent, QuestionInput } from './answering/answer.ts'
 import { answerQuestion, type AnswerNeeds, type AnswerOptions, type GenerateSentences } from './answering/answer-question.ts'
+import { saveAnswers, type AnswerRecord } from './answering/answer-store.ts'
+import { createBatchWriter } from './answering/batch-writer.ts'
 import { answerThreshold } from './answering/answerability.ts'
 import { findEvidence, searchPassages } from './answering/evidence.ts'
 import { createPassageCache } from './answering/passage-cache.ts'
@@ -78,7 +80,8 @@ export function createTwin({ database, extractor, version, generate, observe }: 
   )
   const sources = createSources({ database, extractor, observe: observe.ingestedFile, changed: suggestions.forget })
   const inbox = createInbox({ database, ingest: sources.write })
-  const needs: AnswerNeeds = { database, cache, generate, suggest: suggestions.list, recordGap: inbox.record, observe: observe.answer }
+  const answers = createBatchWriter<AnswerRecord>((records) => saveAnswers(database, records))
+  const needs: AnswerNeeds = { database, cache, generate, suggest: suggestions.list, save: answers.write, recordGap: inbox.record, observe: observe.answer }
 
   return {
     answer(actor, input, options) {

@@ -8,7 +8,7 @@ test('a started server answers, and is gone with its folder afterwards', async (
   let dataDir: string
   let url: string
   {
-    await using server = await startServer()
+    await using server = await startServer({ env: { POLLUX_SAMPLE: 'never' } })
     ;({ dataDir, url } = server)
     assert.equal((await fetch(`${url}/health`)).status, 200)
     assert.ok(existsSync(dataDir))
@@ -18,7 +18,7 @@ test('a started server answers, and is gone with its folder afterwards', async (
 })
 
 test('a killed server leaves nothing after the test', async () => {
-  await using server = await startServer()
+  await using server = await startServer({ env: { POLLUX_SAMPLE: 'never' } })
   await server.kill('SIGKILL')
 })
 

@@ -49,12 +49,18 @@ export async function startServer(options: StartServerOptions = {}): Promise<Run
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'pollux-data-')))
   if (options.dataDir === undefined) resources.defer(() => rm(dataDir, { recursive: true, force: true }))
 
-  const env = { ...serverEnvironment(), PORT: String(await freePort()), DATA_DIR: dataDir, ...options.env }
+  const port = String(await freePort())
+  const env: Record<string, string | undefined> = {
+    ...serverEnvironment(),
+    PORT: port,
+    DATA_DIR: dataDir,
+    ...options.env,
+  }
   if (engine() === 'postgres15' && !('DATABASE_URL' in env)) {
     env['DATABASE_URL'] = resources.use(await testDatabase()).url
   }
   const child = spawn(process.execPath, [main, 'serve', ...(options.args ?? [])], {
-    env: env as NodeJS.ProcessEnv,
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const chunks: string[] = []

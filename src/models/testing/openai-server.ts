@@ -34,7 +34,11 @@ async function read(request: IncomingMessage): Promise<ReceivedRequest> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
   const body = Buffer.concat(chunks).toString()
-  return { path: request.url ?? '', authorization: request.headers.authorization, body: body === '' ? {} : JSON.parse(body) }
+  return {
+    path: request.url ?? '',
+    authorization: request.headers.authorization,
+    body: body === '' ? {} : JSON.parse(body),
+  }
 }
 
 function chunk(delta: object, finish: string | null = null): string {

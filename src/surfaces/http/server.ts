@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import multipart from '@fastify/multipart'
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { validatorCompiler } from 'fastify-type-provider-zod'
 import type { Actor, ResolveActor } from '#auth'
 import { AppError } from '#errors'
@@ -29,7 +29,7 @@ const jsonLimitBytes = 1024 * 1024
 export async function createHttpServer({ log, resolveActor, metrics, trustProxy, uploadLimitBytes }: HttpOptions): Promise<FastifyInstance> {
   const server = fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     bodyLimit: jsonLimitBytes,

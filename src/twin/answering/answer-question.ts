@@ -6,7 +6,7 @@ import { detectLanguage } from '../text/detect-language.ts'
 import type { Language } from '../text/language.ts'
 import { sentenceSpans } from '../text/sentences.ts'
 import type { Answer, AnswerEvent, AnswerSentence, QuestionInput, Strategy } from './answer.ts'
-import { findTurns, saveAnswer } from './answer-store.ts'
+import { findTurns, type AnswerRecord } from './answer-store.ts'
 import { answerThreshold } from './answerability.ts'
 import type { Turn } from './analyze-question.ts'
 import { composeAnswer } from './compose-answer.ts'
@@ -21,6 +21,8 @@ export interface AnswerNeeds {
   /** Sentences of a language model, each already verified; undefined when no model is configured. */
   readonly generate: GenerateSentences | undefined
   readonly suggest: (actor: Actor, language: Language) => Promise<string[]>
+  /** Resolves when the answer is stored. */
+  readonly save: (record: AnswerRecord) => Promise<void>
   readonly recordGap: (question: string, language: Language) => Promise<void>
   readonly observe: (answer: { mode: string; refused: boolean; seconds: number }) => void
 }
@@ -81,7 +83,7 @@ export async function* answerQuestion(needs: AnswerNeeds, actor: Actor, input: Q
     durationMs: Math.round((performance.now() - started) * 100) / 100,
   }
   if (options.trace !== false) {
-    await saveAnswer(needs.database, answer, { question: input.question, audience: actor.audience, strategy })
+    await needs.save({ answer, question: input.question, audience: actor.audience, strategy })
     if (refused && actor.audience !== 'owner') await needs.recordGap(input.question, language)
     needs.observe({ mode, refused, seconds: (performance.now() - started) / 1000 })
   }

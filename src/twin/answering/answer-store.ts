@@ -24,15 +24,35 @@ export async function findTurns(database: Database, conversationId: string, audi
   return rows.reverse().map((row) => ({ question: row.question, sentences: (row.sentences as AnswerSentence[]).map((sentence) => sentence.text) }))
 }
 
+/** An answer with what the asker does not see of it. */
+export interface AnswerRecord {
+  readonly answer: Answer
+  readonly question: string
+  readonly audience: Audience
+  readonly strategy: Strategy
+}
+
 /**
- * Stores an answer, which is also the conversation's memory. Does not wait for the disk: a crash of the machine may forget
- * the last half second of conversation, and 640 answers a second on one core are worth that.
+ * Stores answers, which are also their conversations' memory. Does not wait for the disk: a crash of the machine may
+ * forget the last half second of conversation.
  */
-export async function saveAnswer(database: Database, answer: Answer, asked: { question: string; audience: Audience; strategy: Strategy }): Promise<void> {
-  const { id, conversationId, language, mode, refused, reason, sentences, durationMs } = answer
+export async function saveAnswers(database: Database, records: readonly AnswerRecord[]): Promise<void> {
+  const rows = records.map(({ answer, question, audience, strategy }) => ({
+    id: answer.id,
+    conversation_id: answer.conversationId,
+    audience: audienceLevel(audience),
+    question,
+    language: answer.language,
+    strategy,
+    mode: answer.mode,
+    refused: answer.refused,
+    reason: answer.reason ?? null,
+    sentences: answer.sentences,
+    duration_ms: answer.durationMs,
+  }))
   await sql`
     with quick as (select set_config('synchronous_commit', 'off', true))
     insert into answers (id, conversation_id, audience, question, language, strategy, mode, refused, reason, sentences, duration_ms)
-    select ${id}, ${conversationId}, ${audienceLevel(asked.audience)}::smallint, ${asked.question}, ${language}, ${asked.strategy}, ${mode},
-      ${refused}, ${reason ?? null}, ${JSON.stringify(sentences)}::jsonb, ${durationMs}::real from quick`.execute(database)
+    select r.* from quick, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id text, conversation_id text, audience smallint,
+      question text, language text, strategy text, mode text, refused boolean, reason text, sentences jsonb, duration_ms real)`.execute(database)
 }

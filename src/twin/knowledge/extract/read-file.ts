@@ -5,8 +5,10 @@ import { decodeText } from './decode-text.ts'
 import { fileType } from './file-type.ts'
 import { splitFrontMatter } from './front-matter.ts'
 import { SkipError, type ExtractInput, type ExtractLimits, type ReadOutcome } from './outcome.ts'
+import { writeDocx } from './read-docx.ts'
 import { writeHtmlPage } from './read-html.ts'
 import { writeMarkdown } from './read-markdown.ts'
+import { writePdf } from './read-pdf.ts'
 import { readProfile } from './read-profile.ts'
 import { writePlainText } from './read-text.ts'
 import { cleanText, collapse, createTextBuilder, type TextBuilder } from './text-builder.ts'
@@ -83,9 +85,19 @@ async function write(
       const { title, lang } = writeHtmlPage(decodeText(bytes), builder)
       return { title, language: lang }
     }
-    default:
-      throw new SkipError('unknown_type', `${type} cannot be read yet (${limits.maxPages}).`)
+    case 'pdf': {
+      const { title, pages, ...metadata } = await writePdf(bytes, builder, limits)
+      return { title: title ?? firstHeading(builder), pages, metadata }
+    }
+    case 'docx':
+      await writeDocx(bytes, builder, limits)
+      return { title: firstHeading(builder) }
   }
+}
+
+function firstHeading(builder: TextBuilder): string | undefined {
+  const heading = builder.headings[0]
+  return heading && builder.toString().slice(heading.start, heading.end)
 }
 
 /** A page's own word about its language is often a template's default, so long texts are judged by their words. */

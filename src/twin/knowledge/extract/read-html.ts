@@ -133,10 +133,17 @@ function writeTable(table: Tree.Element, builder: TextBuilder): void {
       return [collapse(inlineText(cell).replace(/\n/g, ' ')), ...Array<string>(span - 1).fill('')]
     }),
   }))
-  const header = rows.findIndex((row) => row.head)
+  const marked = rows.findIndex((row) => row.head)
+  const header = marked === -1 && looksLikeHeader(rows.map((row) => row.cells)) ? 0 : marked
   const body = rows.filter((row, index) => index !== header && row.cells.some((cell) => cell !== ''))
   const group = {}
   for (const line of tableRows(rows[header]?.cells ?? [], body.map((row) => row.cells))) builder.line(line, group)
+}
+
+/** Word rarely marks the header row: in a wider table, short distinct labels without figures above at least two rows. */
+function looksLikeHeader([first, ...body]: readonly (readonly string[])[]): boolean {
+  if (first === undefined || first.length < 3 || body.length < 2) return false
+  return new Set(first).size === first.length && first.every((cell) => cell !== '' && cell.length <= 40 && !/\d/.test(cell))
 }
 
 /** Old pages lay themselves out with tables: a table that holds blocks of its own is read as blocks. */

@@ -12,6 +12,9 @@ import { CopyButton } from './copy-button.tsx'
 import { FailureNotice } from './failure-notice.tsx'
 import { SourceFootnotes } from './source-footnotes.tsx'
 
+/** A few ways to go on; the introduction has them all. */
+const maxSuggestions = 3
+
 interface TurnViewProps {
   turn: Turn
   /** The newest turn: only it can be asked again, and it fills the screen so that its question can stand at the top. */
@@ -31,7 +34,9 @@ export function TurnView({ turn, last, openKey, onAsk, onOpenCitation }: TurnVie
     onOpen: (entry: NumberedCitation) => onOpenCitation(turn.id, entry),
   }
   const hasSentences = turn.sentences.length > 0
-  const suggestions = turn.refusal?.suggestions ?? turn.answer?.suggestions ?? []
+  const suggestions = (turn.refusal?.suggestions ?? turn.answer?.suggestions ?? [])
+    .filter((question) => question !== turn.question)
+    .slice(0, maxSuggestions)
 
   return (
     <article

@@ -1,6 +1,7 @@
 import type { Audience, Source } from '../../api/types.ts'
 import { languageName } from '../identity/language-name.ts'
 import { kindName } from './kind-name.ts'
+import type { Span } from './segments.ts'
 import { useTextCheck } from './use-text-check.ts'
 
 const audienceName: Record<Audience, string> = {
@@ -12,16 +13,15 @@ const audienceName: Record<Audience, string> = {
 
 interface SourceFactsProps {
   source: Source
-  /** Where the cited span starts. */
-  start: number | undefined
+  cited: Span | undefined
   page: number | undefined
 }
 
 /** What a reader needs to judge a source: what it is, who may see it, which version, which place. */
-export function SourceFacts({ source, start, page }: SourceFactsProps) {
+export function SourceFacts({ source, cited, page }: SourceFactsProps) {
   const check = useTextCheck(source)
-  const pointer =
-    start === undefined ? undefined : source.pointers?.find((span) => span.start <= start && start < span.end)?.pointer
+  // A rendered field can have words of ours before it ("Result: …"), so touching the span is enough.
+  const pointer = cited && source.pointers?.find((field) => field.start < cited.end && field.end > cited.start)?.pointer
   const facts = [
     kindName[source.kind],
     audienceName[source.audience],

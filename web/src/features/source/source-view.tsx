@@ -58,7 +58,7 @@ export function SourceView({ link, citations, headingId, onOpen, onClose }: Sour
             <Icon name="close" />
           </Button>
         </div>
-        {source && <SourceFacts source={source} start={link.span?.start} page={current?.citation.page} />}
+        {source && <SourceFacts source={source} cited={link.span} page={current?.citation.page} />}
         {current && citations.length > 1 && <CitationSteps current={current} citations={citations} onOpen={onOpen} />}
       </header>
       {source && <Doubt source={source} link={link} quote={current?.citation.quote} />}

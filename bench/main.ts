@@ -1,0 +1,33 @@
+import { execFileSync } from 'node:child_process'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { cpus, totalmem } from 'node:os'
+import { latency } from './cases/latency.ts'
+import { memory } from './cases/memory.ts'
+import { startup } from './cases/startup.ts'
+import { throughput } from './cases/throughput.ts'
+
+const cases: Record<string, () => Promise<object>> = {
+  startup,
+  memory: () => memory(),
+  'latency-1k': () => latency(1_000),
+  'latency-100k': () => latency(100_000),
+  throughput,
+}
+
+/** `npm run bench [-- CASE…] [-- --save]`: measures, prints, and with --save writes bench/baselines/CASE.json. */
+const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
+const save = process.argv.includes('--save')
+const commit = execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim()
+const machine = { cpu: cpus()[0]?.model, cores: cpus().length, memoryGb: Math.round(totalmem() / 1e9), node: process.version }
+
+for (const name of names.length > 0 ? names : Object.keys(cases)) {
+  const run = cases[name]
+  if (!run) throw new Error(`There is no case ${name}; there are: ${Object.keys(cases).join(', ')}`)
+  process.stderr.write(`${name} …\n`)
+  const report = { case: name, ...(await run()), commit, date: new Date().toISOString().slice(0, 10), machine }
+  process.stdout.write(`${JSON.stringify(report)}\n`)
+  if (!save) continue
+  const folder = new URL('./baselines/', import.meta.url)
+  await mkdir(folder, { recursive: true })
+  await writeFile(new URL(`${name}.json`, folder), `${JSON.stringify(report, null, 2)}\n`)
+}

@@ -1,0 +1,30 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { format, resolveConfig } from 'prettier'
+import { environmentExample } from './generate/environment-example.ts'
+import { metricsPage } from './generate/metrics-page.ts'
+import { openapiDocument } from './generate/openapi-document.ts'
+
+const root = new URL('../', import.meta.url)
+
+/** Every generated file, and what makes its text. A test compares; `npm run generate` writes. */
+export const generated: Record<string, () => Promise<string>> = {
+  '.env.example': async () => environmentExample(),
+  'docs/reference/metrics.md': async () => prettified('docs/reference/metrics.md', await metricsPage()),
+  'docs/reference/openapi.json': async () => prettified('docs/reference/openapi.json', JSON.stringify(await openapiDocument())),
+}
+
+async function prettified(path: string, text: string): Promise<string> {
+  const filepath = new URL(path, root).pathname
+  return format(text, { ...(await resolveConfig(filepath)), filepath })
+}
+
+if (import.meta.main) {
+  for (const [path, make] of Object.entries(generated)) {
+    const url = new URL(path, root)
+    const text = await make()
+    const before = await readFile(url, 'utf8').catch(() => '')
+    if (text === before) continue
+    await writeFile(url, text)
+    process.stdout.write(`wrote ${path}\n`)
+  }
+}

@@ -1,0 +1,12 @@
+import { createMetrics } from '#observability'
+
+/** docs/reference/metrics.md: the names, types and meanings of everything at /metrics. */
+export async function metricsPage(): Promise<string> {
+  const page = await createMetrics({ version: '0' }).page()
+  const kinds = new Map([...page.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map((match) => [match[1]!, match[2]!]))
+  const rows = [...page.matchAll(/^# HELP (\S+) (.*)$/gm)]
+    .filter((match) => kinds.has(match[1]!))
+    .sort((a, b) => (a[1]! < b[1]! ? -1 : 1))
+    .map((match) => `| \`${match[1]}\` | ${kinds.get(match[1]!)} | ${match[2]} |`)
+  return `# Metrics\n\nServed at \`/metrics\` in the Prometheus text format, to loopback and private addresses, or with the bearer \`METRICS_TOKEN\`.\n\n| name | type | meaning |\n| --- | --- | --- |\n${rows.join('\n')}\n`
+}

@@ -1,0 +1,76 @@
+import type { VerifiedLanguage } from './lexicon/lexicon.ts'
+import { quantityPattern } from './quantity.ts'
+
+/** A word, number or mark as it stands in the text, before anything is known about it. */
+export interface RawToken {
+  readonly type: 'word' | 'quantity' | 'date' | 'time' | 'ordinal' | 'address' | 'mark'
+  readonly surface: string
+  /** Lower case, NFC, with its diacritics: "dirige" and "dirigé" differ in tense. */
+  readonly lower: string
+  /** For `quantity`: what the pattern found. */
+  readonly groups: Record<string, string | undefined> | undefined
+  /** Nothing but a hyphen, slash or nothing at all stands between the token before and this one. */
+  readonly glued: boolean
+}
+
+const pattern = new RegExp(
+  [
+    String.raw`(?<address>https?:\/\/[^\s)>\]]+[^\s.,;:)>\]]|www\.[^\s)>\]]+[^\s.,;:)>\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)`,
+    String.raw`(?<date>(?<![\d.-])\d{4}-\d{2}(?:-\d{2})?(?![\d-])|(?<![\d./])\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d)|(?<![\d./])\d{1,2}\/\d{4}(?!\d))`,
+    String.raw`(?<time>(?<!\d)\d{1,2}\s?h\s?\d{2}(?![\d\p{L}]))`,
+    String.raw`(?<ordinal>\d+(?:st|nd|rd|th|er|ère|ème|e|º|ª)(?![\p{L}\p{N}]))`,
+    String.raw`(?<quantity>(?<![\p{L}\p{M}])${quantityPattern.source})`,
+    String.raw`(?<word>[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*['’]?[+#]*)`,
+    String.raw`(?<mark>[,;:.!?()\[\]"“”„«»—–|&→…\/-])`,
+  ].join('|'),
+  'gu',
+)
+
+/** Reads a text into raw tokens. Marks of Markdown (*, _, #, \`) are not seen. */
+export function scan(text: string, language: VerifiedLanguage): RawToken[] {
+  const tokens: RawToken[] = []
+  let end = 0
+  const push = (type: RawToken['type'], surface: string, glued: boolean, groups?: RawToken['groups']) =>
+    tokens.push({ type, surface, lower: surface.normalize('NFC').toLowerCase().replaceAll('’', "'"), groups, glued })
+  for (const match of text.matchAll(pattern)) {
+    const groups = match.groups!
+    const surface = match[0].trim()
+    const glued = match.index > 0 && end > 0 && /^[-/]?$/.test(text.slice(end, match.index))
+    if (groups.mark !== undefined) {
+      // A hyphen or slash inside a compound is no boundary; what it joins is marked as glued.
+      if (/[/-]/.test(surface)) {
+        const [before, after] = [text[match.index - 1] ?? ' ', text[match.index + 1] ?? ' ']
+        if (!/\s/.test(before) && !/\s/.test(after)) continue
+        if (/\s/.test(before) !== /\s/.test(after)) {
+          end = match.index + match[0].length
+          continue
+        }
+      }
+      push('mark', surface, false)
+    } else if (groups.word !== undefined) {
+      for (const [index, piece] of splitElision(surface, language).entries()) push('word', piece, index > 0 ? false : glued)
+    } else {
+      const type = (['address', 'date', 'time', 'ordinal', 'quantity'] as const).find((name) => groups[name] !== undefined)!
+      push(type, surface, glued, type === 'quantity' ? groups : undefined)
+    }
+    end = match.index + match[0].length
+  }
+  return tokens
+}
+
+const englishEnding = /^(.+?)(n['’]t|['’](?:s|m|re|ve|ll|d))$/i
+const frenchElision = /^((?:jusqu|lorsqu|puisqu|quoiqu|quelqu|qu|[ldjnscmt])['’])(.+)$/iu
+
+/** "didn't" is "did" and "n't", "l'équipe" is "l" and "équipe", "Maria's" is "Maria" and "'s". */
+function splitElision(word: string, language: VerifiedLanguage): string[] {
+  if (!/['’]/.test(word)) return [word]
+  if (language === 'fr') {
+    const match = frenchElision.exec(word)
+    if (match) return [match[1]!.slice(0, -1), ...splitElision(match[2]!, language)]
+    return [word.replace(/['’]$/, '')]
+  }
+  const match = englishEnding.exec(word)
+  if (match) return [match[1]!, match[2]!]
+  // "the engineers' report"
+  return /s['’]$/i.test(word) ? [word.slice(0, -1), "'s"] : [word.replace(/['’]$/, '')]
+}

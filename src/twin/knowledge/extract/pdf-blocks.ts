@@ -1,0 +1,181 @@
+import type { PdfLine } from './pdf-lines.ts'
+import { tableRows } from './table-rows.ts'
+
+export type PdfBlock =
+  | { readonly kind: 'heading'; readonly page: number; readonly level: number; readonly text: string }
+  | { readonly kind: 'rows'; readonly page: number; readonly rows: readonly string[] }
+  /** `breaks`: where a new page begins inside the text. */
+  | { readonly kind: 'paragraph' | 'item'; readonly page: number; text: string; readonly breaks: { page: number; at: number }[] }
+
+const listItem = /^(?:[•◦▪▫■□●○‣⁃∙·–—*-]|\d{1,3}[.)]|\(?[a-z]\))\s+\S/
+
+/** Puts the lines of a document together to headings, paragraphs, list items and table rows. */
+export function pdfBlocks(lines: readonly PdfLine[]): PdfBlock[] {
+  const type = typography(lines)
+  const words = wordsOf(lines)
+  const blocks: PdfBlock[] = []
+  let previous: PdfLine | undefined
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index]!
+    const table = tableAt(lines, index)
+    if (table) {
+      blocks.push({ kind: 'rows', page: line.page, rows: table.rows })
+      index += table.length - 1
+      previous = undefined
+      continue
+    }
+    const text = textOf(line)
+    const level = headingLevel(line, previous, lines[index + 1], type)
+    const open = blocks.at(-1)
+    if (level !== undefined) {
+      const continues = open?.kind === 'heading' && previous && isNextLine(previous, line, type) && previous.size === line.size
+      if (continues) blocks[blocks.length - 1] = { ...open, text: `${open.text} ${text}` }
+      else blocks.push({ kind: 'heading', page: line.page, level, text })
+    } else if (previous && (open?.kind === 'paragraph' || open?.kind === 'item') && continuesText(open.text, previous, line, type)) {
+      const joined = join(open.text, text, words)
+      if (line.page !== previous.page) open.breaks.push({ page: line.page, at: joined.length - text.length })
+      open.text = joined
+    } else {
+      const item = listItem.test(text)
+      blocks.push({
+        kind: item ? 'item' : 'paragraph',
+        page: line.page,
+        text: item ? text.replace(/^[^\p{L}\p{N}(]\s+/u, '- ') : text,
+        breaks: [],
+      })
+    }
+    previous = line
+  }
+  return blocks
+}
+
+interface Typography {
+  readonly bodySize: number
+  readonly bodyFont: string
+  /** Distance between two lines of a paragraph, in font sizes. */
+  readonly leading: number
+  /** Right edge of the text, by page. */
+  readonly right: ReadonlyMap<number, number>
+  /** Sizes of headings, largest first. */
+  readonly headingSizes: readonly number[]
+}
+
+function typography(lines: readonly PdfLine[]): Typography {
+  const sizes = new Map<number, number>()
+  const fonts = new Map<string, number>()
+  const gaps = new Map<number, number>()
+  const right = new Map<number, number>()
+  for (const [index, line] of lines.entries()) {
+    const length = textOf(line).length
+    add(sizes, round(line.size), length)
+    right.set(line.page, Math.max(right.get(line.page) ?? 0, line.right))
+    const next = lines[index + 1]
+    const gap = next && next.page === line.page && next.size === line.size ? (line.y - next.y) / line.size : 0
+    if (gap > 0.5 && gap < 3) add(gaps, Math.round(gap * 20) / 20, 1)
+  }
+  const bodySize = mode(sizes) ?? 10
+  for (const line of lines) if (round(line.size) === bodySize) add(fonts, line.font, textOf(line).length)
+  const headingSizes = [...sizes.keys()].filter((size) => size >= bodySize * 1.12).sort((a, b) => b - a)
+  return { bodySize, bodyFont: mode(fonts) ?? '', leading: Math.min(mode(gaps) ?? 1.2, 2), right, headingSizes }
+}
+
+/** Larger than the text, or in another font on a line of its own with space above; never a whole paragraph. */
+function headingLevel(line: PdfLine, before: PdfLine | undefined, after: PdfLine | undefined, type: Typography): number | undefined {
+  const text = textOf(line)
+  if (text.length > 150 || !/\p{L}/u.test(text) || line.cells.length > 1) return undefined
+  const bySize = type.headingSizes.indexOf(round(line.size))
+  if (bySize !== -1) return Math.min(bySize + 1, 6)
+  if (line.font === type.bodyFont || round(line.size) < type.bodySize || text.length > 80 || /[.:;,!?]$/.test(text)) return undefined
+  const apart = before === undefined || before.page !== line.page || gap(before, line) > type.leading * 1.2
+  if (!apart || after === undefined || after.font === line.font) return undefined
+  return Math.min(type.headingSizes.length + 1, 6)
+}
+
+function continuesText(open: string, previous: PdfLine, line: PdfLine, type: Typography): boolean {
+  const text = textOf(line)
+  if (listItem.test(text) && !/^[–—*·-]/.test(text)) return false
+  if (line.cells.length > 1 || previous.cells.length > 1) return false
+  if (Math.abs(line.size - previous.size) > 0.6) return false
+  const ended = /[.!?:…]["'”»)]?$/.test(open)
+  // Over a page or a column, only a sentence that has not ended goes on.
+  if (line.page !== previous.page || line.y > previous.y + 1) return !ended && /^[\p{Ll}\p{N}(]/u.test(text)
+  if (!isNextLine(previous, line, type)) return false
+  const indented = line.x - previous.x > 0.8 * line.size && ended
+  const width = (type.right.get(line.page) ?? line.right) - Math.min(line.x, previous.x)
+  const short = ended && (type.right.get(line.page) ?? 0) - previous.right > 0.25 * width
+  return !indented && !short
+}
+
+function isNextLine(previous: PdfLine, line: PdfLine, type: Typography): boolean {
+  return previous.page === line.page && gap(previous, line) <= type.leading * 1.25
+}
+
+function gap(above: PdfLine, below: PdfLine): number {
+  return (above.y - below.y) / Math.max(above.size, below.size)
+}
+
+/** Two or more lines with the same number of columns at the same places. */
+function tableAt(lines: readonly PdfLine[], start: number): { rows: string[]; length: number } | undefined {
+  const first = lines[start]!
+  const columns = first.cells.length
+  if (columns < 2) return undefined
+  let length = 1
+  while (lines[start + length] && alignedWith(first, lines[start + length]!)) length++
+  if (length < 2) return undefined
+  const rows = lines.slice(start, start + length)
+  const cells = rows.map((row) => row.cells.map((cell) => cell.text))
+  const [head, ...body] = cells
+  const distinct = rows.slice(1).every((row) => row.font !== first.font)
+  const numbersBelow = !head!.some((cell) => /\d/.test(cell)) && body.every((row) => row.some((cell) => /\d/.test(cell)))
+  return { rows: distinct || numbersBelow ? tableRows(head!, body) : tableRows([], cells), length }
+}
+
+function alignedWith(first: PdfLine, line: PdfLine): boolean {
+  return (
+    line.page === first.page &&
+    line.cells.length === first.cells.length &&
+    line.cells.every((cell, column) => Math.abs(cell.x - first.cells[column]!.x) <= 1.5 * first.size)
+  )
+}
+
+/**
+ * Joins two lines. A hyphen at the end of the first is dropped only when the document writes the word without one
+ * elsewhere, kept when it writes it with one; unknown words lose it, as typeset text breaks words far more often than it
+ * ends a line after a true hyphen, unless what follows is not a lower-case letter.
+ */
+function join(above: string, below: string, words: ReadonlySet<string>): string {
+  const head = /(\p{L}+)(\u00ad|-|‐)$/u.exec(above)
+  const tail = /^\p{Ll}+/u.exec(below)
+  if (!head || !tail) return `${above} ${below}`
+  const whole = (head[1]! + tail[0]).toLowerCase()
+  const hyphenated = `${head[1]!}-${tail[0]}`.toLowerCase()
+  const bare = above.slice(0, -1)
+  if (head[2] === '\u00ad' || words.has(whole)) return bare + below
+  return words.has(hyphenated) ? above + below : above + below
+}
+
+function wordsOf(lines: readonly PdfLine[]): ReadonlySet<string> {
+  const words = new Set<string>()
+  for (const line of lines) {
+    for (const [word] of textOf(line).matchAll(/\p{L}+(?:[-‐]\p{L}+)*/gu)) words.add(word.toLowerCase().replaceAll('‐', '-'))
+  }
+  return words
+}
+
+function textOf(line: PdfLine): string {
+  return line.cells.map((cell) => cell.text).join(' ')
+}
+
+function round(size: number): number {
+  return Math.round(size * 2) / 2
+}
+
+function add<Key>(counts: Map<Key, number>, key: Key, amount: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + amount)
+}
+
+function mode<Key>(counts: ReadonlyMap<Key, number>): Key | undefined {
+  let best: Key | undefined
+  for (const [key, count] of counts) if (best === undefined || count > counts.get(best)!) best = key
+  return best
+}

@@ -1,0 +1,283 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import axe from 'axe-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { openChromium } from '../support/chromium.ts'
+import { startServer, type RunningServer } from '../support/start-server.ts'
+
+/** The page in a real browser against a real server with the sample twin. */
+let server: RunningServer
+let browser: Browser
+
+before(async () => {
+  ;[server, browser] = await Promise.all([startServer(), openChromium()])
+})
+
+after(async () => {
+  await browser?.close()
+  await server?.[Symbol.asyncDispose]()
+})
+
+const wide = { viewport: { width: 1440, height: 900 } }
+const phone = { viewport: { width: 375, height: 812 }, isMobile: true, hasTouch: true }
+/** Above the audience that a visitor has, so there is nothing that may answer it. */
+const unanswerable = 'What salary do you expect?'
+
+interface StreamedAnswer {
+  refused: boolean
+  sentences: {
+    text: string
+    citations: { sourceId: string; version: string; start: number; end: number; quote: string }[]
+  }[]
+}
+
+/** A page that fails its test when anything goes wrong on it, or when it asks another host for anything. */
+async function openPage(options: BrowserContextOptions, path = '/') {
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`))
+  page.on('console', (message) => {
+    // Failed loads are reported here too; tests that cause them look at what the page says instead.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) faults.push(message.text())
+  })
+  page.on('request', (request) => {
+    if (!request.url().startsWith(server.url)) faults.push(`request to ${request.url()}`)
+  })
+  await page.goto(server.url + path)
+  return {
+    page,
+    context,
+    async [Symbol.asyncDispose]() {
+      await context.close()
+      assert.deepEqual(faults, [])
+    },
+  }
+}
+
+/** Does what asks a question, and returns the answer as the server streamed it once the page shows it. */
+async function answerTo(page: Page, ask: () => Promise<void>): Promise<StreamedAnswer> {
+  const response = page.waitForResponse((candidate) => candidate.url().endsWith('/api/v1/twin/answers'))
+  await ask()
+  const events = await (await response).text()
+  const done = /^event: done\ndata: (.*)$/m.exec(events)?.[1]
+  assert.ok(done, `no done event in: ${events}`)
+  await page.locator('article[aria-busy="false"]').last().waitFor()
+  return JSON.parse(done) as StreamedAnswer
+}
+
+const type = (page: Page, question: string) => async () => {
+  await page.getByRole('textbox').fill(question)
+  await page.keyboard.press('Enter')
+}
+
+const suggestion = (page: Page) => page.getByRole('region').getByRole('listitem').getByRole('button').first()
+
+async function openFirstCitation(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /^Citation 1:/ })
+    .first()
+    .click()
+  await page.locator('mark[data-mark="cited"]').first().waitFor()
+}
+
+/** Tabs until the focus is on what the selector finds. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press('Tab')
+    if ((await page.locator(`:focus`).and(page.locator(selector)).count()) > 0) return
+  }
+  assert.fail(`60 presses of Tab did not reach ${selector}`)
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source) // not a script element: the page's policy would refuse it
+  const { violations: found } = await page.evaluate<axe.AxeResults>('axe.run()')
+  return found.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('; ')}`,
+  )
+}
+
+async function overflow(page: Page): Promise<number> {
+  return page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+}
+
+test('by keyboard alone: a suggested question, its verified sentences, the cited span, and back', async () => {
+  await using opened = await openPage(wide)
+  const { page } = opened
+  await suggestion(page).waitFor()
+
+  await tabTo(page, 'section li button')
+  const question = await page.locator(':focus').innerText()
+  const answer = await answerTo(page, () => page.keyboard.press('Enter'))
+  assert.equal(answer.refused, false)
+  assert.ok(answer.sentences.length > 0)
+  assert.equal(await page.getByRole('article').getByRole('heading', { level: 2 }).innerText(), question)
+  assert.deepEqual(
+    await page.locator('.sentence-text').allTextContents(),
+    answer.sentences.map(({ text }) => text.trim()),
+  )
+  for (const { text, citations } of answer.sentences) assert.ok(citations.length > 0, `no citation: ${text}`)
+
+  await tabTo(page, '[data-citation]')
+  const citationName = await page.locator(':focus').getAttribute('data-citation')
+  await page.keyboard.press('Enter')
+  const source = page.getByRole('complementary')
+  await source.locator('mark[data-mark="cited"]').first().waitFor()
+  const marked = (await source.locator('mark[data-mark="cited"]').allTextContents()).join('')
+  assert.equal(marked, answer.sentences[0]?.citations[0]?.quote)
+  assert.ok(await source.locator('mark[data-mark="cited"]').first().isVisible())
+  assert.equal(await page.locator(':focus').innerText(), await source.getByRole('heading').innerText())
+  await source.getByText('text verified').waitFor()
+
+  await page.keyboard.press('Escape')
+  await source.waitFor({ state: 'detached' })
+  assert.equal(await page.locator(':focus').getAttribute('data-citation'), citationName)
+})
+
+test('a refusal is kind and offers questions that are answered', async () => {
+  await using opened = await openPage(wide)
+  const { page } = opened
+  const refused = await answerTo(page, type(page, unanswerable))
+  assert.equal(refused.refused, true)
+  const article = page.getByRole('article')
+  assert.equal(await article.locator('.sentence').count(), 0)
+  assert.match(await article.innerText(), /I don't have that/)
+  const answer = await answerTo(page, () => article.getByRole('listitem').getByRole('button').first().click())
+  assert.equal(answer.refused, false)
+  assert.equal(await page.getByRole('article').count(), 2)
+})
+
+test('a citation can be sent to someone; the address opens it with the exact span', async () => {
+  await using opened = await openPage(wide)
+  const answer = await answerTo(opened.page, async () => suggestion(opened.page).click())
+  const cited = answer.sentences[0]?.citations[0]
+  assert.ok(cited)
+  await openFirstCitation(opened.page)
+  const address = new URL(opened.page.url())
+
+  await using other = await openPage(wide, address.pathname + address.hash)
+  await other.page.locator('mark[data-mark="cited"]').first().waitFor()
+  assert.equal((await other.page.locator('mark[data-mark="cited"]').allTextContents()).join(''), cited.quote)
+
+  await using gone = await openPage(wide, `/#/source/${cited.sourceId}?version=${'0'.repeat(64)}&start=0&end=5`)
+  await gone.page.getByText('This source is not available').waitFor()
+})
+
+test('a reload keeps the conversation and the open source; a new conversation forgets both', async () => {
+  await using opened = await openPage(wide)
+  const { page } = opened
+  await answerTo(page, async () => suggestion(page).click())
+  await openFirstCitation(page)
+  const sentences = await page.locator('.sentence-text').allTextContents()
+
+  await page.reload()
+  await page.locator('mark[data-mark="cited"]').first().waitFor()
+  assert.deepEqual(await page.locator('.sentence-text').allTextContents(), sentences)
+
+  await page.getByRole('button', { name: 'New conversation' }).click()
+  assert.equal(await page.getByRole('article').count(), 0)
+  assert.equal(await page.getByRole('complementary').count(), 0)
+  await page.reload()
+  await suggestion(page).waitFor()
+  assert.equal(await page.getByRole('article').count(), 0)
+})
+
+test('on a phone the source is a sheet that keeps the focus, and nothing is wider than the screen', async () => {
+  await using opened = await openPage(phone)
+  const { page } = opened
+  await suggestion(page).waitFor()
+  assert.equal(await overflow(page), 0)
+  await answerTo(page, async () => suggestion(page).tap())
+  assert.equal(await overflow(page), 0)
+
+  await page
+    .getByRole('button', { name: /^Citation 1:/ })
+    .first()
+    .tap()
+  const sheet = page.getByRole('dialog')
+  await sheet.locator('mark[data-mark="cited"]').first().waitFor()
+  assert.equal(await overflow(page), 0)
+  for (let presses = 0; presses < 8; presses++) {
+    await page.keyboard.press('Tab')
+    const outside = await page.evaluate<boolean>(
+      '!document.activeElement.closest("dialog") && document.activeElement !== document.body',
+    )
+    assert.equal(outside, false)
+  }
+  await page.goBack()
+  await sheet.waitFor({ state: 'detached' })
+})
+
+test('dark and light follow the system until someone chooses, and the choice is remembered', async () => {
+  await using opened = await openPage({ ...wide, colorScheme: 'dark' })
+  const { page } = opened
+  const background = () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor')
+  const dark = await background()
+  await page.getByRole('button', { name: 'Use light colours' }).click()
+  const light = await background()
+  assert.notEqual(light, dark)
+  await page.reload()
+  await page.getByRole('button', { name: 'Use dark colours' }).waitFor()
+  assert.equal(await background(), light)
+  await page.getByRole('button', { name: 'Use dark colours' }).click()
+  assert.equal(await background(), dark)
+})
+
+test('a question that is too long is not sent, and the page says by how much', async () => {
+  await using opened = await openPage(wide)
+  const { page } = opened
+  await page.getByRole('textbox').fill('x'.repeat(2007))
+  await page.getByText('7 too many').waitFor()
+  await page.keyboard.press('Enter')
+  assert.equal(await page.getByRole('article').count(), 0)
+  assert.equal((await page.getByRole('textbox').inputValue()).length, 2007)
+})
+
+test('without a network the question is kept, and asking again answers it', async () => {
+  await using opened = await openPage(wide)
+  const { page, context } = opened
+  await suggestion(page).waitFor()
+  const question = await suggestion(page).innerText()
+  await context.setOffline(true)
+  await type(page, question)()
+  await page.getByRole('article').getByText('You are offline').waitFor()
+  await context.setOffline(false)
+  const answer = await answerTo(page, () => page.getByRole('button', { name: 'Try again' }).click())
+  assert.equal(answer.refused, false)
+  assert.equal(await page.getByRole('article').count(), 1)
+})
+
+test('the head names the twin before any script runs', async () => {
+  const about = (await (await fetch(`${server.url}/api/v1/twin`)).json()) as { name: string }
+  const html = await (await fetch(server.url)).text()
+  assert.match(html, new RegExp(`<title>[^<]*${about.name}[^<]*</title>`))
+  const person = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)?.[1] ?? '{}') as {
+    name?: string
+  }
+  assert.equal(person.name, about.name)
+})
+
+for (const [device, options] of Object.entries({ wide, phone })) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`axe finds nothing [${device}, ${colorScheme}]`, async () => {
+      await using opened = await openPage({ ...options, colorScheme })
+      const { page, context } = opened
+      await suggestion(page).waitFor()
+      assert.deepEqual(await violations(page), [], 'at the start')
+      await page.locator('summary').click()
+      assert.deepEqual(await violations(page), [], 'with the list of sources')
+      await answerTo(page, async () => suggestion(page).click())
+      assert.deepEqual(await violations(page), [], 'with an answer')
+      await openFirstCitation(page)
+      assert.deepEqual(await violations(page), [], 'with a source')
+      await page.keyboard.press('Escape')
+      await answerTo(page, type(page, unanswerable))
+      assert.deepEqual(await violations(page), [], 'with a refusal')
+      await context.setOffline(true)
+      await type(page, 'Where do you work?')()
+      await page.getByRole('article').getByText('You are offline').waitFor()
+      assert.deepEqual(await violations(page), [], 'with an error')
+    })
+  }
+}
