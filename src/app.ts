@@ -1,6 +1,6 @@
 import { anyone, openSecrets, actorResolver } from '#auth'
 import type { Config } from '#config'
-import { createHealthMonitor, createMetrics, type HealthCheck } from '#observability'
+import { createHealthMonitor, createLogger, createMetrics, type HealthCheck } from '#observability'
 import { createStorage, type Storage } from '#storage'
 import { createExtractor, createTwin, type Twin } from '#twin'
 import type { FastifyInstance } from 'fastify'
@@ -11,6 +11,8 @@ import { createHttpServer } from './surfaces/http/server.ts'
 import { registerRest } from './surfaces/rest/rest.ts'
 import { registerWeb } from './surfaces/web/web.ts'
 import { version } from './version.ts'
+
+export { createLogger }
 
 export interface App extends AsyncDisposable {
   readonly twin: Twin

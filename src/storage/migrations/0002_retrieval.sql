@@ -1,15 +1,27 @@
--- One row a term and passage. Audience and expiry ride along, so that the scan itself is walled.
+-- One row per term and passage. Audience and expiry ride along, so that the scan itself is walled; `infinity` never expires.
 create table postings (
-  term text not null,
+  -- 53-bit hash of channel, language and term (src/twin/retrieval/term-key.ts); `term & 3 = 0` is a stem.
+  term bigint not null,
   passage_id integer not null,
-  frequency real not null,
-  length real not null,
+  -- How often the term is in the passage's text, and in its title and headings.
+  body smallint not null,
+  title smallint not null,
+  -- Words of the text, and of title and headings, stop words left out.
+  body_length smallint not null,
+  title_length smallint not null,
   audience smallint not null,
-  expires_at timestamptz
-);
-create index postings_term on postings (term) include (passage_id, frequency, length, audience, expires_at);
+  expires_at timestamptz not null
+) with (autovacuum_vacuum_insert_scale_factor = 0.05, autovacuum_analyze_scale_factor = 0.05);
+create index postings_term on postings (term, passage_id) include (body, title, body_length, title_length, audience, expires_at);
 create index postings_passage on postings (passage_id);
 
--- Passages and their summed length by audience, kept by the transaction that writes the postings.
-create table index_totals (audience smallint primary key, passages integer not null, length double precision not null);
-insert into index_totals select level, 0, 0 from generate_series(0, 3) as level;
+-- What BM25 has to know of the visible passages, kept by the transactions that write postings.
+create table index_totals (
+  audience smallint not null,
+  language text not null,
+  expires_at timestamptz not null,
+  passages integer not null,
+  body_length bigint not null,
+  title_length bigint not null,
+  primary key (audience, language, expires_at)
+);

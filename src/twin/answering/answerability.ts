@@ -1,86 +1,118 @@
 import type { SearchResult } from '../retrieval/search-result.ts'
 import type { Question } from './analyze-question.ts'
-import { answerabilityWeights } from './answerability-weights.ts'
+import { answerabilityIntercept, answerabilityWeights } from './answerability-weights.ts'
 import type { Ranking } from './rank-sentences.ts'
 import { featureNames, inverseDocumentFrequency } from './sentence-features.ts'
+import type { FeatureName } from './sentence-features.ts'
 
 /** At or above this probability the twin answers. One value for every collection and language. */
 export const answerThreshold = 0.5
 
+/**
+ * Signals of `answerability`. None depends on the size of the collection or on the scale of the search's scores.
+ * "Near" means in the best sentence, the one before or the one after it; weights are idf times the word's own weight.
+ */
 export const answerabilityFeatureNames = [
-  'coverage',
-  'softCoverage',
-  'passageCoverage',
-  'contextCoverage',
-  'missingHeaviest',
-  'unseenShare',
+  /** Share of the question's weight found near the best sentence. */
+  'nearCoverage',
+  /** The same counting words, not weighing them by idf. */
+  'nearCount',
+  /** Share of the weight of names, numbers and quoted words found in the best sentence's passage; 1 without any. */
+  'entityCoverage',
+  /** 1 when a name, number or quoted word of the question occurs nowhere in the collection. */
   'unseenEntity',
-  'missingEntity',
-  'pairs',
-  'scoreShare',
-  'margin',
-  'words',
+  /** Share of the heaviest word's weight that the best sentence lacks. */
+  'missingHeaviest',
+  /** Weight found in the passage, in words as rare as can be (in one passage of the collection only), fifths. */
+  'rareFound',
+  /** Weight not found in the best sentence, in the same unit. */
+  'rareMissing',
+  /** Score of the best sentence by the ranking model, twentieths. */
+  'score',
+  /** By how much that score beats the best sentence of any other passage, fifths. */
+  'lead',
+  /** 1 when the question wants a number, time, person or place and the best sentence offers none. */
+  'typeMissing',
 ] as const
+
+export type AnswerabilityFeatureName = (typeof answerabilityFeatureNames)[number]
 
 /** Calibrated probability, 0 to 1, that the sources answer the question. */
 export function answerability(question: Question, ranking: Ranking, result: SearchResult): number {
   const features = answerabilityFeatures(question, ranking, result)
   if (!features) return 0
-  let logit = answerabilityWeights[0]!
-  for (let index = 0; index < features.length; index++) logit += features[index]! * answerabilityWeights[index + 1]!
+  let logit = answerabilityIntercept
+  for (const name of answerabilityFeatureNames) logit += features[name] * answerabilityWeights[name]
   return 1 / (1 + Math.exp(-logit))
 }
 
-/** Scale-free signals by `answerabilityFeatureNames`; undefined when nothing was found. */
+/** Undefined when nothing was found or the question has no word to look for: no answer then. */
 export function answerabilityFeatures(
   question: Question,
   ranking: Ranking,
   result: SearchResult,
-): number[] | undefined {
-  const { features, rows } = ranking
+): Record<AnswerabilityFeatureName, number> | undefined {
+  const { features, rows, sentences } = ranking
   const top = rows[0]
-  if (top === undefined || question.words.length === 0) return undefined
-  const columns = featureNames.length
-  const value = (name: (typeof featureNames)[number]) => features.rows[top * columns + featureNames.indexOf(name)]!
-  const groups = features.groupWeights.length
+  const best = sentences[0]
+  if (top === undefined || best === undefined || question.words.length === 0) return undefined
+  const { groupWeights, softStrengths, passageOf } = features
+  const groups = groupWeights.length
+  const near = new Float64Array(groups)
+  const inPassage = new Float64Array(groups)
+  for (let row = 0; row < features.count; row++) {
+    if (passageOf[row] !== passageOf[top]) continue
+    for (let group = 0; group < groups; group++) {
+      const strength = softStrengths[row * groups + group]!
+      if (strength > inPassage[group]!) inPassage[group] = strength
+      if (Math.abs(row - top) <= 1 && strength > near[group]!) near[group] = strength
+    }
+  }
   let total = 0
-  let unseen = 0
+  let totalCount = 0
+  let nearWeight = 0
+  let nearCount = 0
+  let entityTotal = 0
+  let entityFound = 0
   let unseenEntity = 0
-  let missingEntity = 0
-  let ownMaximum = 0
+  let found = 0
+  let missing = 0
   for (let group = 0; group < groups; group++) {
     const word = question.words[group]!
-    const weight = features.groupWeights[group]!
+    const weight = groupWeights[group]!
     total += weight
-    ownMaximum += weight * 2.2
-    let seen = 0
-    for (const term of question.terms) if (term.group === group) seen += result.documentFrequency.get(term.term) ?? 0
-    if (seen === 0) {
-      unseen += weight
-      if (word.entity) unseenEntity = 1
-    }
-    if (word.entity && features.softStrengths[top * groups + group] === 0) missingEntity += weight
+    totalCount += word.weight
+    nearWeight += near[group]! * weight
+    nearCount += near[group]! * word.weight
+    found += inPassage[group]! * weight
+    missing += (1 - softStrengths[top * groups + group]!) * weight
+    if (!word.entity) continue
+    entityTotal += weight
+    entityFound += inPassage[group]! * weight
+    if (!isSeen(question, group, result)) unseenEntity = 1
   }
-  const soft = value('softCoverage')
-  const second = result.hits[1]?.score ?? 0
-  const first = result.hits[0]!.score
-  return [
-    value('coverage'),
-    soft,
-    value('passageCoverage'),
-    Math.min(1, soft + value('previousCoverage') + value('nextCoverage') + value('titleCoverage')),
-    value('missingHeaviest'),
-    total > 0 ? unseen / total : 1,
+  const rival = sentences.find((sentence) => sentence.passageId !== best.passageId)
+  const rareWeight = 5 * inverseDocumentFrequency(1, result.passageCount)
+  const offered = (name: FeatureName) => features.rows[top * featureNames.length + featureNames.indexOf(name)]! > 0
+  const typeMissing =
+    (question.type === 'number' && !offered('numberNew')) ||
+    (question.type === 'time' && !offered('timeNew')) ||
+    (question.type === 'person' && !offered('personCapital')) ||
+    (question.type === 'place' && !offered('placeNew'))
+  return {
+    nearCoverage: total > 0 ? nearWeight / total : 0,
+    nearCount: totalCount > 0 ? nearCount / totalCount : 0,
+    entityCoverage: entityTotal > 0 ? entityFound / entityTotal : 1,
     unseenEntity,
-    total > 0 ? missingEntity / total : 0,
-    value('pairs'),
-    ownMaximum > 0 ? first / ownMaximum : 0,
-    first > 0 ? (first - second) / first : 0,
-    Math.min(1, groups / 12),
-  ]
+    missingHeaviest: features.rows[top * featureNames.length + featureNames.indexOf('missingHeaviest')]!,
+    rareFound: found / rareWeight,
+    rareMissing: missing / rareWeight,
+    score: best.score / 20,
+    lead: rival ? Math.min(1, (best.score - rival.score) / 5) : 1,
+    typeMissing: typeMissing ? 1 : 0,
+  }
 }
 
-/** The idf of a term that only one passage holds: the yardstick for how much a missing word matters. */
-export function rareTermWeight(passageCount: number): number {
-  return inverseDocumentFrequency(1, passageCount)
+function isSeen(question: Question, group: number, result: SearchResult): boolean {
+  return question.terms.some((term) => term.group === group && (result.documentFrequency.get(term.term) ?? 0) > 0)
 }

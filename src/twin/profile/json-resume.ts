@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { audiences } from '#auth'
+import { audienceNames } from '../knowledge/audience-order.ts'
 import { languages } from '../text/language.ts'
 import { parsePartialDate } from './partial-date.ts'
 
@@ -29,7 +29,7 @@ const amount = z.union([z.string(), z.number(), section({ currency: text, period
 export const polluxExtension = section({
   language: z.enum(languages).nullish(),
   audiences: z
-    .record(z.string().regex(/^(?:\/|$)/, 'expected a JSON pointer such as /basics/phone'), z.enum(audiences))
+    .record(z.string().regex(/^(?:\/|$)/, 'expected a JSON pointer such as /basics/phone'), z.enum(audienceNames))
     .nullish(),
   achievements: list({
     title: text,

@@ -1,4 +1,5 @@
-import { audienceLevel, type Audience } from '#auth'
+import type { Audience } from '#auth'
+import { levelOfAudience } from '../knowledge/audience-order.ts'
 import { toPointer } from './json-resume.ts'
 
 /** A value of the profile that may be shown, and where it stands. */
@@ -34,13 +35,13 @@ export interface Visibility {
  * @param floor what the person said about the whole file; no entry makes a value more visible than that.
  */
 export function visibility(entries: Readonly<Record<string, Audience>>, floor: Audience): Visibility {
-  const levels = new Map(Object.entries(entries).map(([pointer, audience]) => [pointer, audienceLevel(audience)]))
+  const levels = new Map(Object.entries(entries).map(([pointer, audience]) => [pointer, levelOfAudience(audience)]))
   return {
     levelOf(pointer) {
       for (let prefix = pointer; ; prefix = prefix.slice(0, prefix.lastIndexOf('/'))) {
         const level = levels.get(prefix)
-        if (level !== undefined) return Math.max(level, audienceLevel(floor))
-        if (prefix === '') return audienceLevel(floor)
+        if (level !== undefined) return Math.max(level, levelOfAudience(floor))
+        if (prefix === '') return levelOfAudience(floor)
       }
     },
   }

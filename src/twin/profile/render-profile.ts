@@ -1,4 +1,5 @@
-import { audienceOf, type Audience } from '#auth'
+import type { Audience } from '#auth'
+import { audienceNames } from '../knowledge/audience-order.ts'
 import type { HeadingSpan, PointerSpan } from '../knowledge/document.ts'
 import type { Language } from '../text/language.ts'
 import { writeCareerFacts, writeHighestDegree, writeNameList, writeSkillFacts } from './derived-facts.ts'
@@ -51,16 +52,16 @@ export function renderProfile(profile: JsonResume, options: RenderOptions): Rend
   const visible = visibility(extension?.audiences ?? {}, options.audience ?? 'public')
   const language = options.language ?? extension?.language ?? languageTag(profile.meta?.language)
   const phrases = phrasesFor(language)
-  const full = profileView(profile, visible, 3)
+  const full = profileView(profile, visible, audienceNames.length - 1)
   const rendered: RenderedProfile[] = []
-  for (const level of [0, 1, 2, 3]) {
+  for (const [level, audience] of audienceNames.entries()) {
     const writer = createProfileWriter(visible, level, options.maxTextLength)
     const view = profileView(profile, visible, level)
     writeProfile({ view, full, phrases, writer })
     const written = writer.finish()
     if (written.text === '') continue
     rendered.push({
-      audience: audienceOf(level),
+      audience,
       isDefault: visible.levelOf('') === level,
       language: phrases.language,
       ...written,

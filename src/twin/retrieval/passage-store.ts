@@ -3,8 +3,8 @@ import { audienceLevel, audienceOf, type Audience } from '#auth'
 import type { Database, Transaction } from '#storage'
 import type { SourceKind } from '../knowledge/document.ts'
 import type { Language } from '../text/language.ts'
-import { indexTerms } from './index-terms.ts'
-import type { Passage, QueryTerm, SearchResult } from './search-result.ts'
+import { indexTerms, type IndexedPassage } from './index-terms.ts'
+import type { Passage } from './search-result.ts'
 
 export interface PassageToIndex {
   id: number
@@ -16,65 +16,94 @@ export interface PassageToIndex {
   expiresAt: Date | null
 }
 
+/** Rows of one insert: about 2 MB of parameters. */
+const maxRows = 50_000
+
+/** One writer at a time, until its transaction ends: two that update the totals in different orders would deadlock. */
+const indexLock = 7_065_520
+
+/** Makes passages findable. Their rows must be in `passages`; the same passage must not be indexed twice. */
 export async function indexPassages(transaction: Transaction, passages: readonly PassageToIndex[]): Promise<void> {
-  const first = passages[0]
-  if (!first) return
-  const rows = passages.flatMap((passage) => indexTerms(passage).map((posting) => ({ ...posting, passage })))
-  const level = audienceLevel(first.audience)
-  await sql`
-    insert into postings (term, passage_id, frequency, length, audience, expires_at)
-    select p.term, p.passage_id, p.frequency, p.length, ${level}::smallint, ${first.expiresAt}::timestamptz
-    from unnest(${rows.map((row) => row.term)}::text[], ${rows.map((row) => row.passage.id)}::int[],
-      ${rows.map((row) => row.frequency)}::real[], ${rows.map((row) => row.length)}::real[]) as p(term, passage_id, frequency, length)`.execute(transaction)
-  const lengths = new Map(rows.map((row) => [row.passage.id, row.length]))
-  const total = [...lengths.values()].reduce((sum, length) => sum + length, 0)
-  await sql`update index_totals set passages = passages + ${passages.length}, length = length + ${total} where audience = ${level}`.execute(transaction)
+  if (passages.length === 0) return
+  await sql`select pg_advisory_xact_lock(${indexLock})`.execute(transaction)
+  let batch: { passage: PassageToIndex; indexed: IndexedPassage }[] = []
+  let rows = 0
+  for (const passage of passages) {
+    const indexed = indexTerms(passage)
+    batch.push({ passage, indexed })
+    rows += indexed.postings.length
+    if (rows < maxRows) continue
+    await insertBatch(transaction, batch)
+    batch = []
+    rows = 0
+  }
+  await insertBatch(transaction, batch)
 }
 
+async function insertBatch(
+  transaction: Transaction,
+  batch: readonly { passage: PassageToIndex; indexed: IndexedPassage }[],
+): Promise<void> {
+  if (batch.length === 0) return
+  const passages = batch.map(({ passage, indexed }) => ({ ...passage, ...indexed }))
+  const rows = passages.flatMap(({ id, postings }) => postings.map((posting) => ({ id, ...posting })))
+  await sql`
+    with batch as materialized (
+      select * from unnest(
+        ${passages.map(({ id }) => id)}::int[], ${passages.map(({ language }) => language)}::text[],
+        ${passages.map(({ bodyLength }) => bodyLength)}::smallint[], ${passages.map(({ titleLength }) => titleLength)}::smallint[],
+        ${passages.map(({ audience }) => audienceLevel(audience))}::smallint[],
+        ${passages.map(({ expiresAt }) => expiresAt?.toISOString() ?? 'infinity')}::timestamptz[]
+      ) as b(passage_id, language, body_length, title_length, audience, expires_at)
+    ), counted as (
+      insert into index_totals as t (audience, language, expires_at, passages, body_length, title_length)
+      select audience, language, expires_at, count(*), sum(body_length), sum(title_length) from batch group by 1, 2, 3
+      on conflict (audience, language, expires_at) do update set
+        passages = t.passages + excluded.passages,
+        body_length = t.body_length + excluded.body_length,
+        title_length = t.title_length + excluded.title_length
+    )
+    insert into postings (term, passage_id, body, title, body_length, title_length, audience, expires_at)
+    select p.term, p.passage_id, p.body, p.title, b.body_length, b.title_length, b.audience, b.expires_at
+    from unnest(
+      ${rows.map(({ key }) => key)}::bigint[], ${rows.map(({ id }) => id)}::int[],
+      ${rows.map(({ body }) => body)}::smallint[], ${rows.map(({ title }) => title)}::smallint[]
+    ) as p(term, passage_id, body, title)
+    join batch b using (passage_id)`.execute(transaction)
+}
+
+/** Makes a source's passages unfindable. To be called while their rows are still in `passages`. */
 export async function removePassages(transaction: Transaction, sourceId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${indexLock})`.execute(transaction)
   await sql`
     with gone as (
-      delete from postings where passage_id in (select id from passages where source_id = ${sourceId}) returning passage_id, length, audience
+      delete from postings where passage_id in (select id from passages where source_id = ${sourceId})
+      returning passage_id, body_length, title_length
+    ), lengths as (
+      select distinct passage_id, body_length, title_length from gone
     ), totals as (
-      select audience, count(*) as passages, sum(length) as length from (select distinct passage_id, length, audience from gone) as each group by audience
+      select p.audience, p.language, coalesce(p.expires_at, 'infinity') as expires_at,
+        count(*) as passages, coalesce(sum(l.body_length), 0) as body_length, coalesce(sum(l.title_length), 0) as title_length
+      from passages p left join lengths l on l.passage_id = p.id
+      where p.source_id = ${sourceId}
+      group by 1, 2, 3
     )
-    update index_totals t set passages = t.passages - totals.passages, length = t.length - totals.length
-    from totals where t.audience = totals.audience`.execute(transaction)
+    update index_totals t set
+      passages = t.passages - totals.passages,
+      body_length = t.body_length - totals.body_length,
+      title_length = t.title_length - totals.title_length
+    from totals
+    where (t.audience, t.language, t.expires_at) = (totals.audience, totals.language, totals.expires_at)`.execute(transaction)
+  await sql`delete from index_totals where passages = 0`.execute(transaction)
 }
 
-const k1 = 1.2
-const b = 0.75
-
-export async function searchPostings(database: Database, terms: readonly QueryTerm[], audience: Audience, limit: number): Promise<SearchResult> {
-  const level = audienceLevel(audience)
-  const { rows } = await sql<{ passage_id: number | null; score: number; passages: number; frequencies: Record<string, number> | null }>`
-    with q as (select * from unnest(${terms.map((t) => t.term)}::text[], ${terms.map((t) => t.weight)}::real[], ${terms.map((t) => t.group)}::int[]) as q(term, weight, grp)),
-    n as (select coalesce(sum(passages), 0)::real as n, (sum(length) / greatest(sum(passages), 1))::real as avg from index_totals where audience <= ${level}),
-    hits as materialized (
-      select q.term, q.grp, q.weight, p.passage_id, p.frequency, p.length, count(*) over (partition by q.term, q.grp) as df
-      from q join postings p on p.term = q.term and p.audience <= ${level} and (p.expires_at is null or p.expires_at > now())),
-    scored as (
-      select passage_id, grp, max(weight * ln(1 + (n - df + 0.5) / (df + 0.5)) * frequency * ${k1 + 1}::real / (frequency + ${k1}::real * (${1 - b}::real + ${b}::real * length / avg))) as s
-      from hits, n group by passage_id, grp),
-    best as (select passage_id, sum(s) as score from scored group by passage_id order by 2 desc, 1 limit ${limit})
-    select passage_id, score, n.n as passages, (select jsonb_object_agg(term, df) from (select distinct term, df from hits) as f) as frequencies
-    from n left join best on true order by score desc, passage_id`.execute(database)
-  return {
-    hits: rows.flatMap((row) => (row.passage_id === null ? [] : [{ passageId: row.passage_id, score: row.score }])),
-    passageCount: rows[0]?.passages ?? 0,
-    documentFrequency: new Map(Object.entries(rows[0]?.frequencies ?? {})),
-  }
-}
-
+/** The passages among `ids` that the audience may see and that have not expired, in no particular order. */
 export async function loadPassages(database: Database, ids: readonly number[], audience: Audience): Promise<Passage[]> {
-  const rows = await database
-    .selectFrom('passages')
-    .innerJoin('sources', 'sources.id', 'passages.source_id')
-    .select(['passages.id', 'source_id', 'passages.version', 'title', 'heading', 'passages.audience', 'passages.language', 'start_at', 'end_at', 'page', 'text', 'kind'])
-    .where(sql<boolean>`passages.id = any(${[...ids]}::int[])`)
-    .where('passages.audience', '<=', audienceLevel(audience))
-    .where(sql<boolean>`(passages.expires_at is null or passages.expires_at > now())`)
-    .execute()
+  const { rows } = await sql<PassageRow>`
+    select p.id, p.source_id, p.version, s.title, p.heading, p.audience, p.language, p.start_at, p.end_at, p.page, p.text, s.kind
+    from passages p join sources s on s.id = p.source_id
+    where p.id = any(${[...ids]}::int[]) and p.audience <= ${audienceLevel(audience)}
+      and (p.expires_at is null or p.expires_at > now())`.execute(database)
   return rows.map((row) => ({
     id: row.id,
     sourceId: row.source_id,
@@ -82,11 +111,26 @@ export async function loadPassages(database: Database, ids: readonly number[], a
     title: row.title,
     heading: row.heading,
     audience: audienceOf(row.audience),
-    language: row.language as Language,
+    language: row.language,
     start: row.start_at,
     end: row.end_at,
     ...(row.page !== null && { page: row.page }),
     text: row.text,
-    kind: row.kind as SourceKind,
+    kind: row.kind,
   }))
+}
+
+interface PassageRow {
+  id: number
+  source_id: string
+  version: string
+  title: string
+  heading: string
+  audience: number
+  language: Language
+  start_at: number
+  end_at: number
+  page: number | null
+  text: string
+  kind: SourceKind
 }

@@ -35,7 +35,8 @@ export function scan(text: string, language: VerifiedLanguage): RawToken[] {
   for (const match of text.matchAll(pattern)) {
     const groups = match.groups!
     const surface = match[0].trim()
-    const glued = match.index > 0 && end > 0 && /^[-/]?$/.test(text.slice(end, match.index))
+    const start = match.index + match[0].length - match[0].trimStart().length
+    const glued = tokens.length > 0 && tokens.at(-1)!.type !== 'mark' && /^[-/]?$/.test(text.slice(end, start))
     if (groups.mark !== undefined) {
       // A hyphen or slash inside a compound is no boundary; what it joins is marked as glued.
       if (/[/-]/.test(surface)) {

@@ -1,7 +1,7 @@
 import { parse, YAMLParseError } from 'yaml'
 import { z } from 'zod'
-import { audiences } from '#auth'
 import { languages } from '../../text/language.ts'
+import { audienceNames } from '../audience-order.ts'
 import { SkipError } from './outcome.ts'
 
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date such as 2025-03-04')
@@ -10,7 +10,7 @@ const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date such as
 const documentFrontMatter = z.looseObject({
   title: z.string().min(1).optional(),
   language: z.enum(languages).optional(),
-  audience: z.enum(audiences).optional(),
+  audience: z.enum(audienceNames).optional(),
 })
 
 /** A standard operating procedure. `id` and `title` name it, the rest describes it. */
@@ -29,28 +29,14 @@ const sopKeys = ['category', 'owner', 'reviewed', 'estimated_minutes', 'risk'] a
 export interface FrontMatter {
   readonly kind: 'document' | 'sop'
   readonly values: z.infer<typeof documentFrontMatter>
-  /** The Markdown after the front matter. */
-  readonly body: string
 }
 
 /**
- * Splits YAML front matter from a Markdown file. A file is an SOP when its front matter has an `id` and two of the
- * other SOP keys, says `kind: sop`, or when the file lies in a folder named "sops".
+ * Checks the YAML between the two rules. A file is an SOP when its front matter has an `id` and two of the other SOP
+ * keys, says `kind: sop`, or when it lies in a folder named "sops" (`inSopFolder`).
  * @throws SkipError `invalid_front_matter`, naming each key that is wrong.
  */
-export function splitFrontMatter(source: string, name: string): FrontMatter {
-  const match = /^---[ \t]*\r?\n(?:([\s\S]*?)\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/.exec(source)
-  const block = match?.[1]
-  const inSopFolder = /(?:^|[\\/])sops?[\\/]/i.test(name)
-  if (match === null || block === undefined || !/^[\w-]+[ \t]*:/m.test(block)) {
-    if (inSopFolder && /\.(?:md|markdown)$/i.test(name)) {
-      throw new SkipError(
-        'invalid_front_matter',
-        'The procedure has no front matter. Begin it with "---", the keys title and id, and "---".',
-      )
-    }
-    return { kind: 'document', values: {}, body: source }
-  }
+export function parseFrontMatter(block: string, inSopFolder: boolean): FrontMatter {
   const values = parseYaml(block)
   const kind =
     inSopFolder ||
@@ -63,7 +49,7 @@ export function splitFrontMatter(source: string, name: string): FrontMatter {
     const reasons = checked.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
     throw new SkipError('invalid_front_matter', `The front matter is not valid. ${reasons.join('; ')}.`)
   }
-  return { kind, values: checked.data, body: source.slice(match[0].length) }
+  return { kind, values: checked.data }
 }
 
 function parseYaml(block: string): Record<string, unknown> {

@@ -3,14 +3,9 @@ import { languages, type Language } from '../../text/language.ts'
 import type { ExtractedDocument } from '../document.ts'
 import { decodeText } from './decode-text.ts'
 import { fileType } from './file-type.ts'
-import { splitFrontMatter } from './front-matter.ts'
 import { SkipError, type ExtractInput, type ExtractLimits, type ReadOutcome } from './outcome.ts'
-import { writeDocx } from './read-docx.ts'
-import { writeHtmlPage } from './read-html.ts'
-import { writeMarkdown } from './read-markdown.ts'
-import { writePdf } from './read-pdf.ts'
-import { readProfile } from './read-profile.ts'
 import { writePlainText } from './read-text.ts'
+import { splitFrontMatter } from './split-front-matter.ts'
 import { cleanText, collapse, createTextBuilder, type TextBuilder } from './text-builder.ts'
 
 /** What a reader found besides the text it wrote. */
@@ -23,7 +18,9 @@ interface Facts {
   readonly metadata?: ExtractedDocument['metadata']
 }
 
-/** Reads one file in the calling thread. A file that cannot be used is a `skipped` outcome; anything thrown is a bug. */
+/**
+ * Reads one file in the calling thread. Readers are loaded when the first file of their type comes: all of them take half
+ * a second. A file that cannot be used is a `skipped` outcome; anything thrown is a bug. */
 export async function readFile(input: ExtractInput, limits: ExtractLimits): Promise<ReadOutcome> {
   try {
     return { status: 'read', documents: await read(input, limits) }
@@ -44,7 +41,10 @@ async function read(input: ExtractInput, limits: ExtractLimits): Promise<Extract
     throw new SkipError('too_large', `The file is larger than ${limit} MB. Split it, or make it smaller.`)
   }
   const type = fileType(name, bytes)
-  if (type === 'json') return readProfile(decodeText(bytes), declared, limits.maxTextLength)
+  if (type === 'json') {
+    const { readProfile } = await import('./read-profile.ts')
+    return readProfile(decodeText(bytes), declared, limits.maxTextLength)
+  }
 
   const builder = createTextBuilder(limits.maxTextLength)
   const facts = await write(type, input, builder, limits)
@@ -74,7 +74,11 @@ async function write(
 ): Promise<Facts> {
   switch (type) {
     case 'markdown': {
-      const { kind, values, body } = splitFrontMatter(decodeText(bytes), name)
+      const { writeMarkdown } = await import('./read-markdown.ts')
+      const { frontMatter, body, inSopFolder } = splitFrontMatter(decodeText(bytes), name)
+      if (frontMatter === undefined) return { title: writeMarkdown(body, builder) }
+      const { parseFrontMatter } = await import('./front-matter.ts')
+      const { kind, values } = parseFrontMatter(frontMatter, inSopFolder)
       const { title, language, audience, ...metadata } = values
       const heading = writeMarkdown(body, builder)
       return { title: title ?? heading, language, ...(audience && { audience }), kind, metadata }
@@ -82,16 +86,20 @@ async function write(
     case 'text':
       return { title: writePlainText(decodeText(bytes), builder) }
     case 'html': {
+      const { writeHtmlPage } = await import('./read-html.ts')
       const { title, lang } = writeHtmlPage(decodeText(bytes), builder)
       return { title, language: lang }
     }
     case 'pdf': {
+      const { writePdf } = await import('./read-pdf.ts')
       const { title, pages, ...metadata } = await writePdf(bytes, builder, limits)
       return { title: title ?? firstHeading(builder), pages, metadata }
     }
-    case 'docx':
+    case 'docx': {
+      const { writeDocx } = await import('./read-docx.ts')
       await writeDocx(bytes, builder, limits)
       return { title: firstHeading(builder) }
+    }
   }
 }
 

@@ -17,7 +17,7 @@ export const person: Concepts = {
     es: 'vivir residir residencia domicilio habitar',
   },
   location: {
-    en: 'location located situated whereabouts',
+    en: 'located whereabouts',
     fr: 'localisation emplacement lieu situé',
     de: 'Standort Ort gelegen',
     es: 'ubicación ubicado localización situado',
@@ -43,7 +43,7 @@ export const person: Concepts = {
     en: 'contact reachable',
     fr: 'contact contacter joignable coordonnées',
     de: 'Kontakt kontaktieren erreichbar Kontaktdaten',
-    es: 'contacto contactar localizable',
+    es: 'contacto contactar',
   },
   phone: {
     en: 'phone telephone cellphone',
@@ -95,7 +95,6 @@ export const person: Concepts = {
     es: 'bicicleta bici ciclismo ciclista',
   },
   swimming: { en: 'swim swam', fr: 'nager natation', de: 'schwimmen', es: 'nadar natación' },
-  climbing: { en: 'climb', fr: 'escalade', de: 'klettern' },
   volunteering: {
     en: 'volunteer',
     fr: 'bénévole bénévolat',

@@ -1,0 +1,127 @@
+import { bindingTokens, has, isPlainPhrase, isSubject, isUnreal, isVerbal, prepositions, type ClaimShape } from './licence-rules.ts'
+import { isBinding, type Token } from './token.ts'
+
+/** Whether the source's words before the first kept one may be left out. */
+export function startAllowed(source: readonly Token[], first: number, claim: readonly Token[], claimFirst: number, shape: ClaimShape): boolean {
+  const left = source.slice(0, first)
+  const target = source[first]!
+  const lastBound = left.findLastIndex((token) => isBinding(token) || token.kind === 'boundary')
+  const joins = claim.slice(0, claimFirst)
+  if (prepositions(left.slice(lastBound + 1), target) !== prepositions(joins, target)) return false
+  if (bindingTokens(left).length === 0) return !shape.strict || !left.some(({ kind }) => kind === 'adverb')
+  return label(left, shape) || frontedPhrase(left, target, shape) || earlierClause(source, left, first, shape) || spanishSubject(left, target, shape)
+}
+
+/** "[Result:] I led …". */
+function label(left: readonly Token[], { lexicon }: ClaimShape): boolean {
+  return left.length === 2 && left[1]!.key === ':' && lexicon.labels.has(left[0]!.lower)
+}
+
+/** "[At Acme,] I led …", "[In 2019] I led …". Only a place or a time: "[In theory,] …" changes everything. */
+function frontedPhrase(left: readonly Token[], target: Token, shape: ClaimShape): boolean {
+  if (shape.strict || !isSubject(target)) return false
+  const [lead, ...rest] = left
+  const items = bindingTokens(rest)
+  if (lead?.kind !== 'preposition' || lead.key !== 'loc' || items.length === 0 || items.length > 4) return false
+  if (!isPlainPhrase(rest.filter(({ kind }) => kind !== 'boundary'), shape, () => false)) return false
+  if (!items.some(({ kind }) => kind === 'date' || kind === 'name')) return false
+  const commas = rest.filter(({ kind }) => kind === 'boundary')
+  return (commas.length === 1 && rest.at(-1)!.key === ',') || (commas.length === 0 && items.length === 1 && items[0]!.kind === 'date')
+}
+
+/** "[Ana led sales, and] I led IT": a whole clause that ends where another subject begins. */
+function earlierClause(source: readonly Token[], left: readonly Token[], first: number, shape: ClaimShape): boolean {
+  const subject = source[first]
+  const end = left.at(-1)!
+  const joined = end.kind === 'and' || end.kind === 'but' || (end.kind === 'boundary' && (end.key === ';' || end.key === '.'))
+  const next = source[first + 1]
+  const goesOn = next !== undefined && next.kind !== 'boundary' && next.kind !== 'and' && next.kind !== 'or'
+  if (!joined || !isSubject(subject) || !goesOn) return false
+  const clause = left.slice(0, -1)
+  if (clause.some((token) => token.quoted || isUnreal(token, shape.lexicon) || ['or', 'relative', 'subordinator'].includes(token.kind))) return false
+  const strong = end.key === ';' || end.key === '.' || left.at(-2)?.key === ','
+  if (!strong && clause.some(({ kind }) => kind === 'negation' || kind === 'fixed')) return false
+  // "My friend Ana and I wrote …" has no verb before the "and".
+  return clause.some((token, index) => isVerbal(token, shape.lexicon) && clause.slice(0, index).some(isSubject))
+}
+
+/** "[Yo] dirigí", and the owner's name before a verb that says "I" itself. */
+function spanishSubject(left: readonly Token[], target: Token, { lexicon, firstPerson }: ClaimShape): boolean {
+  if (lexicon.language !== 'es' || left.some(({ kind }) => kind === 'boundary')) return false
+  const binding = bindingTokens(left)
+  return binding.length === 1 && binding[0]!.key === 's1' && target.kind === 'word' && firstPerson
+}
+
+/** Whether the source's words after the last kept one may be left out. */
+export function endAllowed(source: readonly Token[], last: number, shape: ClaimShape): boolean {
+  const left = source.slice(last + 1)
+  if (bindingTokens(left).length === 0) return !(shape.strict && left.some(({ kind }) => kind === 'adverb'))
+  const at = left.findIndex(({ kind }) => kind !== 'adverb')
+  const lead = left[at]!
+  const clauseEnds = lead.kind === 'boundary' && (lead.key === ';' || lead.key === '.')
+  if (!tailIsIdle(left, shape)) return false
+  if (clauseEnds) return true
+  if (shape.strict) {
+    const next = left[at + 1]
+    return lead.kind === 'boundary' && (next?.kind === 'and' || next?.kind === 'relative' || next?.kind === 'subordinator')
+  }
+  switch (lead.kind) {
+    case 'boundary':
+    case 'relative':
+    case 'subordinator':
+      return true
+    case 'and':
+      return !between(source, last)
+    case 'date':
+      return dateEnds(left, at)
+    case 'article':
+      return left[at + 1]?.kind === 'date' && dateEnds(left, at + 1)
+    case 'preposition':
+      return prepositionEnds(source, last, left, lead, shape)
+    default:
+      return false
+  }
+}
+
+/** Nothing in the tail takes back, bounds or doubts what stands before it. */
+function tailIsIdle(left: readonly Token[], { lexicon }: ClaimShape): boolean {
+  let clause = false
+  for (const [index, token] of left.entries()) {
+    if (token.kind === 'boundary' && (token.key === ';' || token.key === '.')) return true
+    if (token.kind === 'and' || token.kind === 'relative' || token.kind === 'subordinator') clause = true
+    if (['or', 'but', 'condition', 'doubt'].includes(token.kind) || token.key === 'than' || token.key === 'without' || token.key === 'nor') return false
+    if (token.key === 'together' || token.key === 'respectively' || token.key === 'instead-of' || token.key === 'alone') return false
+    if (token.kind === 'negation' && !clause) return false
+    if (isUnreal(token, lexicon)) return false
+    if (token.kind === 'preposition' && token.key === 'with' && !clause && namesSomebody(left.slice(index + 1))) return false
+    if (token.kind === 'preposition' && (token.key === 'until' || token.key === 'despite')) return false
+  }
+  return true
+}
+
+/** Whether a phrase that begins here is about a person: leaving out with whom would take the whole credit. */
+function namesSomebody(tokens: readonly Token[]): boolean {
+  const next = tokens.find(({ kind }) => kind !== 'article' && kind !== 'adverb')
+  return next?.kind === 'pronoun' || (next?.kind === 'name' && next.capital)
+}
+
+function prepositionEnds(source: readonly Token[], last: number, left: readonly Token[], lead: Token, shape: ClaimShape): boolean {
+  const kept = source[last]!
+  if (lead.key === 'as' || lead.key === 'like') return kept.kind !== 'pronoun'
+  const target = left.slice(left.indexOf(lead) + 1).find(isBinding)
+  const time = target?.kind === 'date'
+  if (shape.role && !time) return false
+  // "from 10 [to 20]", "2016 [to 2018]".
+  if (lead.key === 'to' && (kept.kind === 'number' || kept.kind === 'date')) return false
+  return !(kept.kind === 'pronoun' || kept.kind === 'fixed' || kept.kind === 'have')
+}
+
+function dateEnds(left: readonly Token[], at: number): boolean {
+  const next = left[at + 1]
+  return next === undefined || next.kind === 'boundary' || next.kind === 'preposition'
+}
+
+/** "between 10 [and 20]". */
+function between(source: readonly Token[], last: number): boolean {
+  return has(source.slice(Math.max(0, last - 4), last), 'or') || source.slice(0, last).some(({ kind, key }) => (kind === 'preposition' && key === 'between') || (kind === 'fixed' && key === 'both'))
+}

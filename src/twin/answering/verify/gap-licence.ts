@@ -1,0 +1,154 @@
+import { bindingTokens, has, isPlainPhrase, isSubject, isUnreal, isVerbal, prepositions, type ClaimShape } from './licence-rules.ts'
+import { isBinding, type Token } from './token.ts'
+
+/** Two neighbours of a claim and the places in the source they stand for. */
+export interface Gap {
+  readonly source: readonly Token[]
+  /** Indices into `source`. */
+  readonly from: number
+  readonly to: number
+  readonly claim: readonly Token[]
+  readonly claimFrom: number
+  readonly claimTo: number
+}
+
+/**
+ * Whether the source's words between two kept ones may be left out, and the claim's joining words are the source's.
+ * Every rule takes away something that what remains does not depend on; when none applies, the claim may have put
+ * together what the source keeps apart.
+ */
+export function gapAllowed(gap: Gap, shape: ClaimShape): boolean {
+  const { source, from, to, claim, claimFrom, claimTo } = gap
+  const left = source.slice(from + 1, to)
+  const joins = claim.slice(claimFrom + 1, claimTo)
+  if (shape.strict) return left.every((token) => !isBinding(token) && token.kind !== 'adverb') && joinsAgree(gap, left, joins)
+  if (bindingTokens(left).length === 0) return joinsAgree(gap, left, joins)
+  const target = source[to]!
+  return (
+    adjectives(gap, left, joins, shape) ||
+    phrase(source, to, left, joins, target, shape) ||
+    parenthesis(gap, left, joins, shape) ||
+    earlierPredicate(gap, left, joins, shape) ||
+    earlierConjunct(gap, left, joins, shape)
+  )
+}
+
+/** Nothing that binds is left out; the joining words must agree. */
+function joinsAgree({ source, from, to }: Gap, left: readonly Token[], joins: readonly Token[]): boolean {
+  const [before, target] = [source[from]!, source[to]!]
+  if (prepositions(left, target) !== prepositions(joins, target)) return false
+  const [sourceAnd, claimAnd] = [has(left, 'and'), has(joins, 'and')]
+  const comma = has(left, ',')
+  if (sourceAnd && !claimAnd && !has(joins, ',')) return false
+  // "Ana, Ben and Carl" may become "Ana and Ben and Carl", "Ana, my manager" not "Ana and my manager".
+  if (claimAnd && !sourceAnd && !(comma && has(source.slice(to), 'and'))) return false
+  if (has(joins, 'but') && !sourceAnd && !has(left, 'but', ',', ';')) return false
+  if (has(left, ';', ':', '(', ')', '-', '.', '|') && !has(joins, ',', ';', ':', '(', ')', '-', '.', '|')) return false
+  const names = before.kind === 'name' && target.kind === 'name'
+  return !(names && (comma || sourceAnd) && !has(joins, ',', 'and'))
+}
+
+/** "the [new] platform". */
+function adjectives(gap: Gap, left: readonly Token[], joins: readonly Token[], { lexicon }: ClaimShape): boolean {
+  const rest = left.filter((token) => !(token.kind === 'word' && lexicon.adjectives.has(token.lower)))
+  return bindingTokens(rest).length === 0 && joinsAgree(gap, rest, joins)
+}
+
+/** "I led the migration [of 412 tables] to PostgreSQL", "I led the team [in 2019] with Ana". */
+function phrase(source: readonly Token[], to: number, left: readonly Token[], joins: readonly Token[], target: Token, shape: ClaimShape): boolean {
+  if (!shape.subjectFirst) return false
+  const begin = left[0]?.kind === 'boundary' && left[0].key === ',' ? 1 : 0
+  const lead = left[begin]
+  const last = left.findLastIndex(isBinding)
+  const inside = left.slice(begin, last + 1)
+  const rest = left.slice(last + 1)
+  const bareDate = inside.filter(isBinding).length === 1 && left[last]!.kind === 'date'
+  if (lead?.kind === 'article' && bareDate) return restAgrees(rest, joins, target)
+  if (lead?.kind !== 'preposition' && !bareDate) return false
+  if (!bareDate && (lead!.key === 'of' ? false : /^(?:than|like|instead-of|because-of|despite)$/.test(lead!.key))) return false
+  let ofs = 0
+  const plain = isPlainPhrase(inside.slice(bareDate ? 0 : 1), shape, (key) => (bareDate ? /^(?:loc|of)$/.test(key) : key === 'of' && ++ofs <= 1))
+  if (!plain || inside.some((token) => isVerbal(token, shape.lexicon))) return false
+  if (lead!.key === 'with' && inside.some((token) => token.kind === 'name' || token.kind === 'pronoun')) return false
+  const follow = prepositions(rest, undefined)
+  const ownStart = (follow !== '' && !follow.startsWith('of')) || target.kind === 'date' || rest[0]?.kind === 'boundary'
+  const finalVerb = shape.lexicon.language === 'de' && target.kind === 'word' && shape.lexicon.isPast(target.lower) && rest.length === 0 && endsClause(source, to)
+  return (ownStart || finalVerb) && restAgrees(rest, joins, target)
+}
+
+function endsClause(source: readonly Token[], at: number): boolean {
+  const next = source[at + 1]
+  return next === undefined || next.kind === 'boundary' || next.kind === 'and'
+}
+
+function restAgrees(rest: readonly Token[], joins: readonly Token[], target: Token): boolean {
+  return prepositions(rest, target) === prepositions(joins, target) && !has(rest, 'and', ';', ':', '(', '-') && !has(joins, 'and')
+}
+
+/** "Ana [(a physicist)] led", "Ana[, my manager,] led". */
+function parenthesis({ source, from, to }: Gap, left: readonly Token[], joins: readonly Token[], shape: ClaimShape): boolean {
+  const open = left[0]
+  if (open?.kind !== 'boundary') return false
+  const close = open.key === '(' ? ')' : open.key === ',' || open.key === '-' ? open.key : undefined
+  if (!close) return false
+  const at = left.findIndex((token, index) => index > 0 && token.kind === 'boundary' && token.key === close)
+  if (at === -1) return false
+  const inside = left.slice(1, at)
+  const rest = left.slice(at + 1)
+  const target = source[to]!
+  if (bindingTokens(rest).length > 0 || !restAgrees(rest, joins, target)) return false
+  if (inside.some((token) => isUnreal(token, shape.lexicon) || ['negation', 'or', 'but', 'fixed'].includes(token.kind))) return false
+  if (open.key === '(') return true
+  const opening = inside[0]?.kind
+  if (!opening || !['article', 'pronoun', 'relative', 'preposition'].includes(opening) || inside.some(({ quoted }) => quoted)) return false
+  // After a parenthesis the sentence goes on with its verb; another subject would begin another clause.
+  return isSubject(source[from]) && rest.length === 0 && !isSubject(target) && target.kind !== 'date' && target.kind !== 'number'
+}
+
+/** "I [led the Paris team and] reduced the alerts". */
+function earlierPredicate({ source, from, to, claimFrom, claim }: Gap, left: readonly Token[], joins: readonly Token[], shape: ClaimShape): boolean {
+  const { lexicon } = shape
+  const [subject, target] = [source[from]!, source[to]!]
+  const opensClaim = !claim.slice(0, claimFrom).some((token) => isBinding(token) || token.kind === 'preposition')
+  const opensClause = !source.slice(0, from).some((token) => token.kind !== 'boundary' && token.kind !== 'and')
+  if (!opensClaim || !opensClause || !isSubject(subject) || prepositions(joins, target) !== '' || has(joins, 'and')) return false
+  const and = left.findLastIndex(({ kind }) => kind === 'and')
+  if (and < 1) return false
+  const earlier = left.slice(0, and)
+  const between = left.slice(and + 1)
+  const foreign = ['pronoun', 'negation', 'or', 'but', 'condition', 'relative', 'subordinator', 'doubt', 'fixed', 'be']
+  if (earlier.some((token) => token.quoted || isUnreal(token, lexicon) || (foreign.includes(token.kind) && !/^(?:my|our)$/.test(token.key)))) return false
+  const verb = earlier.find(({ kind }) => kind === 'word')
+  if (!verb || !lexicon.isPast(verb.lower)) {
+    // German ends the first predicate with its verb: "Ich habe [das Team geleitet und] die Tests geschrieben".
+    const last = earlier.findLast(isBinding)
+    return lexicon.language === 'de' && last !== undefined && lexicon.isPast(last.lower) && between.every(({ kind }) => kind === 'article') && between.length > 0
+  }
+  if (between.some(({ kind }) => kind !== 'auxiliary' && kind !== 'adverb') || target.kind !== 'word' || !lexicon.isPast(target.lower)) return false
+  // "I hired trained and certified engineers" certifies nobody: an object must stand before the "and", or only the verb.
+  const object = earlier.slice(earlier.indexOf(verb) + 1).filter(({ kind }) => kind !== 'adverb')
+  const last = earlier.findLast(isBinding)!
+  return object.length === 0 || (object.some(({ kind }) => ['article', 'preposition', 'number', 'name', 'pronoun'].includes(kind)) && !lexicon.isPast(last.lower))
+}
+
+/** "I was responsible for [backups, monitoring and] certificates", "I worked [at Acme from 2016 to 2018 and] at Brill". */
+function earlierConjunct({ source, from, to }: Gap, left: readonly Token[], joins: readonly Token[], shape: ClaimShape): boolean {
+  const [governor, target] = [source[from]!, source[to]!]
+  if (governor.kind === 'number' || governor.kind === 'date' || governor.kind === 'fixed' || has(joins, 'and')) return false
+  const and = left.findLastIndex(({ kind, key }) => kind === 'and' || (kind === 'boundary' && key === ','))
+  if (and < 1 || bindingTokens(left.slice(and + 1)).length > 0) return false
+  // A comma joins only what an "and" closes.
+  if (left[and]!.kind === 'boundary' && !source.slice(to + 1, to + 8).some(({ kind }) => kind === 'and')) return false
+  const firstItem = left.findIndex(isBinding)
+  const lead = prepositions(left.slice(0, firstItem), undefined)
+  const trail = prepositions(left.slice(and + 1), undefined)
+  if (/between/.test(lead) || prepositions(joins, target) !== (trail || lead)) return false
+  const marked = firstItem > 0 || isVerbal(governor, shape.lexicon)
+  if (!marked || isSubject(governor)) return false
+  const conjuncts = left.slice(firstItem, and)
+  const parallel = lead !== '' && lead === trail
+  const separators = conjuncts.filter(({ kind, key }) => kind === 'and' || (kind === 'boundary' && key === ','))
+  const words = conjuncts.filter((token) => !separators.includes(token))
+  if (words.length > 8 * (separators.length + 1) || words.some((token) => isVerbal(token, shape.lexicon))) return false
+  return isPlainPhrase(words, shape, (key) => parallel || key === 'of')
+}

@@ -1,0 +1,60 @@
+import { stem } from '../../text/terms.ts'
+import type { Lexicon } from './lexicon/lexicon.ts'
+import { isBinding, isContent, type Token } from './token.ts'
+
+/** What the licences need to know about the claim as a whole. */
+export interface ClaimShape {
+  readonly lexicon: Lexicon
+  /** Holds a negation, a universal, a superlative, a comparison or a condition: leaving out more can make it say more. */
+  readonly strict: boolean
+  /** Says what somebody is ("I was head of …"): what follows narrows the role. */
+  readonly role: boolean
+  /** Begins with who did it. */
+  readonly subjectFirst: boolean
+  /** Says "I" or "my". */
+  readonly firstPerson: boolean
+}
+
+/** The prepositions among the tokens, in order; a date's own ("in", "on") counts for nothing. */
+export function prepositions(tokens: readonly Token[], target: Token | undefined): string {
+  const keys = tokens.filter(({ kind }) => kind === 'preposition').map(({ key }) => key)
+  return (target?.kind === 'date' ? keys.filter((key) => key !== 'loc' && key !== 'of') : keys).join(' ')
+}
+
+export function has(tokens: readonly Token[], ...keys: string[]): boolean {
+  return tokens.some(({ kind, key }) => keys.includes(kind) || (kind === 'boundary' && keys.includes(key)))
+}
+
+export function bindingTokens(tokens: readonly Token[]): Token[] {
+  return tokens.filter(isBinding)
+}
+
+/** A word whose clause is not simply so: "said", "hopes", "in theory", "a mock interview". */
+export function isUnreal(token: Token, { attribution, unreal, language }: Lexicon): boolean {
+  if (token.kind === 'doubt' || token.kind === 'condition') return true
+  if (token.kind !== 'word') return false
+  const stemmed = stem(token.lower, language)
+  return attribution.has(stemmed) || unreal.has(stemmed)
+}
+
+/** A past form or a form of "to be" or "to have", or a pronoun that can only be a subject: evidence of a clause. */
+export function isVerbal(token: Token, lexicon: Lexicon): boolean {
+  return token.kind === 'be' || token.kind === 'have' || token.kind === 'auxiliary' || (token.kind === 'word' && lexicon.isPast(token.lower))
+}
+
+export function isSubject(token: Token | undefined): boolean {
+  return token !== undefined && (token.kind === 'name' || (token.kind === 'pronoun' && /^(?:s1|p1|s3.|p3f?|sie|on)$/.test(token.key)))
+}
+
+/** A noun phrase's inside: no verb of its own that we know of, no other clause, nothing that blurs or denies. */
+export function isPlainPhrase(tokens: readonly Token[], shape: ClaimShape, prepositionsAllowed: (key: string) => boolean): boolean {
+  return tokens.every(
+    (token) =>
+      (isContent(token) && !isUnreal(token, shape.lexicon)) ||
+      token.kind === 'article' ||
+      token.kind === 'adverb' ||
+      token.kind === 'filler' ||
+      (token.kind === 'pronoun' && /^(?:my|our|his|her|its|their|ihr)$/.test(token.key)) ||
+      (token.kind === 'preposition' && prepositionsAllowed(token.key)),
+  )
+}

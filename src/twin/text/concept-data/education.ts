@@ -1,0 +1,133 @@
+import type { Concepts } from './concept.ts'
+
+/** Studies, certificates, skills and how well they are mastered. */
+export const education: Concepts = {
+  education: {
+    en: 'education educational educate',
+    fr: 'éducation formation',
+    de: 'Bildung Ausbildung Bildungsweg',
+    es: 'educación formación',
+  },
+  degree: {
+    en: 'degree diploma graduate graduation',
+    fr: 'diplôme',
+    de: 'Abschluss Diplom Studienabschluss Hochschulabschluss Absolvent absolvieren',
+    es: 'título titulación diploma grado graduar',
+  },
+  bachelor: { all: 'bachelor BSc', en: 'undergraduate', fr: 'licence', es: 'licenciatura' },
+  master: { all: 'master MSc', fr: 'mastère', de: 'Magister', es: 'maestría' },
+  doctorate: {
+    all: 'PhD',
+    en: 'doctorate doctoral',
+    fr: 'doctorat doctorant',
+    de: 'Doktor Doktorarbeit Promotion promovieren promoviert',
+    es: 'doctorado doctor',
+  },
+  thesis: {
+    en: 'thesis theses dissertation',
+    fr: 'thèse',
+    de: 'Abschlussarbeit Masterarbeit Bachelorarbeit Diplomarbeit Dissertation Doktorarbeit',
+    es: 'tesis',
+  },
+  study: {
+    en: 'study student',
+    fr: 'étudier étude étudiant',
+    de: 'studieren studiert Studium Student Studentin Studiengang',
+    es: 'estudiar estudiante',
+  },
+  university: {
+    en: 'university college',
+    fr: 'université universitaire faculté',
+    de: 'Universität Uni Hochschule Fachhochschule',
+    es: 'universidad universitario facultad',
+  },
+  school: { en: 'school', fr: 'école lycée', de: 'Schule Gymnasium', es: 'escuela colegio' },
+  course: { en: 'course coursework', de: 'Kurs Lehrgang Vorlesung Lehrveranstaltung', es: 'curso asignatura' },
+  certification: {
+    en: 'certificate certified',
+    fr: 'certificat certification certifié',
+    de: 'Zertifikat Zertifizierung zertifiziert',
+    es: 'certificado certificación',
+  },
+  grade: { en: 'grade GPA', de: 'Note Abschlussnote Notendurchschnitt', es: 'calificación nota' },
+  training: {
+    en: 'train training trainer workshop bootcamp',
+    fr: 'formation formateur atelier',
+    de: 'Training Schulung Weiterbildung Fortbildung Workshop',
+    es: 'formación formador capacitación capacitar entrenamiento taller',
+  },
+  scholarship: { en: 'scholarship fellowship', fr: 'bourse boursier', de: 'Stipendium Stipendiat', es: 'beca' },
+  exam: { en: 'exam examination', fr: 'examen', de: 'Examen Prüfung Klausur', es: 'examen exámenes' },
+  teaching: {
+    en: 'teach taught teacher tutor',
+    fr: 'enseigner enseignant enseignement professeur',
+    de: 'unterrichten Unterricht Lehrer Dozent',
+    es: 'enseñar enseñanza profesor docente',
+  },
+  research: {
+    en: 'research researcher',
+    fr: 'recherche chercheur',
+    de: 'Forschung Forscher forschen',
+    es: 'investigación investigador',
+  },
+  science: {
+    en: 'science scientist scientific',
+    fr: 'science scientifique',
+    de: 'Wissenschaft Wissenschaftler wissenschaftlich',
+    es: 'ciencia científico',
+  },
+  mathematics: {
+    en: 'mathematics maths math mathematical',
+    fr: 'mathématiques maths',
+    de: 'Mathematik mathematisch Mathe',
+    es: 'matemáticas',
+  },
+  physics: { en: 'physics', fr: 'physique', de: 'Physik', es: 'física' },
+  learning: {
+    en: 'learn learning learnt lesson',
+    fr: 'apprendre appris apprend apprentissage leçon',
+    de: 'lernen lernst gelernt Lektion dazugelernt',
+    es: 'aprender aprendizaje lección',
+  },
+
+  skill: {
+    en: 'skill competence competency ability expertise proficient proficiency',
+    fr: 'compétence compétent aptitude maîtriser maîtrise',
+    de: 'Fähigkeit Kompetenz Kenntnis beherrschen beherrschst',
+    es: 'habilidad competencia destreza dominar',
+  },
+  knowledge: {
+    en: 'know knew knowledge',
+    fr: 'savoir sais connaître connais connaissance',
+    de: 'Kenntnis Wissen weiß kennen kennst Fachwissen',
+    es: 'conocimiento conozco conoces',
+  },
+  expert: {
+    en: 'expert specialist expertise',
+    fr: 'expert expertise spécialiste',
+    de: 'Experte Expertin Spezialist Expertise Fachmann',
+    es: 'experto especialista',
+  },
+  beginner: { en: 'beginner novice', fr: 'novice', de: 'Einsteiger Berufsanfänger', es: 'principiante' },
+  level: { en: 'level', fr: 'niveau', de: 'Niveau Level', es: 'nivel' },
+  strength: { en: 'strength strong', fr: 'force fort atout', de: 'Stärke stark', es: 'fortaleza fuerte' },
+  weakness: {
+    en: 'weakness weak shortcoming',
+    fr: 'faiblesse faible',
+    de: 'Schwäche schwach',
+    es: 'debilidad débil',
+  },
+  tool: { en: 'tool tooling toolkit', fr: 'outil outillage', de: 'Werkzeug Tool', es: 'herramienta' },
+  technology: {
+    en: 'technology technological tech',
+    fr: 'technologie technologique',
+    de: 'Technologie technologisch',
+    es: 'tecnología tecnológico',
+  },
+  programming: {
+    en: 'program programming programmer code coding',
+    fr: 'programmer programmation programmeur code coder',
+    de: 'programmieren programmiert Programmierung Programmierer Programmiersprache Code',
+    es: 'programar programación programador código',
+  },
+}

@@ -1,0 +1,56 @@
+import type { Concepts } from './concept.ts'
+
+/** Languages by their names, and speaking them. A language's name is also the adjective of its country. */
+export const languageNames: Concepts = {
+  language: {
+    en: 'language',
+    fr: 'langue langage linguistique',
+    de: 'Sprache sprachlich Sprachkenntnisse Fremdsprache Programmiersprache',
+    es: 'idioma lengua lenguaje',
+  },
+  speak: {
+    en: 'speak spoke spoken fluent fluency fluently',
+    fr: 'parler parles',
+    de: 'sprechen sprichst spricht gesprochen fließend',
+    es: 'hablar fluidez',
+  },
+  native: {
+    en: 'native',
+    fr: 'maternelle natif',
+    de: 'Muttersprache Muttersprachler muttersprachlich',
+    es: 'materna nativo',
+  },
+  bilingual: { en: 'bilingual', fr: 'bilingue', de: 'zweisprachig bilingual', es: 'bilingüe' },
+  translate: {
+    en: 'translate translation translator',
+    fr: 'traduire traduction traducteur',
+    de: 'übersetzen Übersetzung Übersetzer',
+    es: 'traducir traducción traductor',
+  },
+
+  english: { en: 'English', fr: 'anglais anglophone', de: 'Englisch Englischkenntnisse', es: 'inglés' },
+  french: { en: 'French', fr: 'français francophone', de: 'Französisch Französischkenntnisse', es: 'francés' },
+  german: { en: 'German', fr: 'allemand', de: 'Deutsch Deutschkenntnisse', es: 'alemán' },
+  spanish: { en: 'Spanish', fr: 'espagnol', de: 'Spanisch Spanischkenntnisse', es: 'español castellano' },
+  italian: { en: 'Italian', fr: 'italien', de: 'Italienisch', es: 'italiano' },
+  portuguese: { en: 'Portuguese', fr: 'portugais', de: 'Portugiesisch', es: 'portugués' },
+  dutch: { en: 'Dutch', fr: 'néerlandais hollandais', de: 'Niederländisch Holländisch', es: 'neerlandés holandés' },
+  russian: { en: 'Russian', fr: 'russe', de: 'Russisch', es: 'ruso' },
+  ukrainian: { en: 'Ukrainian', fr: 'ukrainien', de: 'Ukrainisch', es: 'ucraniano' },
+  polish: { en: 'Polish', fr: 'polonais', de: 'Polnisch', es: 'polaco' },
+  czech: { en: 'Czech', fr: 'tchèque', de: 'Tschechisch', es: 'checo' },
+  hungarian: { en: 'Hungarian', fr: 'hongrois', de: 'Ungarisch', es: 'húngaro' },
+  romanian: { en: 'Romanian', fr: 'roumain', de: 'Rumänisch', es: 'rumano' },
+  greek: { en: 'Greek', fr: 'grec grecque', de: 'Griechisch', es: 'griego' },
+  turkish: { en: 'Turkish', fr: 'turc turque', de: 'Türkisch', es: 'turco' },
+  hebrew: { en: 'Hebrew', fr: 'hébreu', de: 'Hebräisch', es: 'hebreo' },
+  chinese: { en: 'Chinese Mandarin', fr: 'chinois mandarin', de: 'Chinesisch Mandarin', es: 'chino mandarín' },
+  japanese: { en: 'Japanese', fr: 'japonais', de: 'Japanisch', es: 'japonés' },
+  korean: { en: 'Korean', fr: 'coréen', de: 'Koreanisch', es: 'coreano' },
+  hindi: { all: 'Hindi' },
+  swedish: { en: 'Swedish', fr: 'suédois', de: 'Schwedisch', es: 'sueco' },
+  danish: { en: 'Danish', fr: 'danois', de: 'Dänisch', es: 'danés' },
+  norwegian: { en: 'Norwegian', fr: 'norvégien', de: 'Norwegisch', es: 'noruego' },
+  finnish: { en: 'Finnish', fr: 'finnois finlandais', de: 'Finnisch', es: 'finlandés finés' },
+  catalan: { en: 'Catalan', fr: 'catalan', de: 'Katalanisch', es: 'catalán' },
+}
