@@ -26,6 +26,8 @@ export interface RunningServer extends AsyncDisposable {
   /** The owner token. */
   readonly token: string
   readonly dataDir: string
+  /** DATABASE_URL, when it has one. */
+  readonly databaseUrl: string | undefined
   readonly pid: number
   /** Everything it has printed so far, both streams. */
   readonly logs: () => string
@@ -105,6 +107,7 @@ export async function startServer(options: StartServerOptions = {}): Promise<Run
     url,
     token: env['POLLUX_OWNER_TOKEN'] ?? '',
     dataDir,
+    databaseUrl: env['DATABASE_URL'],
     pid: child.pid ?? 0,
     logs,
     stop,

@@ -21,7 +21,7 @@ export const answerabilityFeatureNames = [
   'entityCoverage',
   /** 1 when a name, number or quoted word of the question occurs nowhere in the collection. */
   'unseenEntity',
-  /** Share of the heaviest word's weight that the best sentence lacks. */
+  /** The heaviest word that the best sentence lacks, over the heaviest word. */
   'missingHeaviest',
   /** Weight found in the passage, in words as rare as can be (in one passage of the collection only), fifths. */
   'rareFound',
@@ -77,6 +77,8 @@ export function answerabilityFeatures(
   let unseenEntity = 0
   let found = 0
   let missing = 0
+  let missingHeaviest = 0
+  let heaviest = 0
   for (let group = 0; group < groups; group++) {
     const word = question.words[group]!
     const weight = groupWeights[group]!
@@ -85,7 +87,10 @@ export function answerabilityFeatures(
     nearWeight += near[group]! * weight
     nearCount += near[group]! * word.weight
     found += inPassage[group]! * weight
-    missing += (1 - softStrengths[top * groups + group]!) * weight
+    const lacking = (1 - softStrengths[top * groups + group]!) * weight
+    missing += lacking
+    missingHeaviest = Math.max(missingHeaviest, lacking)
+    heaviest = Math.max(heaviest, weight)
     if (!word.entity) continue
     entityTotal += weight
     entityFound += inPassage[group]! * weight
@@ -104,7 +109,7 @@ export function answerabilityFeatures(
     nearCount: totalCount > 0 ? nearCount / totalCount : 0,
     entityCoverage: entityTotal > 0 ? entityFound / entityTotal : 1,
     unseenEntity,
-    missingHeaviest: features.rows[top * featureNames.length + featureNames.indexOf('missingHeaviest')]!,
+    missingHeaviest: heaviest > 0 ? missingHeaviest / heaviest : 1,
     rareFound: found / rareWeight,
     rareMissing: missing / rareWeight,
     score: best.score / 20,

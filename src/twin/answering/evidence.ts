@@ -49,7 +49,7 @@ export async function findEvidence(needs: EvidenceNeeds, asked: Asked): Promise<
 /** The passages for a question, best first. */
 export async function searchPassages(needs: EvidenceNeeds, asked: Asked & { limit: number }): Promise<Pick<Evidence, 'question' | 'result' | 'passages'>> {
   const question = analyzeQuestion(asked.question, asked.language, asked.turns)
-  const result = await search(needs.database, { terms: question.terms, audience: asked.audience, limit: asked.limit })
+  const result = await search(needs.database, { question: asked.question, language: asked.language, terms: question.terms, audience: asked.audience, limit: asked.limit })
   const ids = result.hits.map((hit) => hit.passageId)
   const read = await needs.cache.read(ids, (missing) => loadPassages(needs.database, missing, asked.audience))
   return { question, result, passages: new Map(read.map((item) => [item.passage.id, item])) }

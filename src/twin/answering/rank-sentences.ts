@@ -31,7 +31,15 @@ export function rankSentences(
   result: SearchResult,
   weights: Readonly<Record<FeatureName, number>> = rankingWeights,
 ): Ranking {
-  const features = sentenceFeatures(question, passages, result)
+  return rankFeatures(sentenceFeatures(question, passages, result), passages, weights)
+}
+
+/** The same from features computed before: fitting ranks the same rows by many weights. */
+export function rankFeatures(
+  features: SentenceFeatures,
+  passages: readonly AnalyzedPassage[],
+  weights: Readonly<Record<FeatureName, number>>,
+): Ranking {
   const columns = featureNames.length
   const byColumn = Float64Array.from(featureNames, (name) => weights[name])
   const scores = new Float64Array(features.count)

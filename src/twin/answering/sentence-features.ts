@@ -8,46 +8,35 @@ import { sentenceCue, tokenKind } from './token-kinds.ts'
 
 /** Names of the columns of `SentenceFeatures.rows`, in order. All are scale-free: mostly shares between 0 and 1. */
 export const featureNames = [
-  'coverage',
+  /** Share of the question's weight that the sentence has, affix and alternative matches counting in part. */
   'softCoverage',
+  /** The same over exact matches, words weighing more the fewer of the candidate sentences have them. */
   'localCoverage',
-  'countCoverage',
+  /** Shares of the question's weight that the sentence lacks and its neighbour, or the title, has. */
   'previousCoverage',
   'nextCoverage',
   'titleCoverage',
   'passageCoverage',
+  /** Score of the passage over the best passage's. */
   'passageScore',
-  'passageFirst',
   'passageReciprocalRank',
+  /** Share of the neighbouring words of the question that stand close together, and in the question's order. */
   'pairs',
   'orderedPairs',
-  'tightness',
-  'length',
+  /** Logarithm of the number of content words beyond the question's, quarters: mildly bad. */
   'novelty',
-  'sentenceScore',
-  'missingHeaviest',
-  'entityCoverage',
   'pronounStart',
-  'firstSentence',
   'isQuestion',
-  'hasParenthesis',
-  'hasQuote',
-  'pronounPrevious',
+  /** By how much the sentence's soft coverage beats the other sentences of its passage. */
   'leadInPassage',
-  'personCapital',
+  /** What the question wants and the sentence offers beyond the question's own words. */
   'numberNew',
-  'numberNone',
   'timeNew',
-  'timeNone',
-  'personNew',
-  'personNone',
+  'personCapital',
+  'personRun',
   'placeNew',
-  'placeNone',
-  'nameNew',
-  'nameCue',
   'reasonCue',
   'mannerCue',
-  'definitionCue',
 ] as const
 
 export type FeatureName = (typeof featureNames)[number]
@@ -76,6 +65,10 @@ const maxGroups = 30
 
 const featureCount = featureNames.length
 
+/** Columns of `MatchArrays.pairs` and `MatchArrays.newKinds`. */
+const pairColumns = 3
+const kindColumns = 6
+
 /** Robertson and Spärck Jones's idf in the always positive form Lucene uses. */
 export function inverseDocumentFrequency(documentFrequency: number, passageCount: number): number {
   const df = Math.min(documentFrequency, passageCount)
@@ -98,12 +91,8 @@ export function sentenceFeatures(
   const groups = Math.min(question.words.length, maxGroups)
   const { groupWeights, groupTerms } = queryGroups(question, groups, result)
   let totalWeight = 0
-  let heaviest = 0
-  let entityWeight = 0
   for (let group = 0; group < groups; group++) {
     totalWeight += groupWeights[group]!
-    heaviest = Math.max(heaviest, groupWeights[group]!)
-    if (question.words[group]!.entity) entityWeight += groupWeights[group]!
   }
   const perWeight = totalWeight > 0 ? 1 / totalWeight : 0
 
@@ -114,8 +103,8 @@ export function sentenceFeatures(
   const sentenceOf = new Uint16Array(count)
   const strengths = new Float32Array(count * groups)
   const softStrengths = new Float32Array(count * groups)
-  const pairs = new Float64Array(count * 4)
-  const newKinds = new Int16Array(count * 6)
+  const pairs = new Float64Array(count * pairColumns)
+  const newKinds = new Int16Array(count * kindColumns)
   const titleStrengths = new Float32Array(groups)
   const sentencesWith = new Float64Array(groups)
 
@@ -142,9 +131,6 @@ export function sentenceFeatures(
     localWeights[group] = question.words[group]!.weight * inverseDocumentFrequency(sentencesWith[group]!, count)
     if (sentencesWith[group]! > 0) localTotal += localWeights[group]!
   }
-  let averageLength = 0
-  for (const passage of passages) for (const sentence of passage.sentences) averageLength += sentence.contentTokens
-  averageLength = count > 0 ? averageLength / count : 1
   const pairTotal = pairWeight(groupWeights, groups)
 
   base = 0
@@ -166,69 +152,36 @@ export function sentenceFeatures(
     for (let s = 0; s < passage.sentences.length; s++) {
       const row = base + s
       const sentence = passage.sentences[s]!
-      let coverage = 0
-      let softCoverage = 0
       let local = 0
-      let matched = 0
       let previous = 0
       let next = 0
       let title = 0
-      let missing = 0
-      let entity = 0
       for (let group = 0; group < groups; group++) {
         const weight = groupWeights[group]!
-        const strength = strengths[row * groups + group]!
-        const soft = softStrengths[row * groups + group]!
-        coverage += strength * weight
-        softCoverage += soft * weight
-        if (strength > 0) {
-          local += strength * localWeights[group]!
-          matched++
-        }
-        if (question.words[group]!.entity) entity += Math.max(soft, titleStrengths[group]!) * weight
-        const open = 1 - soft
-        if (open > 0) {
-          if (s > 0) previous += Math.min(open, softStrengths[(row - 1) * groups + group]!) * weight
-          if (s + 1 < passage.sentences.length) next += Math.min(open, softStrengths[(row + 1) * groups + group]!) * weight
-          title += Math.min(open, titleStrengths[group]!) * weight
-          missing = Math.max(missing, open * weight)
-        }
+        local += strengths[row * groups + group]! * localWeights[group]!
+        const open = 1 - softStrengths[row * groups + group]!
+        if (open === 0) continue
+        if (s > 0) previous += Math.min(open, softStrengths[(row - 1) * groups + group]!) * weight
+        if (s + 1 < passage.sentences.length) next += Math.min(open, softStrengths[(row + 1) * groups + group]!) * weight
+        title += Math.min(open, titleStrengths[group]!) * weight
       }
       const at = row * featureCount
-      const has = (cue: number) => ((sentence.cues & cue) !== 0 ? 1 : 0)
-      const hits = pairs[row * 4 + 2]!
-      const lengthRatio = sentence.contentTokens / averageLength
-      const values: number[] = [
-        coverage * perWeight,
-        softCoverage * perWeight,
-        localTotal > 0 ? local / localTotal : 0,
-        groups > 0 ? matched / groups : 0,
-        previous * perWeight,
-        next * perWeight,
-        title * perWeight,
-        passageCoverage * perWeight,
-        topScore > 0 ? score / topScore : 0,
-        rank === 0 ? 1 : 0,
-        1 / (1 + rank),
-        pairTotal > 0 ? pairs[row * 4]! / pairTotal : 0,
-        pairTotal > 0 ? pairs[row * 4 + 1]! / pairTotal : 0,
-        hits > 1 ? hits / (pairs[row * 4 + 3]! + 1) : 0,
-        Math.log1p(sentence.contentTokens) / 4,
-        Math.log1p(Math.max(0, sentence.contentTokens - hits)) / 4,
-        (coverage * perWeight * 2.2) / (1 + 1.2 * (0.25 + 0.75 * lengthRatio)),
-        heaviest > 0 ? missing / heaviest : 0,
-        entityWeight > 0 ? entity / entityWeight : 0.5,
-        has(sentenceCue.pronounStart),
-        s === 0 ? 1 : 0,
-        has(sentenceCue.question),
-        has(sentenceCue.parenthesis),
-        has(sentenceCue.quote),
-        has(sentenceCue.pronounStart) * previous * perWeight,
-        softCoverage * perWeight - rivalCoverage(softTotals, base, passage.sentences.length, row) * perWeight,
-        question.type === 'person' && newKinds[row * 6 + 2]! > 0 ? 1 : 0,
-      ]
-      for (let column = 0; column < values.length; column++) rows[at + column] = values[column]!
-      typeFeatures(question.type, newKinds, row * 6, has, rows, at + values.length)
+      const novel = Math.max(0, sentence.contentTokens - pairs[row * pairColumns + 2]!)
+      rows[at] = softTotals[row]! * perWeight
+      rows[at + 1] = localTotal > 0 ? local / localTotal : 0
+      rows[at + 2] = previous * perWeight
+      rows[at + 3] = next * perWeight
+      rows[at + 4] = title * perWeight
+      rows[at + 5] = passageCoverage * perWeight
+      rows[at + 6] = topScore > 0 ? score / topScore : 0
+      rows[at + 7] = 1 / (1 + rank)
+      rows[at + 8] = pairTotal > 0 ? pairs[row * pairColumns]! / pairTotal : 0
+      rows[at + 9] = pairTotal > 0 ? pairs[row * pairColumns + 1]! / pairTotal : 0
+      rows[at + 10] = Math.log1p(novel) / 4
+      rows[at + 11] = (sentence.cues & sentenceCue.pronounStart) !== 0 ? 1 : 0
+      rows[at + 12] = (sentence.cues & sentenceCue.question) !== 0 ? 1 : 0
+      rows[at + 13] = (softTotals[row]! - rivalCoverage(softTotals, base, passage.sentences.length, row)) * perWeight
+      typeFeatures(question.type, newKinds, row * kindColumns, sentence.cues, rows, at + 14)
     }
     base += passage.sentences.length
   }
@@ -247,35 +200,18 @@ function typeFeatures(
   type: AnswerType,
   newKinds: Int16Array,
   kindAt: number,
-  has: (cue: number) => number,
+  cues: number,
   rows: Float64Array,
   at: number,
 ): void {
-  const numbers = newKinds[kindAt]!
-  const times = newKinds[kindAt + 1]!
-  const capitals = newKinds[kindAt + 2]!
-  const runs = newKinds[kindAt + 3]!
-  const places = newKinds[kindAt + 4]!
-  const some = (n: number) => (n > 0 ? 1 : 0)
-  const none = (n: number) => (n > 0 ? 0 : 1)
-  if (type === 'number') {
-    rows[at] = some(numbers)
-    rows[at + 1] = none(numbers)
-  } else if (type === 'time') {
-    rows[at + 2] = some(times)
-    rows[at + 3] = none(times)
-  } else if (type === 'person') {
-    rows[at + 4] = some(runs)
-    rows[at + 5] = none(capitals)
-  } else if (type === 'place') {
-    rows[at + 6] = some(places)
-    rows[at + 7] = none(capitals)
-  } else if (type === 'name') {
-    rows[at + 8] = some(capitals)
-    rows[at + 9] = has(sentenceCue.naming)
-  } else if (type === 'reason') rows[at + 10] = has(sentenceCue.reason)
-  else if (type === 'manner') rows[at + 11] = has(sentenceCue.manner)
-  else if (type === 'definition') rows[at + 12] = has(sentenceCue.definition)
+  if (type === 'number') rows[at] = newKinds[kindAt]! > 0 ? 1 : 0
+  else if (type === 'time') rows[at + 1] = newKinds[kindAt + 1]! > 0 ? 1 : 0
+  else if (type === 'person') {
+    rows[at + 2] = newKinds[kindAt + 2]! > 0 ? 1 : 0
+    rows[at + 3] = newKinds[kindAt + 3]! > 0 ? 1 : 0
+  } else if (type === 'place') rows[at + 4] = newKinds[kindAt + 4]! > 0 ? 1 : 0
+  else if (type === 'reason') rows[at + 5] = (cues & sentenceCue.reason) !== 0 ? 1 : 0
+  else if (type === 'manner') rows[at + 6] = (cues & sentenceCue.manner) !== 0 ? 1 : 0
 }
 
 function queryGroups(question: Question, groups: number, result: SearchResult) {
@@ -308,7 +244,7 @@ function pairWeight(groupWeights: Float64Array, groups: number): number {
 interface MatchArrays {
   readonly strengths: Float32Array
   readonly softStrengths: Float32Array
-  /** Per row: pair weight, ordered pair weight, number of hits, span of the hits in tokens. */
+  /** Per row: pair weight, ordered pair weight, number of hits. */
   readonly pairs: Float64Array
   /** Per row: numbers, times, capitals, name runs, places, quantities that no question word matches. */
   readonly newKinds: Int16Array
@@ -350,9 +286,8 @@ function matchPassage(
     const row = base + sentence
     if (position !== lastPosition) {
       const kind = kinds[position]!
-      for (let bit = 0; bit < 6; bit++) if ((kind & (tokenKind.number << bit)) !== 0) out.newKinds[row * 6 + bit]!--
-      if (out.pairs[row * 4 + 2] !== 0 && lastPosition >= 0) out.pairs[row * 4 + 3]! += position - lastPosition
-      out.pairs[row * 4 + 2]!++
+      for (let bit = 0; bit < kindColumns; bit++) if ((kind & (tokenKind.number << bit)) !== 0) out.newKinds[row * kindColumns + bit]!--
+      out.pairs[row * pairColumns + 2]!++
       lastPosition = position
     }
     for (let other = index + 1; other < hits.length; other++) {
@@ -361,8 +296,8 @@ function matchPassage(
       const otherGroup = hits[other]! & 31
       if (Math.abs(otherGroup - group) !== 1) continue
       const weight = Math.min(out.groupWeights[group]!, out.groupWeights[otherGroup]!)
-      out.pairs[row * 4]! += weight
-      if (otherGroup > group) out.pairs[row * 4 + 1]! += weight
+      out.pairs[row * pairColumns]! += weight
+      if (otherGroup > group) out.pairs[row * pairColumns + 1]! += weight
     }
   }
 }
@@ -372,8 +307,8 @@ function countKinds(passage: AnalyzedPassage, base: number, newKinds: Int16Array
   for (let position = 0; position < kinds.length; position++) {
     const kind = kinds[position]!
     if (kind < tokenKind.number) continue
-    const at = (base + sentenceOf[position]!) * 6
-    for (let bit = 0; bit < 6; bit++) if ((kind & (tokenKind.number << bit)) !== 0) newKinds[at + bit]!++
+    const at = (base + sentenceOf[position]!) * kindColumns
+    for (let bit = 0; bit < kindColumns; bit++) if ((kind & (tokenKind.number << bit)) !== 0) newKinds[at + bit]!++
   }
 }
 

@@ -7,7 +7,7 @@ export function writeAchievements({ view, phrases, writer }: Rendering): void {
   writer.section(1, phrases.headings.achievements)
   for (const story of view.object('x-pollux')?.objects('achievements') ?? []) {
     const [title, employer, date] = [story.text('title'), story.text('employer'), dateField(story.text('date'))]
-    if (title) writer.section(2, title.text)
+    if (title) writer.section(2, title)
     if (employer ?? date) {
       writer.say(phrases.achievementContext(employer?.text, onDate(date, phrases)), [employer, date])
     }
@@ -101,7 +101,7 @@ export function writeInterview({ view, phrases, writer }: Rendering): void {
   writer.section(2, headings.opinions)
   for (const opinion of interview.objects('opinions')) {
     const topic = opinion.text('topic')
-    if (topic) writer.section(3, topic.text)
+    if (topic) writer.section(3, topic)
     writer.quote(opinion.text('view'))
   }
 }

@@ -157,7 +157,7 @@ export function writeProjects({ view, phrases, writer }: Rendering): void {
     const [name, entity, roles] = [project.text('name'), project.text('entity'), project.texts('roles')]
     if (!name) continue
     const period = periodOf(project)
-    writer.section(2, name.text)
+    writer.section(2, name)
     const sentence = phrases.project(name.text, entity?.text, texts(roles), when(period, phrases), period.ongoing)
     writer.say(sentence, [name, entity, ...roles, period.start, period.end])
     writer.quote(project.text('description'))
@@ -228,7 +228,7 @@ export function texts(fields: readonly Field[]): string[] {
   return fields.map((field) => field.text)
 }
 
-function countryName(country: string, phrases: Phrases): string {
+export function countryName(country: string, phrases: Phrases): string {
   if (!/^[A-Z]{2}$/.test(country)) return country
   return new Intl.DisplayNames([phrases.language], { type: 'region', fallback: 'code' }).of(country) ?? country
 }

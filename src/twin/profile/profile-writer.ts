@@ -5,8 +5,8 @@ import type { Field, Visibility } from './profile-view.ts'
 /** Writes the sentences of one audience's document. A sentence belongs to the document of its most restricted value. */
 export interface ProfileWriter {
   /** Opens a section; its heading appears only when something is written under it. */
-  section(level: number, title: string): void
-  /** A generated sentence on its own line, with the values it rests on. */
+  section(level: number, title: string | Field): void
+  /** A generated sentence on its own line, with the values it rests on. One that was said before is not said again. */
   say(sentence: string, fields: readonly (Field | undefined)[]): void
   /** A value as the person wrote it, as a paragraph, after an optional lead ("Situation: "). */
   quote(field: Field | undefined, lead?: string): void
@@ -20,7 +20,8 @@ export interface ProfileWriter {
 export function createProfileWriter(visible: Visibility, level: number, maxTextLength: number): ProfileWriter {
   const builder = createTextBuilder(maxTextLength)
   const pointers: PointerSpan[] = []
-  let pending: { level: number; title: string }[] = []
+  const said = new Set<string>()
+  let pending: { level: number; title: string | Field }[] = []
   let group = {}
 
   function belongsHere(fields: readonly Field[]): boolean {
@@ -28,7 +29,13 @@ export function createProfileWriter(visible: Visibility, level: number, maxTextL
   }
 
   function writeHeadings(): void {
-    for (const heading of pending) builder.heading(heading.level, heading.title)
+    for (const { level: headingLevel, title } of pending) {
+      if (typeof title === 'string') builder.heading(headingLevel, title)
+      else {
+        const span = builder.heading(headingLevel, title.text)
+        if (span) pointers.push({ ...span, pointer: title.pointer })
+      }
+    }
     pending = []
   }
 
@@ -39,7 +46,8 @@ export function createProfileWriter(visible: Visibility, level: number, maxTextL
     },
     say(sentence, fields) {
       const present = fields.filter((field) => field !== undefined)
-      if (!belongsHere(present)) return
+      if (!belongsHere(present) || said.has(sentence)) return
+      said.add(sentence)
       writeHeadings()
       const text = collapse(cleanText(sentence))
       const span = builder.line(/[.!?…][”»"')]?$/.test(text) ? text : `${text}.`, group)

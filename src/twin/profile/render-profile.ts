@@ -6,7 +6,9 @@ import { writeCareerFacts, writeHighestDegree, writeNameList, writeSkillFacts } 
 import { writeAchievements, writeCompensation, writeInterview, writePreferences } from './extension-sections.ts'
 import type { JsonResume } from './json-resume.ts'
 import { phrasesFor } from './phrases/phrases-for.ts'
+import type { Phrases } from './phrases/phrases.ts'
 import {
+  countryName,
   writeAbout,
   writeDated,
   writeEducation,
@@ -30,8 +32,20 @@ export interface RenderedProfile {
   readonly text: string
   readonly headings: readonly HeadingSpan[]
   readonly pointers: readonly PointerSpan[]
-  /** What this audience may know of the person at a glance; absent values are absent. */
-  readonly person: Readonly<Record<string, string>>
+  readonly person: PersonAtAGlance
+}
+
+/** What the audience may know of the person without asking. */
+export interface PersonAtAGlance {
+  readonly name?: string
+  readonly label?: string
+  readonly summary?: string
+  /** "Lyon, France". */
+  readonly location?: string
+  readonly image?: string
+  readonly url?: string
+  /** Titles of the STAR stories. */
+  readonly stories: readonly string[]
 }
 
 export interface RenderOptions {
@@ -65,7 +79,7 @@ export function renderProfile(profile: JsonResume, options: RenderOptions): Rend
       isDefault: visible.levelOf('') === level,
       language: phrases.language,
       ...written,
-      person: personOf(view),
+      person: personOf(view, phrases),
     })
   }
   return rendered
@@ -110,18 +124,24 @@ function writeProfile(rendering: Rendering): void {
   writeInterview(rendering)
 }
 
-function personOf(view: ProfileView): Record<string, string> {
+function personOf(view: ProfileView, phrases: Phrases): PersonAtAGlance {
   const basics = view.object('basics')
   const location = basics?.object('location')
+  const country = location?.text('countryCode', 'country')
+  const place = [location?.text('city')?.text, country && countryName(country.text, phrases)].filter(Boolean).join(', ')
   const values = {
-    name: basics?.text('name'),
-    label: basics?.text('label'),
-    image: basics?.text('image', 'picture'),
-    url: basics?.text('url', 'website'),
-    city: location?.text('city'),
-    countryCode: location?.text('countryCode'),
+    name: basics?.text('name')?.text,
+    label: basics?.text('label')?.text,
+    summary: basics?.text('summary')?.text,
+    location: place === '' ? undefined : place,
+    image: basics?.text('image', 'picture')?.text,
+    url: basics?.text('url', 'website')?.text,
   }
-  return Object.fromEntries(Object.entries(values).flatMap(([key, field]) => (field ? [[key, field.text]] : [])))
+  const stories = view.object('x-pollux')?.objects('achievements') ?? []
+  return {
+    ...Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)),
+    stories: stories.flatMap((story) => story.text('title')?.text ?? []),
+  }
 }
 
 function languageTag(tag: string | number | null | undefined): string | undefined {

@@ -46,7 +46,7 @@ export function queryTerms({ text, language, terms }: Asked, languages: readonly
   const tokens = tokenize(text, language).filter((token) => !token.stop)
   const stems = ownStems(tokens, text, language, languages)
   const ownCount = stems.size
-  addAlternatives(stems, terms, language, languages)
+  addAlternatives(stems, terms, languages)
   const others = new Map<string, Term>()
   const add = (name: string, weight: number, keys: readonly number[]) => {
     const term = others.get(name) ?? { keys, weight: 0, group: ownCount + terms.length + others.size }
@@ -92,7 +92,7 @@ function ownStems(tokens: readonly Token[], text: string, language: Language, la
 }
 
 /** Terms of a word of the question join its group, weighted beside it; those of no word of it are groups of their own. */
-function addAlternatives(stems: Map<string, Term>, terms: readonly QueryTerm[], language: Language, languages: readonly Language[]): void {
+function addAlternatives(stems: Map<string, Term>, terms: readonly QueryTerm[], languages: readonly Language[]): void {
   const asked = new Map(stems)
   const ownCount = stems.size
   for (const { term, weight, group } of terms) {

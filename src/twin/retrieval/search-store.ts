@@ -5,11 +5,11 @@ import type { Language } from '../text/language.ts'
 import type { QueryKey } from './query-terms.ts'
 
 /** BM25F (Robertson, Zaragoza and Taylor 2004): how fast a repeated word stops counting, and how far length matters. */
-const k1 = sql.lit(1.5)
-const b = sql.lit(0.65)
-const titleB = sql.lit(0.8)
+const k1 = sql`1.5::float8`
+const b = sql`0.65::float8`
+const titleB = sql`0.8::float8`
 /** What a word in title or headings counts beside one in the text. */
-const titleWeight = sql.lit(3)
+const titleWeight = sql`3::float8`
 
 export interface Found {
   ids: number[]
@@ -51,14 +51,14 @@ export async function findPassages(
   return { ...found, ids: found.ids ?? [], scores: found.scores ?? [] }
 }
 
-const frequency = sql`(p.body / (1 - ${b} + ${b} * p.body_length * t.n / greatest(t.body, 1))
-  + ${titleWeight} * p.title / (1 - ${titleB} + ${titleB} * p.title_length * t.n / greatest(t.title, 1)))`
+const frequency = sql`(p.body / (1::float8 - ${b} + ${b} * p.body_length * t.n / greatest(t.body, 1))
+  + ${titleWeight} * p.title / (1::float8 - ${titleB} + ${titleB} * p.title_length * t.n / greatest(t.title, 1)))`
 
 /**
  * Robertson and Spärck Jones's idf: on long questions better than the always positive form, because what half of the
  * passages have says nothing. The floor keeps a twin of three passages able to find them.
  */
-const idf = sql`greatest(0.1, ln((n - df + 0.5) / (df + 0.5)))`
+const idf = sql`greatest(0.1::float8, ln((n - df + 0.5) / (df + 0.5)))`
 
 function queryRows(keys: readonly QueryKey[]): RawBuilder<unknown> {
   return sql`unnest(

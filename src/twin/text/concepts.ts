@@ -12,10 +12,23 @@ import { technology } from './concept-data/technology.ts'
 import type { Language } from './language.ts'
 import { fold, stem } from './terms.ts'
 
-const files = [person, places, languageNames, quantities, employment, education, stories, projects, operations, technology]
+const files = [
+  person,
+  places,
+  languageNames,
+  quantities,
+  employment,
+  education,
+  stories,
+  projects,
+  operations,
+  technology,
+]
 
 /** Every concept by id; its index term is the id after a `~`. */
-export const concepts: readonly (readonly [id: string, concept: Concept])[] = files.flatMap((file) => Object.entries(file))
+export const concepts: readonly (readonly [id: string, concept: Concept])[] = files.flatMap((file) =>
+  Object.entries(file),
+)
 
 /** Of an undetermined language only longer words are taken, since short ones mean something else in the next language. */
 const shortestUndetermined = 4

@@ -1,10 +1,83 @@
-import type { Language } from '../../text/language.ts'
 import { fold } from '../../text/terms.ts'
+import type { Language } from '../../text/language.ts'
 
-const orders =
-  /\b(ignore|disregard|forget|ignorez|oubliez|ignoriere\w*|vergiss|ignora|olvida)\b.{0,40}\b(instruction|rule|prompt|previous|above|anweisung|regel|consigne|instruccion|regla)s?/
+/**
+ * Words that speak to a program instead of telling about a person, folded (no accents). Written from the public
+ * catalogues of prompt injection (OWASP LLM01): overriding, role play, exfiltration, silence, fixed answers, chat markup.
+ * English is looked for in every language, because that is what such texts are mostly written in.
+ */
+const patterns: Record<Exclude<Language, 'und'>, readonly RegExp[]> = {
+  en: [
+    /\b(?:ignore|disregard|forget|override|bypass|overrule|discard|skip)\b.{0,40}\b(?:instructions?|prompts?|rules|guidelines|directions?|constraints|(?:system|safety) (?:message|settings?)|everything (?:above|before)|what (?:you were|you have been) told|(?:previous|prior|above|earlier) (?:text|messages?|context|orders?|commands?))\b/,
+    /\b(?:system|developer|hidden|initial|original) (?:prompt|instructions?|message)\b/,
+    /\b(?:dear|attention|note (?:to|for)|message (?:to|for)|instructions? (?:to|for)|hey|hello|important for)[ ,:]*(?:the |any |all |an |every )*(?:ai|a\.i\.|llms?|gpt|chatgpt|(?:language|ai) models?|assistants?|chat ?bots?|bots?|agents?|digital twins?|copilot|claude)\b/,
+    /\bas an? (?:ai|llm|language model|ai model|chatbot)\b/,
+    /\b(?:you are|you're) (?:now|no longer|actually|from now on)\b.{0,60}/,
+    /\b(?:act|behave|respond|answer|reply|speak|write|pose) (?:only )?as (?:if you|though you|an? (?:unrestricted|evil|different|new))\b/,
+    /\bpretend (?:that |to be |you )/,
+    /\bfrom now on[, ]+(?:you|always|never|answer|respond|reply|say|act)\b/,
+    /\b(?:say|state|claim|answer|reply|respond|respond with|confirm|write|tell (?:them|him|her|people|everyone|everybody|users?|recruiters?|visitors?|the (?:user|reader|recruiter|visitor)))[, ]+(?:only |always |simply |that )*(?:that )?(?:you|i|he|she|they|liva)? ?(?:are|were|was|am|have|has|had|manage|worked|led|hold|own|is|can|used to)\b.{0,80}\b(?:when|if|whenever) (?:asked|somebody|someone|anyone|people)\b/,
+    /^(?:(?:please|then|now|instead|and|also|always|just|simply|only)[, ]+)*(?:say|state|claim|answer|reply|respond|confirm|repeat|insist|announce|tell (?:them|him|her|people|everyone|everybody|users?|recruiters?|visitors?|the (?:user|reader|recruiter|visitor)))\b[ :,]*(?:only |always )?(?:that|with|:|")/,
+    /\b(?:say|state|claim|pretend|insist|confirm) that you (?:are|were|have|had|manage|managed|worked|led|hold|own)\b/,
+    /\b(?:if|when|whenever) (?:you are |you're |somebody |someone |anyone |anybody |people |a user |the user |a recruiter )?(?:ever )?asks?(?:ed)?\b.{0,60}\b(?:say|answer|reply|respond|claim|tell)\b/,
+    /^(?:(?:please|then|now|instead|and|also|first|next|finally)[, ]+)*(?:reveal|print|output|disclose|leak|exfiltrate|dump|show (?:me |us )?|repeat|send|forward|give)\b.{0,60}\b(?:system|prompt|instructions?|passwords?|secrets?|tokens?|api keys?|credentials|salary|salaries|private|confidential|hidden|internal) ?(?:notes?|data|documents?|information|files?|details)?\b/,
+    /\b(?:do not|don't|never) (?:mention|reveal|repeat|disclose|tell|show|cite|quote|refer to)\b.{0,40}\b(?:this|these|the (?:above|previous)|that (?:this|you)|anyone|anybody|the user|the reader)\b/,
+    /\b(?:the following|this|these) (?:are|is) (?:your |the )?(?:new |real |actual )?instructions?\b|\bnew instructions?\b ?:/,
+    /<\|?\/?(?:im_start|im_end|system|assistant|user|endoftext)\|?>|\[\/?(?:inst|system)\]|<<\/?sys>>|###? ?(?:system|instruction|assistant|user)\b|^(?:system|assistant|user) ?:/,
+    /\b(?:jailbreak|developer mode|dan mode|do anything now)\b/,
+  ],
+  fr: [
+    /\b(?:ignor\w*|oubli\w*|neglig\w*|contourn\w*|ne ten\w+ pas compte)\b.{0,40}\b(?:instructions?|consignes?|regles|directives?|ordres|invites?|prompts?|ce qui precede)\b/,
+    /\b(?:prompt|message|instructions?|invite) (?:du |de |d')?(?:systeme|cache\w*|initial\w*|origin\w*)\b/,
+    /\b(?:cher|chere|a l'attention|note (?:a|pour)|message (?:a|pour)|bonjour)\b[ ,:]*(?:de |des |l'|la |le |les |tout |toute |d'|du |au |aux |a )*(?:ia|assistante?s?|modeles?|chatbots?|robots?|jumeaux?|agents?|llm)\b/,
+    /\b(?:tu es|vous etes) (?:desormais|maintenant|dorenavant)\b/,
+    /\ben tant qu'?(?:e )?(?:ia|modele|assistant|intelligence artificielle)\b/,
+    /\b(?:fais|faites|fai[st] semblant|pretend\w*) (?:semblant )?(?:d'etre|que tu|que vous|etre)\b/,
+    /\b(?:dis|dites|affirme[rz]?|reponds|repondez|confirme[rz]?|declare[rz]?)\b[ ,]*(?:toujours |seulement |simplement |a tous |a tout le monde )?(?:que|qu')\b/,
+    /\b(?:revele|revelez|reveler|divulgue[rz]?|affiche[rz]?|montre[rz]?|envoie|envoyez|imprime[rz]?)\b.{0,60}\b(?:prompt|systeme|mots? de passe|secrets?|salaires?|prive\w*|confidentiel\w*|instructions|jetons?|cles?)\b/,
+    /\bne (?:mentionne[rz]?|revele[rz]?|repete[rz]?|parle[rz]?|cite[rz]?|dis|dites)\b.{0,20}\b(?:pas|jamais)\b.{0,30}\b(?:ce|cette|cet|ces|ceci|cela|personne)\b/,
+    /\bnouvelles? instructions? ?:/,
+  ],
+  de: [
+    /\b(?:ignorier\w*|vergiss|vergesst|vergessen sie|missachte\w*|uberge\w*|umgeh\w*)\b.{0,40}\b(?:anweisung\w*|anleitung\w*|instruktion\w*|regeln?|vorgaben?|befehle?n?|prompts?|alles davor|das bisherige)\b/,
+    /\b(?:system|entwickler)-?(?:prompt|nachricht|anweisung\w*)\b|\b(?:versteckte|ursprungliche)[rn]? (?:prompt|anweisung\w*)\b/,
+    /\b(?:liebe[rs]?|an|achtung|hinweis (?:an|fur)|nachricht (?:an|fur)|hallo)[ ,:]*(?:die |den |das |alle |jede[nr]? |jedes )*(?:ki|assistent\w*|sprachmodelle?\w*|chatbots?|bots?|agenten?|zwilling\w*|llms?)\b/,
+    /\b(?:du bist|sie sind) (?:ab (?:jetzt|sofort)|nun|jetzt|von nun an)\b/,
+    /\bals (?:ki|sprachmodell|assistent|chatbot)\b/,
+    /\b(?:tu so|tun sie so|gib dich aus|geben sie sich aus)\b/,
+    /\b(?:sage?|sagen sie|behaupte|behaupten sie|antworte|antworten sie|bestatige|bestatigen sie|erklare|erklaren sie)\b[ ,]*(?:immer |nur |einfach |jedem |allen )*,? ?(?:dass|mit)\b/,
+    /\b(?:gib|geben sie|verrate|verraten sie|nenne|nennen sie|zeige?|zeigen sie|sende|senden sie)\b.{0,60}\b(?:prompt|passwort\w*|geheim\w*|gehalt\w*|privat\w*|vertraulich\w*|anweisungen|token|schlussel|zugangsdaten)\b/,
+    /\b(?:erwahne?|erwahnen sie|verrate|verraten sie|wiederhole|wiederholen sie|zitiere|zitieren sie)\b.{0,40}\b(?:nicht|nie|niemals|niemandem)\b/,
+    /\bneue anweisung(?:en)? ?:/,
+  ],
+  es: [
+    /\b(?:ignor\w*|olvid\w*|omit\w*|descart\w*|no (?:hagas|haga|tengas) (?:caso|en cuenta))\b.{0,40}\b(?:instruccion\w*|indicacion\w*|reglas|directrices|ordenes|prompts?|lo anterior|todo lo anterior)\b/,
+    /\b(?:prompt|mensaje|instruccion\w*) (?:del |de |d)?(?:sistema|ocult\w*|inicial\w*|original\w*)\b/,
+    /\b(?:querid[oa]|estimad[oa]|atencion|nota (?:para|a)|mensaje (?:para|a)|hola)[ ,:]*(?:el |la |los |las |al |a |todo |toda |cualquier |un |una )*(?:ia|asistentes?|modelos?|chatbots?|bots?|agentes?|gemelos?|llm)\b/,
+    /\b(?:ahora eres|eres ahora|a partir de ahora (?:eres|responde|di|actua)|desde ahora (?:eres|responde|di))\b/,
+    /\bcomo (?:ia|modelo de lenguaje|asistente virtual|inteligencia artificial)\b/,
+    /\b(?:finge|finja|haz como|hazte pasar|actua como si)\b/,
+    /^(?:(?:por favor|luego|despues|ahora|y|siempre|tambien)[, ]+)*(?:di|diga|responde|responda|afirma|afirme|confirma|confirme|contesta|conteste|declara)\b[ ,]*(?:siempre |solo |simplemente |a todos )?(?:que|con)\b/,
+    /\b(?:revela|revele|muestra|muestre|imprime|imprima|envia|envie|divulga|divulgue)\b.{0,60}\b(?:prompt|sistema|contrasenas?|secret\w*|salarios?|sueldos?|privad\w*|confidencial\w*|instrucciones|claves?|tokens?)\b/,
+    /\bno (?:menciones|mencione|reveles|revele|repitas|repita|digas|diga|cites|cite)\b.{0,40}\b(?:est[ea]|esto|eso|nadie|parrafo|texto|mensaje)\b/,
+    /\bnuevas? instruccion(?:es)? ?:/,
+  ],
+}
 
-/** True for text that tells whoever reads it what to do or say, as a prompt injection does. */
-export function isInstructionLike(sentence: string, _language: Language): boolean {
-  return orders.test(fold(sentence))
+/** Letters that are not seen or only look like Latin ones. */
+const invisible = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/g
+const lookAlikes: Record<string, string> = { а: 'a', е: 'e', о: 'o', р: 'p', с: 'c', у: 'y', х: 'x', і: 'i', ѕ: 's', ԁ: 'd', ո: 'n', ｉ: 'i' }
+
+/**
+ * Whether a sentence of a source gives orders to a program that reads it. Such a sentence is data like any other, but
+ * neither a fact about the person nor fit to be shown as one. Deliberately broad: a false alarm costs one sentence.
+ */
+export function isInstructionLike(sentence: string, language: Language): boolean {
+  let text = fold(sentence.replace(invisible, '')).replace(/[а-яѕіԁո]/g, (letter) => lookAlikes[letter] ?? letter)
+  text = text.replaceAll('’', "'").replace(/[*_`]/g, '').replace(/\s+/g, ' ').replace(/^[\s"“„«'>#-]+/, '')
+  // "I g n o r e" and "i.g.n.o.r.e"
+  if (/(?:\b\p{L}[ .]){6}/u.test(text)) text += ` ${text.replace(/\b(\p{L})[ .](?=\p{L}\b)/gu, '$1')}`
+  const own = language === 'en' || language === 'und' ? [] : patterns[language]
+  const all = language === 'und' ? Object.values(patterns).flat() : [...patterns.en, ...own]
+  return all.some((pattern) => pattern.test(text))
 }

@@ -58,6 +58,7 @@ export function createExtractor(options: ExtractorOptions = {}): Extractor {
     const ending = reader
     reader = undefined
     if (!ending || !isAlive(ending)) return
+    ending.ref()
     const ended = once(ending, 'exit')
     ending.kill('SIGKILL')
     await ended

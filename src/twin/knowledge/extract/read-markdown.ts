@@ -1,32 +1,34 @@
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
-import type { List, Nodes, PhrasingContent, RootContent, Table } from 'mdast'
+import type { List, Nodes, Paragraph, PhrasingContent, RootContent, Table } from 'mdast'
 import { gfm } from 'micromark-extension-gfm'
 import { writeHtml } from './read-html.ts'
+import { isSoftWrapped, wrapWidth } from './soft-wrap.ts'
 import { tableRows } from './table-rows.ts'
 import { collapse, type TextBuilder } from './text-builder.ts'
 
 /** Writes CommonMark with GitHub's tables, task lists and autolinks as plain text. Returns the first level-1 heading. */
 export function writeMarkdown(source: string, builder: TextBuilder): string | undefined {
+  const width = wrapWidth(source.split(/\r?\n/))
   const root = fromMarkdown(source, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
   let title: string | undefined
   for (const node of root.children) {
     if (node.type === 'heading' && node.depth === 1) title ??= collapse(inline(node.children))
-    writeBlock(node, builder)
+    writeBlock(node, builder, width)
   }
   return title
 }
 
-function writeBlock(node: RootContent, builder: TextBuilder): void {
+function writeBlock(node: RootContent, builder: TextBuilder, width: number): void {
   switch (node.type) {
     case 'heading':
       builder.heading(node.depth, inline(node.children))
       return
     case 'paragraph':
-      builder.paragraph(inline(node.children))
+      builder.paragraph(withLineBreaks(node, width))
       return
     case 'list':
-      writeList(node, builder, {}, '')
+      writeList(node, builder, width, {}, '')
       return
     case 'table':
       writeTable(node, builder)
@@ -39,14 +41,14 @@ function writeBlock(node: RootContent, builder: TextBuilder): void {
       return
     case 'blockquote':
     case 'footnoteDefinition':
-      for (const child of node.children) writeBlock(child, builder)
+      for (const child of node.children) writeBlock(child, builder, width)
       return
     default:
       return
   }
 }
 
-function writeList(list: List, builder: TextBuilder, group: object, indent: string): void {
+function writeList(list: List, builder: TextBuilder, width: number, group: object, indent: string): void {
   const first = list.start ?? 1
   for (const [index, item] of list.children.entries()) {
     const marker = list.ordered ? `${first + index}. ` : '- '
@@ -56,9 +58,9 @@ function writeList(list: List, builder: TextBuilder, group: object, indent: stri
       if (child.type === 'paragraph' || child.type === 'heading') {
         builder.line(lead + inline(child.children), group, indent)
       } else if (child.type === 'list') {
-        writeList(child, builder, group, indent + '  ')
+        writeList(child, builder, width, group, indent + '  ')
       } else {
-        writeBlock(child, builder)
+        writeBlock(child, builder, width)
       }
       lead = ''
     }
@@ -71,14 +73,27 @@ function writeTable(table: Table, builder: TextBuilder): void {
   for (const row of tableRows(header ?? [], body)) builder.line(row, group)
 }
 
-function inline(nodes: readonly PhrasingContent[]): string {
-  return nodes.map(inlineNode).join('')
+/**
+ * Markdown joins the lines of a paragraph, and people write "Author: …" and "Date: …" below each other all the same. A
+ * line break stays when the line was not full and the next begins like a new one.
+ */
+function withLineBreaks({ children }: Paragraph, width: number): string {
+  const lines = inline(children, '\u0000').split('\u0000')
+  return lines.reduce((text, line, index) => {
+    const kept = !isSoftWrapped(lines[index - 1]!, line, width) && /^\s*[\p{Lu}\p{N}]/u.test(line)
+    return text + (kept ? '\n' : ' ') + line
+  })
 }
 
-function inlineNode(node: Nodes): string {
+/** @param softBreak stands for a line end inside a paragraph. */
+function inline(nodes: readonly PhrasingContent[], softBreak = ' '): string {
+  return nodes.map((node) => inlineNode(node, softBreak)).join('')
+}
+
+function inlineNode(node: Nodes, softBreak: string): string {
   switch (node.type) {
     case 'text':
-      return node.value.replace(/\n/g, ' ')
+      return node.value.replaceAll('\n', softBreak)
     case 'inlineCode':
       return node.value
     case 'break':
@@ -89,6 +104,6 @@ function inlineNode(node: Nodes): string {
     case 'html':
       return /^<br\b/i.test(node.value) ? '\n' : ''
     default:
-      return 'children' in node ? inline(node.children as PhrasingContent[]) : ''
+      return 'children' in node ? inline(node.children as PhrasingContent[], softBreak) : ''
   }
 }

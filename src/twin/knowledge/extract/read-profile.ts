@@ -45,7 +45,7 @@ export function readProfile(
     text,
     headings,
     pointers,
-    metadata: { person },
+    metadata: { ...person },
   }))
 }
 

@@ -128,7 +128,8 @@ export const english: Phrases = {
       level && (/^\p{L}+$/u.test(level) ? `at ${level.toLowerCase()} level` : `(level: ${level})`),
     ]) + (keywords.length > 0 ? `, including ${list(keywords)}` : ''),
   skills: (names) => `My skills are ${list(names)}`,
-  skillsAtLevel: (level, names) => `At the level “${level}” I know ${list(names)}`,
+  skillsAtLevel: (level, names) =>
+    `My skills ${/^\p{L}+$/u.test(level) ? `at ${level.toLowerCase()} level` : `of level ${level}`} are ${list(names)}`,
 
   languages: (names) => `I speak ${list(names)}`,
   speaks: (language, fluency) => {

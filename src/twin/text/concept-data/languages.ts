@@ -10,21 +10,21 @@ export const languageNames: Concepts = {
   },
   speak: {
     en: 'speak spoke spoken fluent fluency fluently',
-    fr: 'parler parles',
+    fr: 'parler',
     de: 'sprechen sprichst spricht gesprochen fließend',
     es: 'hablar fluidez',
   },
   native: {
     en: 'native',
     fr: 'maternelle natif',
-    de: 'Muttersprache Muttersprachler muttersprachlich',
+    de: 'Muttersprache Muttersprachler',
     es: 'materna nativo',
   },
   bilingual: { en: 'bilingual', fr: 'bilingue', de: 'zweisprachig bilingual', es: 'bilingüe' },
   translate: {
-    en: 'translate translation translator',
+    en: 'translate',
     fr: 'traduire traduction traducteur',
-    de: 'übersetzen Übersetzung Übersetzer',
+    de: 'übersetzen',
     es: 'traducir traducción traductor',
   },
 

@@ -1,0 +1,193 @@
+/**
+ * Fits the weights of the sentence ranking and of the refusal, and says how good they are on articles left out.
+ *
+ *   node eval/fit/fit-answering.ts [--write]
+ *
+ * Reads squad2-dev, cranfield and cisi-dev from EVAL_DATA (default ../shared/eval). With --write it rewrites
+ * src/twin/answering/{ranking,answerability}-weights.ts. Needs about three minutes and 1 GB.
+ */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  answerabilityFeatureNames,
+  answerabilityFeatures,
+  answerThreshold,
+} from '../../src/twin/answering/answerability.ts'
+import { rankSentences } from '../../src/twin/answering/rank-sentences.ts'
+import type { Ranking } from '../../src/twin/answering/rank-sentences.ts'
+import { featureNames, sentenceFeatures } from '../../src/twin/answering/sentence-features.ts'
+import type { FeatureName } from '../../src/twin/answering/sentence-features.ts'
+import { readRefusalSet } from '../graders/refusal-sets.ts'
+import { askAll, collectionsOf, readAbstracts, sentenceAnswers } from './collections.ts'
+import type { AskedQuestion } from './collections.ts'
+import { fitLogistic, fitRanker } from './linear-models.ts'
+import type { RankingCase } from './linear-models.ts'
+
+type RankingWeights = Record<FeatureName, number>
+
+const root = join(import.meta.dirname, '../..')
+const data = process.env['EVAL_DATA'] ?? join(root, '../shared/eval')
+/** Draws of each kind of collection. */
+const draws = 3
+/** Candidates kept of each question when fitting the ranking: the best by a first, rough ranking. */
+const keptCandidates = 25
+
+const set = await readRefusalSet(join(data, 'squad2-dev'))
+const abstracts = (
+  await Promise.all(['cranfield', 'cisi-dev'].map((name) => readAbstracts(join(data, name))))
+).flat()
+const asked = collectionsOf(set, abstracts, draws).flatMap(({ kind, half }) => askAll(half, 'en', kind))
+const kinds = [...new Set(asked.map((one) => one.kind))]
+const articles = [...new Set(asked.map((one) => one.article))]
+process.stderr.write(`${asked.length} questions, ${kinds.length} kinds of collection, ${articles.length} articles\n`)
+
+const rankingCases = asked
+  .filter((one) => one.kind === 'whole' && one.source.answerable)
+  .map((one) => ({ article: one.article, case: rankingCase(one) }))
+  .filter((one) => one.case.right.includes(true))
+
+const heldOut: { one: AskedQuestion; ranking: Ranking; probability: number }[] = []
+for (const article of articles) {
+  const rankingWeights = fitRanking(rankingCases.filter((one) => one.article !== article).map((one) => one.case))
+  const weights = fitRefusal(asked.filter((one) => one.article !== article), rankingWeights)
+  for (const one of asked.filter((other) => other.article === article)) {
+    const ranking = rankSentences(one.question, one.passages, one.result, rankingWeights)
+    heldOut.push({ one, ranking, probability: probability(one, ranking, weights) })
+  }
+}
+const report = kinds.map((kind) => ({ kind, ...figures(heldOut.filter(({ one }) => one.kind === kind)) }))
+process.stdout.write('Each article judged by weights fitted on the other articles:\n')
+for (const line of report) process.stdout.write(`${JSON.stringify(line)}\n`)
+
+if (process.argv.includes('--write')) {
+  const rankingWeights = fitRanking(rankingCases.map((one) => one.case))
+  const [intercept = 0, ...slopes] = fitRefusal(asked, rankingWeights)
+  const folder = join(root, 'src/twin/answering')
+  await writeFile(
+    join(folder, 'ranking-weights.ts'),
+    weightsFile({
+      imports: "import type { FeatureName } from './sentence-features.ts'",
+      about: 'Weights of the linear sentence ranking: listwise softmax regression (ListNet) with an L2 penalty.',
+      body: record('rankingWeights', 'FeatureName', featureNames, featureNames.map((name) => rankingWeights[name])),
+    }),
+  )
+  await writeFile(
+    join(folder, 'answerability-weights.ts'),
+    weightsFile({
+      imports: "import type { AnswerabilityFeatureName } from './answerability.ts'",
+      about: 'Weights of the refusal: logistic regression with an L2 penalty; each kind of collection weighs the same.',
+      body:
+        `export const answerabilityIntercept = ${round(intercept)}\n\n` +
+        record('answerabilityWeights', 'AnswerabilityFeatureName', answerabilityFeatureNames, slopes),
+    }),
+  )
+}
+
+function rankingCase(one: AskedQuestion): RankingCase {
+  const features = sentenceFeatures(one.question, one.passages, one.result)
+  const rows = rankSentences(one.question, one.passages, one.result).rows.slice(0, keptCandidates)
+  const columns = featureNames.length
+  const kept = new Float64Array(rows.length * columns)
+  rows.forEach((row, at) => kept.set(features.rows.subarray(row * columns, (row + 1) * columns), at * columns))
+  const holds = rows.map((row) => sentenceAnswers(one, features.passageOf[row]!, features.sentenceOf[row]!))
+  const meant = rows.map((row, at) => holds[at]! && one.documentOf(features.passageOf[row]!) === one.source.documentId)
+  return { rows: kept, count: rows.length, right: meant.includes(true) ? meant : holds }
+}
+
+function fitRanking(cases: readonly RankingCase[]): RankingWeights {
+  const weights = fitRanker(cases, featureNames.length, { penalty: 0.003, rounds: 80 })
+  return Object.fromEntries(featureNames.map((name, index) => [name, weights[index]!])) as RankingWeights
+}
+
+function fitRefusal(questions: readonly AskedQuestion[], rankingWeights: RankingWeights): number[] {
+  const counts = new Map<string, number>()
+  for (const one of questions) counts.set(one.kind, (counts.get(one.kind) ?? 0) + 1)
+  const rows: number[][] = []
+  const labels: boolean[] = []
+  const caseWeights: number[] = []
+  for (const one of questions) {
+    const features = refusalFeatures(one, rankSentences(one.question, one.passages, one.result, rankingWeights))
+    if (!features) continue
+    rows.push(features)
+    labels.push(one.source.answerable)
+    caseWeights.push(1000 / counts.get(one.kind)!)
+  }
+  return fitLogistic(rows, labels, { penalty: 0.003, rounds: 150, caseWeights })
+}
+
+function refusalFeatures(one: AskedQuestion, ranking: Ranking): number[] | undefined {
+  const features = answerabilityFeatures(one.question, ranking, one.result)
+  return features && answerabilityFeatureNames.map((name) => features[name])
+}
+
+function probability(one: AskedQuestion, ranking: Ranking, weights: readonly number[]): number {
+  const features = refusalFeatures(one, ranking)
+  if (!features) return 0
+  const logit = features.reduce((sum, value, index) => sum + value * weights[index + 1]!, weights[0]!)
+  return 1 / (1 + Math.exp(-logit))
+}
+
+function figures(judged: typeof heldOut) {
+  let right = 0
+  let answerable = 0
+  let answeredRight = 0
+  let refusedRight = 0
+  let answered = 0
+  let first = 0
+  let three = 0
+  for (const { one, ranking, probability: p } of judged) {
+    const answers = p >= answerThreshold
+    if (answers) answered++
+    if (answers === one.source.answerable) right++
+    if (!one.source.answerable) {
+      if (!answers) refusedRight++
+      continue
+    }
+    answerable++
+    if (answers) answeredRight++
+    const holds = ranking.rows
+      .slice(0, 3)
+      .map((row) => sentenceAnswers(one, ranking.features.passageOf[row]!, ranking.features.sentenceOf[row]!))
+    if (holds[0]) first++
+    if (holds.includes(true)) three++
+  }
+  return {
+    questions: judged.length,
+    accuracy: round(right / judged.length),
+    answeredWhenAnswerable: round(answeredRight / answerable),
+    refusedWhenNot: round(refusedRight / (judged.length - answerable)),
+    answerPrecision: round(answeredRight / answered),
+    refusalPrecision: round(refusedRight / (judged.length - answered)),
+    containment1: round(first / answerable),
+    containment3: round(three / answerable),
+  }
+}
+
+function weightsFile(parts: { imports: string; about: string; body: string }): string {
+  const whole = report.map(
+    (line) =>
+      ` * ${line.kind.padEnd(12)} accuracy ${line.accuracy.toFixed(3)}, answered ${line.answeredWhenAnswerable.toFixed(3)}, ` +
+      `refused ${line.refusedWhenNot.toFixed(3)}, containment ${line.containment1.toFixed(3)} / ${line.containment3.toFixed(3)}`,
+  )
+  return [
+    parts.imports,
+    '',
+    '/**',
+    ` * ${parts.about}`,
+    ' * Written by `node eval/fit/fit-answering.ts --write` from random halves of squad2-dev. Articles left out, by kind of',
+    ' * collection (see `eval/fit/collections.ts`):',
+    ' *',
+    ...whole,
+    ' */',
+    parts.body,
+  ].join('\n')
+}
+
+function record(name: string, keys: string, names: readonly string[], values: readonly number[]): string {
+  const lines = names.map((key, index) => `  ${key}: ${round(values[index]!)},`)
+  return `export const ${name}: Readonly<Record<${keys}, number>> = {\n${lines.join('\n')}\n}\n`
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000
+}

@@ -1,0 +1,77 @@
+import type { Lexicon } from './lexicon/lexicon.ts'
+import { isSubject } from './licence-rules.ts'
+import { isBinding, isClaimed, type Token } from './token.ts'
+
+/** The claim itself and what it says in another order: a time or place moved, the passive as the active. */
+export function rewordings(claim: readonly Token[], lexicon: Lexicon): (readonly Token[])[] {
+  const sentence = claim.at(-1)?.key === '.' ? claim.slice(0, -1) : claim
+  const voices = withActive(sentence, lexicon)
+  return [...voices, ...voices.flatMap(moved)]
+}
+
+/** A sentence and, when it is in the passive with its agent, its active: "X was led by Y in 2019" is "Y led X in 2019". */
+export function withActive(tokens: readonly Token[], lexicon: Lexicon): (readonly Token[])[] {
+  const active = activeForm(tokens, lexicon)
+  return active ? [tokens, active] : [tokens]
+}
+
+function activeForm(tokens: readonly Token[], lexicon: Lexicon): Token[] | undefined {
+  if (lexicon.language !== 'en' && lexicon.language !== 'fr') return undefined
+  const be = tokens.findIndex(({ kind, key }) => kind === 'be' && key === 'past')
+  if (be < 1) return undefined
+  const verb = tokens.findIndex((token, index) => index > be && token.kind !== 'adverb')
+  const [participle, by] = [tokens[verb], tokens[verb + 1]]
+  if (participle?.kind !== 'word' || !lexicon.isPast(participle.lower) || by?.kind !== 'preposition' || by.key !== 'by') return undefined
+  const object = tokens.slice(0, be).filter(({ kind }) => kind !== 'auxiliary')
+  const simple = object.some(isBinding) && object.every(({ kind }) => !['boundary', 'and', 'or', 'but', 'relative', 'subordinator', 'negation', 'condition', 'be'].includes(kind))
+  const agentEnd = tokens.findIndex(
+    ({ kind, key }, index) => index > verb + 2 && (['boundary', 'and', 'or', 'but', 'relative', 'subordinator', 'condition', 'date'].includes(kind) || (kind === 'preposition' && key !== 'of')),
+  )
+  const agent = tokens.slice(verb + 2, agentEnd === -1 ? undefined : agentEnd)
+  const first = agent.find(isBinding)
+  if (!simple || !first || first.kind === 'number' || first.kind === 'date') return undefined
+  return [...agent, participle, ...object, ...(agentEnd === -1 ? [] : tokens.slice(agentEnd))]
+}
+
+/** The claim with its first phrase of time or place moved back, or its last one moved to the front or before another. */
+function moved(claim: readonly Token[]): Token[][] {
+  const starts = claim.flatMap((token, index) => (startsPhrase(claim, index) ? [index] : []))
+  const variants: Token[][] = []
+  const first = claim.findIndex(isClaimed)
+  const last = starts.findLast((start) => start > first)
+  if (last !== undefined) {
+    const before = claim.slice(0, last)
+    const phrase = claim.slice(last)
+    const body = before.at(-1)?.kind === 'boundary' ? before.slice(0, -1) : before
+    variants.push([...phrase, ...body])
+    for (const start of starts) if (start > 0 && start < last) variants.push([...body.slice(0, start), ...phrase, ...body.slice(start)])
+  }
+  if (starts[0] === 0) {
+    const end = frontedEnd(claim)
+    const rest = claim.slice(end).filter((token, index) => index > 0 || token.kind !== 'boundary')
+    // "In 2019, I joined Acme and led the team" says 2019 of both.
+    if (end > 0 && rest.some(isClaimed) && !rest.some(({ kind, key }) => kind === 'and' || key === ';')) {
+      const phrase = claim.slice(0, end)
+      variants.push([...rest, ...phrase])
+      for (const start of starts) if (start > end) variants.push([...claim.slice(end, start).filter(({ kind }) => kind !== 'boundary'), ...phrase, ...claim.slice(start)])
+    }
+  }
+  return variants
+}
+
+function startsPhrase(tokens: readonly Token[], index: number): boolean {
+  const token = tokens[index]!
+  const before = tokens[index - 1]
+  if (before?.kind === 'preposition' || before?.kind === 'article') return false
+  if (token.kind === 'subordinator') return true
+  if (token.kind === 'article') return tokens[index + 1]?.kind === 'date'
+  return token.kind === 'date' || (token.kind === 'preposition' && token.key !== 'of' && token.key !== 'than')
+}
+
+/** Where a phrase at the start of the claim ends: at its comma, else before the subject. */
+function frontedEnd(tokens: readonly Token[]): number {
+  const comma = tokens.findIndex(({ kind, key }) => kind === 'boundary' && key === ',')
+  if (comma > 0 && tokens.slice(comma + 1).some(isClaimed)) return comma
+  const subject = tokens.findIndex((token) => token.kind === 'pronoun' && isSubject(token))
+  return Math.max(subject, 0)
+}
