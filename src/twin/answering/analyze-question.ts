@@ -3,6 +3,7 @@ import type { Token } from '../text/terms.ts'
 import type { Language } from '../text/language.ts'
 import type { QueryTerm } from '../retrieval/search-result.ts'
 import { irregularForms } from './irregular-verbs.ts'
+import { framingWeight, wordWeight } from './light-words.ts'
 import { isCapital } from './token-kinds.ts'
 import { questionForm } from './question-type.ts'
 import type { AnswerType } from './question-type.ts'
@@ -46,25 +47,8 @@ export interface Turn {
 /** Questions have up to 2,000 characters; words beyond this many add nothing but cost. */
 const maxWords = 24
 
-/** Words that frame a question and are rarely in its answer, by language. They count a little. */
-const framingWords: Record<Language, string> = {
-  en: 'name names named called call type types kind kinds sort term word many much year example examples tell explain describe give list people person thing things someone something considered known mean means happen happened use used make made say said get got like also main according long old far often ever please know think way way\'s would could',
-  de: 'name namen heißt heißen hieß nannte nennt genannt art arten begriff wort viele viel jahr beispiel erzähle erzählen erkläre erklären beschreibe beschreiben gib nenne person personen leute ding etwas jemand gilt bekannt bedeutet passiert geschah benutzt verwendet macht gemacht sagt sagte bitte laut hauptsächlich lange alt weit oft jemals welche',
-  fr: 'nom noms nommé appelé appelle appellent appelée type types genre sorte terme mot combien année exemple exemples parle parler dis dire explique expliquer décris décrire donne donner cite citer personne personnes gens chose choses quelque quelqu connu connue signifie passe passé utilisé fait faire dit selon principal principale plaît quand pourquoi comment où est-ce jamais',
-  es: 'nombre nombres llama llaman llamado llamada llamó tipo tipos clase término palabra muchos mucho año ejemplo ejemplos cuéntame explica explicar describe describir da dame lista persona personas gente cosa cosas algo alguien considerado conocido conocida significa pasó sucedió ocurrió usado utiliza hizo hecho dijo según principal favor cuándo dónde quién cómo cuál alguna',
-  und: '',
-}
-const framingWeight = 0.35
 const inheritedWeight = 0.6
 const answeredWeight = 0.25
-
-const framingStems = new Map<Language, ReadonlySet<string>>()
-
-function framingStemsOf(language: Language): ReadonlySet<string> {
-  let stems = framingStems.get(language)
-  if (!stems) framingStems.set(language, (stems = new Set(framingWords[language].split(' ').map((w) => stem(w, language)))))
-  return stems
-}
 
 /** Content words of a question, what kind of answer it wants, and what it takes over from the conversation. */
 export function analyzeQuestion(question: string, language: Language, conversation: readonly Turn[] = []): Question {
@@ -117,7 +101,6 @@ function ownWords(
   language: Language,
   phraseTokens: ReadonlySet<number>,
 ): QuestionWord[] {
-  const framing = framingStemsOf(language)
   const quoted = quotedSpans(text)
   const words: QuestionWord[] = []
   const seen = new Set<string>()
@@ -128,12 +111,12 @@ function ownWords(
     if (token.stop && !(proper && token.word.length > 1)) return
     if (seen.has(token.term)) return
     seen.add(token.term)
-    const framed = phraseTokens.has(index) || framing.has(token.term)
-    const entity = !framed && (isQuoted || digits || proper)
+    const light = phraseTokens.has(index) ? framingWeight : wordWeight(token.term, language)
+    const entity = isQuoted || digits || (proper && light > framingWeight)
     words.push({
       term: token.term,
       word: token.word,
-      weight: framed && !digits ? framingWeight : 1,
+      weight: entity ? 1 : light,
       entity,
       number: digits,
       inherited: false,
@@ -172,7 +155,7 @@ const continuers: Record<Language, string> = {
 
 /** A question that cannot stand alone: nothing of its own to search for, or little and a word that points back. */
 function isFollowUp(tokens: readonly Token[], own: readonly QuestionWord[], language: Language): boolean {
-  const content = own.filter((word) => word.weight === 1)
+  const content = own.filter((word) => word.weight > framingWeight)
   if (content.length === 0) return true
   if (content.length > 3 || content.some((word) => word.entity && !word.number)) {
     return tokens.length > 0 && startsWith(tokens, 'and but et mais und aber y pero') && content.length <= 2

@@ -9,6 +9,7 @@ import { projects } from './concept-data/projects.ts'
 import { quantities } from './concept-data/quantities.ts'
 import { stories } from './concept-data/stories.ts'
 import { technology } from './concept-data/technology.ts'
+import { languages } from './language.ts'
 import type { Language } from './language.ts'
 import { fold, stem } from './terms.ts'
 
@@ -25,13 +26,17 @@ const files = [
   technology,
 ]
 
-/** Every concept by id; its index term is the id after a `~`. */
+/** Every concept with its id, which after a `~` is its index term. */
 export const concepts: readonly (readonly [id: string, concept: Concept])[] = files.flatMap((file) =>
   Object.entries(file),
 )
 
-/** Of an undetermined language only longer words are taken, since short ones mean something else in the next language. */
-const shortestUndetermined = 4
+type SpokenLanguage = Exclude<Language, 'und'>
+const spokenLanguages = languages.filter((language) => language !== 'und')
+
+/** Shorter words, and shorter stems of respelled words, mean something else too often: "once", "dan". */
+const shortestUndetermined = 5
+const shortestRespelled = 4
 
 const none: readonly string[] = []
 const tables = new Map<Language, ReadonlyMap<string, readonly string[]>>()
@@ -40,7 +45,7 @@ const tables = new Map<Language, ReadonlyMap<string, readonly string[]>>()
  * The concepts that a word stands for, such as `~residence` for "live", "habiter" and "wohnen": index terms that synonyms
  * and translations share. A word's own term never starts with `~`.
  * @param term folded stem as `tokenize` gives it. Leave stop words out: some share their stem with a word that is none.
- * @returns none, one or two terms.
+ * @returns none, one or two terms. The first call in a language costs some 30 ms (it stems the words of all concepts).
  */
 export function conceptsOf(term: string, language: Language): readonly string[] {
   let table = tables.get(language)
@@ -49,33 +54,57 @@ export function conceptsOf(term: string, language: Language): readonly string[] 
 }
 
 /** The words of a concept in a language. */
-export function wordsOf(concept: Concept, language: Exclude<Language, 'und'>): string[] {
+export function wordsOf(concept: Concept, language: SpokenLanguage): string[] {
   return [concept.all, concept[language]].flatMap((words) => words?.split(' ') ?? [])
 }
 
-function tableOf(language: Exclude<Language, 'und'>): Map<string, readonly string[]> {
+function tableOf(language: SpokenLanguage): Map<string, readonly string[]> {
   const listed = new Map<string, string[]>()
   const respelled = new Map<string, string[]>()
   for (const [id, concept] of concepts) {
     for (const word of wordsOf(concept, language)) {
       const lower = word.toLowerCase()
       add(listed, stem(lower, language), id)
-      for (const spelling of plainSpellings(lower)) add(respelled, stem(spelling, language), id)
+      for (const spelling of plainSpellings(lower)) {
+        const term = stem(spelling, language)
+        if (term.length >= shortestRespelled) add(respelled, term, id)
+      }
     }
   }
   return new Map([...respelled, ...listed])
 }
 
+/** Without a stemmer: the words as listed, less those on whose concepts the languages that list them disagree. */
 function undeterminedTable(): Map<string, readonly string[]> {
   const table = new Map<string, string[]>()
+  const disputed = new Set<string>()
+  for (const language of spokenLanguages) {
+    for (const [word, terms] of foldedWords(language)) {
+      const known = table.get(word)
+      if (known && known.join() !== terms.join()) disputed.add(word)
+      table.set(word, terms)
+    }
+  }
+  for (const word of disputed) table.delete(word)
   return table
 }
 
-/** How a word is typed on a keyboard that lacks its letters; its stem may differ from the word's. */
+function foldedWords(language: SpokenLanguage): Map<string, string[]> {
+  const words = new Map<string, string[]>()
+  for (const [id, concept] of concepts) {
+    const everywhere = concept.all?.split(' ') ?? []
+    for (const word of wordsOf(concept, language)) {
+      const folded = fold(word)
+      if (folded.length >= shortestUndetermined || everywhere.includes(word)) add(words, folded, id)
+    }
+  }
+  return words
+}
+
+/** How a word is typed on a keyboard that lacks its letters; the stem may then differ. */
 function plainSpellings(word: string): string[] {
-  return [fold(word).replaceAll('œ', 'oe'), fold(word.replace(/[äöü]/g, '$&e')).replaceAll('ß', 'ss')].filter(
-    (spelling, index, all) => spelling !== word && all.indexOf(spelling) === index,
-  )
+  const spellings = [fold(word).replaceAll('œ', 'oe'), fold(word.replace(/[äöü]/g, '$&e')).replaceAll('ß', 'ss')]
+  return spellings.filter((spelling, index) => spelling !== word && spellings.indexOf(spelling) === index)
 }
 
 function add(table: Map<string, string[]>, term: string, id: string): void {

@@ -19,13 +19,20 @@ export interface AlignOptions {
 export function matches(claim: Token, source: Token, { shape, firstPerson }: AlignOptions, voiced: boolean): boolean {
   if (source.quoted && !claim.quoted) return false
   if (claim.kind === 'pronoun' && source.kind === 'pronoun') return samePerson(claim, source, firstPerson, voiced)
-  if (claim.kind === 'date') return source.kind === 'date' && dateFollows(claim.date!, source.date!)
+  if (claim.kind === 'date' && source.kind === 'date') return dateFollows(claim.date!, source.date!)
+  // "1940" without a separator reads like a year, "1,940" does not.
+  if (claim.kind === 'date' || source.kind === 'date') return plainValue(claim) !== undefined && plainValue(claim) === plainValue(source)
   const open = (token: Token) => token.kind === 'word' || token.kind === 'name'
   if (open(claim) && open(source)) {
     // "IT" is not "it", "US" not "us": a name in capitals is met by itself or by a word at the start of a sentence.
     return sameWord(claim, source, shape.lexicon.language, voiced)
   }
   return claim.kind === source.kind && claim.key === source.key
+}
+
+function plainValue({ kind, key, date }: Token): string | undefined {
+  if (kind === 'number') return key
+  return date?.year !== undefined && date.month === undefined ? String(date.year) : undefined
 }
 
 function samePerson(claim: Token, source: Token, firstPerson: FirstPerson, voiced: boolean): boolean {

@@ -8,8 +8,8 @@ export function startAllowed(source: readonly Token[], first: number, claim: rea
   const lastBound = left.findLastIndex((token) => isBinding(token) || token.kind === 'boundary')
   const joins = claim.slice(0, claimFirst)
   if (prepositions(left.slice(lastBound + 1), target) !== prepositions(joins, target)) return false
-  if (bindingTokens(left).length === 0) return !shape.strict || !left.some(({ kind }) => kind === 'adverb')
-  return label(left, shape) || frontedPhrase(left, target, shape) || earlierClause(source, left, first, shape) || spanishSubject(left, target, shape)
+  if (bindingTokens(left).length === 0) return true
+  return label(left, shape) || frontedPhrase(left, target, shape) || earlierClause(source, left, first, shape) || spanishSubject(left, target, shape) || spanishVerb(left, target, shape)
 }
 
 /** "[Result:] I led …". */
@@ -36,13 +36,34 @@ function earlierClause(source: readonly Token[], left: readonly Token[], first: 
   const joined = end.kind === 'and' || end.kind === 'but' || (end.kind === 'boundary' && (end.key === ';' || end.key === '.'))
   const next = source[first + 1]
   const goesOn = next !== undefined && next.kind !== 'boundary' && next.kind !== 'and' && next.kind !== 'or'
-  if (!joined || !isSubject(subject) || !goesOn) return false
+  if (!joined || !goesOn || !(isSubject(subject) || beginsClause(source, first, shape))) return false
   const clause = left.slice(0, -1)
+  return clauseIsIdle(clause, end, left, shape)
+}
+
+/** "[Entré en Acme y] dirigí la migración": the verb itself says "I". */
+function spanishVerb(left: readonly Token[], target: Token, shape: ClaimShape): boolean {
+  const { lexicon } = shape
+  const end = left.findLast(({ kind }) => kind !== 'article')!
+  if (lexicon.language !== 'es' || end !== left.at(-1) || end.kind !== 'and') return false
+  const own = (token: Token) => token.kind === 'word' && /[éí]$/.test(token.lower) && lexicon.isPast(token.lower)
+  const clause = left.slice(0, -1)
+  return own(target) && clause.some(own) && clauseIsIdle(clause, end, left, shape)
+}
+
+/** A noun and its verb right after the "and": "… and [the backup worked]". */
+function beginsClause(source: readonly Token[], first: number, { lexicon }: ClaimShape): boolean {
+  const verb = source.findIndex((token, index) => index > first && token.kind !== 'word' && token.kind !== 'name' ? true : index > first && lexicon.isPast(token.lower))
+  const token = source[verb]
+  return token !== undefined && verb - first <= 3 && isVerbal(token, lexicon) && source[first]!.kind !== 'number' && !lexicon.isPast(source[first]!.lower)
+}
+
+function clauseIsIdle(clause: readonly Token[], end: Token, left: readonly Token[], shape: ClaimShape): boolean {
   if (clause.some((token) => token.quoted || isUnreal(token, shape.lexicon) || ['or', 'relative', 'subordinator'].includes(token.kind))) return false
   const strong = end.key === ';' || end.key === '.' || left.at(-2)?.key === ','
   if (!strong && clause.some(({ kind }) => kind === 'negation' || kind === 'fixed')) return false
   // "My friend Ana and I wrote …" has no verb before the "and".
-  return clause.some((token, index) => isVerbal(token, shape.lexicon) && clause.slice(0, index).some(isSubject))
+  return clause.some((token, index) => isVerbal(token, shape.lexicon) && (clause.slice(0, index).some(isBinding) || shape.lexicon.language === 'es'))
 }
 
 /** "[Yo] dirigí", and the owner's name before a verb that says "I" itself. */
@@ -76,6 +97,9 @@ export function endAllowed(source: readonly Token[], last: number, shape: ClaimS
       return dateEnds(left, at)
     case 'article':
       return left[at + 1]?.kind === 'date' && dateEnds(left, at + 1)
+    case 'fixed':
+      // "every day", "jeden Tag"
+      return (lead.key === 'every' || lead.key === 'each') && left[at + 1]?.kind === 'word' && (left[at + 2] === undefined || left[at + 2]!.kind === 'boundary')
     case 'preposition':
       return prepositionEnds(source, last, left, lead, shape)
     default:
@@ -84,7 +108,7 @@ export function endAllowed(source: readonly Token[], last: number, shape: ClaimS
 }
 
 /** Nothing in the tail takes back, bounds or doubts what stands before it. */
-function tailIsIdle(left: readonly Token[], { lexicon }: ClaimShape): boolean {
+function tailIsIdle(left: readonly Token[], { lexicon, past: claimPast }: ClaimShape): boolean {
   let clause = false
   for (const [index, token] of left.entries()) {
     if (token.kind === 'boundary' && (token.key === ';' || token.key === '.')) return true
@@ -94,7 +118,7 @@ function tailIsIdle(left: readonly Token[], { lexicon }: ClaimShape): boolean {
     if (token.kind === 'negation' && !clause) return false
     if (isUnreal(token, lexicon)) return false
     if (token.kind === 'preposition' && token.key === 'with' && !clause && namesSomebody(left.slice(index + 1))) return false
-    if (token.kind === 'preposition' && (token.key === 'until' || token.key === 'despite')) return false
+    if (token.kind === 'preposition' && (token.key === 'despite' || (token.key === 'until' && !claimPast))) return false
   }
   return true
 }

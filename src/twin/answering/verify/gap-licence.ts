@@ -1,4 +1,5 @@
-import { bindingTokens, has, isPlainPhrase, isSubject, isUnreal, isVerbal, prepositions, type ClaimShape } from './licence-rules.ts'
+import { bindingTokens, has, isPlainPhrase, isStrict, isSubject, isUnreal, isVerbal, prepositions, type ClaimShape } from './licence-rules.ts'
+import type { Lexicon } from './lexicon/lexicon.ts'
 import { isBinding, type Token } from './token.ts'
 
 /** Two neighbours of a claim and the places in the source they stand for. */
@@ -21,7 +22,11 @@ export function gapAllowed(gap: Gap, shape: ClaimShape): boolean {
   const { source, from, to, claim, claimFrom, claimTo } = gap
   const left = source.slice(from + 1, to)
   const joins = claim.slice(claimFrom + 1, claimTo)
-  if (shape.strict) return left.every((token) => !isBinding(token) && token.kind !== 'adverb') && joinsAgree(gap, left, joins)
+  if (shape.strict) {
+    // Before the word that makes it strict, an adverb may still go: "I have [carefully] documented every step".
+    const early = !claim.slice(0, claimTo + 1).some((token) => isStrict(token, shape.lexicon))
+    return left.every((token) => !isBinding(token) && (early || token.kind !== 'adverb')) && joinsAgree(gap, left, joins)
+  }
   if (bindingTokens(left).length === 0) return joinsAgree(gap, left, joins)
   const target = source[to]!
   return (
@@ -56,24 +61,31 @@ function adjectives(gap: Gap, left: readonly Token[], joins: readonly Token[], {
 
 /** "I led the migration [of 412 tables] to PostgreSQL", "I led the team [in 2019] with Ana". */
 function phrase(source: readonly Token[], to: number, left: readonly Token[], joins: readonly Token[], target: Token, shape: ClaimShape): boolean {
-  if (!shape.subjectFirst) return false
   const begin = left[0]?.kind === 'boundary' && left[0].key === ',' ? 1 : 0
   const lead = left[begin]
   const last = left.findLastIndex(isBinding)
   const inside = left.slice(begin, last + 1)
   const rest = left.slice(last + 1)
-  const bareDate = inside.filter(isBinding).length === 1 && left[last]!.kind === 'date'
-  if (lead?.kind === 'article' && bareDate) return restAgrees(rest, joins, target)
-  if (lead?.kind !== 'preposition' && !bareDate) return false
-  if (!bareDate && (lead!.key === 'of' ? false : /^(?:than|like|instead-of|because-of|despite)$/.test(lead!.key))) return false
+  const dates = inside.filter(isBinding).every(({ kind }) => kind === 'date')
+  if (dates && inside.every(({ kind, key }) => kind !== 'preposition' || /^(?:loc|of|to|from|until|since)$/.test(key))) {
+    // "… from 2016 [to 2018] …" would move the end of the range away.
+    return lead?.key !== 'to' && lead?.key !== 'until' && restAgrees(rest, joins, target) && follows(rest, target, source, to, shape)
+  }
+  if (!shape.subjectFirst || lead?.kind !== 'preposition' || /^(?:than|like|instead-of|because-of|despite)$/.test(lead.key)) return false
   let ofs = 0
-  const plain = isPlainPhrase(inside.slice(bareDate ? 0 : 1), shape, (key) => (bareDate ? /^(?:loc|of)$/.test(key) : key === 'of' && ++ofs <= 1))
+  const plain = isPlainPhrase(inside.slice(1), shape, (key) => key === 'of' && ++ofs <= 1)
   if (!plain || inside.some((token) => isVerbal(token, shape.lexicon))) return false
-  if (lead!.key === 'with' && inside.some((token) => token.kind === 'name' || token.kind === 'pronoun')) return false
+  if (lead.key === 'with' && inside.some((token) => token.kind === 'name' || token.kind === 'pronoun')) return false
+  return follows(rest, target, source, to, shape) && restAgrees(rest, joins, target)
+}
+
+/** What follows a left-out phrase begins a phrase of its own, so it cannot have belonged to the one left out. */
+function follows(rest: readonly Token[], target: Token, source: readonly Token[], to: number, { lexicon }: ClaimShape): boolean {
   const follow = prepositions(rest, undefined)
-  const ownStart = (follow !== '' && !follow.startsWith('of')) || target.kind === 'date' || rest[0]?.kind === 'boundary'
-  const finalVerb = shape.lexicon.language === 'de' && target.kind === 'word' && shape.lexicon.isPast(target.lower) && rest.length === 0 && endsClause(source, to)
-  return (ownStart || finalVerb) && restAgrees(rest, joins, target)
+  if ((follow !== '' && !follow.startsWith('of')) || target.kind === 'date' || rest[0]?.kind === 'boundary') return true
+  if (lexicon.language !== 'de') return false
+  const finalVerb = target.kind === 'word' && lexicon.isPast(target.lower) && rest.length === 0 && endsClause(source, to)
+  return finalVerb || (rest.length > 0 && rest.every(({ kind }) => kind === 'article'))
 }
 
 function endsClause(source: readonly Token[], at: number): boolean {
@@ -101,6 +113,9 @@ function parenthesis({ source, from, to }: Gap, left: readonly Token[], joins: r
   if (open.key === '(') return true
   const opening = inside[0]?.kind
   if (!opening || !['article', 'pronoun', 'relative', 'preposition'].includes(opening) || inside.some(({ quoted }) => quoted)) return false
+  // "I introduced Ansible[, a configuration tool,] in 2016".
+  const short = inside.length <= 6 && !inside.some((token) => isVerbal(token, shape.lexicon) || token.kind === 'preposition')
+  if (opening === 'article' && short && source[from]!.kind === 'name' && rest[0]?.kind === 'preposition') return true
   // After a parenthesis the sentence goes on with its verb; another subject would begin another clause.
   return isSubject(source[from]) && rest.length === 0 && !isSubject(target) && target.kind !== 'date' && target.kind !== 'number'
 }
@@ -108,10 +123,11 @@ function parenthesis({ source, from, to }: Gap, left: readonly Token[], joins: r
 /** "I [led the Paris team and] reduced the alerts". */
 function earlierPredicate({ source, from, to, claimFrom, claim }: Gap, left: readonly Token[], joins: readonly Token[], shape: ClaimShape): boolean {
   const { lexicon } = shape
-  const [subject, target] = [source[from]!, source[to]!]
-  const opensClaim = !claim.slice(0, claimFrom).some((token) => isBinding(token) || token.kind === 'preposition')
-  const opensClause = !source.slice(0, from).some((token) => token.kind !== 'boundary' && token.kind !== 'and')
-  if (!opensClaim || !opensClause || !isSubject(subject) || prepositions(joins, target) !== '' || has(joins, 'and')) return false
+  const target = source[to]!
+  const subject = subjectStart(source, from, lexicon)
+  // All of the subject is kept, and the claim begins with it.
+  if (subject === undefined || claim.slice(0, claimFrom + 1).filter(isBinding).length !== source.slice(subject, from + 1).filter(isBinding).length) return false
+  if (prepositions(joins, target) !== '' || has(joins, 'and')) return false
   const and = left.findLastIndex(({ kind }) => kind === 'and')
   if (and < 1) return false
   const earlier = left.slice(0, and)
@@ -119,10 +135,12 @@ function earlierPredicate({ source, from, to, claimFrom, claim }: Gap, left: rea
   const foreign = ['pronoun', 'negation', 'or', 'but', 'condition', 'relative', 'subordinator', 'doubt', 'fixed', 'be']
   if (earlier.some((token) => token.quoted || isUnreal(token, lexicon) || (foreign.includes(token.kind) && !/^(?:my|our)$/.test(token.key)))) return false
   const verb = earlier.find(({ kind }) => kind === 'word')
+  // Two past forms may be a verb and a participle that describes: "engineers trained in Paris and certified in Lyon".
+  if (earlier.filter((token) => token.kind === 'word' && lexicon.isPast(token.lower)).length !== 1) return false
   if (!verb || !lexicon.isPast(verb.lower)) {
     // German ends the first predicate with its verb: "Ich habe [das Team geleitet und] die Tests geschrieben".
     const last = earlier.findLast(isBinding)
-    return lexicon.language === 'de' && last !== undefined && lexicon.isPast(last.lower) && between.every(({ kind }) => kind === 'article') && between.length > 0
+    return lexicon.language === 'de' && !has(earlier, ',') && last !== undefined && lexicon.isPast(last.lower) && between.every(({ kind }) => kind === 'article') && between.length > 0
   }
   if (between.some(({ kind }) => kind !== 'auxiliary' && kind !== 'adverb') || target.kind !== 'word' || !lexicon.isPast(target.lower)) return false
   // "I hired trained and certified engineers" certifies nobody: an object must stand before the "and", or only the verb.
@@ -151,4 +169,21 @@ function earlierConjunct({ source, from, to }: Gap, left: readonly Token[], join
   const words = conjuncts.filter((token) => !separators.includes(token))
   if (words.length > 8 * (separators.length + 1) || words.some((token) => isVerbal(token, shape.lexicon))) return false
   return isPlainPhrase(words, shape, (key) => parallel || key === 'of')
+}
+
+/**
+ * Where the subject begins that ends at `end`: the sentence's first words up to its verb, after a phrase of time or
+ * place at most. Undefined when what ends there is no subject.
+ */
+function subjectStart(source: readonly Token[], end: number, { isPast, language }: Lexicon): number | undefined {
+  const verb = source.slice(end + 1).find(({ kind }) => kind !== 'auxiliary' && kind !== 'adverb')
+  const perfect = language === 'de' && source[end + 1]?.kind === 'auxiliary'
+  if (!perfect && (verb?.kind !== 'word' || !isPast(verb.lower))) return undefined
+  if (isSubject(source[end]) && source[end]!.kind === 'pronoun') {
+    const before = source.slice(0, end)
+    const phrase = before[0]?.kind === 'preposition' && before.every(({ kind }) => ['preposition', 'article', 'name', 'date', 'boundary'].includes(kind))
+    return before.every(({ kind }) => kind === 'boundary') || phrase ? end : undefined
+  }
+  const plain = source.slice(0, end + 1).every(({ kind }) => ['article', 'name', 'word', 'preposition', 'number', 'pronoun', 'fixed'].includes(kind))
+  return plain && source[0]!.kind !== 'preposition' && !source.slice(0, end + 1).some((token) => token.kind === 'word' && isPast(token.lower)) ? 0 : undefined
 }

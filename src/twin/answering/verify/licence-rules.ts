@@ -1,5 +1,5 @@
 import { stem } from '../../text/terms.ts'
-import type { Lexicon } from './lexicon/lexicon.ts'
+import type { Lexicon, VerifiedLanguage } from './lexicon/lexicon.ts'
 import { isBinding, isContent, type Token } from './token.ts'
 
 /** What the licences need to know about the claim as a whole. */
@@ -11,6 +11,8 @@ export interface ClaimShape {
   readonly role: boolean
   /** Begins with who did it. */
   readonly subjectFirst: boolean
+  /** Has a past form: when it ended may be left out. */
+  readonly past: boolean
   /** Says "I" or "my". */
   readonly firstPerson: boolean
 }
@@ -57,4 +59,14 @@ export function isPlainPhrase(tokens: readonly Token[], shape: ClaimShape, prepo
       (token.kind === 'pronoun' && /^(?:my|our|his|her|its|their|ihr)$/.test(token.key)) ||
       (token.kind === 'preposition' && prepositionsAllowed(token.key)),
   )
+}
+
+const superlative: Partial<Record<VerifiedLanguage, RegExp>> = { en: /^[a-z]{3,}est$/, de: /^\p{Ll}{3,}ste[nrsm]?$/u }
+const notSuperlative = /^(?:requ|inter|inv|gu|for|hon|dig|harv|sugg|prot|cont|mod|arr|ch|qu|manif|conqu|att|ing|backt|unr|lei|ko|li|mu|po|ga|be|ra)est|^(?:leiste|koste|liste|teste|musste|wusste|fast|mindeste)/
+
+/** A word after which leaving out more can make a claim say more. */
+export function isStrict({ kind, key, lower }: Token, lexicon: Lexicon): boolean {
+  if (kind === 'negation' || kind === 'condition') return true
+  if (kind === 'word') return (superlative[lexicon.language]?.test(lower) ?? false) && !notSuperlative.test(lower)
+  return kind !== 'name' && lexicon.strict.has(key)
 }

@@ -1,18 +1,30 @@
 import type { Lexicon } from './lexicon/lexicon.ts'
-import { isSubject } from './licence-rules.ts'
+import { isSubject, isVerbal } from './licence-rules.ts'
 import { isBinding, isClaimed, type Token } from './token.ts'
 
 /** The claim itself and what it says in another order: a time or place moved, the passive as the active. */
 export function rewordings(claim: readonly Token[], lexicon: Lexicon): (readonly Token[])[] {
   const sentence = claim.at(-1)?.key === '.' ? claim.slice(0, -1) : claim
   const voices = withActive(sentence, lexicon)
-  return [...voices, ...voices.flatMap(moved)]
+  return [...voices, ...voices.flatMap((voice) => moved(voice, lexicon))]
 }
 
-/** A sentence and, when it is in the passive with its agent, its active: "X was led by Y in 2019" is "Y led X in 2019". */
+/**
+ * A sentence and, when it is in the passive with its agent, its active: "X was led by Y in 2019" is "Y led X in 2019";
+ * in German, its subject before its verb: "2019 wechselte ich zu Acme" is "ich wechselte 2019 zu Acme".
+ */
 export function withActive(tokens: readonly Token[], lexicon: Lexicon): (readonly Token[])[] {
-  const active = activeForm(tokens, lexicon)
-  return active ? [tokens, active] : [tokens]
+  const other = activeForm(tokens, lexicon) ?? uninverted(tokens, lexicon)
+  return other ? [tokens, other] : [tokens]
+}
+
+function uninverted(tokens: readonly Token[], { language }: Lexicon): Token[] | undefined {
+  if (language !== 'de' || !(tokens[0]?.kind === 'preposition' || tokens[0]?.kind === 'date')) return undefined
+  const subject = tokens.findIndex((token) => token.kind === 'pronoun' && isSubject(token))
+  const verb = tokens[subject - 1]
+  const phrase = tokens.slice(0, subject - 1)
+  if (subject < 2 || !verb || verb.kind === 'boundary' || phrase.some(({ kind }) => kind === 'boundary' || kind === 'and')) return undefined
+  return [tokens[subject]!, verb, ...phrase, ...tokens.slice(subject + 1)]
 }
 
 function activeForm(tokens: readonly Token[], lexicon: Lexicon): Token[] | undefined {
@@ -34,7 +46,7 @@ function activeForm(tokens: readonly Token[], lexicon: Lexicon): Token[] | undef
 }
 
 /** The claim with its first phrase of time or place moved back, or its last one moved to the front or before another. */
-function moved(claim: readonly Token[]): Token[][] {
+function moved(claim: readonly Token[], lexicon: Lexicon): Token[][] {
   const starts = claim.flatMap((token, index) => (startsPhrase(claim, index) ? [index] : []))
   const variants: Token[][] = []
   const first = claim.findIndex(isClaimed)
@@ -42,15 +54,15 @@ function moved(claim: readonly Token[]): Token[][] {
   if (last !== undefined) {
     const before = claim.slice(0, last)
     const phrase = claim.slice(last)
-    const body = before.at(-1)?.kind === 'boundary' ? before.slice(0, -1) : before
-    variants.push([...phrase, ...body])
+    const body = trimComma(before)
     for (const start of starts) if (start > 0 && start < last) variants.push([...body.slice(0, start), ...phrase, ...body.slice(start)])
   }
-  if (starts[0] === 0) {
-    const end = frontedEnd(claim)
+  for (const start of starts) if (start > first) variants.push([...claim.slice(start), ...trimComma(claim.slice(0, start))])
+  const end = frontedEnd(claim, starts[0] === 0, lexicon)
+  if (end > 0) {
     const rest = claim.slice(end).filter((token, index) => index > 0 || token.kind !== 'boundary')
     // "In 2019, I joined Acme and led the team" says 2019 of both.
-    if (end > 0 && rest.some(isClaimed) && !rest.some(({ kind, key }) => kind === 'and' || key === ';')) {
+    if (rest.some(isClaimed) && !rest.some((token, index) => joinsClauses(token, rest[index + 1], lexicon))) {
       const phrase = claim.slice(0, end)
       variants.push([...rest, ...phrase])
       for (const start of starts) if (start > end) variants.push([...claim.slice(end, start).filter(({ kind }) => kind !== 'boundary'), ...phrase, ...claim.slice(start)])
@@ -63,15 +75,29 @@ function startsPhrase(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index]!
   const before = tokens[index - 1]
   if (before?.kind === 'preposition' || before?.kind === 'article') return false
-  if (token.kind === 'subordinator') return true
+  if (token.kind === 'subordinator' || token.kind === 'condition') return true
   if (token.kind === 'article') return tokens[index + 1]?.kind === 'date'
-  return token.kind === 'date' || (token.kind === 'preposition' && token.key !== 'of' && token.key !== 'than')
+  if (token.kind === 'fixed') return token.key === 'every' && tokens[index + 1]?.kind === 'word'
+  if (token.kind === 'preposition' && token.key === 'of') return tokens[index + 1]?.kind === 'date'
+  return token.kind === 'date' || (token.kind === 'preposition' && token.key !== 'than')
 }
 
-/** Where a phrase at the start of the claim ends: at its comma, else before the subject. */
-function frontedEnd(tokens: readonly Token[]): number {
+function trimComma(tokens: readonly Token[]): readonly Token[] {
+  return tokens.at(-1)?.kind === 'boundary' ? tokens.slice(0, -1) : tokens
+}
+
+function joinsClauses(token: Token, next: Token | undefined, lexicon: Lexicon): boolean {
+  if (token.key === ';') return true
+  return token.kind === 'and' && next !== undefined && (isSubject(next) || isVerbal(next, lexicon) || next.kind === 'fixed')
+}
+
+/** Where a phrase at the start of the claim ends: at its comma, else before the subject; 0 when there is none. */
+function frontedEnd(tokens: readonly Token[], phrase: boolean, lexicon: Lexicon): number {
   const comma = tokens.findIndex(({ kind, key }) => kind === 'boundary' && key === ',')
-  if (comma > 0 && tokens.slice(comma + 1).some(isClaimed)) return comma
   const subject = tokens.findIndex((token) => token.kind === 'pronoun' && isSubject(token))
-  return Math.max(subject, 0)
+  if (!phrase) return comma > 0 && comma < 4 && subject === comma + 1 ? comma : 0
+  if (comma > 0 && tokens.slice(comma + 1).some(isClaimed)) return comma
+  if (subject > 0) return subject
+  const verb = lexicon.language === 'es' ? tokens.findIndex((token) => token.kind === 'word' && lexicon.isPast(token.lower)) : 0
+  return Math.max(verb, 0)
 }

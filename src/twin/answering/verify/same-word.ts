@@ -36,6 +36,13 @@ const agreementEndings: Record<VerifiedLanguage, readonly RegExp[]> = {
   es: [/(?<=(?:ad|id))(?:o|a|os|as)$/],
 }
 
+/** English past forms and their participles that differ; "run" and "come" are left out, they are also the present. */
+const participles = new Map(
+  'wrote=written took=taken gave=given chose=chosen drew=drawn began=begun grew=grown knew=known spoke=spoken showed=shown saw=seen did=done drove=driven oversaw=overseen undertook=undertaken rewrote=rewritten broke=broken went=gone'
+    .split(' ')
+    .map((pair) => pair.split('=') as [string, string]),
+)
+
 /**
  * Whether a claim's word says what the source's word says. Written alike, but for agreement with a noun; not by stem,
  * because "manage", "managed" and "management" share one and differ in tense. `voiced`: the claim says "I" where the
@@ -43,6 +50,7 @@ const agreementEndings: Record<VerifiedLanguage, readonly RegExp[]> = {
  */
 export function sameWord(claim: Token, source: Token, language: VerifiedLanguage, voiced: boolean): boolean {
   if (claim.key === source.key) return true
+  if (language === 'en' && (participles.get(claim.key) === source.key || participles.get(source.key) === claim.key)) return true
   // "Zürich" and "Zurich", where both are names.
   if ((claim.kind === 'name' || source.kind === 'name') && claim.capital && source.capital) return fold(claim.lower) === fold(source.lower)
   for (const ending of agreementEndings[language]) {

@@ -1,13 +1,13 @@
 import type { Audience } from '#auth'
 import type { SourceKind } from '../../knowledge/document.ts'
 import type { Language } from '../../text/language.ts'
-import { sentenceSpans } from '../../text/sentences.ts'
+import { sentenceSpans, type Span } from '../../text/sentences.ts'
 import type { Citation } from '../answer.ts'
 import { aligns, matches, type AlignOptions, type FirstPerson } from './align.ts'
 import { diagnose, type UnsupportedReason } from './diagnose.ts'
 import { isInstructionLike } from './instruction-like.ts'
 import { lexiconOf, type Lexicon, type VerifiedLanguage } from './lexicon/lexicon.ts'
-import { isSubject, type ClaimShape } from './licence-rules.ts'
+import { isStrict, isSubject, type ClaimShape } from './licence-rules.ts'
 import { readTokens } from './read-tokens.ts'
 import { rewordings, withActive } from './rewordings.ts'
 import { ownerWords } from './speaker.ts'
@@ -113,9 +113,9 @@ function support(claim: readonly Token[], spans: readonly (ReadSpan & { span: Ci
   for (const { span, sentences } of spans) {
     const options = optionsFor(shape, { firstPerson: firstPersonOf(span), profile: span.kind === 'profile' })
     for (const { start, end, variants } of sentences) {
-      const [plain] = variants ?? []
-      if (!variants || !plain) continue
-      const missing = words.filter((word) => !plain.some((token) => matches(word, token, options, true)))
+      if (!variants) continue
+      // Most sentences lack most of the claim's words; only the rest are aligned. A passive's "was" is in no active.
+      const missing = words.filter((word) => word.kind !== 'be' && !variants[0]!.some((token) => matches(word, token, options, true)))
       if (missing.length > 1 || (missing.length === 1 && missing[0]!.key !== 's1')) continue
       versions ??= rewordings(claim, lexicon)
       if (variants.some((source) => versions!.some((version) => aligns(version, source, options)))) return cite(span, start, end)
@@ -147,17 +147,9 @@ function shapeOf(claim: readonly Token[], lexicon: Lexicon): ClaimShape {
     strict: claim.some((token) => isStrict(token, lexicon)),
     role,
     subjectFirst: subject !== -1 && (before.length === 0 || fronted),
+    past: claim.some(({ kind, key, lower }) => (kind === 'word' && lexicon.isPast(lower)) || ((kind === 'be' || kind === 'have') && key === 'past')),
     firstPerson: claim.some(({ kind, key }) => kind === 'pronoun' && (key === 's1' || key === 'my')) || lexicon.language === 'es',
   }
-}
-
-const superlative: Partial<Record<VerifiedLanguage, RegExp>> = { en: /^[a-z]{3,}est$/, de: /^\p{Ll}{3,}ste[nrsm]?$/u }
-const notSuperlative = /^(?:requ|inter|inv|gu|for|hon|dig|harv|sugg|prot|cont|mod|arr|ch|qu|manif|conqu|att|ing|backt|unr|lei|ko|li|mu|po|ga|be|ra)est|^(?:leiste|koste|liste|teste|musste|wusste|fast|mindeste)/
-
-function isStrict({ kind, key, lower }: Token, lexicon: Lexicon): boolean {
-  if (kind === 'negation' || kind === 'condition') return true
-  if (kind === 'word') return (superlative[lexicon.language]?.test(lower) ?? false) && !notSuperlative.test(lower)
-  return kind !== 'name' && lexicon.strict.has(key)
 }
 
 function speaksAsFirst(claim: string, language: VerifiedLanguage): boolean {
@@ -174,7 +166,7 @@ function readSpan(span: CitedSpan, language: Language, ownerName: string): ReadS
   const owner = ownerWords(ownerName)
   const plans = unrealHeading.test(foldPlain(span.heading ?? ''))
   const quotes = quotedRanges(span.text)
-  const sentences = sentenceSpans(span.text, language).map(({ start, end }): SpanSentence => {
+  const sentences = joinGermanDates(span.text, sentenceSpans(span.text, language), language).map(({ start, end }): SpanSentence => {
     const text = span.text.slice(start, end)
     const instruction = isInstructionLike(text, language)
     const quoted = quotes.some((quote) => start >= quote.start && end <= quote.end)
@@ -185,6 +177,19 @@ function readSpan(span: CitedSpan, language: Language, ownerName: string): ReadS
   const read = { language, owner: ownerName, sentences }
   readSpans.set(span, read)
   return read
+}
+
+/** The segmenter ends a sentence after the point of "am 1. Januar". */
+function joinGermanDates(text: string, spans: readonly Span[], language: Language): Span[] {
+  if (language !== 'de') return [...spans]
+  const joined: Span[] = []
+  for (const span of spans) {
+    const before = joined.at(-1)
+    const splitDate = before && /(?:^|\s)\d{1,2}\.$/.test(text.slice(before.start, before.end)) && /^\p{Lu}\p{Ll}+/u.test(text.slice(span.start, span.end))
+    if (splitDate && !text.slice(before.end, span.start).includes('\n')) joined[joined.length - 1] = { start: before.start, end: span.end }
+    else joined.push(span)
+  }
+  return joined
 }
 
 function trimEnd(tokens: readonly Token[]): readonly Token[] {

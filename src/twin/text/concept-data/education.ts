@@ -11,7 +11,7 @@ export const education: Concepts = {
   degree: {
     en: 'degree diploma graduate',
     fr: 'diplôme',
-    de: 'Abschluss Diplom Studienabschluss Hochschulabschluss Absolvent absolvieren',
+    de: 'Abschluss Diplom Studienabschluss Hochschulabschluss Absolvent absolvieren absolviert',
     es: 'título diploma grado graduar',
   },
   bachelor: { all: 'bachelor BSc', en: 'undergraduate', fr: 'licence', es: 'licenciatura' },
@@ -24,7 +24,7 @@ export const education: Concepts = {
     es: 'doctorado',
   },
   thesis: {
-    en: 'thesis theses dissertation',
+    en: 'thesis dissertation',
     fr: 'thèse',
     de: 'Abschlussarbeit Masterarbeit Bachelorarbeit Diplomarbeit Dissertation Doktorarbeit',
     es: 'tesis',
@@ -46,14 +46,14 @@ export const education: Concepts = {
   certification: {
     en: 'certificate certified',
     fr: 'certificat certification certifié',
-    de: 'Zertifikat Zertifizierung zertifiziert',
+    de: 'Zertifikat Zertifizierung zertifiziert zertifizieren',
     es: 'certificado certificación',
   },
   grade: { en: 'grade GPA', de: 'Note Abschlussnote Notendurchschnitt', es: 'calificación' },
   training: {
     en: 'train trainer workshop bootcamp',
     fr: 'formation formateur atelier',
-    de: 'Training Schulung Weiterbildung Fortbildung Workshop',
+    de: 'Training Schulung Weiterbildung Fortbildung Workshop geschult weitergebildet',
     es: 'formación formador capacitación entrenamiento taller',
   },
   scholarship: { en: 'scholarship fellowship', fr: 'bourse boursier', de: 'Stipendium Stipendiat', es: 'beca' },
@@ -61,13 +61,13 @@ export const education: Concepts = {
   teaching: {
     en: 'teach taught teacher tutor',
     fr: 'enseigner professeur',
-    de: 'unterrichten Lehrer Dozent',
+    de: 'unterrichten Lehrer Dozent unterrichtet',
     es: 'enseñar profesor docente',
   },
   research: {
     en: 'research',
     fr: 'recherche chercheur',
-    de: 'Forschung Forscher',
+    de: 'Forschung Forscher geforscht forscht',
     es: 'investigación',
   },
   science: {
@@ -85,21 +85,21 @@ export const education: Concepts = {
   physics: { en: 'physics', fr: 'physique', de: 'Physik', es: 'física' },
   learning: {
     en: 'learn learnt lesson',
-    fr: 'apprendre appris apprend apprentissage leçon',
-    de: 'lernen gelernt Lektion dazugelernt',
+    fr: 'apprendre appris apprend apprentissage leçon apprenez',
+    de: 'lernen gelernt Lektion dazugelernt lernt',
     es: 'aprender aprendizaje lección',
   },
 
   skill: {
     en: 'skill competence ability expertise proficient',
     fr: 'compétence aptitude maîtriser',
-    de: 'Fähigkeit Kompetenz Kenntnis beherrschen',
+    de: 'Fähigkeit Kompetenz Kenntnis beherrschen beherrscht',
     es: 'habilidad competencia destreza dominar',
   },
   knowledge: {
     en: 'know knew knowledge',
-    fr: 'savoir sais connaître connais connaissance',
-    de: 'Kenntnis Wissen weiß kennen Fachwissen',
+    fr: 'savoir sais connaître connais connaissance savez',
+    de: 'Kenntnis Wissen weiß kennen Fachwissen kennt',
     es: 'conocimiento conozco',
   },
   expert: {

@@ -23,7 +23,7 @@ export const employment: Concepts = {
   work: {
     en: 'work',
     fr: 'travail travailler travaux',
-    de: 'Arbeit gearbeitet',
+    de: 'Arbeit gearbeitet arbeitet',
     es: 'trabajos',
   },
   colleague: {
@@ -41,14 +41,14 @@ export const employment: Concepts = {
   management: {
     en: 'manage administer administration',
     fr: 'gérer gestion gestionnaire administrer',
-    de: 'verwalten Administration administrieren Administrator',
+    de: 'verwalten Administration administrieren Administrator verwaltet administriert',
     es: 'gestionar gestor administrar',
   },
   leadership: {
     en: 'lead led leader leadership',
     fr: 'diriger encadrer leadership piloter',
     de: 'leiten geleitet Leitung Führung leitete',
-    es: 'liderar liderazgo líder dirigir encabezar',
+    es: 'liderar liderazgo líder dirigir encabezar dirijo',
   },
   team: { all: 'team', fr: 'équipe', de: 'Mannschaft', es: 'equipo' },
   department: { en: 'department division', fr: 'département', de: 'Abteilung', es: 'departamento' },
@@ -57,13 +57,13 @@ export const employment: Concepts = {
   hire: {
     en: 'hire recruit',
     fr: 'embaucher recruter recruteur',
-    de: 'einstellen eingestellt rekrutieren Rekrutierung Personalgewinnung',
+    de: 'einstellen eingestellt rekrutieren Rekrutierung Personalgewinnung rekrutiert einzustellen',
     es: 'contratar reclutar',
   },
   candidate: {
     en: 'candidate candidacy',
     fr: 'candidat candidature postuler',
-    de: 'Kandidat Bewerber beworben',
+    de: 'Kandidat Bewerber beworben bewirbt bewarb',
     es: 'candidato candidatura postularse',
   },
   interview: {
@@ -75,14 +75,14 @@ export const employment: Concepts = {
   resignation: {
     en: 'resign leave left departure',
     fr: 'démissionner démission quitter',
-    de: 'kündigen gekündigt verlassen verließ Weggang',
+    de: 'kündigen gekündigt verlassen verließ Weggang kündigt',
     es: 'dimitir dimisión renunciar',
   },
   dismissal: {
     en: 'dismiss layoff',
     fr: 'licencier',
     de: 'entlassen',
-    es: 'despedir despido',
+    es: 'despedir despido despide',
   },
   promotion: {
     en: 'promote',
@@ -125,13 +125,13 @@ export const employment: Concepts = {
   start: {
     en: 'start begin began begun commence',
     fr: 'commencer début démarrer',
-    de: 'anfangen angefangen beginnen begann begonnen starten gestartet',
+    de: 'anfangen angefangen beginnen begann begonnen starten gestartet beginnt startet',
     es: 'empezar empiezo comenzar comienzo inicio',
   },
   finish: {
     en: 'finish complete',
     fr: 'finir terminer achever',
-    de: 'beenden beendet fertig abschließen abgeschlossen fertiggestellt',
+    de: 'beenden beendet fertig abschließen abgeschlossen fertiggestellt abzuschließen',
     es: 'terminar finalizar acabar',
   },
   remote: {
@@ -149,7 +149,7 @@ export const employment: Concepts = {
   relocation: {
     en: 'relocate move',
     fr: 'déménager relocalisation',
-    de: 'umziehen Umzug umgezogen Umzugsbereitschaft',
+    de: 'umziehen Umzug umgezogen Umzugsbereitschaft umzuziehen',
     es: 'mudar mudanza trasladar traslado reubicación',
   },
   'work-permit': {
@@ -161,13 +161,13 @@ export const employment: Concepts = {
   salary: {
     en: 'salary pay paid wage compensation remuneration earn income paycheck',
     fr: 'salaire salarial rémunération paie gagner revenu',
-    de: 'Gehalt Lohn Vergütung verdienen verdienst verdient Einkommen Bezahlung Jahresgehalt Gehaltswunsch Gehaltsvorstellung',
+    de: 'Gehalt Lohn Vergütung verdienen verdienst verdient Einkommen Bezahlung Jahresgehalt Gehaltswunsch Gehaltsvorstellung bezahlt vergütet',
     es: 'salario salarial sueldo remuneración retribución nómina ganar cobrar pagar',
   },
   expectation: {
     en: 'expect',
     fr: 'prétention',
-    de: 'erwarten Gehaltsvorstellung Gehaltswunsch',
+    de: 'erwarten Gehaltsvorstellung Gehaltswunsch erwartet',
     es: 'expectativa pretensión',
   },
   bonus: { en: 'bonus', fr: 'bonus prime', de: 'Bonus Boni Prämie', es: 'bonus bonificación incentivo' },
@@ -207,7 +207,7 @@ export const employment: Concepts = {
   },
   task: { en: 'task assignment', fr: 'tâche mission', de: 'Aufgabe Aufgabengebiet', es: 'tarea' },
   industry: { en: 'industry sector', fr: 'secteur industrie', de: 'Branche Industrie', es: 'sector industria' },
-  motivation: { en: 'motivate', fr: 'motiver', de: 'Motivation motivieren', es: 'motivar' },
+  motivation: { en: 'motivate', fr: 'motiver', de: 'Motivation motivieren motiviert', es: 'motivar' },
   culture: { en: 'culture', fr: 'culture', de: 'Kultur Unternehmenskultur', es: 'cultura' },
   engineer: {
     en: 'engineer',
@@ -219,7 +219,7 @@ export const employment: Concepts = {
   developer: {
     en: 'develop',
     fr: 'développer développeur',
-    de: 'entwickeln Entwickler Entwicklerin',
+    de: 'entwickeln Entwickler Entwicklerin entwickelt',
     es: 'desarrollar',
   },
   current: {
@@ -236,4 +236,14 @@ export const employment: Concepts = {
   },
   future: { en: 'future', fr: 'futur avenir', de: 'Zukunft', es: 'futuro' },
   first: { en: 'first', fr: 'premier', de: 'erste' },
+
+  healthcare: {
+    en: 'health healthcare hospital medical',
+    fr: 'santé hôpital hospitalier médical',
+    de: 'Gesundheit Gesundheitswesen Krankenhaus Klinik Klinikum medizinisch',
+    es: 'salud sanidad sanitario hospital médico',
+  },
+  banking: { en: 'bank', fr: 'banque bancaire', de: 'Bank Bankwesen', es: 'banco bancario' },
+  insurance: { en: 'insurance', fr: 'assurance assureur', de: 'Versicherung Versicherer', es: 'aseguradora' },
+  logistics: { en: 'logistics', fr: 'logistique', de: 'Logistik', es: 'logística' },
 }

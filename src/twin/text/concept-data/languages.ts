@@ -24,7 +24,7 @@ export const languageNames: Concepts = {
   translate: {
     en: 'translate',
     fr: 'traduire traduction traducteur',
-    de: 'übersetzen',
+    de: 'übersetzen übersetzt',
     es: 'traducir traducción traductor',
   },
 

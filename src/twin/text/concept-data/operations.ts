@@ -3,15 +3,15 @@ import type { Concepts } from './concept.ts'
 /** Running machines and services: what breaks, who answers, what is done about it. */
 export const operations: Concepts = {
   failure: {
-    en: 'fail failure breakdown outage crash',
+    en: 'fail failure breakdown outage crash broke broken defective',
     fr: 'échec échouer défaillance panne',
-    de: 'Ausfall ausgefallen ausfiel scheitern gescheitert Versagen fehlgeschlagen Misserfolg',
+    de: 'Ausfall ausgefallen ausfiel scheitern gescheitert Versagen fehlgeschlagen Misserfolg scheitert kaputt defekt',
     es: 'fallo fracaso avería',
   },
   incident: {
     en: 'incident outage downtime disruption',
     fr: 'incident panne interruption indisponibilité',
-    de: 'Vorfall Zwischenfall Incident Ausfall Ausfallzeit Störung',
+    de: 'Vorfall Zwischenfall Incident Ausfall Ausfallzeit Störung gestört stört',
     es: 'incidente interrupción indisponibilidad',
   },
   postmortem: {
@@ -55,7 +55,7 @@ export const operations: Concepts = {
   backup: {
     all: 'backup',
     fr: 'sauvegarde',
-    de: 'Sicherung Datensicherung Sicherungskopie',
+    de: 'Sicherung Datensicherung Sicherungskopie sichert gesichert',
     es: 'respaldo copia',
   },
   restore: {
@@ -67,14 +67,14 @@ export const operations: Concepts = {
   replication: {
     en: 'replicate replica standby',
     fr: 'réplication réplica',
-    de: 'Replikation Replikat replizieren',
+    de: 'Replikation Replikat replizieren repliziert',
     es: 'replicar',
   },
   failover: { all: 'failover switchover', fr: 'basculement', de: 'Umschaltung', es: 'conmutación' },
   migration: {
     en: 'migrate move',
     fr: 'migrer migration',
-    de: 'migrieren migriert Migration Umstellung',
+    de: 'migrieren migriert Migration Umstellung umgestellt umzustellen',
     es: 'migrar migración',
   },
   update: {
@@ -86,7 +86,7 @@ export const operations: Concepts = {
   deployment: {
     en: 'deploy release rollout',
     fr: 'déployer',
-    de: 'Deployment deployen bereitstellen bereitgestellt Rollout ausrollen ausgerollt Release',
+    de: 'Deployment deployen bereitstellen bereitgestellt Rollout ausrollen ausgerollt Release bereitzustellen',
     es: 'desplegar despliegue',
   },
   rollback: { all: 'rollback', en: 'revert', de: 'zurückrollen', es: 'revertir' },
@@ -99,7 +99,7 @@ export const operations: Concepts = {
   configuration: {
     en: 'configure setup config',
     fr: 'configurer paramètre paramétrage',
-    de: 'konfigurieren konfiguriert Konfiguration einrichten eingerichtet einstellen',
+    de: 'konfigurieren konfiguriert Konfiguration einrichten eingerichtet einstellen einzurichten eingestellt einzustellen',
     es: 'configurar ajuste',
   },
   automation: {
@@ -117,7 +117,7 @@ export const operations: Concepts = {
   shutdown: {
     en: 'stop shutdown halt',
     fr: 'arrêter',
-    de: 'stoppen gestoppt abschalten abgeschaltet herunterfahren',
+    de: 'stoppen gestoppt abschalten abgeschaltet herunterfahren stoppt abzuschalten',
     es: 'detener apagar',
   },
   repair: { en: 'repair fix', fr: 'réparer', de: 'reparieren repariert Reparatur', es: 'reparar' },
@@ -136,19 +136,19 @@ export const operations: Concepts = {
   test: {
     en: 'test drill exercise rehearsal',
     fr: 'test essai exercice',
-    de: 'Test getestet Übung üben geübt Prüfung',
+    de: 'Test getestet Übung üben geübt Prüfung übt',
     es: 'prueba probar test simulacro ejercicio',
   },
   verification: {
     en: 'verify verification check',
     fr: 'vérifier vérification valider contrôler',
-    de: 'prüfen geprüft überprüfen überprüft verifizieren validieren',
+    de: 'prüfen geprüft überprüfen überprüft verifizieren validieren prüft verifiziert validiert',
     es: 'verificar verificación comprobar validar',
   },
   investigation: {
     en: 'investigate diagnose diagnosis troubleshoot',
     fr: 'enquêter diagnostiquer diagnostic',
-    de: 'untersuchen untersucht diagnostizieren Diagnose',
+    de: 'untersuchen untersucht diagnostizieren Diagnose diagnostiziert',
     es: 'investigar diagnosticar diagnóstico',
   },
   procedure: {
@@ -167,11 +167,11 @@ export const operations: Concepts = {
   operating: {
     en: 'operate',
     fr: 'exploitation opérateur',
-    de: 'Betrieb betreiben Operator',
+    de: 'Betrieb betreiben Operator betreibt',
     es: 'operación',
   },
   capacity: { en: 'capacity', fr: 'capacité', de: 'Kapazität', es: 'capacidad' },
-  load: { en: 'load workload', de: 'Last Auslastung Belastung' },
+  load: { en: 'load workload', de: 'Last Auslastung Belastung belastet ausgelastet' },
   // English "performance" shares the stem of the common verb "perform".
   performance: {
     all: 'latency',
@@ -192,6 +192,18 @@ export const operations: Concepts = {
     de: 'Strom Stromausfall Stromversorgung elektrisch',
     es: 'eléctrico apagón',
   },
-  ups: { en: 'UPS', fr: 'onduleur', de: 'USV', es: 'SAI' },
+  ups: { fr: 'onduleur', de: 'USV', es: 'SAI' },
   fire: { en: 'fire', fr: 'incendie', de: 'Feuer Brandfall', es: 'incendio fuego' },
+  expiry: {
+    en: 'expire expiry',
+    fr: 'expirer',
+    de: 'abgelaufen Gültigkeit',
+    es: 'caducar expirar',
+  },
+  retention: {
+    en: 'retention retain',
+    fr: 'rétention conserver',
+    de: 'Aufbewahrung aufbewahrt',
+    es: 'retención conservar',
+  },
 }

@@ -12,8 +12,8 @@ export const person: Concepts = {
   // "based" is the commonest way to say it, though "based on" is commoner still; "live" also has an IT meaning.
   residence: {
     en: 'live reside based located hometown',
-    fr: 'habiter résider résidence domicile domicilié vivre vis vivez',
-    de: 'wohnen Wohnort Wohnsitz wohnhaft ansässig leben lebst lebt',
+    fr: 'habiter résider résidence domicile domicilié vivre vis vivez vécu',
+    de: 'wohnen Wohnort Wohnsitz wohnhaft ansässig leben lebst lebt wohnt gewohnt gelebt',
     es: 'vivir residir residencia domicilio',
   },
   location: {
@@ -42,7 +42,7 @@ export const person: Concepts = {
   contact: {
     en: 'contact reachable',
     fr: 'contact joignable',
-    de: 'Kontakt kontaktieren erreichbar Kontaktdaten',
+    de: 'Kontakt kontaktieren erreichbar Kontaktdaten kontaktiert',
     es: 'contacto',
   },
   phone: {
@@ -75,7 +75,7 @@ export const person: Concepts = {
   },
   sport: { all: 'sport', es: 'deporte' },
   music: { en: 'music', fr: 'musique', de: 'Musik', es: 'música' },
-  cooking: { en: 'cook', fr: 'cuisine', de: 'kochen', es: 'cocinar' },
+  cooking: { en: 'cook', fr: 'cuisine', de: 'kochen kocht gekocht', es: 'cocinar' },
   photography: {
     en: 'photography photo photographer',
     fr: 'photographie photo',
@@ -85,7 +85,7 @@ export const person: Concepts = {
   hiking: {
     en: 'hike hiker trekking',
     fr: 'randonnée',
-    de: 'wandern Wanderung',
+    de: 'wandern Wanderung wandert',
     es: 'senderismo excursionismo',
   },
   cycling: {
@@ -101,4 +101,5 @@ export const person: Concepts = {
     de: 'Ehrenamt',
     es: 'voluntario',
   },
+  profile: { en: 'profile', fr: 'profil', de: 'Profil', es: 'perfil' },
 }

@@ -6,7 +6,7 @@ export const projects: Concepts = {
   plan: {
     en: 'plan schedule',
     fr: 'plan planifier planification planning',
-    de: 'Plan geplant Planung Zeitplan',
+    de: 'Plan geplant Planung Zeitplan plant',
     es: 'plan planificar planificación',
   },
   cost: {
@@ -31,7 +31,7 @@ export const projects: Concepts = {
   delivery: {
     en: 'deliver delivery ship launch',
     fr: 'livraison livrable',
-    de: 'geliefert Lieferung ausliefern',
+    de: 'geliefert Lieferung ausliefern liefert ausgeliefert',
     es: 'entregar lanzar lanzamiento',
   },
   milestone: { en: 'milestone', fr: 'jalon', de: 'Meilenstein', es: 'hito' },
@@ -54,19 +54,19 @@ export const projects: Concepts = {
   publishing: {
     en: 'publish article paper blog',
     fr: 'publier article blog',
-    de: 'veröffentlichen veröffentlicht Veröffentlichung Publikation publizieren Artikel Aufsatz Blog',
+    de: 'veröffentlichen veröffentlicht Veröffentlichung Publikation publizieren Artikel Aufsatz Blog publiziert',
     es: 'artículo blog',
   },
   writing: {
     en: 'write wrote written writer',
-    fr: 'écrire écrit rédiger rédaction',
-    de: 'schreiben schrieb geschrieben verfasst',
+    fr: 'écrire écrit rédiger rédaction écrivez',
+    de: 'schreiben schrieb geschrieben verfasst schreibt',
     es: 'escribir escrito redactar redacción',
   },
   design: {
     en: 'design',
     fr: 'concevoir conçu',
-    de: 'Design Entwurf entwerfen entworfen gestalten',
+    de: 'Design Entwurf entwerfen entworfen gestalten gestaltet',
     es: 'diseño',
   },
   architecture: {
@@ -78,13 +78,13 @@ export const projects: Concepts = {
   implementation: {
     en: 'implement',
     fr: 'implémenter',
-    de: 'implementieren implementiert Implementierung umsetzen umgesetzt',
+    de: 'implementieren implementiert Implementierung umsetzen umgesetzt umzusetzen',
     es: 'implementar implantar',
   },
   construction: {
     en: 'build built create creation',
     fr: 'construire construit créer création',
-    de: 'bauen gebaut aufbauen aufgebaut erstellen erstellt',
+    de: 'bauen gebaut aufbauen aufgebaut erstellen erstellt baut aufzubauen',
     es: 'construir construcción creación',
   },
   process: { en: 'process', fr: 'processus', de: 'Prozess Ablauf', es: 'proceso' },
@@ -93,14 +93,14 @@ export const projects: Concepts = {
     en: 'approve',
     fr: 'approuver approbation',
     de: 'genehmigen genehmigt Freigabe freigeben freigegeben',
-    es: 'aprobar',
+    es: 'aprobar aprueba',
   },
 
   data: { en: 'data', de: 'Daten', es: 'dato' },
   analysis: {
     en: 'analysis analyses analyze analyst analytics',
     fr: 'analyse analyste',
-    de: 'Analyse analysieren analysiert Analyst auswerten ausgewertet',
+    de: 'Analyse analysieren analysiert Analyst auswerten ausgewertet auszuwerten',
     es: 'análisis analizar',
   },
   statistics: {
@@ -122,8 +122,8 @@ export const projects: Concepts = {
   query: { en: 'query', fr: 'requête', de: 'Abfrage' },
   forecast: {
     en: 'forecast predict',
-    fr: 'prévision prévoir prédire prédiction',
-    de: 'Prognose prognostizieren Vorhersage',
+    fr: 'prévision prévoir prédire prédiction prévoyez',
+    de: 'Prognose prognostizieren Vorhersage prognostiziert',
     es: 'pronóstico predecir predicción previsión',
   },
   'machine-learning': { all: 'ML', en: 'neural', fr: 'neuronal', de: 'neuronal maschinell', es: 'neuronal' },
@@ -133,5 +133,11 @@ export const projects: Concepts = {
     fr: 'IA artificielle',
     de: 'KI künstlich',
     es: 'IA artificial',
+  },
+  visualization: {
+    en: 'visualize visualise',
+    fr: 'visualiser',
+    de: 'visualisieren visualisiert Visualisierung',
+    es: 'visualizar',
   },
 }

@@ -25,8 +25,8 @@ export const stories: Concepts = {
   solution: {
     en: 'solve solution resolve resolution fix',
     fr: 'résoudre résolu résolvais solution',
-    de: 'lösen löst gelöst Lösung beheben behoben',
-    es: 'resolver resolución solución',
+    de: 'lösen löst gelöst Lösung beheben behoben behebt',
+    es: 'resolver resolución solución resuelvo',
   },
   conflict: {
     en: 'conflict disagreement disagree dispute quarrel',
@@ -55,14 +55,14 @@ export const stories: Concepts = {
   decision: {
     en: 'decide decision',
     fr: 'décider décision',
-    de: 'entscheiden entschieden',
+    de: 'entscheiden entschieden entscheidet',
     es: 'decidir decisión',
   },
   choice: {
     en: 'choose chose chosen choice',
     fr: 'choisir choix',
-    de: 'wählen gewählt auswählen ausgewählt',
-    es: 'elegir elijo elección escoger',
+    de: 'wählen gewählt auswählen ausgewählt wählt auszuwählen',
+    es: 'elegir elijo elección escoger elige',
   },
   goal: {
     en: 'goal target aim ambition',
@@ -108,20 +108,20 @@ export const stories: Concepts = {
   },
   reduction: {
     en: 'reduce reduction decrease cut shrink',
-    fr: 'réduire réduit réduction diminuer baisser',
-    de: 'reduzieren reduziert Reduzierung Reduktion senken gesenkt Senkung verringern verringert',
+    fr: 'réduire réduit réduction diminuer baisser réduisez',
+    de: 'reduzieren reduziert Reduzierung Reduktion senken gesenkt Senkung verringern verringert senkt',
     es: 'reducir redujo reducción disminuir recortar',
   },
   growth: {
-    en: 'increase grow grew growth',
+    en: 'increase grow grew growth rise',
     fr: 'augmenter croître croissance accroître hausse',
-    de: 'erhöhen erhöht steigern gesteigert Steigerung wachsen gewachsen Wachstum',
+    de: 'erhöhen erhöht steigern gesteigert Steigerung wachsen gewachsen Wachstum steigert',
     es: 'aumentar crecer crecimiento incrementar',
   },
   savings: {
     en: 'save',
     fr: 'économiser',
-    de: 'sparen gespart einsparen eingespart Ersparnis',
+    de: 'sparen gespart einsparen eingespart Ersparnis spart einzusparen',
     es: 'ahorrar',
   },
   cause: {
@@ -147,25 +147,25 @@ export const stories: Concepts = {
   collaboration: {
     en: 'collaborate cooperate teamwork',
     fr: 'collaborer coopérer',
-    de: 'zusammenarbeiten Teamarbeit kooperieren Kooperation',
+    de: 'zusammenarbeiten Teamarbeit kooperieren Kooperation kooperiert',
     es: 'colaborar cooperar',
   },
   communication: {
     en: 'communicate',
     fr: 'communiquer',
-    de: 'kommunizieren Kommunikation',
+    de: 'kommunizieren Kommunikation kommuniziert',
     es: 'comunicar',
   },
   help: {
     en: 'help assist support aid',
     fr: 'aider assister soutenir soutien support',
-    de: 'helfen hilfst geholfen unterstützen unterstützt Support',
+    de: 'helfen hilfst geholfen unterstützen unterstützt Support hilft half',
     es: 'ayudar apoyar asistir asistencia soporte',
   },
   change: {
     en: 'change modify modification',
     fr: 'changer modifier modification',
-    de: 'geändert Änderung Veränderung verändern verändert',
+    de: 'geändert Änderung Veränderung verändern verändert ändert',
     es: 'cambiar modificar modificación',
   },
   risk: { en: 'risk risky', fr: 'risque', de: 'Risiko Risiken', es: 'riesgo' },
@@ -181,8 +181,8 @@ export const stories: Concepts = {
 
   opinion: {
     en: 'opinion think thought believe',
-    fr: 'opinion avis penser croire crois',
-    de: 'Meinung Ansicht denken denkt glauben',
+    fr: 'opinion avis penser croire crois croyez',
+    de: 'Meinung Ansicht denken denkt glauben glaubt geglaubt',
     es: 'opinión opinar pensar piensas',
   },
   preference: {
@@ -194,22 +194,22 @@ export const stories: Concepts = {
   enjoyment: {
     en: 'enjoy love',
     fr: 'aimer adorer',
-    de: 'mögen mag magst Spaß genießen',
+    de: 'mögen mag magst Spaß genießen genießt',
     es: 'gustar disfrutar encantar',
   },
   dislike: {
     en: 'dislike hate',
     fr: 'détester',
-    de: 'hassen ungern',
+    de: 'hassen ungern hasst',
     es: 'odiar detestar',
   },
   advice: {
     en: 'advise advice recommend suggest',
     fr: 'conseil recommander suggérer suggestion',
     de: 'Rat Ratschlag Tipp empfehlen empfiehlst empfohlen',
-    es: 'consejo aconsejar recomendar recomiendas sugerir sugerencia',
+    es: 'consejo aconsejar recomendar recomiendas sugerir sugerencia sugiere',
   },
-  agreement: { en: 'agree agreement', fr: 'accord', de: 'zustimmen einverstanden', es: 'acordar' },
+  agreement: { en: 'agree agreement', fr: 'accord', de: 'zustimmen einverstanden zustimmt zugestimmt', es: 'acordar' },
   advantage: {
     en: 'advantage benefit upside',
     fr: 'avantage bénéfice',

@@ -21,7 +21,7 @@ export const technology: Concepts = {
   connection: {
     en: 'connect',
     fr: 'connecter connexion',
-    de: 'verbinden verbunden',
+    de: 'verbinden verbunden verbindet',
     es: 'conectar conexión',
   },
   storage: {
@@ -73,7 +73,12 @@ export const technology: Concepts = {
     de: 'löschen löscht gelöscht Löschung entfernen entfernt',
     es: 'borrar eliminar suprimir',
   },
-  log: { en: 'log', fr: 'journal journalisation', de: 'Protokoll protokollieren Log', es: 'bitácora log' },
+  log: {
+    en: 'log',
+    fr: 'journal journalisation',
+    de: 'Protokoll protokollieren Log protokolliert',
+    es: 'bitácora log',
+  },
   repository: { all: 'repo', en: 'repository', fr: 'dépôt', de: 'Repository', es: 'repositorio' },
   javascript: { all: 'JavaScript JS' },
   typescript: { all: 'TypeScript TS' },
@@ -81,21 +86,21 @@ export const technology: Concepts = {
   python: { all: 'Python py' },
   powershell: { all: 'PowerShell pwsh' },
   'continuous-integration': { es: 'CI', de: 'CI', en: 'CI', all: 'CICD' },
-  licence: { en: 'licence license', fr: 'licence', de: 'Lizenz Lizenzierung', es: 'licencia' },
+  licence: { en: 'licence license', fr: 'licence', de: 'Lizenz Lizenzierung lizenzieren', es: 'licencia' },
 
   user: { en: 'user', de: 'Benutzer User Benutzerkonto', es: 'usuario' },
   account: { en: 'account', de: 'Konto Konten Account Benutzerkonto' },
   access: {
     en: 'access permission privilege',
     fr: 'accès accéder permission autorisation privilège',
-    de: 'Zugriff zugreifen Zugang Berechtigung Zugriffsrecht',
+    de: 'Zugriff zugreifen Zugang Berechtigung Zugriffsrecht zuzugreifen berechtigt',
     es: 'acceso acceder permiso privilegio autorización',
   },
   login: {
     all: 'login',
     en: 'logon authenticate',
     fr: 'authentification authentifier',
-    de: 'Anmeldung angemeldet einloggen Authentifizierung',
+    de: 'Anmeldung angemeldet einloggen Authentifizierung anzumelden eingeloggt authentifiziert authentifizieren',
     es: 'autenticación autenticar',
   },
   password: {
@@ -142,7 +147,7 @@ export const technology: Concepts = {
   compliance: {
     en: 'compliance compliant audit auditor regulation regulatory',
     fr: 'conformité audit auditeur réglementation réglementaire',
-    de: 'Compliance Audit Auditor Regulierung Vorschrift',
+    de: 'Compliance Audit Auditor Regulierung Vorschrift reguliert',
     es: 'cumplimiento auditoría normativa reglamento',
   },
   'data-protection': {
@@ -152,4 +157,5 @@ export const technology: Concepts = {
     de: 'Datenschutz',
     es: 'privacidad',
   },
+  policy: { en: 'policy guideline', fr: 'politique directive', de: 'Richtlinie Leitlinie', es: 'política directriz' },
 }

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
+import { client, type ErrorBody } from '#test/client.ts'
+import { engine } from '#test/postgres.ts'
+import { runPollux } from '#test/run-pollux.ts'
+import { startServer, type RunningServer } from '#test/start-server.ts'
+
+const embeddedOnly = { skip: engine() === 'embedded' ? false : 'about the PostgreSQL that we start ourselves' }
+const quiet = { POLLUX_SAMPLE: 'never' }
+
+async function postmasterPid(server: RunningServer): Promise<number> {
+  return Number.parseInt(await readFile(join(server.dataDir, 'postgres', 'postmaster.pid'), 'utf8'), 10)
+}
+
+test('a second server on the same data folder is refused and told who is there', embeddedOnly, async () => {
+  await using server = await startServer({ env: quiet })
+  const second = await runPollux(['serve', '--port', '0'], { DATA_DIR: server.dataDir, ...quiet })
+  assert.equal(second.code, 1)
+  assert.match(second.stderr, new RegExp(`Another Pollux server \\(process ${server.pid}\\) already uses the data folder`))
+  assert.equal((await client(server).get('/ready')).status, 200)
+})
+
+test('the command line works beside a running server, and leaves it its database', embeddedOnly, async () => {
+  await using server = await startServer({ env: quiet })
+  await client(server).add({ name: 'a.md', text: 'The clock tower strikes thirteen at noon.', audience: 'public' })
+  const asked = await runPollux(['ask', 'How often does the clock tower strike at noon?'], { DATA_DIR: server.dataDir })
+  assert.match(asked.stdout, /thirteen/)
+  assert.equal((await client(server).ask('How often does the clock tower strike at noon?')).body.refused, false)
+})
+
+test('a killed server leaves a PostgreSQL that the next start adopts', embeddedOnly, async () => {
+  await using killed = await startServer({ env: quiet })
+  await client(killed).add({ name: 'a.md', text: 'The station master collects brass whistles.', audience: 'public' })
+  const pid = await postmasterPid(killed)
+  await killed.kill('SIGKILL')
+  process.kill(pid, 0) // still there
+  await using next = await startServer({ dataDir: killed.dataDir, env: quiet })
+  assert.equal(await postmasterPid(next), pid)
+  assert.equal((await client(next).ask('What does the station master collect?')).body.refused, false)
+  await next.stop()
+  assert.throws(() => process.kill(pid, 0), /ESRCH/)
+})
+
+test('an embedded PostgreSQL that dies is restarted: 503 meanwhile, then answers again', embeddedOnly, async () => {
+  await using server = await startServer({ env: quiet })
+  const http = client(server)
+  await http.add({ name: 'a.md', text: 'The ferryman plays the accordion on Sundays.', audience: 'public' })
+  process.kill(await postmasterPid(server), 'SIGKILL')
+  const statuses = new Set<number>()
+  for (const deadline = Date.now() + 20_000; Date.now() < deadline; await delay(50)) {
+    const reply = await http.ask('When does the ferryman play the accordion?')
+    statuses.add(reply.status)
+    if (reply.status === 200 && !reply.body.refused) break
+    if (reply.status === 503) assert.equal((reply.body as unknown as ErrorBody).error.code, 'storage_unavailable')
+  }
+  assert.ok([...statuses].every((status) => status === 200 || status === 503), [...statuses].join())
+  assert.equal((await http.ask('When does the ferryman play the accordion?')).body.refused, false)
+})
+
+test('a database that is cut off answers 503 and comes back by itself', async () => {
+  await using server = await startServer({ env: quiet })
+  const http = client(server)
+  await http.add({ name: 'a.md', text: 'The cartographer drew the marsh in violet ink.', audience: 'public' })
+  const question = 'In which ink did the cartographer draw the marsh?'
+  const answering = Array.from({ length: 30 }, async (_, index) => {
+    await delay(index * 20)
+    if (index === 10) await terminateConnections(server)
+    return (await http.ask(question)).status
+  })
+  for (const status of await Promise.all(answering)) assert.ok(status === 200 || status === 503, String(status))
+  assert.equal((await http.ask(question)).status, 200)
+})
+
+async function terminateConnections(server: RunningServer): Promise<void> {
+  const { Client } = await import('pg')
+  const connection = new Client(server.databaseUrl ? { connectionString: server.databaseUrl } : { host: join(server.dataDir, 'run'), user: 'pollux', database: 'pollux' })
+  await connection.connect()
+  await connection.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'pollux pool%' and datname = current_database()`)
+  await connection.end()
+}
+
+test('several processes that start together on an empty database migrate it once', async () => {
+  await using first = await startServer({ env: quiet })
+  const env = { DATA_DIR: first.dataDir, DATABASE_URL: first.databaseUrl }
+  const results = await Promise.all(Array.from({ length: 4 }, () => runPollux(['doctor'], env)))
+  for (const { code, stdout, stderr } of results) assert.equal(code, 0, stdout + stderr)
+})
+
+test('tools that start together in an empty folder make one cluster', embeddedOnly, async () => {
+  await using server = await startServer({ env: quiet, waitUntilReady: false })
+  const results = await Promise.all(Array.from({ length: 3 }, () => runPollux(['ask', 'Anything?'], { DATA_DIR: server.dataDir })))
+  for (const { code, stderr } of results) assert.equal(code, 3, stderr)
+})
+
+test('a data folder too deep for a socket path works', embeddedOnly, async () => {
+  await using shallow = await startServer({ env: quiet })
+  const dataDir = join(shallow.dataDir, 'a'.repeat(60), 'b'.repeat(60))
+  await using server = await startServer({ dataDir, env: quiet })
+  assert.equal((await client(server).get('/ready')).status, 200)
+})
+
+test('a full disk in the middle of ingestion is reported, and nothing is half-visible', { skip: engine() === 'embedded' && process.getuid?.() === 0 ? false : 'mounts a small disk, as root' }, async () => {
+  await using outside = await startServer({ env: quiet })
+  const dataDir = join(outside.dataDir, 'small-disk')
+  execFileSync('mkdir', ['-p', dataDir])
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=170m,mode=0700', 'tmpfs', dataDir], { stdio: 'pipe' })
+  } catch (error) {
+    return void console.log(`not run: tmpfs cannot be mounted here (${(error as Error).message.trim()})`)
+  }
+  try {
+    await using server = await startServer({ dataDir, env: quiet })
+    const http = client(server)
+    await http.add({ name: 'small.md', text: 'The toll keeper counts geese.', audience: 'public' })
+    let full: { status: number; body: unknown } | undefined
+    for (let index = 0; index < 40 && !full; index++) {
+      const paragraphs = Array.from({ length: 1500 }, (_, part) => `Paragraph ${index}-${part} speaks of ${Array.from({ length: 60 }, (_, word) => `word${(index * 7919 + part * 104729 + word * 31) % 999983}`).join(' ')}.`)
+      const reply = await http.add({ name: `large-${index}.md`, text: paragraphs.join('\n\n'), audience: 'public' })
+      if (reply.status !== 200) full = reply
+    }
+    assert.ok(full, 'the disk never filled')
+    assert.ok([507, 503].includes(full.status), JSON.stringify(full.body).slice(0, 300))
+    for (const deadline = Date.now() + 30_000; Date.now() < deadline; await delay(200)) {
+      const ready = await http.get('/ready')
+      if (ready.status === 200) break
+    }
+    const { body } = await http.get<{ sources: { title: string; passages: number }[] }>('/api/v1/twin/sources', server.token)
+    assert.ok(body.sources.every((source) => source.passages > 0))
+    assert.equal((await http.get('/health')).status, 200)
+  } finally {
+    execFileSync('umount', ['-l', dataDir])
+  }
+})

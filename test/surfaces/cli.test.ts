@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { engine, testDatabase, type TestDatabase } from '#test/postgres.ts'
+import { runPollux } from '#test/run-pollux.ts'
+
+let folder: string
+let database: TestDatabase | undefined
+let env: Record<string, string>
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pollux-cli-'))
+  env = { DATA_DIR: join(folder, 'data') }
+  if (engine() === 'postgres15') {
+    database = await testDatabase()
+    env['DATABASE_URL'] = database.url
+  }
+  const documents = join(folder, 'documents')
+  await mkdir(join(documents, 'deep'), { recursive: true })
+  await writeFile(join(documents, 'bridge.md'), '# Bridge\n\nThe footbridge over the canal was rebuilt with larch wood in 1998.\n')
+  await writeFile(join(documents, 'deep', 'mill.txt'), 'The windmill on the hill grinds spelt every Thursday.\n')
+  await writeFile(join(documents, 'empty.md'), '')
+  await writeFile(join(folder, 'secret.txt'), 'This file lies outside.')
+  await symlink(join(folder, 'secret.txt'), join(documents, 'link.txt'))
+})
+after(async () => {
+  await database?.[Symbol.asyncDispose]()
+  await rm(folder, { recursive: true, force: true })
+})
+
+test('ingest reports every file: read, skipped and why, links that lead out among them', async () => {
+  const { code, stdout } = await runPollux(['ingest', join(folder, 'documents'), '--audience', 'public'], env)
+  assert.equal(code, 1, 'something was skipped')
+  assert.match(stdout, /added +bridge\.md/)
+  assert.match(stdout, /added +deep\/mill\.txt/)
+  assert.match(stdout, /skipped +empty\.md: .*\(empty\)/)
+  assert.match(stdout, /skipped +link\.txt: .*\(outside_folder\)/)
+  assert.match(stdout, /2 added, 0 updated, 0 unchanged, 2 skipped/)
+})
+
+test('a second ingest changes nothing', async () => {
+  const { stdout } = await runPollux(['ingest', join(folder, 'documents'), '--audience', 'public'], env)
+  assert.match(stdout, /0 added, 0 updated, 2 unchanged, 2 skipped/)
+})
+
+test('ask prints the answer with its sources; a refusal has its own exit code', async () => {
+  const answered = await runPollux(['ask', 'Which wood was the footbridge over the canal rebuilt with?'], env)
+  assert.equal(answered.code, 0, answered.stderr)
+  assert.match(answered.stdout, /larch wood in 1998\. \[1\]/)
+  assert.match(answered.stdout, /\[1\] Bridge \([0-9a-f]{8}, \d+-\d+\)/)
+  const refused = await runPollux(['ask', 'Who painted the ceiling of the opera house?'], env)
+  assert.equal(refused.code, 3)
+  assert.match(refused.stdout, /I don't have that/)
+  const json = await runPollux(['ask', '--json', 'When does the windmill grind spelt?'], env)
+  assert.equal((JSON.parse(json.stdout) as { refused: boolean }).refused, false)
+})
+
+test('asking as the public keeps to the wall', async () => {
+  await writeFile(join(folder, 'private.md'), 'The spare key of the boathouse hangs behind the anchor.')
+  await runPollux(['ingest', join(folder, 'private.md')], env)
+  const question = 'Where does the spare key of the boathouse hang?'
+  assert.equal((await runPollux(['ask', question], env)).code, 0)
+  assert.equal((await runPollux(['ask', '--audience', 'public', question], env)).code, 3)
+})
+
+test('--prune deletes the sources whose files are gone', async () => {
+  await rm(join(folder, 'documents', 'deep', 'mill.txt'))
+  const kept = await runPollux(['ingest', join(folder, 'documents'), '--audience', 'public'], env)
+  assert.match(kept.stdout, /1 sources have no file any more/)
+  const pruned = await runPollux(['ingest', join(folder, 'documents'), '--audience', 'public', '--prune'], env)
+  assert.match(pruned.stdout, /1 removed/)
+  assert.equal((await runPollux(['ask', 'When does the windmill grind spelt?'], env)).code, 3)
+})
+
+for (const [name, args, code, message] of [
+  ['no command', [], 2, /Usage/],
+  ['an unknown command', ['sing'], 2, /unknown command/],
+  ['an unknown audience', ['ask', '--audience', 'friends', 'Hi?'], 2, /friends/],
+  ['a wrong date', ['ingest', '.', '--expires', 'tomorrow'], 2, /YYYY-MM-DD/],
+  ['a path that is not there', ['ingest', '/nowhere/at/all'], 1, /There is no file or folder/],
+  ['a question that is too long', ['ask', 'a'.repeat(2001)], 1, /2,000 characters/],
+  ['a wrong port', ['serve', '--port', '99999'], 1, /PORT/],
+] as const) {
+  test(`${name}: exit code ${code} and what to do`, async () => {
+    const result = await runPollux([...args], env)
+    assert.equal(result.code, code, result.stdout + result.stderr)
+    assert.match(result.stdout + result.stderr, message)
+  })
+}
+
+test('doctor checks the installation', async () => {
+  const { code, stdout } = await runPollux(['doctor'], env)
+  assert.equal(code, 0, stdout)
+  assert.match(stdout, /ok +database: (embedded|external) PostgreSQL answers; 2 sources/)
+  assert.match(stdout, /All is well/)
+})
+
+test('remove-sample deletes the sample and nothing else', async () => {
+  const { stdout } = await runPollux(['remove-sample'], env)
+  assert.match(stdout, /Removed 0 sources/)
+})

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { client } from '#test/client.ts'
+import { freePort } from '#test/free-port.ts'
+import { startServer } from '#test/start-server.ts'
+
+interface Health {
+  status: string
+  version: string
+  uptime: number
+  timestamp: string
+  services: Record<string, { status: string; responseTimeMs: number; error?: string }>
+  metrics: { totalRequests: number }
+}
+
+test('health, readiness, dependencies and metrics of a running server', async () => {
+  await using server = await startServer()
+  const http = client(server)
+  assert.equal((await http.get<{ status: string }>('/health')).body.status, 'ok')
+  assert.equal((await http.get<{ status: string }>('/ready')).body.status, 'ready')
+  const { status, body } = await http.get<Health>('/api/health')
+  assert.equal(status, 200)
+  assert.equal(body.status, 'healthy')
+  assert.equal(body.services['database']?.status, 'up')
+  assert.equal(body.services['canary']?.status, 'up')
+  assert.ok(body.uptime > 0 && !Number.isNaN(Date.parse(body.timestamp)) && body.version)
+
+  await http.ask('Who are you?')
+  const page = await (await fetch(`${server.url}/metrics`)).text()
+  assert.match(page, /^http_requests_total\{method="POST",path="\/api\/v1\/twin\/answers",status="200"\} 1$/m)
+  assert.match(page, /^pollux_answers_total\{/m)
+  for (const name of ['http_request_duration_seconds_bucket', 'process_cpu_seconds_total', 'process_resident_memory_bytes']) assert.match(page, new RegExp(`^${name}`, 'm'))
+})
+
+test('a dependency that is away degrades, and is named', async () => {
+  await using server = await startServer({ env: { REDIS_URL: `redis://127.0.0.1:${await freePort()}` } })
+  const { status, body } = await client(server).get<Health>('/api/health')
+  assert.equal(status, 200)
+  assert.equal(body.status, 'degraded')
+  assert.equal(body.services['redis']?.status, 'down')
+  assert.match(body.services['redis']?.error ?? '', /ECONNREFUSED/)
+})
+
+test('every answer carries the security headers and a request id', async () => {
+  await using server = await startServer({ env: { POLLUX_SAMPLE: 'never' } })
+  for (const path of ['/', '/api/v1/twin', '/nowhere', '/health', '/api/reference']) {
+    const { headers } = await fetch(`${server.url}${path}`)
+    assert.match(headers.get('content-security-policy') ?? '', /default-src 'self'/, path)
+    assert.equal(headers.get('x-content-type-options'), 'nosniff')
+    assert.ok(headers.get('x-request-id'))
+  }
+})
+
+test('the API describes itself in OpenAPI 3.1, with a page to read it', async () => {
+  await using server = await startServer({ env: { POLLUX_SAMPLE: 'never' } })
+  const { body } = await client(server).get<{ openapi: string; paths: Record<string, unknown> }>('/api/openapi.json')
+  assert.match(body.openapi, /^3\.1/)
+  assert.ok(body.paths['/api/v1/twin/answers'])
+  assert.equal((await fetch(`${server.url}/api/reference`)).status, 200)
+  assert.equal((await fetch(`${server.url}/api/reference/swagger-ui-bundle.js`)).status, 200)
+  assert.equal((await fetch(`${server.url}/api/reference/package.json`)).status, 404)
+})
