@@ -1,4 +1,4 @@
-import { fold, stem, tokenize } from '../text/terms.ts'
+import { fold, tokenize } from '../text/terms.ts'
 import type { Token } from '../text/terms.ts'
 import type { Language } from '../text/language.ts'
 import type { QueryTerm } from '../retrieval/search-result.ts'

@@ -5,6 +5,11 @@ import { languages, type Language } from '../text/language.ts'
 export const strategies = ['star', 'concise', 'detailed', 'example-driven'] as const
 export type Strategy = (typeof strategies)[number]
 
+/** Control characters mean nothing in a question, and PostgreSQL stores neither NUL nor half a surrogate pair. */
+function cleanText(text: string): string {
+  return text.toWellFormed().replace(/\p{Cc}+/gu, ' ')
+}
+
 /** What a question looks like on every surface. */
 export const questionSchema = z.strictObject({
   question: z
@@ -12,6 +17,7 @@ export const questionSchema = z.strictObject({
     .trim()
     .min(1, 'ask something: the question is empty')
     .max(2000, 'is longer than 2,000 characters: ask a shorter question')
+    .overwrite(cleanText)
     .describe('The question, 1 to 2,000 characters.'),
   conversationId: z.string().min(1).max(64).optional().describe('From an earlier answer: lets "and before that?" be understood.'),
   strategy: z.enum(strategies).optional().describe('How the answer is shaped. Chosen by the kind of question when left out.'),

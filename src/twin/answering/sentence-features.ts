@@ -58,7 +58,7 @@ export interface SentenceFeatures {
 }
 
 /** How much of a word an affix match covers. */
-const affixStrength = 0.6
+const affixStrength = 0.8
 
 /** Groups beyond this many are left out, lightest first. Pair bits must fit a 32-bit integer. */
 const maxGroups = 30

@@ -109,6 +109,7 @@ export function endAllowed(source: readonly Token[], last: number, shape: ClaimS
 
 /** Nothing in the tail takes back, bounds or doubts what stands before it. */
 function tailIsIdle(left: readonly Token[], { lexicon, past: claimPast }: ClaimShape): boolean {
+  if (lexicon.language === 'de' && holdsGermanVerb(left)) return false
   let clause = false
   for (const [index, token] of left.entries()) {
     if (token.kind === 'boundary' && (token.key === ';' || token.key === '.')) return true
@@ -121,6 +122,14 @@ function tailIsIdle(left: readonly Token[], { lexicon, past: claimPast }: ClaimS
     if (token.kind === 'preposition' && (token.key === 'despite' || (token.key === 'until' && !claimPast))) return false
   }
   return true
+}
+
+/** German ends a clause with its verb, its predicate or the verb's prefix: "[für den Vorstand geschrieben]". */
+function holdsGermanVerb(left: readonly Token[]): boolean {
+  const end = left.findIndex(({ kind }, index) => index > 0 && kind === 'boundary')
+  const clause = left.slice(0, end === -1 ? undefined : end)
+  const last = clause.findLast(({ kind }) => kind !== 'boundary')
+  return last !== undefined && left[0]!.kind !== 'boundary' && ((last.kind === 'word' && !last.capital) || last.key.startsWith('particle:'))
 }
 
 /** Whether a phrase that begins here is about a person: leaving out with whom would take the whole credit. */

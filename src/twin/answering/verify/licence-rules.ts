@@ -20,7 +20,7 @@ export interface ClaimShape {
 /** The prepositions among the tokens, in order; a date's own ("in", "on") counts for nothing. */
 export function prepositions(tokens: readonly Token[], target: Token | undefined): string {
   const keys = tokens.filter(({ kind }) => kind === 'preposition').map(({ key }) => key)
-  return (target?.kind === 'date' ? keys.filter((key) => key !== 'loc' && key !== 'of') : keys).join(' ')
+  return (target?.kind === 'date' ? keys.filter((key) => key !== 'loc') : keys).join(' ')
 }
 
 export function has(tokens: readonly Token[], ...keys: string[]): boolean {

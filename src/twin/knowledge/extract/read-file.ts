@@ -11,7 +11,10 @@ import { cleanText, collapse, createTextBuilder, type TextBuilder } from './text
 /** What a reader found besides the text it wrote. */
 interface Facts {
   readonly title?: string | undefined
-  readonly language?: string | undefined
+  /** The person's own word, from front matter. */
+  readonly language?: Language | undefined
+  /** What decides when the words do not: a page's `lang` is often its template's default. */
+  readonly languageHint?: string | undefined
   readonly kind?: ExtractedDocument['kind']
   readonly audience?: ExtractedDocument['audience']
   readonly pages?: ExtractedDocument['pages']
@@ -57,7 +60,7 @@ async function read(input: ExtractInput, limits: ExtractLimits): Promise<Extract
       ...(facts.audience && { audience: facts.audience }),
       kind: facts.kind ?? 'document',
       title: collapse(cleanText(title)).slice(0, 300).toWellFormed(),
-      language: declared?.language ?? languageOf(text, facts.language),
+      language: declared?.language ?? facts.language ?? detectLanguage(text, knownLanguage(facts.languageHint)),
       text,
       headings: builder.headings,
       ...(facts.pages && { pages: facts.pages }),
@@ -88,7 +91,7 @@ async function write(
     case 'html': {
       const { writeHtmlPage } = await import('./read-html.ts')
       const { title, lang } = writeHtmlPage(decodeText(bytes), builder)
-      return { title, language: lang }
+      return { title, languageHint: lang }
     }
     case 'pdf': {
       const { writePdf } = await import('./read-pdf.ts')
@@ -108,10 +111,8 @@ function firstHeading(builder: TextBuilder): string | undefined {
   return heading && builder.toString().slice(heading.start, heading.end)
 }
 
-/** A page's own word about its language is often a template's default, so long texts are judged by their words. */
-function languageOf(text: string, stated: string | undefined): Language {
-  const known = languages.find((language) => language === stated)
-  return known ?? detectLanguage(text, 'und')
+function knownLanguage(tag: string | undefined): Language {
+  return languages.find((language) => language === tag) ?? 'und'
 }
 
 /** "project-report_alert-noise.md" -> "Project report alert noise". */

@@ -241,9 +241,8 @@ export const employment: Concepts = {
     en: 'health healthcare hospital medical',
     fr: 'santé hôpital hospitalier médical',
     de: 'Gesundheit Gesundheitswesen Krankenhaus Klinik Klinikum medizinisch',
-    es: 'salud sanidad sanitario hospital médico',
+    es: 'sanidad sanitario hospital médico',
   },
   banking: { en: 'bank', fr: 'banque bancaire', de: 'Bank Bankwesen', es: 'banco bancario' },
-  insurance: { en: 'insurance', fr: 'assurance assureur', de: 'Versicherung Versicherer', es: 'aseguradora' },
-  logistics: { en: 'logistics', fr: 'logistique', de: 'Logistik', es: 'logística' },
+  insurance: { en: 'insurance', fr: 'assureur', de: 'Versicherung Versicherer' },
 }

@@ -157,5 +157,5 @@ export const technology: Concepts = {
     de: 'Datenschutz',
     es: 'privacidad',
   },
-  policy: { en: 'policy guideline', fr: 'politique directive', de: 'Richtlinie Leitlinie', es: 'política directriz' },
+  policy: { en: 'policy guideline', fr: 'politique', de: 'Richtlinie Leitlinie', es: 'política directriz' },
 }

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { networkInterfaces, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { startPostgres } from '../../test/support/start-postgres.ts'
+import { runFile, type FileResult } from './run-file.ts'
+import type { Suite } from './suites.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const concurrency = 2
+const limitMs = process.env['POLLUX_LONG'] === '1' ? 3_600_000 : 300_000
+
+/** Runs one suite in this process's network: `run-suite.ts '<suite as JSON>' <file for the results>`. */
+async function main(): Promise<void> {
+  const [suiteText = '', resultsFile = ''] = process.argv.slice(2)
+  const suite = JSON.parse(suiteText) as Suite
+  if (suite.loopbackOnly) requireLoopbackOnly()
+  const tmp = mkdtempSync(join(tmpdir(), 'pollux-test-'))
+  process.on('exit', () => rmSync(tmp, { recursive: true, force: true }))
+
+  await using resources = new AsyncDisposableStack()
+  const env: NodeJS.ProcessEnv = { ...process.env }
+  if (suite.database) {
+    const server = resources.use(await startPostgres(suite.database))
+    env['TEST_DATABASE'] = suite.database
+    env['TEST_POSTGRES_URL'] = server.url('postgres')
+  }
+  const results: FileResult[] = []
+  const waiting = [...suite.files]
+  const work = async (): Promise<void> => {
+    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+      const result = await runFile(file, { root, tmp, env, limitMs })
+      results.push(result)
+      print(result)
+    }
+  }
+  await Promise.all(Array.from({ length: concurrency }, work))
+  writeFileSync(resultsFile, JSON.stringify(results))
+}
+
+/** The suite is worth its name only where there is no way out. */
+function requireLoopbackOnly(): void {
+  const outside = Object.entries(networkInterfaces()).filter(([, addresses]) => addresses?.some(({ internal }) => !internal))
+  if (outside.length > 0) throw new Error(`there is a network beside loopback: ${outside.map(([name]) => name).join(', ')}`)
+}
+
+function print({ file, passed, failed, skipped, durationMs, failures }: FileResult): void {
+  const counts = [`${passed} passed`, failed > 0 && `${failed} failed`, skipped > 0 && `${skipped} skipped`].filter(Boolean)
+  process.stdout.write(`${failed > 0 ? '✖' : '✔'} ${file}: ${counts.join(', ')} (${(durationMs / 1000).toFixed(1)} s)\n`)
+  for (const failure of failures) process.stdout.write(`${failure.replace(/^/gm, '    ')}\n`)
+}
+
+await main()

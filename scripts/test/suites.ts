@@ -1,0 +1,66 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { importsOf, resolveImport } from '../../test/repository/imports.ts'
+
+export interface Suite {
+  readonly name: 'unit' | 'embedded' | 'postgres15'
+  readonly title: string
+  readonly files: readonly string[]
+  /** Value of TEST_DATABASE for the files; without one no database is started. */
+  readonly database?: 'embedded' | 'postgres15'
+  /** Run where only the loopback interface exists. */
+  readonly loopbackOnly: boolean
+}
+
+const folders = ['src', 'test', 'scripts', 'eval', 'bench', 'examples', 'web/src']
+const usesDatabase = new Set(['test/support/postgres.ts'])
+const usesChromium = new Set(['test/support/chromium.ts'])
+
+/** Every test file of the project that matches one of the filters (parts of paths; all when there are none). */
+export function testFiles(root: string, filters: readonly string[] = []): string[] {
+  return folders
+    .flatMap((folder) => globSync(`${folder}/**/*.test.ts`, { cwd: root }))
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => !path.includes('node_modules/'))
+    .filter((path) => filters.length === 0 || filters.some((filter) => path.includes(filter)))
+    .sort()
+}
+
+/**
+ * Files that use no database run once. The others run on both databases: on the embedded one with no network but
+ * loopback, where the whole product must work, and on Debian's PostgreSQL, reached as DATABASE_URL reaches one.
+ */
+export function planSuites(root: string, files: readonly string[]): Suite[] {
+  const database = files.filter((file) => reaches(root, file, usesDatabase))
+  const chromium = files.filter((file) => !database.includes(file) && reaches(root, file, usesChromium))
+  const unit = files.filter((file) => !database.includes(file) && !chromium.includes(file))
+  const suites: Suite[] = [
+    { name: 'unit', title: 'without a database', files: [...unit, ...chromium], loopbackOnly: false },
+    {
+      name: 'embedded',
+      title: 'on the embedded PostgreSQL, loopback only',
+      files: database,
+      database: 'embedded',
+      loopbackOnly: true,
+    },
+    { name: 'postgres15', title: 'on PostgreSQL 15', files: database, database: 'postgres15', loopbackOnly: false },
+  ]
+  return suites.filter((suite) => suite.files.length > 0)
+}
+
+/** Whether any of the files opens a web browser. */
+export function needsChromium(root: string, files: readonly string[]): boolean {
+  return files.some((file) => reaches(root, file, usesChromium))
+}
+
+/** Whether `file` imports one of `targets`, directly or through other files of tests. */
+function reaches(root: string, file: string, targets: ReadonlySet<string>, seen = new Set<string>()): boolean {
+  if (targets.has(file)) return true
+  if (seen.has(file) || !existsSync(join(root, file))) return false
+  seen.add(file)
+  const { imports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { imports: Record<string, string> }
+  return importsOf(readFileSync(join(root, file), 'utf8')).some(({ specifier }) => {
+    const target = resolveImport(file, specifier, imports)
+    return 'file' in target && !target.file.startsWith('src/') && reaches(root, target.file, targets, seen)
+  })
+}
