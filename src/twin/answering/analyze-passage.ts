@@ -1,3 +1,4 @@
+import { conceptsOf } from '../text/concepts.ts'
 import { sentenceSpans, type Span } from '../text/sentences.ts'
 import { tokenize } from '../text/terms.ts'
 import type { Token } from '../text/terms.ts'
@@ -75,8 +76,8 @@ export function analyzePassage(passage: PassageText): AnalyzedPassage {
     const cues = sentenceCues(text.slice(span.start, span.end), tokens, firstToken, next, language)
     sentences.push({ start: span.start, end: span.end, firstToken, endToken: next, contentTokens, cues })
   }
-  const terms = sortedHashes(tokens, (token) => [token.term])
-  const affixes = sortedHashes(tokens, (token) => (token.stop ? [] : affixesOf(token.term, language)))
+  const terms = sortedHashes(tokens, (token) => [token.term, ...(token.stop ? [] : conceptsOf(token.term, language))])
+  const affixes = sortedHashes(tokens, (token) => (token.stop ? [] : affixesOf(token.term, language).map((affix) => affix.key)))
   const titles = tokenize(`${passage.title} ${passage.heading}`, language)
   return {
     passageId: passage.id,
@@ -107,14 +108,19 @@ function capitalisedTerms(text: string, tokens: readonly Token[], spans: readonl
   return terms
 }
 
-/** Shortest stem that has affixes, and how many letters an affix has. */
-const affixLength = 5
+/** Part of a stem that derivations and compounds share, and how much of the word a match of it covers. */
+export interface Affix {
+  readonly key: string
+  readonly strength: number
+}
 
 /** The first letters of a stem; in German, where compounds end in their head, the last letters too. */
-export function affixesOf(term: string, language: Language): string[] {
-  if (term.length < affixLength) return []
-  const prefix = `${term.slice(0, affixLength)}-`
-  return language === 'de' ? [prefix, `-${term.slice(-affixLength)}`] : [prefix]
+export function affixesOf(term: string, language: Language): Affix[] {
+  const affixes: Affix[] = []
+  if (term.length >= 4) affixes.push({ key: `${term.slice(0, 4)}-`, strength: 0.6 })
+  if (term.length >= 6) affixes.push({ key: `${term.slice(0, 6)}-`, strength: 0.8 })
+  if (language === 'de' && term.length >= 5) affixes.push({ key: `-${term.slice(-5)}`, strength: 0.6 })
+  return affixes
 }
 
 function sortedHashes(tokens: readonly Token[], keysOf: (token: Token) => string[]) {

@@ -4,6 +4,7 @@ import type { Language } from '../text/language.ts'
 import type { QueryTerm } from '../retrieval/search-result.ts'
 import { irregularForms } from './irregular-verbs.ts'
 import { framingWeight, wordWeight } from './light-words.ts'
+import { alternativesOf } from './concept-terms.ts'
 import { isCapital } from './token-kinds.ts'
 import { questionForm } from './question-type.ts'
 import type { AnswerType } from './question-type.ts'
@@ -67,9 +68,10 @@ export function analyzeQuestion(question: string, language: Language, conversati
     language,
     type: followUp && form.type === 'open' ? questionForm(tokenize(previous.question, language), language).type : form.type,
     words: kept,
-    terms: kept.flatMap((word, group) =>
-      [word.term, ...irregularForms(word.term, language)].map((term) => ({ term, weight: word.weight, group })),
-    ),
+    terms: kept.flatMap((word, group) => [
+      ...[word.term, ...irregularForms(word.term, language)].map((term) => ({ term, weight: word.weight, group })),
+      ...alternativesOf(word, group, language),
+    ]),
     followUp,
     given: followUp ? new Set(conversation.flatMap((turn) => turn.sentences).map(fold)) : new Set(),
     ...(relation && year !== undefined ? { relativeTo: { relation, year } } : {}),

@@ -57,9 +57,6 @@ export interface SentenceFeatures {
   readonly softStrengths: Float32Array
 }
 
-/** How much of a word an affix match covers. */
-const affixStrength = 0.8
-
 /** Groups beyond this many are left out, lightest first. Pair bits must fit a 32-bit integer. */
 const maxGroups = 30
 
@@ -230,7 +227,7 @@ function queryGroups(question: Question, groups: number, result: SearchResult) {
     const word = question.words[group]!
     groupWeights[group] = word.weight * inverseDocumentFrequency(frequency[group]!, result.passageCount)
     for (const affix of affixesOf(word.term, languageOf))
-      groupTerms.push({ hash: termHash(affix), group, strength: affixStrength, affix: true })
+      groupTerms.push({ hash: termHash(affix.key), group, strength: affix.strength, affix: true })
   }
   return { groupWeights, groupTerms }
 }

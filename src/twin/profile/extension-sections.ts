@@ -12,7 +12,7 @@ export function writeAchievements({ view, phrases, writer }: Rendering): void {
       writer.say(phrases.achievementContext(employer?.text, onDate(date, phrases)), [employer, date])
     }
     for (const part of ['situation', 'task', 'action', 'result'] as const) {
-      writer.quote(story.text(part), `${phrases.starLabels[part]}: `)
+      writer.quote(story.text(part), phrases.label(phrases.starLabels[part]))
     }
     const skills = story.texts('skills')
     if (skills.length > 0) writer.say(phrases.achievementSkills(texts(skills)), skills)
@@ -76,7 +76,7 @@ export function writePreferences({ view, phrases, writer }: Rendering): void {
   for (const key of ['remote', 'noticePeriod', 'travel', 'workPermit'] as const) {
     writer.section(2, headings[key])
     const field = preferences.text(key)
-    writer.quote(field, field && isSentence(field.text) ? '' : `${headings[key]}: `)
+    writer.quote(field, field && isSentence(field.text) ? '' : phrases.label(headings[key]))
   }
 }
 

@@ -49,7 +49,10 @@ export interface PersonAtAGlance {
 }
 
 export interface RenderOptions {
-  /** What the person said about the whole profile: nothing in it is shown more widely. Public when absent. */
+  /**
+   * What the person said about the whole file: nothing in it is shown more widely. When absent, the profile's own default
+   * (the entry '' of `x-pollux.audiences`) stands for it, and without that the profile is the owner's alone.
+   */
   readonly audience?: Audience | undefined
   /** Wins over the profile's own `x-pollux.language` and `meta.language`. */
   readonly language?: Language | undefined
@@ -63,7 +66,8 @@ export interface RenderOptions {
  */
 export function renderProfile(profile: JsonResume, options: RenderOptions): RenderedProfile[] {
   const extension = profile['x-pollux']
-  const visible = visibility(extension?.audiences ?? {}, options.audience ?? 'public')
+  const entries = extension?.audiences ?? {}
+  const visible = visibility(entries, options.audience ?? (entries[''] === undefined ? 'owner' : 'public'))
   const language = options.language ?? extension?.language ?? languageTag(profile.meta?.language)
   const phrases = phrasesFor(language)
   const full = profileView(profile, visible, audienceNames.length - 1)

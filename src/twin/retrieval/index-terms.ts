@@ -1,6 +1,7 @@
+import { conceptsOf } from '../text/concepts.ts'
 import type { Language } from '../text/language.ts'
 import { tokenize } from '../text/terms.ts'
-import { gramKeys, pairKey, stemKey, wordKey } from './text-terms.ts'
+import { conceptKey, gramKeys, pairKey, stemKey, wordKey } from './text-terms.ts'
 
 /** A term of a passage: how often its text has it, and how often its title and headings. */
 export interface Posting {
@@ -38,6 +39,7 @@ export function indexTerms(passage: {
     for (const [index, token] of tokens.entries()) {
       count(stemKey(token, passage.language))
       count(wordKey(token, passage.language))
+      for (const concept of conceptsOf(token.term, passage.language)) count(conceptKey(concept))
       const next = tokens[index + 1]
       if (next) count(pairKey(token, next, passage.language))
       for (const key of gramKeys(token, passage.language)) count(key)

@@ -1,7 +1,7 @@
 import type { Language } from '../text/language.ts'
 import { stem, tokenize, type Token } from '../text/terms.ts'
 import type { QueryTerm } from './search-result.ts'
-import { gramKeys, pairKey, wordKey } from './text-terms.ts'
+import { conceptKey, gramKeys, pairKey, wordKey } from './text-terms.ts'
 import { termKey } from './term-key.ts'
 
 /** One term as PostgreSQL looks it up. */
@@ -100,7 +100,7 @@ function addAlternatives(stems: Map<string, Term>, terms: readonly QueryTerm[], 
     const anchor = terms.find((other) => other.group === group && asked.has(other.term))
     const own = anchor && asked.get(anchor.term)!
     stems.set(term, {
-      keys: languages.map((other) => termKey('stem', other, term)),
+      keys: term.startsWith('~') ? [conceptKey(term)] : languages.map((other) => termKey('stem', other, term)),
       weight: own ? (own.weight * weight) / anchor.weight : weight,
       group: own ? own.group : ownCount + group,
     })

@@ -10,6 +10,11 @@ export function stemKey(token: Token, language: Language): number {
   return termKey('stem', language, token.term)
 }
 
+/** The key of a concept, the same in every language. */
+export function conceptKey(concept: string): number {
+  return termKey('word', 'und', concept)
+}
+
 /** The key of a word as written. */
 export function wordKey(token: Token, language: Language): number {
   return termKey('word', language, token.word)

@@ -25,11 +25,16 @@ const stemmers = {
   de: newStemmer('german'),
   es: newStemmer('spanish'),
 }
+/** In the library's lists, but what a question about a person may be about: "¿Dónde trabajas?" has no other word. */
+const contentWords = foldedSet(
+  'trabajo trabajos trabaja trabajan trabajar trabajas trabajáis trabajamos empleo emplea empleas emplean emplear habla hablan hablar conocer conoce conoces horas país mejor mejores dos tres cuatro cinco seis siete ocho uso usa usas usan usar'.split(' '),
+)
+
 const stopWords: Record<Language, ReadonlySet<string>> = {
   en: foldedSet(english),
   fr: foldedSet(french),
   de: foldedSet(german),
-  es: foldedSet(spanish),
+  es: foldedSet(spanish).difference(contentWords),
   und: new Set(),
 }
 

@@ -21,6 +21,7 @@ export function matches(claim: Token, source: Token, { shape, firstPerson }: Ali
   if (claim.kind === 'pronoun' && source.kind === 'pronoun') return samePerson(claim, source, firstPerson, voiced)
   if (claim.kind === 'date' && source.kind === 'date') return dateFollows(claim.date!, source.date!)
   // "1940" without a separator reads like a year, "1,940" does not.
+  if (claim.kind !== 'word' && claim.kind !== 'name' && claim.kind !== 'number' && claim.kind !== 'date') return claim.kind === source.kind && claim.key === source.key
   if (claim.kind === 'date' || source.kind === 'date') return plainValue(claim) !== undefined && plainValue(claim) === plainValue(source)
   const open = (token: Token) => token.kind === 'word' || token.kind === 'name'
   if (open(claim) && open(source)) {

@@ -14,7 +14,7 @@ export function diagnose(claim: readonly Token[], sentences: readonly (readonly 
     const token = nowhere.find((other) => other.kind === kind)
     return token && { reason, detail: `"${token.lower}" is not in the source` }
   }
-  const best = [...sentences].sort((a, b) => count(claimed, b, found) - count(claimed, a, found))[0] ?? []
+  const best = nearest(claimed, sentences, found)
   const negations = (tokens: readonly Token[]) => tokens.filter(({ kind, key }) => kind === 'negation' || key === 'no-longer').length
 
   const missing = named('number', 'number') ?? named('date', 'date') ?? named('name', 'name')
@@ -32,6 +32,13 @@ export function diagnose(claim: readonly Token[], sentences: readonly (readonly 
   return { reason: 'binding', detail: 'the words are in the source, but not said of each other' }
 }
 
-function count(claimed: readonly Token[], sentence: readonly Token[], found: (token: Token, sentence: readonly Token[]) => boolean): number {
-  return claimed.filter((token) => found(token, sentence)).length
+/** The sentence that has most of the claim's words. */
+function nearest(claimed: readonly Token[], sentences: readonly (readonly Token[])[], found: (token: Token, sentence: readonly Token[]) => boolean): readonly Token[] {
+  let best: readonly Token[] = []
+  let most = 0
+  for (const sentence of sentences) {
+    const count = claimed.filter((token) => found(token, sentence)).length
+    if (count > most) [best, most] = [sentence, count]
+  }
+  return best
 }

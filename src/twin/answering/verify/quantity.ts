@@ -3,15 +3,15 @@ import type { VerifiedLanguage } from './lexicon/lexicon.ts'
 const symbols: Record<string, string> = { '€': 'eur', $: 'usd', '£': 'gbp' }
 const magnitudes: Record<string, number> = { k: 1e3, K: 1e3, M: 1e6, bn: 1e9, Mio: 1e6, mio: 1e6, Mrd: 1e9 }
 
-/** A number as written with its currency sign, magnitude and percent sign, apart. */
-export const quantityPattern =
-  /(?<currency>[€$£])?\s?(?<digits>\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,:]\d+)*)(?:(?<magnitude>k|K|M|bn|Mio|mio|Mrd)(?![\p{L}\p{N}]))?(?<unit>\s?[%€$£](?!\d))?/u
+/** A number as written: its currency sign, digits, magnitude and unit. */
+const parts = /^(?<currency>[€$£])?\s*(?<digits>[\d.,:\u00a0\u202f ]*\d)(?<magnitude>k|K|M|bn|Mio|mio|Mrd)?(?<unit>\s?[%€$£])?$/u
 
 /**
  * One key per value, so that "1,200", "1200" and "1.2k" in English, "1 200" in French and "1.200" in German are the
  * same: the value, then the unit. What is not a plain number (times, versions, addresses) is its own key.
  */
-export function quantityKey(groups: Record<string, string | undefined>, language: VerifiedLanguage): string {
+export function quantityKey(text: string, language: VerifiedLanguage): string {
+  const groups = parts.exec(text)!.groups!
   const value = parseDigits(groups.digits!, language)
   if (value === undefined) return normalTime(groups.digits!)
   const unit = groups.unit?.trim()

@@ -25,7 +25,8 @@ export function readTokens(text: string, language: VerifiedLanguage, owner: Read
 
 function draft(raw: RawToken, { language }: Lexicon): Draft {
   const { surface, lower, glued } = raw
-  const base = { lower, surface, capital: /^\p{Lu}/u.test(surface), glued, quoted: false, initial: false }
+  const capital = /^\p{Lu}/u.test(surface)
+  const base = { lower, surface, capital, name: capital ? fold(lower) : '', glued, quoted: false, initial: false }
   switch (raw.type) {
     case 'mark':
       return { ...base, kind: 'boundary', key: marks[surface] ?? '-' }
@@ -42,7 +43,7 @@ function draft(raw: RawToken, { language }: Lexicon): Draft {
       return date ? dateDraft(base, date) : { ...base, kind: 'number', key: surface }
     }
     case 'quantity': {
-      const key = quantityKey(raw.groups!, language)
+      const key = quantityKey(surface, language)
       const value = /^\d+(?:\.\d+)?$/.test(key) ? Number(key) : undefined
       return /^(?:19|20)\d\d$/.test(surface) ? dateDraft(base, { year: Number(surface) }) : { ...base, kind: 'number', key, ...(value !== undefined && { value }) }
     }
@@ -57,7 +58,7 @@ function dateDraft(base: Omit<Draft, 'kind' | 'key'>, date: PartialDate): Draft 
 
 /** British and American spellings are one word. */
 function spelling(lower: string, language: VerifiedLanguage): string {
-  if (language !== 'en') return lower
+  if (language !== 'en' || lower.length < 5 || !/is|our|tre/.test(lower)) return lower
   return lower.replace(/is(e|es|ed|er|ers|ing|ation|ations)$/, 'iz$1').replace(/our(s|ed|ing|al|ite)?$/, 'or$1').replace(/^(.{3,})tre(s?)$/, '$1ter$2')
 }
 

@@ -60,7 +60,7 @@ function moved(claim: readonly Token[], lexicon: Lexicon): Token[][] {
   for (const start of starts) if (start > first) variants.push([...claim.slice(start), ...trimComma(claim.slice(0, start))])
   const end = frontedEnd(claim, starts[0] === 0, lexicon)
   if (end > 0) {
-    const rest = claim.slice(end).filter((token, index) => index > 0 || token.kind !== 'boundary')
+    const rest = claim.slice(end).filter(({ kind }, index) => index > 0 || kind !== 'boundary')
     // "In 2019, I joined Acme and led the team" says 2019 of both.
     if (rest.some(isClaimed) && !rest.some((token, index) => joinsClauses(token, rest[index + 1], lexicon))) {
       const phrase = claim.slice(0, end)

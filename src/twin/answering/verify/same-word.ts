@@ -1,4 +1,3 @@
-import { fold } from '../../text/terms.ts'
 import type { VerifiedLanguage } from './lexicon/lexicon.ts'
 import type { Token } from './token.ts'
 
@@ -52,7 +51,9 @@ export function sameWord(claim: Token, source: Token, language: VerifiedLanguage
   if (claim.key === source.key) return true
   if (language === 'en' && (participles.get(claim.key) === source.key || participles.get(source.key) === claim.key)) return true
   // "Zürich" and "Zurich", where both are names.
-  if ((claim.kind === 'name' || source.kind === 'name') && claim.capital && source.capital) return fold(claim.lower) === fold(source.lower)
+  if ((claim.kind === 'name' || source.kind === 'name') && claim.capital && source.capital) return claim.name === source.name
+  // Everything below only changes endings.
+  if (claim.key.charCodeAt(0) !== source.key.charCodeAt(0) || claim.key.charCodeAt(1) !== source.key.charCodeAt(1)) return false
   for (const ending of agreementEndings[language]) {
     if (ending.test(claim.key) && ending.test(source.key) && claim.key.replace(ending, '') === source.key.replace(ending, '')) return true
   }

@@ -11,6 +11,8 @@ export interface Token {
   readonly lower: string
   /** Written with a capital. */
   readonly capital: boolean
+  /** Without diacritics, when written with a capital; else empty. */
+  readonly name: string
   /** Joined to the token before by a hyphen or slash. */
   readonly glued: boolean
   /** Inside quotation marks around four words or more: somebody's words, not a title or a term. */

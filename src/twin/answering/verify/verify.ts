@@ -45,12 +45,11 @@ export type Verdict =
 interface SpanSentence {
   readonly start: number
   readonly end: number
-  readonly text: string
   /** White space folded. */
   readonly folded: string
   readonly instruction: boolean
   /** Undefined for what supports no claim but its own words: questions, instructions, others' words, plans, tables. */
-  readonly variants: readonly (readonly Token[])[] | undefined
+  variants(): readonly (readonly Token[])[] | undefined
 }
 
 interface ReadSpan {
@@ -91,7 +90,7 @@ export function verifySentence(claim: string, spans: readonly CitedSpan[], langu
   const cited = parts.map((part) => support(part, candidates, language))
   if (parts.length > 1 && cited.every((citation) => citation !== undefined)) return { supported: true, citations: unique(cited) }
 
-  const readable = candidates.flatMap(({ sentences }) => sentences.flatMap(({ variants }) => (variants ? [variants[0]!] : [])))
+  const readable = candidates.flatMap(({ sentences }) => sentences.flatMap(({ variants }) => variants()?.slice(0, 1) ?? []))
   if (readable.length === 0 && read.some(({ sentences }) => sentences.some(({ instruction }) => instruction))) {
     return unsupported('instruction', 'the source gives orders to its reader there, and states nothing')
   }
@@ -112,7 +111,8 @@ function support(claim: readonly Token[], spans: readonly (ReadSpan & { span: Ci
   let versions: (readonly Token[])[] | undefined
   for (const { span, sentences } of spans) {
     const options = optionsFor(shape, { firstPerson: firstPersonOf(span), profile: span.kind === 'profile' })
-    for (const { start, end, variants } of sentences) {
+    for (const { start, end, variants: read } of sentences) {
+      const variants = read()
       if (!variants) continue
       // Most sentences lack most of the claim's words; only the rest are aligned. A passive's "was" is in no active.
       const missing = words.filter((word) => word.kind !== 'be' && !variants[0]!.some((token) => matches(word, token, options, true)))
@@ -171,8 +171,9 @@ function readSpan(span: CitedSpan, language: Language, ownerName: string): ReadS
     const instruction = isInstructionLike(text, language)
     const quoted = quotes.some((quote) => start >= quote.start && end <= quote.end)
     const silent = instruction || quoted || plans || language === 'und' || /\?["”»)\s]*$/.test(text) || /\|.*\|/.test(text)
-    const variants = silent ? undefined : withActive(trimEnd(readTokens(text.replace(listMark, ''), language, owner)), lexiconOf(language))
-    return { start, end, text, folded: foldSpace(text), instruction, variants }
+    let variants: (readonly Token[])[] | undefined
+    const read = () => (variants ??= withActive(trimEnd(readTokens(text.replace(listMark, ''), language, owner)), lexiconOf(language)))
+    return { start, end, folded: foldSpace(text), instruction, variants: silent ? () => undefined : read }
   })
   const read = { language, owner: ownerName, sentences }
   readSpans.set(span, read)

@@ -1,5 +1,7 @@
+import type { Audience } from '#auth'
 import { detectLanguage } from '../../text/detect-language.ts'
 import { languages, type Language } from '../../text/language.ts'
+import { levelOfAudience } from '../audience-order.ts'
 import type { ExtractedDocument } from '../document.ts'
 import { decodeText } from './decode-text.ts'
 import { fileType } from './file-type.ts'
@@ -23,7 +25,8 @@ interface Facts {
 
 /**
  * Reads one file in the calling thread. Readers are loaded when the first file of their type comes: all of them take half
- * a second. A file that cannot be used is a `skipped` outcome; anything thrown is a bug. */
+ * a second. A file that cannot be used is a `skipped` outcome; anything thrown is a bug.
+ */
 export async function readFile(input: ExtractInput, limits: ExtractLimits): Promise<ReadOutcome> {
   try {
     return { status: 'read', documents: await read(input, limits) }
@@ -57,7 +60,7 @@ async function read(input: ExtractInput, limits: ExtractLimits): Promise<Extract
   return [
     {
       part: '',
-      ...(facts.audience && { audience: facts.audience }),
+      ...(facts.audience && { audience: stricter(facts.audience, declared?.audience) }),
       kind: facts.kind ?? 'document',
       title: collapse(cleanText(title)).slice(0, 300).toWellFormed(),
       language: declared?.language ?? facts.language ?? detectLanguage(text, knownLanguage(facts.languageHint)),
@@ -109,6 +112,11 @@ async function write(
 function firstHeading(builder: TextBuilder): string | undefined {
   const heading = builder.headings[0]
   return heading && builder.toString().slice(heading.start, heading.end)
+}
+
+/** Front matter may keep a file from people that the caller would let in, never the other way round. */
+function stricter(stated: Audience, declared: Audience | undefined): Audience {
+  return declared !== undefined && levelOfAudience(declared) > levelOfAudience(stated) ? declared : stated
 }
 
 function knownLanguage(tag: string | undefined): Language {

@@ -1,5 +1,5 @@
 import type { PartialDate } from '../partial-date.ts'
-import { joined } from './joined.ts'
+import { capitalised, joined, lowerFirst } from './joined.ts'
 import type { Employment, Phrases } from './phrases.ts'
 
 const months = 'January February March April May June July August September October November December'.split(' ')
@@ -29,8 +29,6 @@ function place(location: string | undefined): string | undefined {
 
 const asJob = (job: Employment) =>
   job.position ? `as ${at(job)}` : joined([job.employer && `for ${job.employer}`, place(job.location)])
-
-const capital = (text: string) => text[0]!.toUpperCase() + text.slice(1)
 
 export const english: Phrases = {
   language: 'en',
@@ -105,10 +103,10 @@ export const english: Phrases = {
   jobTitle: ({ position, employer }) => joined([position, employer && `${position ? 'at ' : ''}${employer}`]),
   currentJob: (job, since) =>
     since
-      ? `${capital(since)} I have worked ${asJob(job)}; this is my current position`
+      ? `${capitalised(since)} I have worked ${asJob(job)}; this is my current position`
       : `I currently work ${asJob(job)}`,
   pastJob: (job, period, duration) =>
-    `${capital(period)} I worked ${asJob(job)}${duration ? `, for ${duration}` : ''}`,
+    `${capitalised(period)} I worked ${asJob(job)}${duration ? `, for ${duration}` : ''}`,
   job: (job) => `I have worked ${asJob(job)}`,
   about: (name, description) => `About ${name}: ${description}`,
 
@@ -116,7 +114,7 @@ export const english: Phrases = {
     `My highest degree is ${joined([degree, area && `in ${area}`, institution && `from ${institution}`])}`,
   studies: (area, institution, when, ongoing, degree) => {
     const what = joined([area, institution && `at ${institution}`])
-    if (ongoing) return `${when ? `${capital(when)} I have been studying` : 'I am studying'} ${what}${degree ? ` for the degree ${degree}` : ''}`
+    if (ongoing) return `${when ? `${capitalised(when)} I have been studying` : 'I am studying'} ${what}${degree ? ` for the degree ${degree}` : ''}`
     return `I studied ${joined([what, when])}${degree ? `${when ? ' and graduated with' : '; my degree is'} ${when ? `the degree ${degree}` : degree}` : ''}`
   },
   score: (score) => `My final grade there was ${score}`,
@@ -151,13 +149,13 @@ export const english: Phrases = {
       : `I published ${joined([quote(name), publisher && `(${publisher})`])}`,
   volunteering: (job, when, ongoing) =>
     when
-      ? `${capital(when)} I ${ongoing ? 'have volunteered' : 'volunteered'} ${volunteerAt(job)}`
+      ? `${capitalised(when)} I ${ongoing ? 'have volunteered' : 'volunteered'} ${volunteerAt(job)}`
       : `I have volunteered ${volunteerAt(job)}`,
 
   projects: (names) => `I have worked on these projects: ${list(names)}`,
   project: (name, entity, roles, when, ongoing) => {
     const rest = `the project ${joined([name, entity && `with ${entity}`])}${roles.length > 0 ? `; my role: ${list(roles)}` : ''}`
-    return when ? `${capital(when)} I ${ongoing ? 'have worked' : 'worked'} on ${rest}` : `I worked on ${rest}`
+    return when ? `${capitalised(when)} I ${ongoing ? 'have worked' : 'worked'} on ${rest}` : `I worked on ${rest}`
   },
   projectKeywords: (name, keywords) => `Technologies and topics of ${name}: ${list(keywords)}`,
 
@@ -179,13 +177,9 @@ export const english: Phrases = {
   wantedLocations: (places) => `I would like to work in these places: ${list(places)}`,
   remote: (wanted) => (wanted ? 'I would like to work remotely' : 'I do not want to work remotely'),
   named: (heading, items) => `${heading}: ${list(items)}`,
+  label: (name) => `${name}: `,
 }
 
 function volunteerAt({ position, employer }: Employment): string {
   return joined([position && `as ${position}`, employer && `${position ? 'at' : 'for'} ${employer}`])
-}
-
-/** "Native speaker" reads "native speaker" in a sentence; "C1" and "IELTS 7" stay. */
-function lowerFirst(text: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text
 }

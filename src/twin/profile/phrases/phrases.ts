@@ -87,6 +87,8 @@ export interface Phrases {
   wantedLocations(places: readonly string[]): string
   remote(wanted: boolean): string
   named(heading: string, items: readonly string[]): string
+  /** What stands before a value that needs a word of introduction: "Situation: ". */
+  label(name: string): string
 }
 
 export type HeadingName =

@@ -38,6 +38,7 @@ export const employment: Concepts = {
     de: 'Manager Vorgesetzter Chef Chefin Führungskraft Teamleiter',
     es: 'jefe gerente superior supervisor',
   },
+  // "manager", "manage" and "management" share a stem, which leads to both concepts.
   management: {
     en: 'manage administer administration',
     fr: 'gérer gestion gestionnaire administrer',
@@ -115,6 +116,7 @@ export const employment: Concepts = {
     de: 'Ausbildung Auszubildender Azubi Lehrling',
     es: 'aprendiz',
   },
+  // "noticed" shares the stem; the notice period is asked for in every language, so it stays.
   'notice-period': { en: 'notice', fr: 'préavis', de: 'Kündigungsfrist', es: 'preaviso' },
   availability: {
     en: 'available',

@@ -26,6 +26,7 @@ export const operations: Concepts = {
     de: 'Katastrophe',
     es: 'desastre catástrofe',
   },
+  // "call" is all that is left of "on call", "on" being a stop word; it means other calls as well.
   'on-call': {
     en: 'call oncall standby duty pager',
     fr: 'astreinte',
@@ -192,6 +193,7 @@ export const operations: Concepts = {
     de: 'Strom Stromausfall Stromversorgung elektrisch',
     es: 'eléctrico apagón',
   },
+  // English "UPS" shares the stem of "up".
   ups: { fr: 'onduleur', de: 'USV', es: 'SAI' },
   fire: { en: 'fire', fr: 'incendie', de: 'Feuer Brandfall', es: 'incendio fuego' },
   expiry: {

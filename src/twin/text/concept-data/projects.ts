@@ -96,6 +96,7 @@ export const projects: Concepts = {
     es: 'aprobar aprueba',
   },
 
+  // French "données" shares the stem of "donner".
   data: { en: 'data', de: 'Daten', es: 'dato' },
   analysis: {
     en: 'analysis analyses analyze analyst analytics',
@@ -118,7 +119,7 @@ export const projects: Concepts = {
   },
   dashboard: { all: 'dashboard', es: 'tablero' },
   chart: { en: 'chart graph plot', fr: 'graphique', de: 'Diagramm Grafik', es: 'gráfico' },
-  spreadsheet: { es: 'Excel', en: 'spreadsheet', fr: 'tableur Excel', de: 'Tabellenkalkulation Excel' },
+  spreadsheet: { en: 'spreadsheet', fr: 'tableur Excel', de: 'Tabellenkalkulation Excel', es: 'Excel' },
   query: { en: 'query', fr: 'requête', de: 'Abfrage' },
   forecast: {
     en: 'forecast predict',

@@ -39,7 +39,8 @@ export const technology: Concepts = {
   keyboard: { en: 'keyboard', fr: 'clavier', de: 'Tastatur', es: 'teclado' },
   'data-centre': { all: 'datacenter datacentre', de: 'Rechenzentrum Rechenzentren', es: 'CPD' },
   cloud: { all: 'cloud', es: 'nube' },
-  container: { de: 'Container', fr: 'conteneur', es: 'contenedor' },
+  // English "container" shares the stem of "contain".
+  container: { fr: 'conteneur', de: 'Container', es: 'contenedor' },
   virtualization: {
     all: 'VM',
     en: 'virtual virtualisation',
@@ -85,7 +86,7 @@ export const technology: Concepts = {
   csharp: { all: 'C# csharp' },
   python: { all: 'Python py' },
   powershell: { all: 'PowerShell pwsh' },
-  'continuous-integration': { es: 'CI', de: 'CI', en: 'CI', all: 'CICD' },
+  'continuous-integration': { all: 'CICD', en: 'CI', de: 'CI', es: 'CI' },
   licence: { en: 'licence license', fr: 'licence', de: 'Lizenz Lizenzierung lizenzieren', es: 'licencia' },
 
   user: { en: 'user', de: 'Benutzer User Benutzerkonto', es: 'usuario' },
