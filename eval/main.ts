@@ -3,12 +3,15 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { languages, type Language } from '#twin'
 import { readSampleQuestions } from './datasets.ts'
+import { gradeRefusal } from './graders/refusal.ts'
+import { randomHalf, readRefusalSet } from './graders/refusal-sets.ts'
+import { gradeRetrieval } from './graders/retrieval.ts'
 import { gradeSampleQuestions, summarizeSampleQuestions } from './graders/sample-questions.ts'
 import { scratchTwin } from './scratch-twin.ts'
 
 const usage = `Usage:
   npm run eval -- retrieval FOLDER [--language de] [--run FILE]   rank a corpus; nDCG@10, recall, MRR
-  npm run eval -- refusal FOLDER [--language de]                  answer or refuse; accuracy and containment
+  npm run eval -- refusal FOLDER [--language de] [--half SEED]    answer or refuse; accuracy and containment
   npm run eval -- sample [--show failed|all]                      the 200 questions over the sample twin
   npm run eval -- adversarial                                     the 300 traps, extractive and with a lying model
   npm run eval                                                    everything that EVAL_DATA (default ../shared/eval) holds`
@@ -17,7 +20,7 @@ const usage = `Usage:
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { language: { type: 'string' }, run: { type: 'string' }, show: { type: 'string' }, help: { type: 'boolean' } },
+    options: { language: { type: 'string' }, run: { type: 'string' }, half: { type: 'string' }, show: { type: 'string' }, help: { type: 'boolean' } },
   })
   const [command, folder] = positionals
   if (values.help) {
@@ -25,9 +28,27 @@ async function main(): Promise<number> {
     return 0
   }
   const language = readLanguage(values.language)
+  if (command === 'retrieval' && folder) return evaluateRetrieval(resolve(folder), language ?? 'en', values.run)
+  if (command === 'refusal' && folder) return evaluateRefusal(resolve(folder), language ?? 'en', values.half)
   if (command === 'sample') return evaluateSample(values.show)
   say(usage)
   return 2
+}
+
+async function evaluateRetrieval(folder: string, language: Language, runFile: string | undefined): Promise<number> {
+  await using app = await scratchTwin(process.env)
+  const { report, ranked } = await gradeRetrieval(app.twin, folder, language)
+  if (runFile) await writeFile(runFile, ranked.map((line) => `${JSON.stringify(line)}\n`).join(''))
+  print(report)
+  return 0
+}
+
+/** With --half, a seeded random half of the documents is dropped first: questions about those cannot be answered then. */
+async function evaluateRefusal(folder: string, language: Language, half: string | undefined): Promise<number> {
+  await using app = await scratchTwin(process.env)
+  const set = await readRefusalSet(folder)
+  print(await gradeRefusal(app.twin, half === undefined ? set : randomHalf(set, Number(half)), language))
+  return 0
 }
 
 async function evaluateSample(show: string | undefined): Promise<number> {

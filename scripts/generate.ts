@@ -10,7 +10,8 @@ const root = new URL('../', import.meta.url)
 export const generated: Record<string, () => Promise<string>> = {
   '.env.example': async () => environmentExample(),
   'docs/reference/metrics.md': async () => prettified('docs/reference/metrics.md', await metricsPage()),
-  'docs/reference/openapi.json': async () => prettified('docs/reference/openapi.json', JSON.stringify(await openapiDocument())),
+  'docs/reference/openapi.json': async () =>
+    prettified('docs/reference/openapi.json', JSON.stringify(await openapiDocument())),
 }
 
 async function prettified(path: string, text: string): Promise<string> {

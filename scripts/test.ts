@@ -66,8 +66,12 @@ async function runSuite(suite: Suite, env: NodeJS.ProcessEnv): Promise<SuiteResu
     const [program = '', ...args] = suite.loopbackOnly ? withoutNetwork(command) : command
     const child = spawn(program, args, { cwd: root, env, stdio: 'inherit' })
     const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null]
-    const ended = code === 0 ? undefined : `the suite ended with ${signal ?? `code ${code}`} before its results were written`
-    const files = ended === undefined ? (JSON.parse(readFileSync(resultsFile, 'utf8')) as FileResult[]) : [brokenSuite(suite, ended)]
+    const ended =
+      code === 0 ? undefined : `the suite ended with ${signal ?? `code ${code}`} before its results were written`
+    const files =
+      ended === undefined
+        ? (JSON.parse(readFileSync(resultsFile, 'utf8')) as FileResult[])
+        : [brokenSuite(suite, ended)]
     return { suite, files, durationMs: performance.now() - started }
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -35,7 +35,10 @@ const examples = detectableLanguages.flatMap((language, index) =>
 )
 const weights = train(examples)
 const target = new URL('../src/twin/text/language-weights.bin', import.meta.url)
-writeFileSync(target, Int8Array.from(weights, (weight) => Math.max(-127, Math.min(127, Math.round(weight / weightScale)))))
+writeFileSync(
+  target,
+  Int8Array.from(weights, (weight) => Math.max(-127, Math.min(127, Math.round(weight / weightScale)))),
+)
 console.error(`${examples.length} examples, ${weights.length} weights`)
 
 function readTexts(path: string, skip: number): string[] {

@@ -3,10 +3,11 @@
  *
  *   node eval/fit/fit-answering.ts [--write]
  *
- * Reads squad2-dev, cranfield and cisi-dev from EVAL_DATA (default ../shared/eval). With --write it rewrites
+ * Reads squad2-dev, cranfield and cisi-dev from EVAL_DATA (default ../shared/eval), and our own sets and training twins
+ * from eval/datasets. An article, a topic of our own sets, or a twin is left out at a time. With --write it rewrites
  * src/twin/answering/{ranking,answerability}-weights.ts. Needs about three minutes and 1 GB.
  */
-import { writeFile } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   answerabilityFeatureNames,
@@ -17,9 +18,10 @@ import { rankSentences } from '../../src/twin/answering/rank-sentences.ts'
 import type { Ranking } from '../../src/twin/answering/rank-sentences.ts'
 import { featureNames, sentenceFeatures } from '../../src/twin/answering/sentence-features.ts'
 import type { FeatureName } from '../../src/twin/answering/sentence-features.ts'
-import { readRefusalSet } from '../graders/refusal-sets.ts'
+import { randomHalf, readRefusalSet } from '../graders/refusal-sets.ts'
 import { askAll, collectionsOf, readAbstracts, sentenceAnswers } from './collections.ts'
 import type { AskedQuestion } from './collections.ts'
+import { askTwin } from './twin-collections.ts'
 import { fitLogistic, fitRanker } from './linear-models.ts'
 import type { RankingCase } from './linear-models.ts'
 
@@ -29,6 +31,8 @@ const root = join(import.meta.dirname, '../..')
 const data = process.env['EVAL_DATA'] ?? join(root, '../shared/eval')
 /** Draws of each kind of collection. */
 const draws = 3
+/** Draws of each of our own small sets. */
+const ownDraws = 10
 /** Candidates kept of each question when fitting the ranking: the best by a first, rough ranking. */
 const keptCandidates = 25
 
@@ -36,7 +40,14 @@ const set = await readRefusalSet(join(data, 'squad2-dev'))
 const abstracts = (
   await Promise.all(['cranfield', 'cisi-dev'].map((name) => readAbstracts(join(data, name))))
 ).flat()
+const datasets = join(root, 'eval/datasets')
 const asked = collectionsOf(set, abstracts, draws).flatMap(({ kind, half }) => askAll(half, 'en', kind))
+for (const language of ['de', 'fr', 'es'] as const) {
+  const own = await readRefusalSet(join(datasets, `answerability-${language}`))
+  for (let seed = 1; seed <= ownDraws; seed++) asked.push(...askAll(randomHalf(own, seed), language, language))
+}
+for (const twin of await readdir(join(datasets, 'training-twins'), { withFileTypes: true }))
+  if (twin.isDirectory()) asked.push(...(await askTwin(join(datasets, 'training-twins', twin.name), 'twins')))
 const kinds = [...new Set(asked.map((one) => one.kind))]
 const articles = [...new Set(asked.map((one) => one.article))]
 process.stderr.write(`${asked.length} questions, ${kinds.length} kinds of collection, ${articles.length} articles\n`)

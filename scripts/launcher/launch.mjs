@@ -39,11 +39,14 @@ function missing({ dev, web }) {
   const writable = isWritable(root)
   const state = web ? webPageState(root) : 'current'
   if (state === 'outdated' && !writable) {
-    process.stderr.write('pollux: the web page is older than its sources and this folder is read-only; serving it as it is\n')
+    process.stderr.write(
+      'pollux: the web page is older than its sources and this folder is read-only; serving it as it is\n',
+    )
   }
   const page = state === 'absent' || (state === 'outdated' && writable)
   const folders = [{ folder: root, dev }]
-  if ((dev || page) && existsSync(join(root, 'web', 'package.json'))) folders.push({ folder: join(root, 'web'), dev: true })
+  if ((dev || page) && existsSync(join(root, 'web', 'package.json')))
+    folders.push({ folder: join(root, 'web'), dev: true })
   const packages = folders
     .map(({ folder, dev }) => ({ folder, dev, reason: missingPackages(folder, dev) }))
     .filter(({ reason }) => reason !== undefined)
@@ -63,7 +66,10 @@ function environmentFor(node) {
   const separator = process.platform === 'win32' ? ';' : ':'
   const given = process.env.PATH ?? ''
   // Programs below find Node by name (npm does), so it must be the first of that name.
-  const first = given.split(separator).map((folder) => join(folder, 'node')).find((path) => existsSync(path))
+  const first = given
+    .split(separator)
+    .map((folder) => join(folder, 'node'))
+    .find((path) => existsSync(path))
   const isFirst = first !== undefined && realpathSync(first) === realpathSync(node)
   const path = [...(isFirst ? [] : [dirname(node)]), given, tools].join(separator)
   return { ...process.env, PATH: path, NODE: node, npm_node_execpath: node }

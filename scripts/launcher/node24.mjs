@@ -32,12 +32,24 @@ export async function fetchNode(root) {
     )
   }
   const folder = isWritable(root) ? cacheFolders(root)[0] : cacheFolders(root)[1]
-  process.stderr.write(`pollux: this is Node ${process.version}; fetching Node ${wantedMajor} from npm into ${folder}\n`)
+  process.stderr.write(
+    `pollux: this is Node ${process.version}; fetching Node ${wantedMajor} from npm into ${folder}\n`,
+  )
   // Beside its final place first, so that a kill leaves no half of it to be found.
   const draft = `${folder}.draft`
   rmSync(draft, { recursive: true, force: true })
   mkdirSync(draft, { recursive: true })
-  const args = ['install', '--prefix', draft, '--no-save', '--no-package-lock', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
+  const args = [
+    'install',
+    '--prefix',
+    draft,
+    '--no-save',
+    '--no-package-lock',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]
   const hint = `Node ${wantedMajor} is needed and npm could not fetch it: check the network, or install it from https://nodejs.org.`
   await npm([...args, `${packageName}@${wantedMajor}`], draft, process.env, hint)
   rmSync(folder, { recursive: true, force: true })

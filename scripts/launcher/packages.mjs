@@ -24,12 +24,23 @@ export function missingPackages(folder, dev) {
 /** Installs exactly what package-lock.json names. Needs the network, or a warm npm cache. */
 export async function installPackages(folder, dev, reason, environment) {
   const name = basename(folder) === 'web' ? 'the web page' : 'the server'
-  if (!isWritable(folder)) throw new Error(`packages of ${name} are missing (${reason}) and ${folder} is read-only: run npm ci there`)
+  if (!isWritable(folder))
+    throw new Error(`packages of ${name} are missing (${reason}) and ${folder} is read-only: run npm ci there`)
   process.stderr.write(`pollux: installing the packages of ${name} (${reason})\n`)
-  const args = ['ci', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error']
+  const args = [
+    'ci',
+    '--prefix',
+    folder,
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--prefer-offline',
+    '--loglevel=error',
+  ]
   if (dev) args.push('--include=dev')
   await npm(args, folder, environment, 'The first start needs the network, or a filled npm cache.')
-  const complete = dev || (environment.NODE_ENV !== 'production' && !(environment.npm_config_omit ?? '').includes('dev'))
+  const complete =
+    dev || (environment.NODE_ENV !== 'production' && !(environment.npm_config_omit ?? '').includes('dev'))
   const stamp = stampOf(readFileSync(join(folder, 'package-lock.json'), 'utf8'))
   writeStamp(folder, `${stamp} ${complete ? 'all' : 'production'}`)
 }

@@ -1,4 +1,14 @@
-import { accessSync, closeSync, constants, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
@@ -32,7 +42,7 @@ export async function withLock(root, work) {
 }
 
 async function acquire(path) {
-  for (let told = false; !create(path); ) {
+  for (let told = false; !create(path);) {
     const owner = ownerOf(path)
     if (owner === 'dead') removeStale(path)
     else {
@@ -75,7 +85,8 @@ function ownerOf(path) {
 function removeStale(path) {
   const breaker = `${path}.stale`
   if (!create(breaker)) {
-    if (Date.now() - statSync(breaker, { throwIfNoEntry: false })?.mtimeMs > emptyForMs) rmSync(breaker, { force: true })
+    if (Date.now() - statSync(breaker, { throwIfNoEntry: false })?.mtimeMs > emptyForMs)
+      rmSync(breaker, { force: true })
     return
   }
   try {

@@ -24,7 +24,19 @@ export async function buildWebPage(root, environment) {
   process.stderr.write('pollux: building the web page\n')
   mkdirSync(join(root, '.cache'), { recursive: true })
   rmSync(draft, { recursive: true, force: true })
-  const args = ['run', 'build', '--prefix', web, '--silent', '--', '--outDir', draft, '--emptyOutDir', '--logLevel', 'warn']
+  const args = [
+    'run',
+    'build',
+    '--prefix',
+    web,
+    '--silent',
+    '--',
+    '--outDir',
+    draft,
+    '--emptyOutDir',
+    '--logLevel',
+    'warn',
+  ]
   await npm(args, web, environment, 'The web page could not be built.')
   writeFileSync(join(draft, stampName), hash)
   rmSync(join(web, 'dist'), { recursive: true, force: true })
@@ -33,7 +45,11 @@ export async function buildWebPage(root, environment) {
 
 function sourcesHash(web) {
   const hash = createHash('sha256')
-  for (const path of filesBelow(web)) hash.update(`${relative(web, path)}\0`).update(readFileSync(path)).update('\0')
+  for (const path of filesBelow(web))
+    hash
+      .update(`${relative(web, path)}\0`)
+      .update(readFileSync(path))
+      .update('\0')
   return hash.digest('hex')
 }
 

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 
@@ -13,9 +14,9 @@ const patienceMs = 3_000
  * its temporary folder (PostgreSQL gets a new environment). Those that end by themselves within 3 s are forgiven; the
  * others are killed and named. Reads /proc, so elsewhere than on Linux it finds nothing.
  */
-export async function killLeftovers(fileId: string, folder: string): Promise<Leftover[]> {
+export async function killLeftovers(fileId: string, folder: string): Promise<string[]> {
   let found = findProcesses(fileId, folder)
-  for (const deadline = Date.now() + patienceMs; found.length > 0 && Date.now() < deadline; ) {
+  for (const deadline = Date.now() + patienceMs; found.length > 0 && Date.now() < deadline;) {
     await delay(50)
     found = findProcesses(fileId, folder)
   }
@@ -26,7 +27,21 @@ export async function killLeftovers(fileId: string, folder: string): Promise<Lef
       if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error // ended just now
     }
   }
-  return found
+  return found.map(({ pid, command }) => `process ${pid} (killed now): ${command}`)
+}
+
+/** File systems (a small one, to be filled) that a test mounted below its temporary folder and did not unmount. */
+export function removeMounts(folder: string): string[] {
+  if (process.platform !== 'linux') return []
+  const mounts = readFileSync('/proc/mounts', 'utf8')
+    .split('\n')
+    .map((line) => line.split(' ')[1] ?? '')
+    .filter((path) => path.startsWith(`${folder}/`))
+  for (const path of mounts.reverse()) {
+    const { status, stderr } = spawnSync('umount', ['--lazy', path], { encoding: 'utf8' })
+    if (status !== 0) throw new Error(`cannot unmount ${path}: ${stderr}`)
+  }
+  return mounts.map((path) => `the mount ${path} (unmounted now)`)
 }
 
 function findProcesses(fileId: string, folder: string): Leftover[] {

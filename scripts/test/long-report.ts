@@ -8,7 +8,8 @@ const slowest = 15
 
 /** Writes test/reports/long.md: when and where the long tests ran, on which commit, and what came out. */
 export function writeLongReport(root: string, results: readonly SuiteResult[]): void {
-  const git = (...args: string[]): string => execFileSync('git', ['-c', 'safe.directory=*', ...args], { cwd: root, encoding: 'utf8' }).trim()
+  const git = (...args: string[]): string =>
+    execFileSync('git', ['-c', 'safe.directory=*', ...args], { cwd: root, encoding: 'utf8' }).trim()
   const changed = git('status', '--porcelain') === '' ? '' : ' with uncommitted changes'
   const files = results.flatMap(({ suite, files }) => files.map((file) => ({ suite: suite.name, ...file })))
   const lines = [
@@ -31,12 +32,17 @@ export function writeLongReport(root: string, results: readonly SuiteResult[]): 
     ...files
       .sort((a, b) => b.durationMs - a.durationMs)
       .slice(0, slowest)
-      .map(({ suite, file, passed, failed, durationMs }) => `| ${file} | ${suite} | ${passed + failed} | ${(durationMs / 1000).toFixed(1)} |`),
+      .map(
+        ({ suite, file, passed, failed, durationMs }) =>
+          `| ${file} | ${suite} | ${passed + failed} | ${(durationMs / 1000).toFixed(1)} |`,
+      ),
     '',
     '## Failures',
     '',
     ...(files.some(({ failed }) => failed > 0)
-      ? files.filter(({ failed }) => failed > 0).map(({ suite, file, failures }) => `- ${file} (${suite}): ${failures[0]?.split('\n')[0]}`)
+      ? files
+          .filter(({ failed }) => failed > 0)
+          .map(({ suite, file, failures }) => `- ${file} (${suite}): ${failures[0]?.split('\n')[0]}`)
       : ['None.']),
     '',
   ]

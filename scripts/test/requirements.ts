@@ -12,7 +12,8 @@ interface Requirement {
 const chromium: Requirement = {
   what: 'Chromium',
   package: 'chromium',
-  present: () => ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].some((path) => existsSync(path)),
+  present: () =>
+    ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].some((path) => existsSync(path)),
 }
 const postgres15: Requirement = {
   what: 'PostgreSQL 15',
@@ -22,7 +23,11 @@ const postgres15: Requirement = {
 const program = (name: string, debianPackage: string): Requirement => ({
   what: name,
   package: debianPackage,
-  present: () => (process.env['PATH'] ?? '').split(delimiter).concat('/usr/sbin', '/sbin').some((folder) => existsSync(join(folder, name))),
+  present: () =>
+    (process.env['PATH'] ?? '')
+      .split(delimiter)
+      .concat('/usr/sbin', '/sbin')
+      .some((folder) => existsSync(join(folder, name))),
 })
 
 export interface Needs {
@@ -37,7 +42,9 @@ export function missingRequirements(needs: Needs): Requirement[] {
     program('git', 'git'),
     ...(needs.postgres15 ? [postgres15] : []),
     ...(needs.chromium ? [chromium] : []),
-    ...(needs.loopbackOnly && process.platform === 'linux' ? [program('ip', 'iproute2'), program('unshare', 'util-linux')] : []),
+    ...(needs.loopbackOnly && process.platform === 'linux'
+      ? [program('ip', 'iproute2'), program('unshare', 'util-linux')]
+      : []),
   ]
   return required.filter(({ present }) => !present())
 }

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { run } from 'node:test'
 import { inspect } from 'node:util'
-import { killLeftovers } from './leftovers.ts'
+import { killLeftovers, removeMounts } from './leftovers.ts'
 
 export interface FileResult {
   readonly file: string
@@ -49,8 +49,8 @@ export async function runFile(file: string, { root, tmp, env, limitMs }: RunFile
     else if (type === 'test:fail') failures.push(describeFailure(file, path, data, late.aborted ? limitMs : undefined))
     else if (type === 'test:summary' && data.file === undefined) counts = data.counts
   }
-  for (const { pid, command } of await killLeftovers(fileId, folder)) {
-    failures.push(`${file}: left process ${pid} running (killed now): ${command}`)
+  for (const leftover of [...(await killLeftovers(fileId, folder)), ...removeMounts(folder)]) {
+    failures.push(`${file}: left behind ${leftover}`)
     counts = { ...counts, failed: counts.failed + 1 }
   }
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
@@ -71,7 +71,12 @@ interface Failure {
   details: { error: Error }
 }
 
-function describeFailure(file: string, path: string, { name, details }: Failure, abortedAfterMs: number | undefined): string {
+function describeFailure(
+  file: string,
+  path: string,
+  { name, details }: Failure,
+  abortedAfterMs: number | undefined,
+): string {
   if (name === path && abortedAfterMs !== undefined) {
     return `${file}: was ended after ${abortedAfterMs / 1000} s: a test hangs, or something it opened is still open`
   }

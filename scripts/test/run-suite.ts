@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   const suite = JSON.parse(suiteText) as Suite
   if (suite.loopbackOnly) requireLoopbackOnly()
   const tmp = mkdtempSync(join(tmpdir(), 'pollux-test-'))
-  process.on('exit', () => rmSync(tmp, { recursive: true, force: true }))
+  process.on('exit', () => removeOrSay(tmp))
 
   await using resources = new AsyncDisposableStack()
   const env: NodeJS.ProcessEnv = { ...process.env }
@@ -38,15 +38,31 @@ async function main(): Promise<void> {
   writeFileSync(resultsFile, JSON.stringify(results))
 }
 
+/** At exit a failure to tidy up must not hide why we exit. */
+function removeOrSay(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true })
+  } catch (error) {
+    process.stderr.write(`could not remove ${folder}: ${(error as Error).message}\n`)
+  }
+}
+
 /** The suite is worth its name only where there is no way out. */
 function requireLoopbackOnly(): void {
-  const outside = Object.entries(networkInterfaces()).filter(([, addresses]) => addresses?.some(({ internal }) => !internal))
-  if (outside.length > 0) throw new Error(`there is a network beside loopback: ${outside.map(([name]) => name).join(', ')}`)
+  const outside = Object.entries(networkInterfaces()).filter(([, addresses]) =>
+    addresses?.some(({ internal }) => !internal),
+  )
+  if (outside.length > 0)
+    throw new Error(`there is a network beside loopback: ${outside.map(([name]) => name).join(', ')}`)
 }
 
 function print({ file, passed, failed, skipped, durationMs, failures }: FileResult): void {
-  const counts = [`${passed} passed`, failed > 0 && `${failed} failed`, skipped > 0 && `${skipped} skipped`].filter(Boolean)
-  process.stdout.write(`${failed > 0 ? '✖' : '✔'} ${file}: ${counts.join(', ')} (${(durationMs / 1000).toFixed(1)} s)\n`)
+  const counts = [`${passed} passed`, failed > 0 && `${failed} failed`, skipped > 0 && `${skipped} skipped`].filter(
+    Boolean,
+  )
+  process.stdout.write(
+    `${failed > 0 ? '✖' : '✔'} ${file}: ${counts.join(', ')} (${(durationMs / 1000).toFixed(1)} s)\n`,
+  )
   for (const failure of failures) process.stdout.write(`${failure.replace(/^/gm, '    ')}\n`)
 }
 

@@ -58,7 +58,9 @@ function reaches(root: string, file: string, targets: ReadonlySet<string>, seen 
   if (targets.has(file)) return true
   if (seen.has(file) || !existsSync(join(root, file))) return false
   seen.add(file)
-  const { imports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { imports: Record<string, string> }
+  const { imports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    imports: Record<string, string>
+  }
   return importsOf(readFileSync(join(root, file), 'utf8')).some(({ specifier }) => {
     const target = resolveImport(file, specifier, imports)
     return 'file' in target && !target.file.startsWith('src/') && reaches(root, target.file, targets, seen)

@@ -6,7 +6,7 @@ import { answerQuestion, type AnswerNeeds, type AnswerOptions, type GenerateSent
 import { saveAnswers, type AnswerRecord } from './answering/answer-store.ts'
 import { createBatchWriter } from './answering/batch-writer.ts'
 import { answerThreshold } from './answering/answerability.ts'
-import { findEvidence, searchPassages } from './answering/evidence.ts'
+import { findEvidence, findPassages } from './answering/evidence.ts'
 import { createPassageCache } from './answering/passage-cache.ts'
 import { createSuggestions } from './answering/suggestions.ts'
 import { createInbox, type Inbox } from './inbox/inbox.ts'
@@ -90,11 +90,9 @@ export function createTwin({ database, extractor, version, generate, observe }: 
     },
     async search(actor, query, { limit, language }) {
       requireScope(actor, 'ask')
-      const { passages, result } = await searchPassages({ database, cache }, { question: query, language: language ?? detectLanguage(query), audience: actor.audience, turns: [], limit })
-      return result.hits.flatMap(({ passageId, score }) => {
-        const passage = passages.get(passageId)?.passage
-        return passage ? [{ sourceId: passage.sourceId, title: passage.title, text: passage.text, score }] : []
-      })
+      const asked = { question: query, language: language ?? detectLanguage(query), audience: actor.audience, turns: [], limit }
+      const found = await findPassages(database, asked)
+      return found.map(({ passage: { sourceId, title, text }, score }) => ({ sourceId, title, text, score }))
     },
     async weigh(actor, question, { language }) {
       requireScope(actor, 'ask')

@@ -25,7 +25,11 @@ const foundations = { '#storage': './src/storage/index.ts', '#models': './src/mo
 
 /** What is wrong with one made-up file. */
 function judge(file: string, line: string): string[] {
-  const project = { files: new Map([[file, `${line}\n`]]), aliases: { ...doors, ...foundations }, dependencies: ['zod', 'pg'] }
+  const project = {
+    files: new Map([[file, `${line}\n`]]),
+    aliases: { ...doors, ...foundations },
+    dependencies: ['zod', 'pg'],
+  }
   return boundaryViolations(project).map((violation) => violation.replace(/^.*?: /, ''))
 }
 
@@ -96,7 +100,9 @@ test('imports are found in every form they are written in', () => {
 
 test('an import is resolved to a file or a package', () => {
   assert.deepEqual(resolveImport('src/a/b.ts', '../c.ts', {}), { file: 'src/c.ts' })
-  assert.deepEqual(resolveImport('src/a/b.ts', '#test/x.ts', { '#test/*': './test/support/*' }), { file: 'test/support/x.ts' })
+  assert.deepEqual(resolveImport('src/a/b.ts', '#test/x.ts', { '#test/*': './test/support/*' }), {
+    file: 'test/support/x.ts',
+  })
   assert.deepEqual(resolveImport('src/a/b.ts', '@fastify/static/types', {}), { package: '@fastify/static' })
   assert.deepEqual(resolveImport('src/a/b.ts', '#none', {}), { unknown: '#none' })
 })

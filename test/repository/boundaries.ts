@@ -68,14 +68,27 @@ interface Confinement {
 
 const store = '-store\\.ts$'
 const confinements: Confinement[] = [
-  { packages: /^(kysely|pg)$/, to: new RegExp(`^src/storage/|${store}`), why: 'SQL lives in src/storage and *-store.ts files' },
-  { packages: /^fastify$/, to: /^src\/surfaces\/http\//, types: /^src\/(surfaces\/|app\.ts$)/, why: 'surfaces/http owns the server' },
+  {
+    packages: /^(kysely|pg)$/,
+    to: new RegExp(`^src/storage/|${store}`),
+    why: 'SQL lives in src/storage and *-store.ts files',
+  },
+  {
+    packages: /^fastify$/,
+    to: /^src\/surfaces\/http\//,
+    types: /^src\/(surfaces\/|app\.ts$)/,
+    why: 'surfaces/http owns the server',
+  },
   { packages: /^(@fastify\/.*|fastify-type-provider-zod)$/, to: /^src\/surfaces\//, why: 'HTTP stays in the surfaces' },
   { packages: /^@modelcontextprotocol\//, to: /^src\/surfaces\/mcp\//, why: 'MCP stays in its surface' },
   { packages: /^commander$/, to: /^src\/surfaces\/cli\//, why: 'the command line stays in its surface' },
   { packages: /^better-auth$/, to: /^src\/auth\//, why: 'sign-in stays in auth' },
   { packages: /^pg-boss$/, to: /^src\/agents\/runs\//, why: 'the queue is a detail of durable runs' },
-  { packages: /^(ai|@ai-sdk\/.*|cockatiel)$/, to: /^src\/models\//, why: 'providers stay behind the interfaces of src/models' },
+  {
+    packages: /^(ai|@ai-sdk\/.*|cockatiel)$/,
+    to: /^src\/models\//,
+    why: 'providers stay behind the interfaces of src/models',
+  },
   { packages: /^prom-client$/, to: /^src\/observability\//, why: 'metrics are declared in observability' },
   { packages: /^pino$/, to: /^src\/observability\//, types: /^src\//, why: 'loggers are handed down' },
   {
@@ -90,7 +103,11 @@ const network = /^(node:(http|https|http2|net|tls|dns|dgram)|undici)$/
 
 /** Named breaches, each with its reason. One that nothing needs any more is reported. */
 const exceptions = [
-  { from: /^eval\/fit\//, to: /^src\/twin\//, why: 'fits the constants inside the ranking, which are not for the door' },
+  {
+    from: /^eval\/fit\//,
+    to: /^src\/twin\//,
+    why: 'fits the constants inside the ranking, which are not for the door',
+  },
 ]
 
 export interface Project {
@@ -118,7 +135,8 @@ export function staleExceptions({ files, aliases }: Project): string[] {
 export function boundaryViolations({ files, aliases, dependencies }: Project): string[] {
   const found: string[] = []
   for (const [file, text] of files) {
-    if (!file.endsWith('.ts') || file.endsWith('.test.ts') || file.startsWith('test/') || file.startsWith('web/')) continue
+    if (!file.endsWith('.ts') || file.endsWith('.test.ts') || file.startsWith('test/') || file.startsWith('web/'))
+      continue
     const area = areaOf(file)
     const misplaced = misplacedFile(file, area)
     if (misplaced) found.push(`${file}: ${misplaced}`)

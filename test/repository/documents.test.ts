@@ -25,9 +25,14 @@ test('docs/reference/errors.md lists every error code with its status, and no ot
 test('DEPENDENCIES.md says of every direct dependency, and of no other package, what earns it', () => {
   const page = readText('DEPENDENCIES.md')
   const sections = page.split(/^## /m).slice(1)
-  for (const [title, folder] of [['Server', '.'], ['Web page', 'web']] as const) {
+  for (const [title, folder] of [
+    ['Server', '.'],
+    ['Web page', 'web'],
+  ] as const) {
     const section = sections.find((text) => text.startsWith(`${title}\n`)) ?? ''
-    const listed = [...section.matchAll(/^\| `([^`]+)` +\| (\S.*\S) +\|$/gm)].flatMap(([, names = '']) => names.split(/,\s*/))
+    const listed = [...section.matchAll(/^\| `([^`]+)` +\| (\S.*\S) +\|$/gm)].flatMap(([, names = '']) =>
+      names.split(/,\s*/),
+    )
     const { dependencies, devDependencies, optionalDependencies } = readJson<Manifest>(`${folder}/package.json`)
     const direct = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies })
     assert.deepEqual(listed.sort(), direct.sort(), `section "${title}"`)
@@ -43,7 +48,8 @@ const scriptCommand = /^exec node scripts\/(launch|pollux)\.mjs(?: --dev| --web)
 
 test('every npm script starts through the launcher and runs a file that exists', () => {
   for (const [name, command] of Object.entries(manifest.scripts)) {
-    const [, , tool, file] = scriptCommand.exec(command) ?? assert.fail(`"${name}" does not start with exec node scripts/launch.mjs`)
+    const [, , tool, file] =
+      scriptCommand.exec(command) ?? assert.fail(`"${name}" does not start with exec node scripts/launch.mjs`)
     if (tool === 'node') assert.ok(existsSync(join(root, file ?? '')), `"${name}" runs ${file}, which does not exist`)
   }
 })
@@ -52,8 +58,14 @@ test('every npm command in the documents is a script of package.json', () => {
   const missing: string[] = []
   for (const [path, text] of textsOf(/\.(md|sh)$|^\.ci\/run$|^\.github\//)) {
     if (path.startsWith('sample/') || path.startsWith('eval/')) continue
-    for (const [command, name = ''] of text.matchAll(/\bnpm (?:run )?(?:--silent )?(start|test|(?<=run )[a-z][a-z:-]*)/g)) {
-      const folder = /--prefix web|cd web/.test(text.slice(0, text.indexOf(command)).split('\n').pop() ?? '') || path.startsWith('web/') ? 'web' : '.'
+    for (const [command, name = ''] of text.matchAll(
+      /\bnpm (?:run )?(?:--silent )?(start|test|(?<=run )[a-z][a-z:-]*)/g,
+    )) {
+      const folder =
+        /--prefix web|cd web/.test(text.slice(0, text.indexOf(command)).split('\n').pop() ?? '') ||
+        path.startsWith('web/')
+          ? 'web'
+          : '.'
       if (!(name in readJson<Manifest>(`${folder}/package.json`).scripts)) missing.push(`${path}: ${command}`)
     }
   }
@@ -64,7 +76,9 @@ test('links between the documents lead somewhere', () => {
   const broken: string[] = []
   for (const [path, text] of textsOf(/\.md$/)) {
     if (path.startsWith('sample/') || path.startsWith('eval/datasets/')) continue
-    for (const [, target = ''] of text.replace(/```[\s\S]*?```/g, '').matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)) {
+    for (const [, target = ''] of text
+      .replace(/```[\s\S]*?```/g, '')
+      .matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)) {
       if (!existsSync(join(root, path, '..', target))) broken.push(`${path}: ${target}`)
     }
   }

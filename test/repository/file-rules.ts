@@ -13,8 +13,14 @@ interface Leak {
 }
 
 const leaks: Leak[] = [
-  { pattern: /(?<![\w.~-])\/(work|root|home\/[a-z]\w*|Users\/[A-Za-z]\w*|opt\/node\d*)\//, what: 'a path of one machine' },
-  { pattern: /\b(registry\.[\w-]+\.\w+|[\w.-]*(npmmirror|artifactory|verdaccio|jfrog)[\w.-]*\.\w+)\b/, what: 'the host of a package registry' },
+  {
+    pattern: /(?<![\w.~-])\/(work|root|home\/[a-z]\w*|Users\/[A-Za-z]\w*|opt\/node\d*)\//,
+    what: 'a path of one machine',
+  },
+  {
+    pattern: /\b(registry\.[\w-]+\.\w+|[\w.-]*(npmmirror|artifactory|verdaccio|jfrog)[\w.-]*\.\w+)\b/,
+    what: 'the host of a package registry',
+  },
 ]
 
 /** What is wrong with one file of the project: its place, its name, its length, or what it gives away of a machine. */
@@ -24,12 +30,14 @@ export function fileProblems(path: string, text: string): string[] {
   const name = folders.pop() ?? ''
   const bag = folders.find((folder) => grabBags.has(folder))
   if (bag) problems.push(`a folder named "${bag}" collects what nobody can find again: put the file beside its user`)
-  if (vagueNames.test(name)) problems.push('name the file after what it does: manager, helper, service, util and handler say nothing')
+  if (vagueNames.test(name))
+    problems.push('name the file after what it does: manager, helper, service, util and handler say nothing')
   if (kebabFolders.test(path) && !conventional.has(name) && ![...folders, name].every((part) => kebabCase.test(part))) {
     problems.push('names of files and folders are kebab-case')
   }
   const lines = text.split('\n').length - 1
-  if (code.test(name) && lines > maxLines) problems.push(`${lines} lines; at most ${maxLines}: split it by what it does`)
+  if (code.test(name) && lines > maxLines)
+    problems.push(`${lines} lines; at most ${maxLines}: split it by what it does`)
   for (const { pattern, what } of leaks) {
     const line = text.split('\n').findIndex((content) => pattern.test(content))
     if (line >= 0) problems.push(`line ${line + 1} holds ${what}`)

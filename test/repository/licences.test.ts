@@ -25,7 +25,8 @@ for (const folder of ['.', 'web']) {
       // Packages for other platforms are not installed here; npm recorded their licence in the lock file.
       const licence = installed ? statedLicence(readJson(manifest)) : (entry.license ?? '')
       const name = path.replace(/^.*node_modules\//, '')
-      if (!mayDependOn(name, licence, entry.dev === true)) refused.push(`${name} ${entry.version}: ${licence || 'none stated'}`)
+      if (!mayDependOn(name, licence, entry.dev === true))
+        refused.push(`${name} ${entry.version}: ${licence || 'none stated'}`)
     }
     assert.ok(read > 20, `only ${read} packages are installed in ${folder}`)
     assert.deepEqual(refused, [])

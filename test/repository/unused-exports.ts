@@ -1,6 +1,7 @@
 import { importsOf, resolveImport } from './imports.ts'
 
-const declaration = /^export\s+(?:declare\s+)?(?:async\s+)?(function\*?|const|let|class|interface|type)\s+([A-Za-z_$][\w$]*)/gm
+const declaration =
+  /^export\s+(?:declare\s+)?(?:async\s+)?(function\*?|const|let|class|interface|type)\s+([A-Za-z_$][\w$]*)/gm
 const list = /^export\s+(type\s+)?\{([^}]*)\}/gm
 const clause = /^(?:import|export)\s+(?:type\s+)?([^'";]*?)\sfrom\s+'([^']+)'/gm
 const dynamic = /(?:const|let)\s+\{([^}]*)\}\s*=\s*await\s+import\(\s*'([^']+)'\s*\)/g
@@ -57,7 +58,13 @@ function importedNames(text: string, isDynamic: boolean): string[] {
   const braces = isDynamic ? text : (/\{([^}]*)\}/.exec(text)?.[1] ?? '')
   const names = braces
     .split(',')
-    .map((part) => part.trim().replace(/^type\s+/, '').split(/\s+as\s+|\s*:\s*/)[0] ?? '')
+    .map(
+      (part) =>
+        part
+          .trim()
+          .replace(/^type\s+/, '')
+          .split(/\s+as\s+|\s*:\s*/)[0] ?? '',
+    )
     .filter((name) => name !== '')
   if (isDynamic) return names
   const outside = text.replace(/\{[^}]*\}/, '')
@@ -77,7 +84,12 @@ function exportsOf(text: string, isDoor: boolean): Export[] {
   for (const match of text.matchAll(list)) {
     for (const part of (match[2] ?? '').split(',')) {
       if (isDoor && (match[1] !== undefined || part.trim().startsWith('type '))) continue
-      const name = part.trim().replace(/^type\s+/, '').split(/\s+as\s+/).pop() ?? ''
+      const name =
+        part
+          .trim()
+          .replace(/^type\s+/, '')
+          .split(/\s+as\s+/)
+          .pop() ?? ''
       if (name !== '') found.push({ name, line: lineOf(match.index), ownUse: false })
     }
   }

@@ -17,6 +17,7 @@ const flags = [
 /** Starts headless Chromium (the system's) with a new, empty profile. Dispose it (`await using`) to close it. */
 export async function openChromium(): Promise<Browser> {
   const executablePath = places.find((path) => existsSync(path))
-  if (executablePath === undefined) throw new Error(`Chromium is missing (${places.join(', ')}). Run: npm run setup-tests`)
+  if (executablePath === undefined)
+    throw new Error(`Chromium is missing (${places.join(', ')}). Run: npm run setup-tests`)
   return chromium.launch({ executablePath, headless: true, args: flags })
 }

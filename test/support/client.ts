@@ -13,11 +13,19 @@ export interface ErrorBody {
 
 /** A caller over HTTP: as anyone, or with the owner token. */
 export function client(server: Pick<RunningServer, 'url' | 'token'>) {
-  async function send<Body>(method: string, path: string, { body, token, headers }: { body?: unknown; token?: string | undefined; headers?: Record<string, string> } = {}): Promise<Reply<Body>> {
+  async function send<Body>(
+    method: string,
+    path: string,
+    { body, token, headers }: { body?: unknown; token?: string | undefined; headers?: Record<string, string> } = {},
+  ): Promise<Reply<Body>> {
     const json = body !== undefined && !(body instanceof FormData)
     const reply = await fetch(`${server.url}${path}`, {
       method,
-      headers: { ...(json && { 'content-type': 'application/json' }), ...(token && { authorization: `Bearer ${token}` }), ...headers },
+      headers: {
+        ...(json && { 'content-type': 'application/json' }),
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...headers,
+      },
       ...(body !== undefined && { body: json ? JSON.stringify(body) : (body as FormData) }),
     })
     const text = await reply.text()
@@ -26,15 +34,23 @@ export function client(server: Pick<RunningServer, 'url' | 'token'>) {
   return {
     send,
     get: <Body>(path: string, token?: string) => send<Body>('GET', path, { token }),
-    ask: (question: string, more: Record<string, unknown> = {}, token?: string) => send<Answer>('POST', '/api/v1/twin/answers', { body: { question, ...more }, token }),
+    ask: (question: string, more: Record<string, unknown> = {}, token?: string) =>
+      send<Answer>('POST', '/api/v1/twin/answers', { body: { question, ...more }, token }),
     /** Adds one text as the owner. */
     add: (source: { name: string; text: string } & Record<string, unknown>) =>
-      send<{ files: (IngestReport & { status: 'added' | 'updated'; sources: { id: string; version: string }[] })[] }>('POST', '/api/v1/twin/sources', { body: source, token: server.token }),
+      send<{ files: (IngestReport & { status: 'added' | 'updated'; sources: { id: string; version: string }[] })[] }>(
+        'POST',
+        '/api/v1/twin/sources',
+        { body: source, token: server.token },
+      ),
     upload(name: string, bytes: Uint8Array, fields: Record<string, string> = {}) {
       const form = new FormData()
       for (const [key, value] of Object.entries(fields)) form.append(key, value)
       form.append('file', new Blob([bytes as Uint8Array<ArrayBuffer>]), name)
-      return send<{ files: IngestReport[] } & ErrorBody>('POST', '/api/v1/twin/sources', { body: form, token: server.token })
+      return send<{ files: IngestReport[] } & ErrorBody>('POST', '/api/v1/twin/sources', {
+        body: form,
+        token: server.token,
+      })
     },
   }
 }

@@ -75,22 +75,29 @@ export async function startServer(options: StartServerOptions = {}): Promise<Run
   const closed = once(child, 'close')
 
   async function kill(signal: NodeJS.Signals): Promise<void> {
-    if (!ended()) child.kill(signal)
+    if (ended()) return
+    child.kill(signal)
     const late = setTimeout(() => child.kill('SIGKILL'), 15_000)
     const [, endedBy] = (await closed) as [number | null, NodeJS.Signals | null]
     clearTimeout(late)
-    if (signal !== 'SIGKILL' && endedBy === 'SIGKILL') throw new Error(`the server ignored ${signal} for 15 s:\n${logs()}`)
+    if (signal !== 'SIGKILL' && endedBy === 'SIGKILL')
+      throw new Error(`the server ignored ${signal} for 15 s:\n${logs()}`)
   }
   async function stop(): Promise<number | null> {
     await kill('SIGTERM')
     return child.exitCode
   }
-  async function until<T>(what: string, withinMs: number, look: () => Promise<T | undefined> | T | undefined): Promise<T> {
+  async function until<T>(
+    what: string,
+    withinMs: number,
+    look: () => Promise<T | undefined> | T | undefined,
+  ): Promise<T> {
     const deadline = Date.now() + withinMs
     for (;;) {
       const found = await look()
       if (found !== undefined) return found
-      if (ended()) throw new Error(`the server ended (${child.signalCode ?? `code ${child.exitCode}`}) before ${what}:\n${logs()}`)
+      if (ended())
+        throw new Error(`the server ended (${child.signalCode ?? `code ${child.exitCode}`}) before ${what}:\n${logs()}`)
       if (Date.now() > deadline) throw new Error(`no ${what} in ${withinMs} ms:\n${logs()}`)
       await delay(25)
     }
@@ -100,7 +107,7 @@ export async function startServer(options: StartServerOptions = {}): Promise<Run
   resources.defer(async () => void (await stop()))
   const url = `http://127.0.0.1:${env.PORT}`
   if (options.waitUntilReady !== false) {
-    await until('/ready answers 200', options.readyWithinMs ?? 30_000, () => isReady(url))
+    await until('/ready answers 200', options.readyWithinMs ?? 60_000, () => isReady(url))
   }
   const owned = resources.move()
   return {

@@ -136,12 +136,12 @@ test('by keyboard alone: a suggested question, its verified sentences, the cited
   const marked = (await source.locator('mark[data-mark="cited"]').allTextContents()).join('')
   assert.equal(marked, answer.sentences[0]?.citations[0]?.quote)
   assert.ok(await source.locator('mark[data-mark="cited"]').first().isVisible())
-  assert.equal(await page.locator(':focus').innerText(), await source.getByRole('heading').innerText())
+  await source.locator('h2:focus').waitFor()
   await source.getByText('text verified').waitFor()
 
   await page.keyboard.press('Escape')
   await source.waitFor({ state: 'detached' })
-  assert.equal(await page.locator(':focus').getAttribute('data-citation'), citationName)
+  await page.locator(`[data-citation="${citationName}"]:focus`).waitFor()
 })
 
 test('a refusal is kind and offers questions that are answered', async () => {

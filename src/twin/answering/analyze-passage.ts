@@ -117,9 +117,10 @@ export interface Affix {
 /** The first letters of a stem; in German, where compounds end in their head, the last letters too. */
 export function affixesOf(term: string, language: Language): Affix[] {
   const affixes: Affix[] = []
-  if (term.length >= 4) affixes.push({ key: `${term.slice(0, 4)}-`, strength: 0.6 })
+  if (term.length >= 4) affixes.push({ key: `${term.slice(0, 4)}-`, strength: 0.5 })
   if (term.length >= 6) affixes.push({ key: `${term.slice(0, 6)}-`, strength: 0.8 })
-  if (language === 'de' && term.length >= 5) affixes.push({ key: `-${term.slice(-5)}`, strength: 0.6 })
+  if (language === 'de' && term.length >= 4) affixes.push({ key: `-${term.slice(-4)}`, strength: 0.5 })
+  if (language === 'de' && term.length >= 6) affixes.push({ key: `-${term.slice(-6)}`, strength: 0.8 })
   return affixes
 }
 

@@ -7,7 +7,7 @@ import { framingWeight, wordWeight } from './light-words.ts'
 import { alternativesOf } from './concept-terms.ts'
 import { isCapital } from './token-kinds.ts'
 import { questionForm } from './question-type.ts'
-import type { AnswerType } from './question-type.ts'
+import type { AnswerType, QuestionForm } from './question-type.ts'
 
 /** One word of the question that an answer should have, in question order. Its index is the `group` of its query terms. */
 export interface QuestionWord {
@@ -56,7 +56,7 @@ export function analyzeQuestion(question: string, language: Language, conversati
   const text = question.normalize('NFC')
   const tokens = tokenize(text, language)
   const form = questionForm(tokens, language)
-  const own = ownWords(text, tokens, language, form.phraseTokens)
+  const own = ownWords(text, tokens, language, form)
   const previous = conversation.at(-1)
   const followUp = previous !== undefined && isFollowUp(tokens, own, language)
   const words = followUp ? [...own, ...inherited(own, previous, language)] : own
@@ -101,19 +101,20 @@ function ownWords(
   text: string,
   tokens: readonly Token[],
   language: Language,
-  phraseTokens: ReadonlySet<number>,
+  form: QuestionForm,
 ): QuestionWord[] {
   const quoted = quotedSpans(text)
   const words: QuestionWord[] = []
   const seen = new Set<string>()
   tokens.forEach((token, index) => {
+    if (form.phraseTokens.has(index)) return
     const isQuoted = quoted.some(([start, end]) => token.start >= start && token.end <= end)
     const digits = /^\p{N}/u.test(token.word)
     const proper = isProper(text, token, index, language)
     if (token.stop && !(proper && token.word.length > 1)) return
     if (seen.has(token.term)) return
     seen.add(token.term)
-    const light = phraseTokens.has(index) ? framingWeight : wordWeight(token.term, language)
+    const light = index === form.nounAt ? framingWeight : wordWeight(token.term, language)
     const entity = isQuoted || digits || (proper && light > framingWeight)
     words.push({
       term: token.term,
@@ -177,7 +178,7 @@ function inherited(own: readonly QuestionWord[], previous: Turn, language: Langu
   const words: QuestionWord[] = []
   const add = (text: string, weight: number, only: (word: QuestionWord) => boolean) => {
     const tokens = tokenize(text, language)
-    for (const word of ownWords(text, tokens, language, questionForm(tokens, language).phraseTokens)) {
+    for (const word of ownWords(text, tokens, language, questionForm(tokens, language))) {
       if (seen.has(word.term) || !only(word)) continue
       seen.add(word.term)
       words.push({ ...word, weight: word.weight * weight, entity: false, inherited: true })

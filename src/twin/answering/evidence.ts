@@ -2,7 +2,7 @@ import type { Audience } from '#auth'
 import type { Database } from '#storage'
 import { loadPassages } from '../retrieval/passage-store.ts'
 import { search } from '../retrieval/search.ts'
-import type { SearchResult } from '../retrieval/search-result.ts'
+import type { Passage, SearchResult } from '../retrieval/search-result.ts'
 import type { Language } from '../text/language.ts'
 import { answerability } from './answerability.ts'
 import { analyzeQuestion, type Question, type Turn } from './analyze-question.ts'
@@ -37,20 +37,35 @@ interface EvidenceNeeds {
 
 /** Finds and ranks what the asker's visible sources say about a question. */
 export async function findEvidence(needs: EvidenceNeeds, asked: Asked): Promise<Evidence> {
-  const { question, result, passages } = await searchPassages(needs, { ...asked, limit: passagesRead })
-  const ranking = rankSentences(
-    question,
-    Array.from(passages.values(), ({ analysis }) => analysis),
-    result,
-  )
-  return { question, passages, ranked: ranking.sentences, result, answerability: answerability(question, ranking, result) }
-}
-
-/** The passages for a question, best first. */
-export async function searchPassages(needs: EvidenceNeeds, asked: Asked & { limit: number }): Promise<Pick<Evidence, 'question' | 'result' | 'passages'>> {
-  const question = analyzeQuestion(asked.question, asked.language, asked.turns)
-  const result = await search(needs.database, { question: asked.question, language: asked.language, terms: question.terms, audience: asked.audience, limit: asked.limit })
+  const { question, result } = await searchFor(needs.database, { ...asked, limit: passagesRead })
   const ids = result.hits.map((hit) => hit.passageId)
   const read = await needs.cache.read(ids, (missing) => loadPassages(needs.database, missing, asked.audience))
-  return { question, result, passages: new Map(read.map((item) => [item.passage.id, item])) }
+  const ranking = rankSentences(
+    question,
+    read.map(({ analysis }) => analysis),
+    result,
+  )
+  return {
+    question,
+    passages: new Map(read.map((item) => [item.passage.id, item])),
+    ranked: ranking.sentences,
+    result,
+    answerability: answerability(question, ranking, result),
+  }
+}
+
+/** The passages that fit a question best, best first, with their scores. */
+export async function findPassages(database: Database, asked: Asked & { limit: number }): Promise<{ passage: Passage; score: number }[]> {
+  const { result } = await searchFor(database, asked)
+  const ids = result.hits.map((hit) => hit.passageId)
+  const passages = new Map((await loadPassages(database, ids, asked.audience)).map((passage) => [passage.id, passage]))
+  return result.hits.flatMap(({ passageId, score }) => {
+    const passage = passages.get(passageId)
+    return passage ? [{ passage, score }] : []
+  })
+}
+
+async function searchFor(database: Database, { question: text, language, audience, turns, limit }: Asked & { limit: number }) {
+  const question = analyzeQuestion(text, language, turns)
+  return { question, result: await search(database, { question: text, language, terms: question.terms, audience, limit }) }
 }

@@ -88,6 +88,17 @@ const phrases: Record<SpokenLanguage, readonly (readonly [string, AnswerType | '
     ['wieso', 'reason'],
     ['weswegen', 'reason'],
     ['wozu', 'reason'],
+    ['wodurch', 'manner'],
+    ['womit', 'manner'],
+    ['wovon', 'which'],
+    ['woraus', 'which'],
+    ['worauf', 'which'],
+    ['woran', 'which'],
+    ['worin', 'which'],
+    ['worueber', 'which'],
+    ['worüber', 'which'],
+    ['wofür', 'which'],
+    ['wogegen', 'which'],
     ['was', 'which'],
     ['welche', 'which'],
     ['welcher', 'which'],
@@ -96,6 +107,7 @@ const phrases: Record<SpokenLanguage, readonly (readonly [string, AnswerType | '
     ['welchen', 'which'],
   ],
   fr: [
+    ['combien de temps', 'number'],
     ['combien', 'number'],
     ['depuis quand', 'time'],
     ['quand', 'time'],
@@ -116,6 +128,7 @@ const phrases: Record<SpokenLanguage, readonly (readonly [string, AnswerType | '
     ['qu', 'which'],
   ],
   es: [
+    ['cuanto tiempo', 'number'],
     ['cuanto', 'number'],
     ['cuanta', 'number'],
     ['cuantos', 'number'],
@@ -176,7 +189,7 @@ const nouns: Record<SpokenLanguage, Partial<Record<AnswerType, string>>> = {
     person:
       'persona personas presidente rey reina emperador autor fundador científico ministro inventor director arquitecto general hombre mujer filósofo profesor artista colega',
     reason: 'razón causa motivo fin razones causas',
-    manner: 'manera modo método forma',
+    manner: 'manera modo método',
   },
 }
 
@@ -216,27 +229,32 @@ export interface QuestionForm {
   readonly type: AnswerType
   /** Index of the first token of the question phrase, -1 when there is none. */
   readonly at: number
-  /** Tokens the question phrase covers, with the noun that names the type ("what year": 2). */
+  /** Tokens of the question phrase itself ("how many"); nothing to look for. */
   readonly phraseTokens: ReadonlySet<number>
+  /** Index of the noun that names the type ("what year"), -1 when there is none. */
+  readonly nounAt: number
 }
 
-/** How far after "which" or "what" the noun that names the kind of answer may stand, in words. */
-const nounReach = 4
+/** How far after "which" the noun that names the kind of answer may stand ("which ancient city"), and after "what is". */
+const nounReach = 2
+const nounReachAfterCopula = 4
+
+const copulas = new Set('is are was were s ist sind war waren est sont etait etaient fut es son fue era eran'.split(' '))
 
 /** Reads the expected kind of answer from the words of a question. Rules and word lists, no statistics. */
 export function questionForm(tokens: readonly Token[], language: Language): QuestionForm {
-  if (language === 'und') return { type: 'open', at: -1, phraseTokens: new Set() }
+  if (language === 'und') return { type: 'open', at: -1, phraseTokens: new Set(), nounAt: -1 }
   const table = tableOf(language)
   for (let at = 0; at < tokens.length; at++) {
     for (const phrase of table.phrases) {
       if (!phrase.words.every((word, offset) => tokens[at + offset]?.word === word)) continue
       const covered = new Set(phrase.words.map((_, offset) => at + offset))
-      if (phrase.type !== 'which') return { type: phrase.type, at, phraseTokens: covered }
+      if (phrase.type !== 'which') return { type: phrase.type, at, phraseTokens: covered, nounAt: -1 }
       return whichForm(tokens, table, at, at + phrase.words.length, covered)
     }
   }
   const first = tokens[0]
-  return { type: first && table.openers.has(first.word) ? 'yesno' : 'open', at: -1, phraseTokens: new Set() }
+  return { type: first && table.openers.has(first.word) ? 'yesno' : 'open', at: -1, phraseTokens: new Set(), nounAt: -1 }
 }
 
 function whichForm(
@@ -246,10 +264,11 @@ function whichForm(
   next: number,
   covered: ReadonlySet<number>,
 ): QuestionForm {
-  for (let index = next; index < Math.min(next + nounReach, tokens.length); index++) {
+  const reach = copulas.has(tokens[next]?.word ?? '') ? nounReachAfterCopula : nounReach
+  for (let index = next; index < Math.min(next + reach, tokens.length); index++) {
     const type = table.nounTypes.get(tokens[index]!.term)
-    if (type) return { type, at, phraseTokens: new Set([...covered, index]) }
+    if (type) return { type, at, phraseTokens: covered, nounAt: index }
   }
   const content = tokens.filter((token, index) => !token.stop && !covered.has(index))
-  return { type: content.length <= 2 && at === 0 ? 'definition' : 'name', at, phraseTokens: covered }
+  return { type: content.length <= 2 && at === 0 ? 'definition' : 'name', at, phraseTokens: covered, nounAt: -1 }
 }

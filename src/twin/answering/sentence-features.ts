@@ -211,24 +211,40 @@ function typeFeatures(
   else if (type === 'manner') rows[at + 6] = (cues & sentenceCue.manner) !== 0 ? 1 : 0
 }
 
+/** An alternative that stands for this share of its word is the same word in another form: their frequencies add up. */
+const exactShare = 0.85
+
+/**
+ * What each word of the question weighs, and every way to match it. A word that the collection has weighs its own idf, and a
+ * looser alternative covers no more of it than its own idf; a word that it lacks weighs as its best known alternative.
+ */
 function queryGroups(question: Question, groups: number, result: SearchResult) {
   const groupWeights = new Float64Array(groups)
-  const frequency = new Float64Array(groups)
   const groupTerms: GroupTerm[] = []
-  const languageOf = question.language
+  const exact = new Float64Array(groups)
+  const alternative = new Float64Array(groups)
+  for (const { term, weight, group } of question.terms) {
+    if (group >= groups) continue
+    const frequency = result.documentFrequency.get(term) ?? 0
+    if (weight >= question.words[group]!.weight * exactShare) exact[group]! += frequency
+    else if (frequency > alternative[group]!) alternative[group] = frequency
+  }
+  const idf = (frequency: number) => inverseDocumentFrequency(frequency, result.passageCount)
+  for (let group = 0; group < groups; group++)
+    groupWeights[group] = question.words[group]!.weight * idf(exact[group]! || alternative[group]!)
   for (const { term, weight, group } of question.terms) {
     if (group >= groups) continue
     const full = question.words[group]!.weight
-    const strength = full > 0 ? Math.min(1, weight / full) : 0
+    let strength = full > 0 ? Math.min(1, weight / full) : 0
+    if (weight < full * exactShare && exact[group]! > 0 && groupWeights[group]! > 0) {
+      const worth = full * idf(result.documentFrequency.get(term) ?? 0)
+      strength *= Math.min(1, worth / groupWeights[group]!)
+    }
     groupTerms.push({ hash: termHash(term), group, strength, affix: false })
-    frequency[group]! += (result.documentFrequency.get(term) ?? 0) * strength
   }
-  for (let group = 0; group < groups; group++) {
-    const word = question.words[group]!
-    groupWeights[group] = word.weight * inverseDocumentFrequency(frequency[group]!, result.passageCount)
-    for (const affix of affixesOf(word.term, languageOf))
+  for (let group = 0; group < groups; group++)
+    for (const affix of affixesOf(question.words[group]!.term, question.language))
       groupTerms.push({ hash: termHash(affix.key), group, strength: affix.strength, affix: true })
-  }
   return { groupWeights, groupTerms }
 }
 
@@ -277,6 +293,7 @@ function matchPassage(
   hits.sort((a, b) => a - b)
   let lastPosition = -1
   for (let index = 0; index < hits.length; index++) {
+    if (hits[index] === hits[index - 1]) continue
     const position = hits[index]! >>> 5
     const group = hits[index]! & 31
     const sentence = sentenceOf[position]!
@@ -288,6 +305,7 @@ function matchPassage(
       lastPosition = position
     }
     for (let other = index + 1; other < hits.length; other++) {
+      if (hits[other] === hits[other - 1]) continue
       const otherPosition = hits[other]! >>> 5
       if (otherPosition - position > pairReach || sentenceOf[otherPosition] !== sentence) break
       const otherGroup = hits[other]! & 31

@@ -40,9 +40,15 @@ function writeOrderedFacts(jobs: readonly Job[], { phrases, writer }: Rendering)
   for (const [index, job] of jobs.entries()) {
     const earlier = jobs[index + 1]
     if (!job.employer || !earlier?.employer || sameText(job.employer, earlier.employer)) continue
-    if (!earlier.period.end?.date || monthNumber(earlier.period.end.date) > monthNumber(job.period.start!.date!)) continue
+    if (!earlier.period.end?.date || monthNumber(earlier.period.end.date) > monthNumber(job.period.start!.date!))
+      continue
     writer.say(
-      phrases.previousEmployer(job.employer.text, earlier.employer.text, earlier.position?.text, when(earlier.period, phrases)),
+      phrases.previousEmployer(
+        job.employer.text,
+        earlier.employer.text,
+        earlier.position?.text,
+        when(earlier.period, phrases),
+      ),
       [job.employer, job.period.start, ...fieldsOf(earlier)],
     )
   }
@@ -75,7 +81,10 @@ function stays(jobs: readonly Job[]): Job[][] {
 const degreeRanks: readonly [rank: number, pattern: RegExp][] = [
   [8, /\b(?:ph\.?\s?d|d\.?phil|doctor(?:ate|al)?|doctorat|doktor\w*|promotion|doctorado|dr\.)(?!\w)/i],
   [6, /\b(?:bachelor\w*|b\.?\s?(?:sc|a|eng|s)\.?|licence|licenciatura|grado|bsc|bscs|bba)(?!\w)/i],
-  [7, /\b(?:master\w*|mastère|máster|maestría|m\.?\s?(?:sc|a|eng|s|phil)\.?|msc|mba|magister|diplom(?:-\w+)?|ingénieur\w*|staatsexamen)(?!\w)/i],
+  [
+    7,
+    /\b(?:master\w*|mastère|máster|maestría|m\.?\s?(?:sc|a|eng|s|phil)\.?|msc|mba|magister|diplom(?:-\w+)?|ingénieur\w*|staatsexamen)(?!\w)/i,
+  ],
   [5, /\b(?:associate\w*|bts|dut|hnd|foundation degree|técnico superior)(?!\w)/i],
 ]
 
@@ -119,7 +128,10 @@ export function writeSkillFacts({ view, phrases, writer }: Rendering): void {
   for (const [level, group] of byLevel) {
     if (group.length < 2) continue
     writer.say(
-      phrases.skillsAtLevel(level, group.map((skill) => skill.name.text)),
+      phrases.skillsAtLevel(
+        level,
+        group.map((skill) => skill.name.text),
+      ),
       group.flatMap((skill) => [skill.name, skill.level]),
     )
   }

@@ -72,9 +72,26 @@ export const jsonResume = section({
     location: section({ address: text, postalCode: text, city: text, countryCode: text, region: text }).nullish(),
     profiles: list({ network: text, username: text, url: text }),
   }).nullish(),
-  work: list({ name: text, position: text, location: text, description: text, url: text, summary: text, ...period, highlights: texts }),
+  work: list({
+    name: text,
+    position: text,
+    location: text,
+    description: text,
+    url: text,
+    summary: text,
+    ...period,
+    highlights: texts,
+  }),
   volunteer: list({ organization: text, position: text, url: text, summary: text, ...period, highlights: texts }),
-  education: list({ institution: text, url: text, area: text, studyType: text, score: text, ...period, courses: texts }),
+  education: list({
+    institution: text,
+    url: text,
+    area: text,
+    studyType: text,
+    score: text,
+    ...period,
+    courses: texts,
+  }),
   awards: list({ title: text, date, awarder: text, summary: text }),
   certificates: list({ name: text, date, issuer: text, url: text }),
   publications: list({ name: text, publisher: text, releaseDate: date, url: text, summary: text }),
@@ -141,7 +158,9 @@ function isFresh(value: Record<string, unknown>): boolean {
 
 /** jsonresume.org's job description schema. */
 function isJobPosting(value: Record<string, unknown>): boolean {
-  return !Object.hasOwn(value, 'basics') && ['responsibilities', 'qualifications'].some((key) => Object.hasOwn(value, key))
+  return (
+    !Object.hasOwn(value, 'basics') && ['responsibilities', 'qualifications'].some((key) => Object.hasOwn(value, key))
+  )
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -44,9 +44,8 @@ export function when(period: Period, phrases: Phrases): string | undefined {
     return same ? phrases.on(end.date) : phrases.period(start.date, end.date)
   }
   if (!start && end?.date) return phrases.period(undefined, end.date)
-  if (start && end) return `${start.text} – ${end.text}`
-  if (start?.date && !ongoing) return phrases.since(start.date)
-  return undefined
+  // A start alone says nothing when the end is hidden.
+  return start && end ? `${start.text} – ${end.text}` : undefined
 }
 
 export function onDate(field: DateField | undefined, phrases: Phrases): string | undefined {
@@ -65,8 +64,14 @@ export function writeAbout({ view, phrases, writer }: Rendering): void {
   say(basics.text('label'), phrases.profession)
   const location = basics.object('location')
   if (location) {
-    const [city, region, country] = [location.text('city'), location.text('region'), location.text('countryCode', 'country')]
-    const places = [city?.text, region?.text, country && countryName(country.text, phrases)].filter((part) => part !== undefined)
+    const [city, region, country] = [
+      location.text('city'),
+      location.text('region'),
+      location.text('countryCode', 'country'),
+    ]
+    const places = [city?.text, region?.text, country && countryName(country.text, phrases)].filter(
+      (part) => part !== undefined,
+    )
     if (places.length > 0) writer.say(phrases.livesIn(places.join(', ')), [city, region, country])
     const [street, postalCode] = [location.text('address'), location.text('postalCode')]
     if (street) {
@@ -122,7 +127,13 @@ export function writeEducation({ view, phrases, writer }: Rendering): void {
     writer.gap()
     const period = periodOf(entry)
     if (area ?? institution) {
-      const sentence = phrases.studies(area?.text, institution?.text, when(period, phrases), period.ongoing, degree?.text)
+      const sentence = phrases.studies(
+        area?.text,
+        institution?.text,
+        when(period, phrases),
+        period.ongoing,
+        degree?.text,
+      )
       writer.say(sentence, [area, institution, degree, period.start, period.end])
     }
     const score = entry.text('score', 'gpa')

@@ -56,7 +56,9 @@ export function createProfileWriter(visible: Visibility, level: number, maxTextL
     quote(field, lead = '') {
       if (!field || !belongsHere([field])) return
       writeHeadings()
-      for (const [index, paragraph] of cleanText(field.text).split(/\n\s*\n/).entries()) {
+      for (const [index, paragraph] of cleanText(field.text)
+        .split(/\n\s*\n/)
+        .entries()) {
         const prefix = index === 0 ? lead : ''
         const span = builder.paragraph(prefix + paragraph.trim())
         if (span) pointers.push({ start: span.start + prefix.length, end: span.end, pointer: field.pointer })

@@ -1,6 +1,7 @@
 import type { Audience } from '#auth'
 import { audienceNames } from '../knowledge/audience-order.ts'
 import type { HeadingSpan, PointerSpan } from '../knowledge/document.ts'
+import { detectLanguage } from '../text/detect-language.ts'
 import type { Language } from '../text/language.ts'
 import { writeCareerFacts, writeHighestDegree, writeNameList, writeSkillFacts } from './derived-facts.ts'
 import { writeAchievements, writeCompensation, writeInterview, writePreferences } from './extension-sections.ts'
@@ -54,7 +55,7 @@ export interface RenderOptions {
    * (the entry '' of `x-pollux.audiences`) stands for it, and without that the profile is the owner's alone.
    */
   readonly audience?: Audience | undefined
-  /** Wins over the profile's own `x-pollux.language` and `meta.language`. */
+  /** Wins over the profile's own `x-pollux.language` and `meta.language`, and those over what its sentences are written in. */
   readonly language?: Language | undefined
   readonly maxTextLength: number
 }
@@ -68,9 +69,9 @@ export function renderProfile(profile: JsonResume, options: RenderOptions): Rend
   const extension = profile['x-pollux']
   const entries = extension?.audiences ?? {}
   const visible = visibility(entries, options.audience ?? (entries[''] === undefined ? 'owner' : 'public'))
-  const language = options.language ?? extension?.language ?? languageTag(profile.meta?.language)
-  const phrases = phrasesFor(language)
   const full = profileView(profile, visible, audienceNames.length - 1)
+  const stated = options.language ?? extension?.language ?? languageTag(profile.meta?.language)
+  const phrases = phrasesFor(stated ?? detectLanguage(proseOf(full)))
   const rendered: RenderedProfile[] = []
   for (const [level, audience] of audienceNames.entries()) {
     const writer = createProfileWriter(visible, level, options.maxTextLength)
@@ -146,6 +147,20 @@ function personOf(view: ProfileView, phrases: Phrases): PersonAtAGlance {
     ...Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)),
     stories: stories.flatMap((story) => story.text('title')?.text ?? []),
   }
+}
+
+/** What the person wrote in sentences; names and keywords say nothing about their language. */
+function proseOf(full: ProfileView): string {
+  const basics = full.object('basics')
+  const entries = [...full.objects('work'), ...full.objects('projects'), ...full.objects('volunteer')]
+  const stories = full.object('x-pollux')?.objects('achievements') ?? []
+  return [
+    basics?.text('summary'),
+    ...entries.flatMap((entry) => [entry.text('summary'), entry.text('description'), ...entry.texts('highlights')]),
+    ...stories.flatMap((story) => [story.text('situation'), story.text('action')]),
+  ]
+    .flatMap((field) => field?.text ?? [])
+    .join('\n')
 }
 
 function languageTag(tag: string | number | null | undefined): string | undefined {

@@ -18,7 +18,7 @@ const markerWeight = 8
 /** Beside the stop words: question words, and the nouns that people type alone. Words of several languages count for none. */
 const typicalWords: Record<Detectable, string> = {
   en: 'what where who when how why does do did you your is are the and tell me which any have had can would should salary skills hobbies strengths weaknesses experience phone number address work job years notice',
-  fr: "où quel quelle quels quelles que qui quoi comment quand pourquoi combien ton ta tes vos votre mon des tu vous est-ce depuis chez et salaire compétences loisirs diplôme expérience téléphone adresse travail métier années préavis permis faiblesses",
+  fr: 'où quel quelle quels quelles que qui quoi comment quand pourquoi combien ton ta tes vos votre mon des tu vous est-ce depuis chez et salaire compétences loisirs diplôme expérience téléphone adresse travail métier années préavis permis faiblesses',
   de: 'wo wer was wie wann warum welche welcher welches du dein deine deiner sie hast bist kannst und bei von seit viele ein eine gib mir gehalt fähigkeiten hobbys stärken schwächen erfahrung berufserfahrung telefonnummer adresse arbeit beruf arbeitserlaubnis kündigungsfrist führerschein homeoffice',
   es: 'dónde donde qué cuál cuáles cuándo cuando cómo quién quiénes cuánto cuántos por tu tus eres tienes del los las desde salario sueldo habilidades aficiones fortalezas debilidades experiencia teléfono dirección trabajo empleo años preaviso permiso vives',
 }

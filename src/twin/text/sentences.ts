@@ -11,7 +11,13 @@ const segmenters = new Map<Language, Intl.Segmenter>()
 
 /** Abbreviations after which a full stop does not end a sentence (checked on the word before the stop). */
 const abbreviation =
-  /(?:^|[\s(])(?:mr|mrs|ms|dr|prof|st|no|vs|etc|e\.g|i\.e|approx|dept|inc|ltd|jr|sr|bzw|z\.b|ca|nr|usw|m|mme|mlle|sra?|núm|[a-z])\.$/iu
+  /(?:^|[\s(])(?:mr|mrs|ms|dr|prof|st|no|vs|etc|e\.g|i\.e|cf|fig|vol|pp|approx|dept|inc|ltd|jr|sr|gen|gov|capt|col|lt|rev|bzw|z\.b|d\.h|u\.a|ca|nr|usw|vgl|bd|abs|art|geb|gest|sog|ggf|mio|mrd|jh|v\.\s?chr|m|mm|mme|mlle|av|env|sra?|dña|núm|pág|aprox|[a-z])\.$/iu
+
+/** In German an ordinal is written with a full stop: "am 3. Mai", "im 19. Jahrhundert". */
+const ordinal = /(?:^|[\s(])\d{1,2}\.$/
+/** Words that open a sentence after a number that ends one; anything else goes on with the ordinal. */
+const opener =
+  /^\s*(?:Der|Die|Das|Den|Dem|Ein|Eine|Er|Sie|Es|Wir|Ich|Man|Dies\w*|In|Im|Am|Auf|Aus|Bei|Mit|Nach|Seit|Vor|Von|Zu|Für|Als|Wenn|Weil|Da|Dort|Danach|Dabei|Heute|Auch|Aber|Und|Doch|Damit|Sein\w*|Ihr\w*)\s/u
 
 /**
  * Sentence spans of a text, in order, trimmed of white space. Line breaks that end a list item, a heading or a
@@ -30,7 +36,8 @@ export function sentenceSpans(text: string, language: Language): Span[] {
       const start = open ?? block.start + index
       const end = block.start + index + segment.length
       const piece = text.slice(start, end).trimEnd()
-      if (abbreviation.test(piece) && end < block.end) {
+      const goesOn = abbreviation.test(piece) || (language === 'de' && ordinal.test(piece) && !opener.test(text.slice(end, end + 20)))
+      if (goesOn && end < block.end) {
         open = start
         continue
       }

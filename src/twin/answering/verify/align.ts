@@ -80,7 +80,7 @@ export function aligns(claim: readonly Token[], source: readonly Token[], option
 
 function leavesSubjectOut(source: readonly Token[], { lexicon }: ClaimShape): boolean {
   const first = source.find(({ kind }) => kind !== 'boundary' && kind !== 'adverb')
-  return first?.kind === 'word' && lexicon.isPast(first.lower)
+  return first?.kind === 'word' && lexicon.looksPast(first.lower)
 }
 
 /** Somebody else is named before the owner, so "her" may be theirs. */

@@ -1,4 +1,4 @@
-import { bindingTokens, has, isPlainPhrase, isSubject, isUnreal, isVerbal, prepositions, type ClaimShape } from './licence-rules.ts'
+import { bindingTokens, has, isPast, isPlainPhrase, isSubject, isUnreal, isVerbal, prepositions, type ClaimShape } from './licence-rules.ts'
 import { isBinding, type Token } from './token.ts'
 
 /** Whether the source's words before the first kept one may be left out. */
@@ -46,16 +46,16 @@ function spanishVerb(left: readonly Token[], target: Token, shape: ClaimShape): 
   const { lexicon } = shape
   const end = left.findLast(({ kind }) => kind !== 'article')!
   if (lexicon.language !== 'es' || end !== left.at(-1) || end.kind !== 'and') return false
-  const own = (token: Token) => token.kind === 'word' && /[éí]$/.test(token.lower) && lexicon.isPast(token.lower)
+  const own = (token: Token) => /[éí]$/.test(token.lower) && isPast(token, lexicon)
   const clause = left.slice(0, -1)
   return own(target) && clause.some(own) && clauseIsIdle(clause, end, left, shape)
 }
 
 /** A noun and its verb right after the "and": "… and [the backup worked]". */
 function beginsClause(source: readonly Token[], first: number, { lexicon }: ClaimShape): boolean {
-  const verb = source.findIndex((token, index) => index > first && token.kind !== 'word' && token.kind !== 'name' ? true : index > first && lexicon.isPast(token.lower))
+  const verb = source.findIndex((token, index) => index > first && ((token.kind !== 'word' && token.kind !== 'name') || isPast(token, lexicon)))
   const token = source[verb]
-  return token !== undefined && verb - first <= 3 && isVerbal(token, lexicon) && source[first]!.kind !== 'number' && !lexicon.isPast(source[first]!.lower)
+  return token !== undefined && verb - first <= 3 && isVerbal(token, lexicon) && source[first]!.kind !== 'number' && !isPast(source[first]!, lexicon)
 }
 
 function clauseIsIdle(clause: readonly Token[], end: Token, left: readonly Token[], shape: ClaimShape): boolean {
@@ -63,6 +63,7 @@ function clauseIsIdle(clause: readonly Token[], end: Token, left: readonly Token
   const strong = end.key === ';' || end.key === '.' || left.at(-2)?.key === ','
   if (!strong && clause.some(({ kind }) => kind === 'negation' || kind === 'fixed')) return false
   // "My friend Ana and I wrote …" has no verb before the "and".
+  if (end.key === ';') return true
   return clause.some((token, index) => isVerbal(token, shape.lexicon) && (clause.slice(0, index).some(isBinding) || shape.lexicon.language === 'es'))
 }
 
@@ -80,10 +81,11 @@ export function endAllowed(source: readonly Token[], last: number, shape: ClaimS
   const at = left.findIndex(({ kind }) => kind !== 'adverb')
   const lead = left[at]!
   const clauseEnds = lead.kind === 'boundary' && (lead.key === ';' || lead.key === '.')
-  if (!tailIsIdle(left, shape)) return false
+  if (!tailIsIdle(left, shape) || addsUp(source, last, at, shape)) return false
   if (clauseEnds) return true
   if (shape.strict) {
     const next = left[at + 1]
+    if (lead.kind === 'and') return next !== undefined && (isSubject(next) || isVerbal(next, shape.lexicon))
     return lead.kind === 'boundary' && (next?.kind === 'and' || next?.kind === 'relative' || next?.kind === 'subordinator')
   }
   switch (lead.kind) {
@@ -105,6 +107,20 @@ export function endAllowed(source: readonly Token[], last: number, shape: ClaimS
     default:
       return false
   }
+}
+
+/** "3 hours [and 25 minutes]", "two years [and a half]": the rest of one value. */
+function addsUp(source: readonly Token[], last: number, at: number, { lexicon }: ClaimShape): boolean {
+  const left = source.slice(last + 1)
+  if (left[at]!.kind !== 'and' && !(left[at]!.kind === 'boundary' && left[at]!.key === ',')) return false
+  const next = left.findIndex(({ kind }, index) => index > at && !['and', 'article', 'boundary', 'adverb'].includes(kind))
+  if (left[next]?.kind === 'fixed' && left[next].key === 'half') return true
+  if (left[next]?.kind !== 'number') return false
+  const counted = left[next + 1]
+  if (counted?.kind !== 'word' || lexicon.measures.has(counted.lower)) return true
+  // "a team of 6 engineers [and 2 designers]" has eight members.
+  const value = source.findLastIndex(({ kind }, index) => index <= last && kind === 'number')
+  return value > 0 && source[value - 1]!.key === 'of'
 }
 
 /** Nothing in the tail takes back, bounds or doubts what stands before it. */
@@ -143,10 +159,17 @@ function prepositionEnds(source: readonly Token[], last: number, left: readonly 
   if (lead.key === 'as' || lead.key === 'like') return kept.kind !== 'pronoun'
   const target = left.slice(left.indexOf(lead) + 1).find(isBinding)
   const time = target?.kind === 'date'
-  if (shape.role && !time) return false
+  if (shape.role && !time && !onlyNames(left)) return false
   // "from 10 [to 20]", "2016 [to 2018]".
   if (lead.key === 'to' && (kept.kind === 'number' || kept.kind === 'date')) return false
   return !(kept.kind === 'pronoun' || kept.kind === 'fixed' || kept.kind === 'have')
+}
+
+/** "at Acme", "in Lyon": a role stays what it is without its place. "in a school play" does not. */
+function onlyNames(left: readonly Token[]): boolean {
+  const end = left.findIndex(({ kind, key }, index) => index > 0 && (kind === 'boundary' || (kind === 'preposition' && key !== 'of')))
+  const phrase = left.slice(0, end === -1 ? undefined : end)
+  return /^(?:loc|from)$/.test(phrase[0]!.key) && phrase.slice(1).every(({ kind, key }) => kind === 'name' || kind === 'article' || key === 'of')
 }
 
 function dateEnds(left: readonly Token[], at: number): boolean {

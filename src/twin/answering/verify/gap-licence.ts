@@ -1,4 +1,4 @@
-import { bindingTokens, has, isPlainPhrase, isStrict, isSubject, isUnreal, isVerbal, prepositions, type ClaimShape } from './licence-rules.ts'
+import { bindingTokens, has, isPast, isPlainPhrase, isStrict, isSubject, isUnreal, isVerbal, prepositions, type ClaimShape } from './licence-rules.ts'
 import type { Lexicon } from './lexicon/lexicon.ts'
 import { isBinding, type Token } from './token.ts'
 
@@ -71,7 +71,8 @@ function phrase(source: readonly Token[], to: number, left: readonly Token[], jo
     // "… from 2016 [to 2018] …" would move the end of the range away.
     return lead?.key !== 'to' && lead?.key !== 'until' && restAgrees(rest, joins, target) && follows(rest, target, source, to, shape)
   }
-  if (!shape.subjectFirst || lead?.kind !== 'preposition' || /^(?:than|like|instead-of|because-of|despite)$/.test(lead.key)) return false
+  // "I was head [of the kitchen] at Acme"
+  if (!shape.subjectFirst || shape.role || lead?.kind !== 'preposition' || /^(?:than|like|instead-of|because-of|despite)$/.test(lead.key)) return false
   let ofs = 0
   const plain = isPlainPhrase(inside.slice(1), shape, (key) => key === 'of' && ++ofs <= 1)
   if (!plain || inside.some((token) => isVerbal(token, shape.lexicon))) return false
@@ -84,8 +85,8 @@ function follows(rest: readonly Token[], target: Token, source: readonly Token[]
   const follow = prepositions(rest, undefined)
   if ((follow !== '' && !follow.startsWith('of')) || target.kind === 'date' || rest[0]?.kind === 'boundary') return true
   if (lexicon.language !== 'de') return false
-  const finalVerb = target.kind === 'word' && lexicon.isPast(target.lower) && rest.length === 0 && endsClause(source, to)
-  return finalVerb || (rest.length > 0 && rest.every(({ kind }) => kind === 'article'))
+  const finalVerb = isPast(target, lexicon) && rest.length === 0 && endsClause(source, to)
+  return finalVerb || target.kind === 'number' || (rest.length > 0 && rest.every(({ kind }) => kind === 'article'))
 }
 
 function endsClause(source: readonly Token[], at: number): boolean {
@@ -112,7 +113,8 @@ function parenthesis({ source, from, to }: Gap, left: readonly Token[], joins: r
   if (inside.some((token) => isUnreal(token, shape.lexicon) || ['negation', 'or', 'but', 'fixed'].includes(token.kind))) return false
   if (open.key === '(') return true
   const opening = inside[0]?.kind
-  if (!opening || !['article', 'pronoun', 'relative', 'preposition'].includes(opening) || inside.some(({ quoted }) => quoted)) return false
+  const noun = opening === 'word' && !inside.some((token) => isVerbal(token, shape.lexicon))
+  if (!opening || !(noun || ['article', 'pronoun', 'relative', 'preposition'].includes(opening)) || inside.some(({ quoted }) => quoted)) return false
   // "I introduced Ansible[, a configuration tool,] in 2016".
   const short = inside.length <= 6 && !inside.some((token) => isVerbal(token, shape.lexicon) || token.kind === 'preposition')
   if (opening === 'article' && short && source[from]!.kind === 'name' && rest[0]?.kind === 'preposition') return true
@@ -134,19 +136,19 @@ function earlierPredicate({ source, from, to, claimFrom, claim }: Gap, left: rea
   const between = left.slice(and + 1)
   const foreign = ['pronoun', 'negation', 'or', 'but', 'condition', 'relative', 'subordinator', 'doubt', 'fixed', 'be']
   if (earlier.some((token) => token.quoted || isUnreal(token, lexicon) || (foreign.includes(token.kind) && !/^(?:my|our)$/.test(token.key)))) return false
-  const verb = earlier.find(({ kind }) => kind === 'word')
+  const verb = earlier.find((token) => token.kind === 'word' && !(lexicon.language === 'de' && token.capital))
   // Two past forms may be a verb and a participle that describes: "engineers trained in Paris and certified in Lyon".
-  if (earlier.filter((token) => token.kind === 'word' && lexicon.isPast(token.lower)).length !== 1) return false
-  if (!verb || !lexicon.isPast(verb.lower)) {
+  if (earlier.filter((token) => isPast(token, lexicon)).length !== 1) return false
+  if (!verb || !isPast(verb, lexicon)) {
     // German ends the first predicate with its verb: "Ich habe [das Team geleitet und] die Tests geschrieben".
     const last = earlier.findLast(isBinding)
-    return lexicon.language === 'de' && !has(earlier, ',') && last !== undefined && lexicon.isPast(last.lower) && between.every(({ kind }) => kind === 'article') && between.length > 0
+    return lexicon.language === 'de' && !has(earlier, ',') && last !== undefined && isPast(last, lexicon) && between.every(({ kind }) => kind === 'article') && between.length > 0
   }
-  if (between.some(({ kind }) => kind !== 'auxiliary' && kind !== 'adverb') || target.kind !== 'word' || !lexicon.isPast(target.lower)) return false
+  if (between.some(({ kind }) => kind !== 'auxiliary' && kind !== 'adverb') || !(isPast(target, lexicon) || target.kind === 'be')) return false
   // "I hired trained and certified engineers" certifies nobody: an object must stand before the "and", or only the verb.
   const object = earlier.slice(earlier.indexOf(verb) + 1).filter(({ kind }) => kind !== 'adverb')
   const last = earlier.findLast(isBinding)!
-  return object.length === 0 || (object.some(({ kind }) => ['article', 'preposition', 'number', 'name', 'pronoun'].includes(kind)) && !lexicon.isPast(last.lower))
+  return object.length === 0 || (object.some(({ kind }) => ['article', 'preposition', 'number', 'name', 'pronoun'].includes(kind)) && !isPast(last, lexicon))
 }
 
 /** "I was responsible for [backups, monitoring and] certificates", "I worked [at Acme from 2016 to 2018 and] at Brill". */
@@ -160,6 +162,8 @@ function earlierConjunct({ source, from, to }: Gap, left: readonly Token[], join
   const firstItem = left.findIndex(isBinding)
   const lead = prepositions(left.slice(0, firstItem), undefined)
   const trail = prepositions(left.slice(and + 1), undefined)
+  // "in 3 hours and 25 minutes", "a team of 6 engineers and 2 designers": values add up.
+  if (target.kind === 'number' && !(lead !== '' && lead === trail) && (lead !== '' || shape.lexicon.measures.has(source[to + 1]?.lower ?? ''))) return false
   if (/between/.test(lead) || prepositions(joins, target) !== (trail || lead)) return false
   const marked = firstItem > 0 || isVerbal(governor, shape.lexicon)
   if (!marked || isSubject(governor)) return false
@@ -175,15 +179,15 @@ function earlierConjunct({ source, from, to }: Gap, left: readonly Token[], join
  * Where the subject begins that ends at `end`: the sentence's first words up to its verb, after a phrase of time or
  * place at most. Undefined when what ends there is no subject.
  */
-function subjectStart(source: readonly Token[], end: number, { isPast, language }: Lexicon): number | undefined {
+function subjectStart(source: readonly Token[], end: number, lexicon: Lexicon): number | undefined {
   const verb = source.slice(end + 1).find(({ kind }) => kind !== 'auxiliary' && kind !== 'adverb')
-  const perfect = language === 'de' && source[end + 1]?.kind === 'auxiliary'
-  if (!perfect && (verb?.kind !== 'word' || !isPast(verb.lower))) return undefined
+  const perfect = lexicon.language === 'de' && source[end + 1]?.kind === 'auxiliary'
+  if (!perfect && (verb === undefined || !isPast(verb, lexicon))) return undefined
   if (isSubject(source[end]) && source[end]!.kind === 'pronoun') {
     const before = source.slice(0, end)
     const phrase = before[0]?.kind === 'preposition' && before.every(({ kind }) => ['preposition', 'article', 'name', 'date', 'boundary'].includes(kind))
     return before.every(({ kind }) => kind === 'boundary') || phrase ? end : undefined
   }
   const plain = source.slice(0, end + 1).every(({ kind }) => ['article', 'name', 'word', 'preposition', 'number', 'pronoun', 'fixed'].includes(kind))
-  return plain && source[0]!.kind !== 'preposition' && !source.slice(0, end + 1).some((token) => token.kind === 'word' && isPast(token.lower)) ? 0 : undefined
+  return plain && source[0]!.kind !== 'preposition' && !source.slice(0, end + 1).some((token) => isPast(token, lexicon)) ? 0 : undefined
 }

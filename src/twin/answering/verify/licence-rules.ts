@@ -39,9 +39,14 @@ export function isUnreal(token: Token, { attribution, unreal, language }: Lexico
   return attribution.has(stemmed) || unreal.has(stemmed)
 }
 
+/** A verb in a past form or a participle. German capitals are nouns: "Minuten" only ends like one. */
+export function isPast({ kind, lower, capital }: Token, { looksPast, language }: Lexicon): boolean {
+  return kind === 'word' && looksPast(lower) && !(language === 'de' && capital)
+}
+
 /** A past form or a form of "to be" or "to have", or a pronoun that can only be a subject: evidence of a clause. */
 export function isVerbal(token: Token, lexicon: Lexicon): boolean {
-  return token.kind === 'be' || token.kind === 'have' || token.kind === 'auxiliary' || (token.kind === 'word' && lexicon.isPast(token.lower))
+  return token.kind === 'be' || token.kind === 'have' || token.kind === 'auxiliary' || isPast(token, lexicon)
 }
 
 export function isSubject(token: Token | undefined): boolean {

@@ -322,7 +322,7 @@ function isPerfect(drafts: readonly Draft[], index: number, lexicon: Lexicon): b
   for (const token of drafts.slice(index + 1)) {
     if (token.kind === 'boundary') return false
     if (token.kind === 'be') return token.key === 'past' || token.key === 'became'
-    if (token.kind === 'word' && lexicon.isPast(token.lower)) return true
+    if (token.kind === 'word' && lexicon.looksPast(token.lower) && !(lexicon.language === 'de' && token.capital)) return true
     // German puts the participle at the end of the clause.
     if (lexicon.language !== 'de' && !['adverb', 'negation', 'filler', 'fixed', 'pronoun'].includes(token.kind)) return false
   }

@@ -1,5 +1,5 @@
 import type { Lexicon } from './lexicon/lexicon.ts'
-import { isSubject, isVerbal } from './licence-rules.ts'
+import { isPast, isSubject, isVerbal } from './licence-rules.ts'
 import { isBinding, isClaimed, type Token } from './token.ts'
 
 /** The claim itself and what it says in another order: a time or place moved, the passive as the active. */
@@ -33,7 +33,7 @@ function activeForm(tokens: readonly Token[], lexicon: Lexicon): Token[] | undef
   if (be < 1) return undefined
   const verb = tokens.findIndex((token, index) => index > be && token.kind !== 'adverb')
   const [participle, by] = [tokens[verb], tokens[verb + 1]]
-  if (participle?.kind !== 'word' || !lexicon.isPast(participle.lower) || by?.kind !== 'preposition' || by.key !== 'by') return undefined
+  if (participle === undefined || !isPast(participle, lexicon) || by?.kind !== 'preposition' || by.key !== 'by') return undefined
   const object = tokens.slice(0, be).filter(({ kind }) => kind !== 'auxiliary')
   const simple = object.some(isBinding) && object.every(({ kind }) => !['boundary', 'and', 'or', 'but', 'relative', 'subordinator', 'negation', 'condition', 'be'].includes(kind))
   const agentEnd = tokens.findIndex(
@@ -47,7 +47,7 @@ function activeForm(tokens: readonly Token[], lexicon: Lexicon): Token[] | undef
 
 /** The claim with its first phrase of time or place moved back, or its last one moved to the front or before another. */
 function moved(claim: readonly Token[], lexicon: Lexicon): Token[][] {
-  const starts = claim.flatMap((token, index) => (startsPhrase(claim, index) ? [index] : []))
+  const starts = claim.flatMap((_, index) => (startsPhrase(claim, index) ? [index] : []))
   const variants: Token[][] = []
   const first = claim.findIndex(isClaimed)
   const last = starts.findLast((start) => start > first)
@@ -98,6 +98,8 @@ function frontedEnd(tokens: readonly Token[], phrase: boolean, lexicon: Lexicon)
   if (!phrase) return comma > 0 && comma < 4 && subject === comma + 1 ? comma : 0
   if (comma > 0 && tokens.slice(comma + 1).some(isClaimed)) return comma
   if (subject > 0) return subject
-  const verb = lexicon.language === 'es' ? tokens.findIndex((token) => token.kind === 'word' && lexicon.isPast(token.lower)) : 0
+  const afterDate = tokens.findIndex(({ kind }) => !['preposition', 'article', 'date'].includes(kind))
+  if (afterDate > 0 && tokens[afterDate - 1]!.kind === 'date') return afterDate
+  const verb = lexicon.language === 'es' ? tokens.findIndex((token) => isPast(token, lexicon)) : 0
   return Math.max(verb, 0)
 }

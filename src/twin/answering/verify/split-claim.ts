@@ -1,5 +1,5 @@
 import type { Lexicon } from './lexicon/lexicon.ts'
-import { isSubject } from './licence-rules.ts'
+import { isPast, isSubject } from './licence-rules.ts'
 import { isClaimed, isContent, type Token } from './token.ts'
 
 /**
@@ -28,9 +28,9 @@ export function splitClaim(claim: readonly Token[], lexicon: Lexicon): (readonly
 }
 
 /** Another predicate of the same subject. */
-function continues(rest: readonly Token[], { isPast }: Lexicon): boolean {
+function continues(rest: readonly Token[], lexicon: Lexicon): boolean {
   const verb = rest.find(({ kind }) => kind !== 'auxiliary' && kind !== 'adverb')
-  return verb?.kind === 'word' && isPast(verb.lower)
+  return verb !== undefined && isPast(verb, lexicon)
 }
 
 function standsAlone(part: readonly Token[]): boolean {

@@ -7,7 +7,7 @@ import { aligns, matches, type AlignOptions, type FirstPerson } from './align.ts
 import { diagnose, type UnsupportedReason } from './diagnose.ts'
 import { isInstructionLike } from './instruction-like.ts'
 import { lexiconOf, type Lexicon, type VerifiedLanguage } from './lexicon/lexicon.ts'
-import { isStrict, isSubject, type ClaimShape } from './licence-rules.ts'
+import { isPast, isStrict, isSubject, type ClaimShape } from './licence-rules.ts'
 import { readTokens } from './read-tokens.ts'
 import { rewordings, withActive } from './rewordings.ts'
 import { ownerWords } from './speaker.ts'
@@ -137,7 +137,7 @@ function shapeOf(claim: readonly Token[], lexicon: Lexicon): ClaimShape {
     if (kind === 'preposition') return key === 'as'
     if (kind !== 'be' || (key !== 'present' && key !== 'past')) return false
     const next = claim.slice(index + 1).find((token) => token.kind !== 'adverb' && token.kind !== 'negation')
-    return !(next?.kind === 'word' && lexicon.isPast(next.lower))
+    return !(next && isPast(next, lexicon))
   })
   const subject = claim.findIndex(isSubject)
   const before = claim.slice(0, Math.max(subject, 0)).filter(isClaimed)
@@ -147,7 +147,7 @@ function shapeOf(claim: readonly Token[], lexicon: Lexicon): ClaimShape {
     strict: claim.some((token) => isStrict(token, lexicon)),
     role,
     subjectFirst: subject !== -1 && (before.length === 0 || fronted),
-    past: claim.some(({ kind, key, lower }) => (kind === 'word' && lexicon.isPast(lower)) || ((kind === 'be' || kind === 'have') && key === 'past')),
+    past: claim.some((token) => isPast(token, lexicon) || ((token.kind === 'be' || token.kind === 'have') && token.key === 'past')),
     firstPerson: claim.some(({ kind, key }) => kind === 'pronoun' && (key === 's1' || key === 'my')) || lexicon.language === 'es',
   }
 }
@@ -170,7 +170,8 @@ function readSpan(span: CitedSpan, language: Language, ownerName: string): ReadS
     const text = span.text.slice(start, end)
     const instruction = isInstructionLike(text, language)
     const quoted = quotes.some((quote) => start >= quote.start && end <= quote.end)
-    const silent = instruction || quoted || plans || language === 'und' || /\?["”»)\s]*$/.test(text) || /\|.*\|/.test(text)
+    if (language === 'und') return { start, end, folded: foldSpace(text), instruction, variants: () => undefined }
+    const silent = instruction || quoted || plans || /\?["”»)\s]*$/.test(text) || /\|.*\|/.test(text)
     let variants: (readonly Token[])[] | undefined
     const read = () => (variants ??= withActive(trimEnd(readTokens(text.replace(listMark, ''), language, owner)), lexiconOf(language)))
     return { start, end, folded: foldSpace(text), instruction, variants: silent ? () => undefined : read }

@@ -24,17 +24,13 @@ export function decodeText(bytes: Uint8Array): string {
 }
 
 function firstInvalidByte(bytes: Uint8Array): number {
-  let valid = 0
-  let invalid = bytes.length
-  while (invalid - valid > 1) {
-    const middle = (valid + invalid) >> 1
-    const decoder = new TextDecoder('utf-8', { fatal: true })
-    try {
-      decoder.decode(bytes.subarray(0, middle), { stream: true })
-      valid = middle
-    } catch {
-      invalid = middle
-    }
+  const replacement = '\ufffd'
+  let offset = 0
+  for (const part of new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes).split(replacement)) {
+    offset += Buffer.byteLength(part)
+    const written = bytes[offset] === 0xef && bytes[offset + 1] === 0xbf && bytes[offset + 2] === 0xbd
+    if (!written) return offset
+    offset += 3
   }
-  return valid
+  return offset
 }

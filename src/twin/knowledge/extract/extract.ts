@@ -69,7 +69,11 @@ export function createExtractor(options: ExtractorOptions = {}): Extractor {
       if (closed) throw new Error('The extractor is closed.')
       if (input.bytes.length > limits.maxFileBytes) {
         const limit = Math.floor(limits.maxFileBytes / 1024 / 1024)
-        return { status: 'skipped', reason: 'too_large', message: `The file is larger than ${limit} MB. Split it, or make it smaller.` }
+        return {
+          status: 'skipped',
+          reason: 'too_large',
+          message: `The file is larger than ${limit} MB. Split it, or make it smaller.`,
+        }
       }
       const turn = last.then(() => read(input))
       last = turn.catch(() => undefined)
@@ -86,7 +90,12 @@ export function createExtractor(options: ExtractorOptions = {}): Extractor {
 function startReader(maxMemoryMb: number): ChildProcess {
   const child = fork(program, [String(maxMemoryMb)], {
     // Half of the memory for V8's heap; the rest is for buffers outside it and the program itself.
-    execArgv: ['--permission', '--allow-fs-read=*', '--allow-worker', `--max-old-space-size=${Math.floor(maxMemoryMb / 2)}`],
+    execArgv: [
+      '--permission',
+      '--allow-fs-read=*',
+      '--allow-worker',
+      `--max-old-space-size=${Math.floor(maxMemoryMb / 2)}`,
+    ],
     env: {},
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -122,9 +131,17 @@ function answer(
     const onExit = (code: number | null, signal: NodeJS.Signals | null) => {
       settle()
       if (expired) {
-        resolve({ status: 'skipped', reason: 'timeout', message: `The file could not be read within ${timeoutMs / 1000} seconds.` })
+        resolve({
+          status: 'skipped',
+          reason: 'timeout',
+          message: `The file could not be read within ${timeoutMs / 1000} seconds.`,
+        })
       } else if (signal === 'SIGKILL' || signal === 'SIGABRT' || /out of memory/i.test(complaint)) {
-        resolve({ status: 'skipped', reason: 'too_complex', message: `The file needs more than ${maxMemoryMb} MB of memory to be read.` })
+        resolve({
+          status: 'skipped',
+          reason: 'too_complex',
+          message: `The file needs more than ${maxMemoryMb} MB of memory to be read.`,
+        })
       } else {
         reject(new Error(`The reading process ended (${signal ?? code}) while it read ${name}. ${complaint}`.trim()))
       }

@@ -55,7 +55,7 @@ export function parseFrontMatter(block: string, inSopFolder: boolean): FrontMatt
 function parseYaml(block: string): Record<string, unknown> {
   let values: unknown
   try {
-    values = parse(block, { maxAliasCount: 20, logLevel: 'silent' })
+    values = parse(block, { maxAliasCount: 20, logLevel: 'error' })
   } catch (cause) {
     const where = cause instanceof YAMLParseError && cause.linePos ? ` (line ${cause.linePos[0].line + 1})` : ''
     const what = cause instanceof Error ? cause.message.split('\n')[0]!.replace(/ at line.*$/, '') : String(cause)

@@ -5,7 +5,12 @@ export type PdfBlock =
   | { readonly kind: 'heading'; readonly page: number; readonly level: number; readonly text: string }
   | { readonly kind: 'rows'; readonly page: number; readonly rows: readonly string[] }
   /** `breaks`: where a new page begins inside the text. */
-  | { readonly kind: 'paragraph' | 'item'; readonly page: number; text: string; readonly breaks: { page: number; at: number }[] }
+  | {
+      readonly kind: 'paragraph' | 'item'
+      readonly page: number
+      text: string
+      readonly breaks: { page: number; at: number }[]
+    }
 
 const listItem = /^(?:[•◦▪▫■□●○‣⁃∙·–—*-]|\d{1,3}[.)]|\(?[a-z]\))\s+\S/
 
@@ -28,10 +33,15 @@ export function pdfBlocks(lines: readonly PdfLine[]): PdfBlock[] {
     const level = headingLevel(line, previous, lines[index + 1], type)
     const open = blocks.at(-1)
     if (level !== undefined) {
-      const continues = open?.kind === 'heading' && previous && isNextLine(previous, line, type) && previous.size === line.size
+      const continues =
+        open?.kind === 'heading' && previous && isNextLine(previous, line, type) && previous.size === line.size
       if (continues) blocks[blocks.length - 1] = { ...open, text: `${open.text} ${text}` }
       else blocks.push({ kind: 'heading', page: line.page, level, text })
-    } else if (previous && (open?.kind === 'paragraph' || open?.kind === 'item') && continuesText(open.text, previous, line, type)) {
+    } else if (
+      previous &&
+      (open?.kind === 'paragraph' || open?.kind === 'item') &&
+      continuesText(open.text, previous, line, type)
+    ) {
       const joined = join(open.text, text, words)
       if (line.page !== previous.page) open.breaks.push({ page: line.page, at: joined.length - text.length })
       open.text = joined
@@ -80,12 +90,18 @@ function typography(lines: readonly PdfLine[]): Typography {
 }
 
 /** Larger than the text, or in another font on a line of its own with space above; never a whole paragraph. */
-function headingLevel(line: PdfLine, before: PdfLine | undefined, after: PdfLine | undefined, type: Typography): number | undefined {
+function headingLevel(
+  line: PdfLine,
+  before: PdfLine | undefined,
+  after: PdfLine | undefined,
+  type: Typography,
+): number | undefined {
   const text = textOf(line)
   if (text.length > 150 || !/\p{L}/u.test(text) || line.cells.length > 1) return undefined
   const bySize = type.headingSizes.indexOf(round(line.size))
   if (bySize !== -1) return Math.min(bySize + 1, 6)
-  if (line.font === type.bodyFont || round(line.size) < type.bodySize || text.length > 80 || /[.:;,!?]$/.test(text)) return undefined
+  if (line.font === type.bodyFont || round(line.size) < type.bodySize || text.length > 80 || /[.:;,!?]$/.test(text))
+    return undefined
   const apart = before === undefined || before.page !== line.page || gap(before, line) > type.leading * 1.2
   if (!apart || after === undefined || after.font === line.font) return undefined
   return Math.min(type.headingSizes.length + 1, 6)
@@ -126,7 +142,8 @@ function tableAt(lines: readonly PdfLine[], start: number): { rows: string[]; le
   const cells = rows.map((row) => row.cells.map((cell) => cell.text))
   const [head, ...body] = cells
   const distinct = rows.slice(1).every((row) => row.font !== first.font)
-  const numbersBelow = !head!.some((cell) => /\d/.test(cell)) && body.every((row) => row.some((cell) => /\d/.test(cell)))
+  const numbersBelow =
+    !head!.some((cell) => /\d/.test(cell)) && body.every((row) => row.some((cell) => /\d/.test(cell)))
   return { rows: distinct || numbersBelow ? tableRows(head!, body) : tableRows([], cells), length }
 }
 
@@ -157,7 +174,8 @@ function join(above: string, below: string, words: ReadonlySet<string>): string 
 function wordsOf(lines: readonly PdfLine[]): ReadonlySet<string> {
   const words = new Set<string>()
   for (const line of lines) {
-    for (const [word] of textOf(line).matchAll(/\p{L}+(?:[-‐]\p{L}+)*/gu)) words.add(word.toLowerCase().replaceAll('‐', '-'))
+    for (const [word] of textOf(line).matchAll(/\p{L}+(?:[-‐]\p{L}+)*/gu))
+      words.add(word.toLowerCase().replaceAll('‐', '-'))
   }
   return words
 }

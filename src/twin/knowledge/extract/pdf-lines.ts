@@ -67,7 +67,9 @@ function toLine(fragments: readonly PdfFragment[], page: number): PdfLine | unde
     end = fragment.x + fragment.width
   }
   // The longest piece speaks for the line: a bullet or a superscript has a font of its own.
-  const main = fragments.reduce((longest, fragment) => (fragment.text.length > longest.text.length ? fragment : longest))
+  const main = fragments.reduce((longest, fragment) =>
+    fragment.text.length > longest.text.length ? fragment : longest,
+  )
   return {
     page,
     cells: cells.map(({ text, x }) => ({ text: text.replace(/\s+/g, ' ').trim(), x })),

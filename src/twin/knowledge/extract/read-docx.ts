@@ -32,17 +32,22 @@ async function toHtml(parts: ReadonlyMap<string, Buffer>): Promise<string> {
     },
   }
   try {
-    const { value } = await mammoth.convertToHtml({ file } as unknown as { buffer: Buffer }, {
-      styleMap: ["p[style-name='Title'] => h1:fresh", "p[style-name='Subtitle'] => p:fresh"],
-      convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
-      includeEmbeddedStyleMap: false,
-      externalFileAccess: false,
-    } as Parameters<typeof mammoth.convertToHtml>[1])
+    const { value } = await mammoth.convertToHtml(
+      { file } as unknown as { buffer: Buffer },
+      {
+        styleMap: ["p[style-name='Title'] => h1:fresh", "p[style-name='Subtitle'] => p:fresh"],
+        convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
+        includeEmbeddedStyleMap: false,
+        externalFileAccess: false,
+      } as Parameters<typeof mammoth.convertToHtml>[1],
+    )
     return value
   } catch (cause) {
     if (cause instanceof SkipError || cause instanceof RangeError) throw cause
-    const what = cause instanceof Error ? cause.message : String(cause)
-    throw new SkipError('damaged', `The Word document is damaged and cannot be read: ${what.replace(/\.$/, '')}.`, { cause })
+    throw new SkipError(
+      'damaged',
+      'The Word document is damaged: its text cannot be read. Open it in Word and save it again.',
+      { cause },
+    )
   }
 }
-

@@ -137,13 +137,19 @@ function writeTable(table: Tree.Element, builder: TextBuilder): void {
   const header = marked === -1 && looksLikeHeader(rows.map((row) => row.cells)) ? 0 : marked
   const body = rows.filter((row, index) => index !== header && row.cells.some((cell) => cell !== ''))
   const group = {}
-  for (const line of tableRows(rows[header]?.cells ?? [], body.map((row) => row.cells))) builder.line(line, group)
+  for (const line of tableRows(
+    rows[header]?.cells ?? [],
+    body.map((row) => row.cells),
+  ))
+    builder.line(line, group)
 }
 
 /** Word rarely marks the header row: in a wider table, short distinct labels without figures above at least two rows. */
 function looksLikeHeader([first, ...body]: readonly (readonly string[])[]): boolean {
   if (first === undefined || first.length < 3 || body.length < 2) return false
-  return new Set(first).size === first.length && first.every((cell) => cell !== '' && cell.length <= 40 && !/\d/.test(cell))
+  return (
+    new Set(first).size === first.length && first.every((cell) => cell !== '' && cell.length <= 40 && !/\d/.test(cell))
+  )
 }
 
 /** Old pages lay themselves out with tables: a table that holds blocks of its own is read as blocks. */
@@ -154,11 +160,15 @@ function isLayoutTable(table: Tree.Element): boolean {
 function tableRowElements(parent: Tree.Element): Tree.Element[] {
   return parent.childNodes
     .filter((node) => isElement(node))
-    .flatMap((node) => (node.tagName === 'tr' ? [node] : /^t(?:head|body|foot)$/.test(node.tagName) ? tableRowElements(node) : []))
+    .flatMap((node) =>
+      node.tagName === 'tr' ? [node] : /^t(?:head|body|foot)$/.test(node.tagName) ? tableRowElements(node) : [],
+    )
 }
 
 function cellsOf(row: Tree.Element): Tree.Element[] {
-  return row.childNodes.filter((node) => isElement(node)).filter((node) => node.tagName === 'td' || node.tagName === 'th')
+  return row.childNodes
+    .filter((node) => isElement(node))
+    .filter((node) => node.tagName === 'td' || node.tagName === 'th')
 }
 
 /** `<th>`, or (as DOCX tables arrive) a cell whose whole text is bold. */

@@ -44,13 +44,19 @@ export async function writePdf(bytes: Uint8Array, builder: TextBuilder, limits: 
   }
 }
 
-async function readPages(bytes: Uint8Array, limits: ExtractLimits): Promise<{ pages: PdfLine[][]; title?: string | undefined }> {
+async function readPages(
+  bytes: Uint8Array,
+  limits: ExtractLimits,
+): Promise<{ pages: PdfLine[][]; title?: string | undefined }> {
   const { getDocumentProxy } = await import('unpdf')
   try {
     // pdf.js takes the buffer over, so it gets its own.
     const document = await getDocumentProxy(new Uint8Array(bytes), { useSystemFonts: false, verbosity: 0 })
     if (document.numPages > limits.maxPages) {
-      throw new SkipError('too_large', `The PDF has ${document.numPages} pages; the limit is ${limits.maxPages}. Split it.`)
+      throw new SkipError(
+        'too_large',
+        `The PDF has ${document.numPages} pages; the limit is ${limits.maxPages}. Split it.`,
+      )
     }
     const pages: PdfLine[][] = []
     let characters = 0
@@ -64,7 +70,10 @@ async function readPages(bytes: Uint8Array, limits: ExtractLimits): Promise<{ pa
       })
       characters += fragments.reduce((sum, fragment) => sum + fragment.text.length, 0)
       if (characters > limits.maxTextLength) {
-        throw new SkipError('too_large', `The PDF holds more than ${limits.maxTextLength.toLocaleString('en')} characters of text. Split it.`)
+        throw new SkipError(
+          'too_large',
+          `The PDF holds more than ${limits.maxTextLength.toLocaleString('en')} characters of text. Split it.`,
+        )
       }
       pages.push(pdfLines(fragments, number))
       page.cleanup()
@@ -76,7 +85,11 @@ async function readPages(bytes: Uint8Array, limits: ExtractLimits): Promise<{ pa
     if (cause instanceof SkipError || cause instanceof RangeError) throw cause
     const name = cause instanceof Error ? cause.name : ''
     if (name === 'PasswordException') {
-      throw new SkipError('encrypted_pdf', 'The PDF is encrypted with a password. Save it without one and add it again.', { cause })
+      throw new SkipError(
+        'encrypted_pdf',
+        'The PDF is encrypted with a password. Save it without one and add it again.',
+        { cause },
+      )
     }
     const what = cause instanceof Error ? cause.message : String(cause)
     throw new SkipError('damaged', `The PDF is damaged and cannot be read: ${what.replace(/\.$/, '')}.`, { cause })
@@ -121,7 +134,9 @@ function writeBlocks(blocks: readonly PdfBlock[], builder: TextBuilder, pageCoun
 function usableTitle(title: unknown): string | undefined {
   if (typeof title !== 'string') return undefined
   const text = title.trim()
-  const useless = text.length < 3 || /^(?:untitled|unbenannt|sans titre|sin título|microsoft word|\(?unspecified|document\d*$)/i.test(text)
+  const useless =
+    text.length < 3 ||
+    /^(?:untitled|unbenannt|sans titre|sin título|microsoft word|\(?unspecified|document\d*$)/i.test(text)
   return useless || /\.(?:docx?|pdf|odt|rtf|tex|indd|pptx?)$/i.test(text) ? undefined : text
 }
 

@@ -49,7 +49,13 @@ export function readProfile(
   }))
 }
 
-const profileTitle: Record<Language, string> = { en: 'Profile', fr: 'Profil', de: 'Profil', es: 'Perfil', und: 'Profile' }
+const profileTitle: Record<Language, string> = {
+  en: 'Profile',
+  fr: 'Profil',
+  de: 'Profil',
+  es: 'Perfil',
+  und: 'Profile',
+}
 
 function parseJson(source: string): unknown {
   try {

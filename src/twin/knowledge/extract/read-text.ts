@@ -14,7 +14,7 @@ export function writePlainText(source: string, builder: TextBuilder): string | u
   let first = true
   for (const paragraph of paragraphs(lines)) {
     let rest = paragraph
-    if (first && isTitle(paragraph[0]!, paragraph[1])) {
+    if (first && isTitle(paragraph[0]!, paragraph[1], width)) {
       title = collapse(paragraph[0]!)
       builder.heading(1, title)
       rest = paragraph.slice(isUnderline(paragraph[1]) ? 2 : 1)
@@ -56,8 +56,9 @@ function isUnderline(line: string | undefined): boolean {
   return line !== undefined && /^\s*(?:={3,}|-{3,}|~{3,})\s*$/.test(line)
 }
 
-function isTitle(line: string, next: string | undefined): boolean {
+function isTitle(line: string, next: string | undefined, width: number): boolean {
   const text = line.trim()
   if (isUnderline(next)) return text.length <= 120
+  if (next !== undefined && isSoftWrapped(line, next, width)) return false
   return text.length <= 100 && !listItem.test(line) && /[\p{L}\p{N})»”"']$/u.test(text) && !/[.!?;]\s/.test(text)
 }

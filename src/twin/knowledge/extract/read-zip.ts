@@ -9,7 +9,11 @@ type Limits = Pick<ExtractLimits, 'maxInflatedBytes' | 'maxZipEntries'>
  * whole container is known to stay within the limits, and no entry may turn out larger than the directory says.
  * @throws SkipError `zip_bomb`, `damaged`.
  */
-export async function readZip(bytes: Uint8Array, wanted: (name: string) => boolean, limits: Limits): Promise<Map<string, Buffer>> {
+export async function readZip(
+  bytes: Uint8Array,
+  wanted: (name: string) => boolean,
+  limits: Limits,
+): Promise<Map<string, Buffer>> {
   const zip = await openZip(bytes)
   const entries = await listEntries(zip, limits)
   const open = promisify(zip.openReadStream.bind(zip)) as (entry: Entry) => Promise<NodeJS.ReadableStream>
@@ -41,7 +45,9 @@ async function openZip(bytes: Uint8Array): Promise<ZipFile> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   try {
     return await new Promise<ZipFile>((resolve, reject) => {
-      fromBuffer(buffer, { lazyEntries: true, validateEntrySizes: true }, (error, zip) => (error ? reject(error) : resolve(zip)))
+      fromBuffer(buffer, { lazyEntries: true, validateEntrySizes: true }, (error, zip) =>
+        error ? reject(error) : resolve(zip),
+      )
     })
   } catch (cause) {
     throw damaged(cause)

@@ -89,7 +89,8 @@ export const english: Phrases = {
 
   currentEmployer: (employer, position) =>
     `My current employer is ${employer}${position ? `, where I work as ${position}` : ''}`,
-  employers: (names, newestFirst) => `I have worked for ${newestFirst ? 'these employers, most recent first: ' : ''}${list(names)}`,
+  employers: (names, newestFirst) =>
+    `I have worked for ${newestFirst ? 'these employers, most recent first: ' : ''}${list(names)}`,
   previousEmployer: (later, earlier, position, period) =>
     `Before ${later}, I worked for ${earlier}${position ? ` as ${position}` : ''}${period ? `, ${period}` : ''}`,
   previousPosition: (job, period) => `My previous position was ${at(job)}${period ? `, ${period}` : ''}`,
@@ -114,7 +115,8 @@ export const english: Phrases = {
     `My highest degree is ${joined([degree, area && `in ${area}`, institution && `from ${institution}`])}`,
   studies: (area, institution, when, ongoing, degree) => {
     const what = joined([area, institution && `at ${institution}`])
-    if (ongoing) return `${when ? `${capitalised(when)} I have been studying` : 'I am studying'} ${what}${degree ? ` for the degree ${degree}` : ''}`
+    if (ongoing)
+      return `${when ? `${capitalised(when)} I have been studying` : 'I am studying'} ${what}${degree ? ` for the degree ${degree}` : ''}`
     return `I studied ${joined([what, when])}${degree ? `${when ? ' and graduated with' : '; my degree is'} ${when ? `the degree ${degree}` : degree}` : ''}`
   },
   score: (score) => `My final grade there was ${score}`,
@@ -160,7 +162,8 @@ export const english: Phrases = {
   projectKeywords: (name, keywords) => `Technologies and topics of ${name}: ${list(keywords)}`,
 
   interests: (names) => `My interests and hobbies are ${list(names)}`,
-  interest: (name, keywords) => `I am interested in ${name}${keywords.length > 0 ? `, in particular ${list(keywords)}` : ''}`,
+  interest: (name, keywords) =>
+    `I am interested in ${name}${keywords.length > 0 ? `, in particular ${list(keywords)}` : ''}`,
   reference: (name, text) => `${name}, says about me: ${quote(text)}`,
 
   achievementContext: (employer, when) => `This was ${joined([employer && `at ${employer}`, when])}`,
@@ -170,7 +173,8 @@ export const english: Phrases = {
   currentPay: (amount, bonus) => `My current salary is ${amount}${bonus ? `, plus a bonus of ${bonus}` : ''}`,
   expectedPay: (amount) => `My salary expectation is ${amount}`,
   amount: (min, max, currency, period) => {
-    const range = min && max && min !== max ? `${min} to ${max}` : min && max ? min : min ? `at least ${min}` : `up to ${max}`
+    const range =
+      min && max && min !== max ? `${min} to ${max}` : min && max ? min : min ? `at least ${min}` : `up to ${max}`
     return joined([range, currency, period && `per ${period}`])
   },
   number: (value) => numbers.format(value),

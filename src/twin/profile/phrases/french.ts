@@ -72,10 +72,13 @@ export const french: Phrases = {
   date,
   on,
   since: (value) => `depuis ${value.day === undefined ? '' : 'le '}${date(value)}`,
-  period: (start, end) => (start ? `${from(start)} ${until(end)}` : `jusqu'${end.day === undefined ? 'à' : 'au'} ${date(end)}`),
+  period: (start, end) =>
+    start ? `${from(start)} ${until(end)}` : `jusqu'${end.day === undefined ? 'à' : 'au'} ${date(end)}`,
   duration: (total) => {
     const years = Math.floor(total / 12)
-    return [years > 0 && `${years} ${years === 1 ? 'an' : 'ans'}`, total % 12 !== 0 && `${total % 12} mois`].filter(Boolean).join(' et ')
+    return [years > 0 && `${years} ${years === 1 ? 'an' : 'ans'}`, total % 12 !== 0 && `${total % 12} mois`]
+      .filter(Boolean)
+      .join(' et ')
   },
   list,
   quote,
@@ -97,9 +100,10 @@ export const french: Phrases = {
     `J'ai travaillé pour ${newestFirst ? 'ces employeurs, du plus récent au plus ancien : ' : ''}${list(names)}`,
   previousEmployer: (later, earlier, position, period) =>
     `Avant ${later}, j'ai travaillé chez ${earlier}${position ? ` comme ${position}` : ''}${period ? `, ${period}` : ''}`,
-  previousPosition: (job, period) => `Mon poste précédent était ${joined([plainJob(job), place(job.location)])}${period ? `, ${period}` : ''}`,
+  previousPosition: (job, period) =>
+    `Mon poste précédent était ${joined([plainJob(job), place(job.location)])}${period ? `, ${period}` : ''}`,
   positionsAt: (employer, joinedOn, positions) =>
-    `Je suis chez ${employer} depuis mon arrivée ${joinedOn} et j'y ai occupé ${positions.length} postes : ${list(positions)}`,
+    `J'ai rejoint ${employer} ${joinedOn} et j'y ai occupé ${positions.length} postes : ${list(positions)}`,
   careerStart: (when, job) =>
     `Mon expérience professionnelle a commencé ${when}, ${asJob(job)} ; c'est à partir de là que je compte mes années d'expérience`,
   positionCount: (positions, employers) =>
@@ -108,7 +112,8 @@ export const french: Phrases = {
   jobTitle: plainJob,
   currentJob: (job, since) =>
     since ? `Je travaille ${asJob(job)} ${since} ; c'est mon poste actuel` : `Je travaille actuellement ${asJob(job)}`,
-  pastJob: (job, period, duration) => `${capitalised(period)}, j'ai travaillé ${asJob(job)}${duration ? `, pendant ${duration}` : ''}`,
+  pastJob: (job, period, duration) =>
+    `${capitalised(period)}, j'ai travaillé ${asJob(job)}${duration ? `, pendant ${duration}` : ''}`,
   job: (job) => `J'ai travaillé ${asJob(job)}`,
   about: (name, description) => `À propos de ${name} : ${description}`,
 
@@ -123,7 +128,8 @@ export const french: Phrases = {
   courses: (courses, institution) => `Mes cours${institution ? ` (${institution})` : ''} comprenaient ${list(courses)}`,
 
   skill: (name, level, keywords) =>
-    `Je connais ${joined([name, level && `(niveau : ${lowerFirst(level)})`])}` + (keywords.length > 0 ? `, notamment ${list(keywords)}` : ''),
+    `Je connais ${joined([name, level && `(niveau : ${lowerFirst(level)})`])}` +
+    (keywords.length > 0 ? `, notamment ${list(keywords)}` : ''),
   skills: (names) => `Mes compétences sont ${list(names)}`,
   skillsAtLevel: (level, names) => `Mes compétences de niveau ${lowerFirst(level)} sont ${list(names)}`,
 
@@ -157,7 +163,8 @@ export const french: Phrases = {
   projectKeywords: (name, keywords) => `Technologies et sujets de ${name} : ${list(keywords)}`,
 
   interests: (names) => `Mes centres d'intérêt et mes loisirs sont ${list(names)}`,
-  interest: (name, keywords) => `Je m'intéresse à ceci : ${name}${keywords.length > 0 ? `, en particulier ${list(keywords)}` : ''}`,
+  interest: (name, keywords) =>
+    `Je m'intéresse à ceci : ${name}${keywords.length > 0 ? `, en particulier ${list(keywords)}` : ''}`,
   reference: (name, text) => `${name}, dit de moi : ${quote(text)}`,
 
   achievementContext: (employer, when) => `C'était ${joined([employer && `chez ${employer}`, when])}`,
@@ -167,8 +174,13 @@ export const french: Phrases = {
   currentPay: (amount, bonus) => `Mon salaire actuel est de ${amount}${bonus ? `, plus une prime de ${bonus}` : ''}`,
   expectedPay: (amount) => `Mes prétentions salariales (salaire souhaité) sont de ${amount}`,
   amount: (min, max, currency, period) => {
-    const range = min && max && min !== max ? `${min} à ${max}` : min && max ? min : min ? `au moins ${min}` : `au plus ${max}`
-    return joined([range, currency, period && `par ${{ year: 'an', month: 'mois', day: 'jour', hour: 'heure' }[period] ?? period}`])
+    const range =
+      min && max && min !== max ? `${min} à ${max}` : min && max ? min : min ? `au moins ${min}` : `au plus ${max}`
+    return joined([
+      range,
+      currency,
+      period && `par ${{ year: 'an', month: 'mois', day: 'jour', hour: 'heure' }[period] ?? period}`,
+    ])
   },
   number,
   wantedLocations: (places) => `J'aimerais travailler dans ces lieux : ${list(places)}`,

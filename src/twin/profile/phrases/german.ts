@@ -70,7 +70,10 @@ export const german: Phrases = {
   since,
   period: (start, end) => (start ? `${from(start)} ${until(end)}` : until(end)),
   duration: (total) =>
-    [total >= 12 && count(Math.floor(total / 12), 'Jahr', 'Jahre'), total % 12 !== 0 && count(total % 12, 'Monat', 'Monate')]
+    [
+      total >= 12 && count(Math.floor(total / 12), 'Jahr', 'Jahre'),
+      total % 12 !== 0 && count(total % 12, 'Monat', 'Monate'),
+    ]
       .filter(Boolean)
       .join(' und '),
   list,
@@ -93,7 +96,8 @@ export const german: Phrases = {
     `Ich habe für ${newestFirst ? 'diese Arbeitgeber gearbeitet, zuletzt genannte zuerst: ' : 'diese Arbeitgeber gearbeitet: '}${list(names)}`,
   previousEmployer: (later, earlier, position, period) =>
     `Vor ${later} habe ich ${joined([period, position && `als ${position}`, `bei ${earlier}`])} gearbeitet`,
-  previousPosition: (job, period) => `Meine vorherige Stelle war ${joined([plainJob(job), place(job.location)])}${period ? `, ${period}` : ''}`,
+  previousPosition: (job, period) =>
+    `Meine vorherige Stelle war ${joined([plainJob(job), place(job.location)])}${period ? `, ${period}` : ''}`,
   positionsAt: (employer, joinedOn, positions) =>
     `Bei ${employer} habe ich ${joinedOn} angefangen und dort ${positions.length} Stellen gehabt: ${list(positions)}`,
   careerStart: (when, job) =>
@@ -103,8 +107,11 @@ export const german: Phrases = {
 
   jobTitle: plainJob,
   currentJob: (job, when) =>
-    when ? `${capitalised(when)} arbeite ich ${asJob(job)}; das ist meine jetzige Stelle` : `Ich arbeite zurzeit ${asJob(job)}`,
-  pastJob: (job, period, duration) => `${capitalised(period)} habe ich ${asJob(job)} gearbeitet${duration ? `, insgesamt ${duration}` : ''}`,
+    when
+      ? `${capitalised(when)} arbeite ich ${asJob(job)}; das ist meine jetzige Stelle`
+      : `Ich arbeite zurzeit ${asJob(job)}`,
+  pastJob: (job, period, duration) =>
+    `${capitalised(period)} habe ich ${asJob(job)} gearbeitet${duration ? `, insgesamt ${duration}` : ''}`,
   job: (job) => `Ich habe ${asJob(job)} gearbeitet`,
   about: (name, description) => `Über ${name}: ${description}`,
 
@@ -112,27 +119,33 @@ export const german: Phrases = {
     `Mein höchster Abschluss ist ${joined([degree, area && `in ${area}`, institution && `(${institution})`])}`,
   studies: (area, institution, when, ongoing, degree) => {
     const what = joined([area, institution && `an der Einrichtung ${institution}`])
-    if (ongoing) return `${when ? capitalised(when) : 'Zurzeit'} studiere ich ${what}${degree ? ` mit dem Ziel ${degree}` : ''}`
+    if (ongoing)
+      return `${when ? capitalised(when) : 'Zurzeit'} studiere ich ${what}${degree ? ` mit dem Ziel ${degree}` : ''}`
     return `Ich habe ${joined([when, what])} studiert${degree ? ` und den Abschluss ${degree} erworben` : ''}`
   },
   score: (score) => `Meine Abschlussnote dort war ${score}`,
-  courses: (courses, institution) => `Zu meinen Kursen${institution ? ` (${institution})` : ''} gehörten ${list(courses)}`,
+  courses: (courses, institution) =>
+    `Zu meinen Kursen${institution ? ` (${institution})` : ''} gehörten ${list(courses)}`,
 
   skill: (name, level, keywords) =>
-    `Ich kenne ${joined([name, level && `(Niveau: ${level})`])}` + (keywords.length > 0 ? `, unter anderem ${list(keywords)}` : ''),
+    `Ich kenne ${joined([name, level && `(Niveau: ${level})`])}` +
+    (keywords.length > 0 ? `, unter anderem ${list(keywords)}` : ''),
   skills: (names) => `Meine Kenntnisse und Fähigkeiten sind ${list(names)}`,
   skillsAtLevel: (level, names) => `Meine Kenntnisse auf dem Niveau ${level} sind ${list(names)}`,
 
   languages: (names) => `Ich spreche ${list(names)}`,
   speaks: (language, fluency) => {
     if (!fluency) return `Ich spreche ${language}`
-    return /mutter|\bnative\b/i.test(fluency) ? `Ich spreche ${language} als Muttersprache` : `Ich spreche ${language}; mein Niveau: ${fluency}`
+    return /mutter|\bnative\b/i.test(fluency)
+      ? `Ich spreche ${language} als Muttersprache`
+      : `Ich spreche ${language}; mein Niveau: ${fluency}`
   },
 
   certificates: (names) => `Ich habe diese Zertifikate: ${list(names)}`,
   certificate: (name, issuer, when) =>
     `Ich habe ${joined([when, `das Zertifikat ${name}`, issuer && `(${issuer})`])} ${when ? 'erworben' : ''}`.trimEnd(),
-  award: (title, awarder, when) => `Ich habe ${joined([when, `die Auszeichnung ${quote(title)}`, awarder && `von ${awarder}`])} erhalten`,
+  award: (title, awarder, when) =>
+    `Ich habe ${joined([when, `die Auszeichnung ${quote(title)}`, awarder && `von ${awarder}`])} erhalten`,
   publication: (name, publisher, when) =>
     when
       ? `Meine Veröffentlichung ${joined([quote(name), publisher && `(${publisher})`])} ist ${when} erschienen`
@@ -152,18 +165,31 @@ export const german: Phrases = {
   projectKeywords: (name, keywords) => `Technologien und Themen von ${name}: ${list(keywords)}`,
 
   interests: (names) => `Meine Interessen und Hobbys sind ${list(names)}`,
-  interest: (name, keywords) => `Ich interessiere mich für ${name}${keywords.length > 0 ? `, besonders ${list(keywords)}` : ''}`,
+  interest: (name, keywords) =>
+    `Ich interessiere mich für ${name}${keywords.length > 0 ? `, besonders ${list(keywords)}` : ''}`,
   reference: (name, text) => `${name}, sagt über mich: ${quote(text)}`,
 
   achievementContext: (employer, when) => `Das war ${joined([when, employer && `bei ${employer}`])}`,
   achievementSkills: (skills) => `Die Kenntnisse, die ich dafür gebraucht habe: ${list(skills)}`,
   starLabels: { situation: 'Situation', task: 'Aufgabe', action: 'Handlung', result: 'Ergebnis' },
 
-  currentPay: (amount, bonus) => `Mein jetziges Gehalt beträgt ${amount}${bonus ? `, dazu ein Bonus von ${bonus}` : ''}`,
+  currentPay: (amount, bonus) =>
+    `Mein jetziges Gehalt beträgt ${amount}${bonus ? `, dazu ein Bonus von ${bonus}` : ''}`,
   expectedPay: (amount) => `Meine Gehaltsvorstellung ist ${amount}`,
   amount: (min, max, currency, period) => {
-    const range = min && max && min !== max ? `${min} bis ${max}` : min && max ? min : min ? `mindestens ${min}` : `höchstens ${max}`
-    return joined([range, currency, period && `pro ${{ year: 'Jahr', month: 'Monat', day: 'Tag', hour: 'Stunde' }[period] ?? period}`])
+    const range =
+      min && max && min !== max
+        ? `${min} bis ${max}`
+        : min && max
+          ? min
+          : min
+            ? `mindestens ${min}`
+            : `höchstens ${max}`
+    return joined([
+      range,
+      currency,
+      period && `pro ${{ year: 'Jahr', month: 'Monat', day: 'Tag', hour: 'Stunde' }[period] ?? period}`,
+    ])
   },
   number: (value) => numbers.format(value),
   wantedLocations: (places) => `Ich möchte an diesen Orten arbeiten: ${list(places)}`,

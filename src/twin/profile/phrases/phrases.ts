@@ -51,7 +51,13 @@ export interface Phrases {
   about(name: string, description: string): string
 
   highestDegree(degree: string, area: string | undefined, institution: string | undefined): string
-  studies(area: string | undefined, institution: string | undefined, when: string | undefined, ongoing: boolean, degree: string | undefined): string
+  studies(
+    area: string | undefined,
+    institution: string | undefined,
+    when: string | undefined,
+    ongoing: boolean,
+    degree: string | undefined,
+  ): string
   score(score: string): string
   courses(courses: readonly string[], institution: string | undefined): string
 
@@ -69,7 +75,13 @@ export interface Phrases {
   volunteering(job: Employment, when: string | undefined, ongoing: boolean): string
 
   projects(names: readonly string[]): string
-  project(name: string, entity: string | undefined, roles: readonly string[], when: string | undefined, ongoing: boolean): string
+  project(
+    name: string,
+    entity: string | undefined,
+    roles: readonly string[],
+    when: string | undefined,
+    ongoing: boolean,
+  ): string
   projectKeywords(name: string, keywords: readonly string[]): string
 
   interests(names: readonly string[]): string
@@ -78,11 +90,21 @@ export interface Phrases {
 
   achievementContext(employer: string | undefined, when: string | undefined): string
   achievementSkills(skills: readonly string[]): string
-  readonly starLabels: { readonly situation: string; readonly task: string; readonly action: string; readonly result: string }
+  readonly starLabels: {
+    readonly situation: string
+    readonly task: string
+    readonly action: string
+    readonly result: string
+  }
 
   currentPay(amount: string, bonus: string | undefined): string
   expectedPay(amount: string): string
-  amount(min: string | undefined, max: string | undefined, currency: string | undefined, period: string | undefined): string
+  amount(
+    min: string | undefined,
+    max: string | undefined,
+    currency: string | undefined,
+    period: string | undefined,
+  ): string
   number(value: number): string
   wantedLocations(places: readonly string[]): string
   remote(wanted: boolean): string

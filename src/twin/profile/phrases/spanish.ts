@@ -27,7 +27,11 @@ const place = (location: string | undefined) =>
 
 /** "en Acme (Lyon)": the employer has the preposition already. */
 function asJob({ position, employer, location }: Employment): string {
-  return joined([position && `como ${position}`, employer && `en ${employer}`, employer ? location && `(${location})` : place(location)])
+  return joined([
+    position && `como ${position}`,
+    employer && `en ${employer}`,
+    employer ? location && `(${location})` : place(location),
+  ])
 }
 
 function plainJob({ position, employer }: Employment): string {
@@ -69,7 +73,8 @@ export const spanish: Phrases = {
   date,
   on,
   since,
-  period: (start, end) => (start ? `${from(start)} ${until(end)}` : `hasta ${end.day === undefined ? '' : 'el '}${date(end)}`),
+  period: (start, end) =>
+    start ? `${from(start)} ${until(end)}` : `hasta ${end.day === undefined ? '' : 'el '}${date(end)}`,
   duration: (total) =>
     [total >= 12 && count(Math.floor(total / 12), 'año', 'años'), total % 12 !== 0 && count(total % 12, 'mes', 'meses')]
       .filter(Boolean)
@@ -88,12 +93,14 @@ export const spanish: Phrases = {
     `Mi perfil de ${network} es ${url && username ? `${url} (nombre de usuario ${username})` : (url ?? username)}`,
   linkOf: (name, url) => `La dirección web de ${name} es ${url}`,
 
-  currentEmployer: (employer, position) => `Mi empresa actual es ${employer}${position ? `, donde trabajo como ${position}` : ''}`,
+  currentEmployer: (employer, position) =>
+    `Mi empresa actual es ${employer}${position ? `, donde trabajo como ${position}` : ''}`,
   employers: (names, newestFirst) =>
     `He trabajado para ${newestFirst ? 'estas empresas, de la más reciente a la más antigua: ' : 'estas empresas: '}${list(names)}`,
   previousEmployer: (later, earlier, position, period) =>
     `Antes de ${later} trabajé en ${earlier}${position ? ` como ${position}` : ''}${period ? `, ${period}` : ''}`,
-  previousPosition: (job, period) => `Mi puesto anterior fue ${joined([plainJob(job), job.location && `(${job.location})`])}${period ? `, ${period}` : ''}`,
+  previousPosition: (job, period) =>
+    `Mi puesto anterior fue ${joined([plainJob(job), job.location && `(${job.location})`])}${period ? `, ${period}` : ''}`,
   positionsAt: (employer, joinedOn, positions) =>
     `Entré en ${employer} ${joinedOn} y he tenido allí ${positions.length} puestos: ${list(positions)}`,
   careerStart: (when, job) =>
@@ -104,7 +111,8 @@ export const spanish: Phrases = {
   jobTitle: plainJob,
   currentJob: (job, when) =>
     when ? `${capitalised(when)} trabajo ${asJob(job)}; es mi puesto actual` : `Actualmente trabajo ${asJob(job)}`,
-  pastJob: (job, period, duration) => `${capitalised(period)} trabajé ${asJob(job)}${duration ? `, durante ${duration}` : ''}`,
+  pastJob: (job, period, duration) =>
+    `${capitalised(period)} trabajé ${asJob(job)}${duration ? `, durante ${duration}` : ''}`,
   job: (job) => `He trabajado ${asJob(job)}`,
   about: (name, description) => `Sobre ${name}: ${description}`,
 
@@ -112,14 +120,17 @@ export const spanish: Phrases = {
     `Mi título más alto es ${joined([degree, area && `en ${area}`, institution && `(${institution})`])}`,
   studies: (area, institution, when, ongoing, degree) => {
     const what = joined([area, institution && `en ${institution}`])
-    if (ongoing) return `${when ? `${capitalised(when)} estudio` : 'Estudio'} ${what}${degree ? ` para obtener el título ${degree}` : ''}`
+    if (ongoing)
+      return `${when ? `${capitalised(when)} estudio` : 'Estudio'} ${what}${degree ? ` para obtener el título ${degree}` : ''}`
     return `Estudié ${joined([what, when])}${degree ? ` y obtuve el título ${degree}` : ''}`
   },
   score: (score) => `Mi nota final allí fue ${score}`,
-  courses: (courses, institution) => `Mis asignaturas${institution ? ` en ${institution}` : ''} incluyeron ${list(courses)}`,
+  courses: (courses, institution) =>
+    `Mis asignaturas${institution ? ` en ${institution}` : ''} incluyeron ${list(courses)}`,
 
   skill: (name, level, keywords) =>
-    `Conozco ${joined([name, level && `(nivel: ${lowerFirst(level)})`])}` + (keywords.length > 0 ? `, por ejemplo ${list(keywords)}` : ''),
+    `Conozco ${joined([name, level && `(nivel: ${lowerFirst(level)})`])}` +
+    (keywords.length > 0 ? `, por ejemplo ${list(keywords)}` : ''),
   skills: (names) => `Mis conocimientos y habilidades son ${list(names)}`,
   skillsAtLevel: (level, names) => `Mis conocimientos de nivel ${lowerFirst(level)} son ${list(names)}`,
 
@@ -132,7 +143,8 @@ export const spanish: Phrases = {
   },
 
   certificates: (names) => `Tengo estos certificados: ${list(names)}`,
-  certificate: (name, issuer, when) => `${when ? 'Obtuve' : 'Tengo'} el certificado ${joined([name, issuer && `(${issuer})`, when])}`,
+  certificate: (name, issuer, when) =>
+    `${when ? 'Obtuve' : 'Tengo'} el certificado ${joined([name, issuer && `(${issuer})`, when])}`,
   award: (title, awarder, when) => `Recibí el premio ${joined([quote(title), awarder && `de ${awarder}`, when])}`,
   publication: (name, publisher, when) =>
     when
@@ -162,8 +174,13 @@ export const spanish: Phrases = {
   currentPay: (amount, bonus) => `Mi salario actual es de ${amount}${bonus ? `, más una prima de ${bonus}` : ''}`,
   expectedPay: (amount) => `Mi expectativa salarial (salario deseado) es de ${amount}`,
   amount: (min, max, currency, period) => {
-    const range = min && max && min !== max ? `${min} a ${max}` : min && max ? min : min ? `al menos ${min}` : `como máximo ${max}`
-    return joined([range, currency, period && `por ${{ year: 'año', month: 'mes', day: 'día', hour: 'hora' }[period] ?? period}`])
+    const range =
+      min && max && min !== max ? `${min} a ${max}` : min && max ? min : min ? `al menos ${min}` : `como máximo ${max}`
+    return joined([
+      range,
+      currency,
+      period && `por ${{ year: 'año', month: 'mes', day: 'día', hour: 'hora' }[period] ?? period}`,
+    ])
   },
   number: (value) => numbers.format(value),
   wantedLocations: (places) => `Me gustaría trabajar en estos lugares: ${list(places)}`,

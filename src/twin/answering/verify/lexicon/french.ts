@@ -18,7 +18,7 @@ export const french: WordTables = {
     negation: 'pas=not jamais=never rien=nothing aucun=no aucune=no guère=hardly ni=nor sans=without nul=no nulle=no non=no personne=nobody',
     condition: 'si=if sauf=except lorsque=when lorsqu=when quand=when excepté=except hormis=except sinon=otherwise',
     relative: 'qui=who que=that qu=that dont=whose où=where lequel=which laquelle=which lesquels=which lesquelles=which quel=which quelle=which comment=how pourquoi=why quoi=what',
-    subordinator: 'parce=because car=because puisque=because puisqu=because donc=so alors=so tandis=while afin=so-that quoique=although',
+    subordinator: 'parce=because car=because puisque=because puisqu=because donc=so alors=so afin=so-that quoique=although',
     fixed:
       'peux=can peut=can pouvons=can peuvent=can pouvais=could pouvait=could pourrais=might pourrait=might pourraient=might pu=could dois=must doit=must devons=must doivent=must devais=had-to devait=had-to devrais=should devrait=should dû=had-to veux=want veut=want voulons=want voulais=want voulait=want voudrais=would-like voudrait=would-like voulu=want aurais=would-have aurait=would-have auraient=would-have serais=would-be serait=would-be seraient=would-be serai=will-be sera=will-be seront=will-be aurai=will-have aura=will-have auront=will-have vais=going va=going allais=going allait=going ' +
       'environ=approx presque=almost quasiment=almost tout=all toute=all tous=all toutes=all chaque=every plupart=most beaucoup=many peu=few plusieurs=several quelques=some certains=some certaines=some moitié=half souvent=often parfois=sometimes rarement=rarely toujours=always seulement=only uniquement=only surtout=mainly principalement=mainly généralement=generally habituellement=usually plus=more moins=less mieux=better meilleur=best meilleure=best meilleurs=best pire=worst ensemble=together conjointement=together respectivement même=same autre=other autres=other seul=only seule=only oui=yes partie=part partiellement=partly',
@@ -28,7 +28,7 @@ export const french: WordTables = {
     filler: 'en_outre de_plus en_résumé en_bref',
     fixed: 'au_moins=at-least au_plus=at-most au_maximum=at-most plus_de=more-than plus_d=more-than moins_de=less-than moins_d=less-than à_peu_près=approx ne_plus=no-longer en_partie=partly le_plus=most',
     preposition: 'à_cause_de=because-of grâce_à=because-of au_lieu_de=instead-of à_partir_de=from près_de=near',
-    condition: 'en_cas à_moins à_condition',
+    condition: 'pendant_que=while pendant_qu=while tandis_que=while tandis_qu=while dès_que=once dès_qu=once tant_que=while tant_qu=while en_cas à_moins à_condition',
     doubt: 'peut_être=maybe sans_doute=probably soi_disant=allegedly',
     adverb: 'en_ce_moment',
   },
@@ -37,11 +37,11 @@ export const french: WordTables = {
   strict: 'not never nothing no hardly nor without nobody all every most only more less better best worst always same if except when otherwise no-longer than',
   attribution:
     "dire dit disait pense pensais pensait penser croit croire crois croyait espère espérais espérait espérer souhaite souhaitais souhaitait souhaiter prévoit prévu prévue prévoyait prévoir affirme affirmait affirmer affirmé prétend prétendait estime estimait suppose supposait propose proposait proposer proposé demande demandait demandé demander suggère suggérait imagine imaginait imaginer rêve rêvait rêver essaie essayé essayait essayer tente tenté tentait tenter promet promis doute doutait craint craignait semble semblait refuse refusé refusait refuser voudrait envisage envisageait envisagé faux fausse rumeur mensonge échoué",
-  unreal: 'théorie simulation exercice répétition plaisanterie rêve imagination fiction brouillon proposition fictif fictive hypothèse hypothétique scénario exemple erreur faux papier essai',
+  unreal: 'théorie simulation exercice répétition plaisanterie rêve imagination fiction brouillon proposition fictif fictive hypothèse hypothétique scénario exemple erreur faux papier essai absence vacances',
   adjectives:
     'nouveau nouvelle nouveaux nouvelles grand grande grands grandes petit petite petits petites bon bonne propre propres important importante importants complexe complexes central centrale technique techniques interne internes actuel actuelle existant existante moderne différent différents différentes jeune long longue court courte récent récente',
   pastForms:
-    'pris fait mis écrit dit ouvert construit conduit réduit produit introduit traduit appris compris repris rejoint obtenu tenu reçu vu lu su connu vendu rendu perdu suivi fini choisi rempli réussi établi bâti servi sorti parti conçu élu soutenu maintenu revu résolu',
+    'pris fait mis écrit dit ouvert construit conduit réduit produit introduit traduit appris compris repris rejoint obtenu tenu reçu vu lu su connu vendu rendu perdu suivi fini choisi rempli réussi établi bâti servi sorti parti conçu élu soutenu maintenu revu résolu repris découvert offert permis promis atteint duré',
   pastEnding: /(?:é|és|ée|ées)$/,
   notPast: 'été santé sécurité qualité côté marché société université année journée idée entrée durée armée employé employée employés clé',
   months: [
@@ -63,6 +63,8 @@ export const french: WordTables = {
   units: 'pourcent=% eur=eur euro=eur euros=eur usd=usd dollar=usd dollars=usd gbp=gbp chf=chf min=minutes sec=secondes',
   ordinals:
     'premier=ord1 première=ord1 premiers=ord1 premières=ord1 second=ord2 seconde=ord2 deuxième=ord2 troisième=ord3 quatrième=ord4 cinquième=ord5 sixième=ord6 dernier=ord-last dernière=ord-last derniers=ord-last dernières=ord-last',
+  measures:
+    'seconde secondes minute minutes heure heures jour jours semaine semaines mois an ans année années centime centimes mètre mètres kilomètre kilomètres gramme grammes',
   labels: 'situation tâche action résultat',
   opposites:
     'augmenté/réduit augmenté/diminué monté/baissé gagné/perdu rejoint/quitté réussi/échoué avant/après plus/moins premier/dernier activé/désactivé commencé/arrêté ouvert/fermé accepté/refusé acheté/vendu embauché/licencié avec/sans toujours/jamais supérieur/inférieur ajouté/supprimé créé/supprimé interne/externe',

@@ -38,11 +38,11 @@ export const german: WordTables = {
     'not no never nothing nobody without neither hardly nowhere all every both most only more less better best always same if except whether otherwise no-longer not-yet unless in-case alone',
   attribution:
     'sagen sagt sagte sagten meinen meint meinte denken denkt dachte glauben glaubt glaubte behaupten behauptet behauptete hoffen hofft hoffte planen plant plante geplant beabsichtigen erwarten erwartet erwartete annehmen vermuten vermutet vermutete zweifeln bezweifelt vorschlagen vorgeschlagen schlug empfehlen empfohlen empfahl überlegen überlegte vorstellen träumen träumte versprechen versprochen anbieten fragen fragte gefragt bitten bat fordern forderte leugnen fürchten scheinen scheint schien versuchen versuchte versucht wünschen wünscht weigern weigerte vergessen vergaß falsch gerücht lüge erfunden gescheitert',
-  unreal: 'theorie simulation simuliert übung probe witz traum fantasie fiktion fiktiv entwurf vorschlag hypothese hypothetisch szenario beispiel versehen papier test auftrag',
+  unreal: 'theorie simulation simuliert übung probe witz traum fantasie fiktion fiktiv entwurf vorschlag hypothese hypothetisch szenario beispiel versehen papier test auftrag abwesenheit urlaub',
   adjectives:
     'neue neuen neuer neues neuem alte alten großen große großer großes kleine kleinen kleiner gute guten eigene eigenen eigenes gesamte gesamten komplexe komplexen wichtige wichtigen zentrale zentralen technische technischen interne internen aktuelle aktuellen bestehende bestehenden moderne modernen verschiedene verschiedenen junge jungen lange langen kurze kurzen',
   pastForms:
-    'leitete war hatte begann schrieb nahm gab kam ging baute übernahm wechselte führte entwarf hielt ließ sah stand traf verließ verlor gewann fand fiel stieg sank brachte wusste kannte entschied blieb verkauft verkaufte übernommen begonnen geschrieben genommen gegeben gekommen gegangen gewonnen verloren gefunden gefallen gestiegen gesunken gebracht entschieden geblieben verlassen entworfen gehalten getroffen gesehen erhalten bestanden aufgebaut eingeführt abgelöst',
+    'leitete war hatte begann schrieb nahm gab kam ging baute übernahm wechselte führte entwarf hielt ließ sah stand traf verließ verlor gewann fand fiel stieg sank brachte wusste kannte entschied blieb verkauft verkaufte übernommen begonnen geschrieben genommen gegeben gekommen gegangen gewonnen verloren gefunden gefallen gestiegen gesunken gebracht entschieden geblieben verlassen entworfen gehalten getroffen gesehen erhalten bestanden aufgebaut hörte eingeführt abgelöst',
   pastEnding: /(?:te|ten|iert)$|^(?:\p{L}{2,4})?ge\p{Ll}+(?:t|en)$/u,
   notPast: 'gegen gestern gesamt geraten gebieten gebiet daten kosten warten leisten arbeiten leiten seiten zeiten leute heute',
   months: [
@@ -64,6 +64,8 @@ export const german: WordTables = {
   units: 'prozent=% eur=eur euro=eur euros=eur usd=usd dollar=usd gbp=gbp chf=chf franken=chf std=stunden min=minuten sek=sekunden',
   ordinals:
     'erste=ord1 ersten=ord1 erster=ord1 erstes=ord1 zweite=ord2 zweiten=ord2 zweiter=ord2 zweites=ord2 dritte=ord3 dritten=ord3 dritter=ord3 vierte=ord4 vierten=ord4 letzte=ord-last letzten=ord-last letzter=ord-last letztes=ord-last',
+  measures:
+    'sekunde sekunden minute minuten stunde stunden tag tage tagen woche wochen monat monate monaten jahr jahre jahren cent meter metern kilometer kilometern gramm',
   labels: 'situation aufgabe handlung ergebnis aktion',
   opposites:
     'erhöhte/senkte erhöht/gesenkt stieg/sank gestiegen/gesunken mehr/weniger erste/letzte bestanden/durchgefallen gewonnen/verloren gewann/verlor aktiviert/deaktiviert begonnen/beendet geöffnet/geschlossen angenommen/abgelehnt gekauft/verkauft eingestellt/entlassen vor/nach über/unter mit/ohne immer/nie alle/keine besser/schlechter hinzugefügt/entfernt intern/extern',

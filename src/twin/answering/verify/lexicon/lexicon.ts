@@ -68,6 +68,8 @@ export interface WordTables {
   /** `word=key`: percent, currencies, and short forms of units. */
   readonly units: string
   readonly ordinals: string
+  /** Units whose values add up: "3 hours and 25 minutes". */
+  readonly measures: string
   /** "Result:" and the like before a sentence. */
   readonly labels: string
   /** Pairs that are each other's opposite, `increased/decreased`; only for naming what is wrong. */
@@ -89,8 +91,10 @@ export interface Lexicon {
   readonly numbers: ReadonlyMap<string, number>
   readonly units: ReadonlyMap<string, string>
   readonly labels: ReadonlySet<string>
+  readonly measures: ReadonlySet<string>
   readonly opposites: ReadonlyMap<string, string>
-  isPast(word: string): boolean
+  /** Whether a word looks like a past form or a participle. */
+  looksPast(word: string): boolean
 }
 
 const tables: Record<VerifiedLanguage, WordTables> = { en: english, fr: french, de: german, es: spanish }
@@ -135,6 +139,7 @@ function build(language: VerifiedLanguage, table: WordTables): Lexicon {
     numbers: new Map(pairs(table.numbers).map(([word, value]) => [word, Number(value)])),
     units: new Map(pairs(table.units)),
     labels: new Set(list(table.labels)),
+    measures: new Set(list(table.measures)),
     opposites: new Map(
       list(table.opposites).flatMap((pair) => {
         const [one, other] = pair.split('/').map((word) => stem(word, language)) as [string, string]
@@ -144,7 +149,7 @@ function build(language: VerifiedLanguage, table: WordTables): Lexicon {
         ] as [string, string][]
       }),
     ),
-    isPast: (word) => past.has(word) || (word.length > 3 && table.pastEnding.test(word) && !notPast.has(word)),
+    looksPast: (word) => past.has(word) || (word.length > 3 && table.pastEnding.test(word) && !notPast.has(word)),
   }
 }
 

@@ -38,11 +38,11 @@ export const spanish: WordTables = {
   strict: 'not never nothing nobody no without nor neither hardly all every both most only more less best worst always same if when except while no-longer unless provided in-case',
   attribution:
     'decir dice dijo decía pensar piensa pensó pensaba pienso creer cree creía creyó creo esperar espera esperaba espero desear desea deseaba planear planea planeó planeaba previsto prevé preveía afirmar afirma afirmó pretende pretendía suponer supone suponía sugerir sugiere sugirió proponer propone propuso propuse pedir pide pidió pedí imaginar imagina soñar sueña soñaba intentar intenta intentó intenté tratar trató prometer prometió dudar duda dudaba temer teme parecer parece parecía rechazar rechazó rechacé negar niega negó considerar considera falso rumor mentira fracasar fracasó fracasé',
-  unreal: 'teoría simulación simulado simulacro ejercicio ensayo broma sueño imaginación ficción ficticio borrador propuesta hipótesis hipotético escenario ejemplo error papel',
+  unreal: 'teoría simulación simulado simulacro ejercicio ensayo broma sueño imaginación ficción ficticio borrador propuesta hipótesis hipotético escenario ejemplo error papel ausencia vacaciones',
   adjectives:
     'nuevo nueva nuevos nuevas grande grandes gran pequeño pequeña pequeños pequeñas bueno buena buen propio propia importante importantes complejo compleja central técnico técnica técnicos técnicas interno interna internos internas actual actuales existente existentes moderno moderna distintos distintas joven largo larga corto corta reciente',
   pastForms:
-    'dirigí dirigió hice hizo fui tuve tuvo puse puso traje trajo reduje redujo conduje produje introduje escribí vi vio di dio supe supo hecho escrito visto puesto abierto dicho roto resuelto',
+    'dirigí dirigió hice hizo fui tuve tuvo puse puso traje trajo reduje redujo conduje produje introduje escribí vi vio di dio supe supo obtuve obtuvo anduve quise vine vino dije dijo pude pudo estuve estuvo hecho escrito visto puesto abierto dicho roto resuelto',
   pastEnding: /(?:é|í|ó|ado|ada|ados|adas|ido|ida|idos|idas|aron|ieron|amos|imos)$/,
   notPast: 'café estado estados mercado lado grado así aquí allí partido sentido contenido tenemos pasado',
   months: [
@@ -64,6 +64,8 @@ export const spanish: WordTables = {
   units: 'porciento=% eur=eur euro=eur euros=eur usd=usd dólar=usd dólares=usd gbp=gbp chf=chf min=minutos seg=segundos',
   ordinals:
     'primer=ord1 primero=ord1 primera=ord1 primeros=ord1 primeras=ord1 segundo=ord2 segunda=ord2 tercer=ord3 tercero=ord3 tercera=ord3 cuarto=ord4 cuarta=ord4 último=ord-last última=ord-last últimos=ord-last últimas=ord-last',
+  measures:
+    'segundo segundos minuto minutos hora horas día días semana semanas mes meses año años céntimo céntimos metro metros kilómetro kilómetros gramo gramos',
   labels: 'situación tarea acción resultado',
   opposites:
     'aumenté/reduje aumentó/redujo aumentado/reducido subió/bajó ganó/perdió gané/perdí entré/dejé aprobé/suspendí aprobó/suspendió antes/después más/menos primero/último activado/desactivado empecé/terminé empezó/terminó abrió/cerró aceptó/rechazó acepté/rechacé compró/vendió compré/vendí contrató/despidió contraté/despedí con/sin siempre/nunca todos/ninguno mejor/peor añadió/eliminó interno/externo',
