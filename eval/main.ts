@@ -2,7 +2,11 @@ import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { languages, type Language } from '#twin'
-import { readSampleQuestions } from './datasets.ts'
+import type { LanguageModel } from '#models'
+import { readAdversarialQuestions, readSampleQuestions } from './datasets.ts'
+import { gradeAdversarial, summarizeAdversarial } from './graders/adversarial.ts'
+import { claimsModel } from './graders/claims-model.ts'
+import { lyingModel } from './graders/lying-model.ts'
 import { gradeRefusal } from './graders/refusal.ts'
 import { randomHalf, readRefusalSet } from './graders/refusal-sets.ts'
 import { gradeRetrieval } from './graders/retrieval.ts'
@@ -31,6 +35,7 @@ async function main(): Promise<number> {
   if (command === 'retrieval' && folder) return evaluateRetrieval(resolve(folder), language ?? 'en', values.run)
   if (command === 'refusal' && folder) return evaluateRefusal(resolve(folder), language ?? 'en', values.half)
   if (command === 'sample') return evaluateSample(values.show)
+  if (command === 'adversarial') return evaluateAdversarial()
   say(usage)
   return 2
 }
@@ -48,6 +53,27 @@ async function evaluateRefusal(folder: string, language: Language, half: string 
   await using app = await scratchTwin(process.env)
   const set = await readRefusalSet(folder)
   print(await gradeRefusal(app.twin, half === undefined ? set : randomHalf(set, Number(half)), language))
+  return 0
+}
+
+/** The traps, answered extractively, by a model that lies half the time, and by one that falls for every trap. */
+async function evaluateAdversarial(): Promise<number> {
+  const questions = await readAdversarialQuestions()
+  const liar = lyingModel(1, 'Liva Ostrenkamp')
+  const runs: [name: string, model: LanguageModel | undefined, isLie: (text: string) => boolean][] = [
+    ['extractive', undefined, () => false],
+    ['lyingModel', liar, (text) => liar.told.some((told) => told.text === text && told.lie !== undefined) && !liar.told.some((told) => told.text === text && told.lie === undefined)],
+    ['everyTrap', claimsModel(questions), () => false],
+  ]
+  const figures: Record<string, object> = {}
+  for (const [name, model, isLie] of runs) {
+    await using app = await scratchTwin(process.env, model)
+    await app.twin.sample.load()
+    const shown = await gradeAdversarial(app.twin, questions, isLie)
+    for (const { question, unsupported } of shown) for (const { text, why } of unsupported) say(`${name} ${question.id}: ${text} (${why})`)
+    figures[name] = summarizeAdversarial(shown)
+  }
+  print({ ...figures, lies: liar.told.filter((told) => told.lie !== undefined).length })
   return 0
 }
 

@@ -1,5 +1,6 @@
 import { anyone, openSecrets, actorResolver } from '#auth'
 import type { Config } from '#config'
+import { createModels, type LanguageModel } from '#models'
 import { createHealthMonitor, createLogger, createMetrics, type HealthCheck } from '#observability'
 import { createStorage, type Storage } from '#storage'
 import { createExtractor, createTwin, type Twin } from '#twin'
@@ -19,13 +20,27 @@ export interface App extends AsyncDisposable {
   readonly storage: Storage
 }
 
+export interface AppOptions {
+  readonly log: Logger
+  readonly role: 'server' | 'tool'
+  /** In place of the configured ones: for tests and evaluations, with a scripted model. */
+  readonly model?: LanguageModel | undefined
+}
+
 /** The product without its doors to the network: what the command line uses. */
-export async function createApp(config: Config, { log, role }: { log: Logger; role: 'server' | 'tool' }): Promise<App & { metrics: ReturnType<typeof createMetrics> }> {
+export async function createApp(config: Config, { log, role, model }: AppOptions): Promise<App & { metrics: ReturnType<typeof createMetrics> }> {
   await using resources = new AsyncDisposableStack()
   const metrics = createMetrics({ version })
   const storage = resources.use(createStorage({ ...config.storage, role, log }))
   const extractor = resources.use(createExtractor())
-  const twin = createTwin({ database: storage.database, extractor, version, generate: undefined, observe: metrics })
+  const models = createModels(config.models, {
+    called: ({ provider, outcome, seconds, message }) => {
+      metrics.modelRequest({ provider, outcome, seconds })
+      if (message) log.warn({ provider, outcome }, `language model: ${message}`)
+    },
+    breakerChanged: (provider, state) => log.warn({ provider, state }, 'the circuit breaker of a language model changed'),
+  })
+  const twin = createTwin({ database: storage.database, extractor, version, model: model ?? models.language, observe: metrics })
   const owned = resources.move()
   return { twin, storage, metrics, [Symbol.asyncDispose]: () => owned.disposeAsync() }
 }

@@ -46,11 +46,10 @@ export function memorySearch(passages: readonly PassageText[]) {
         if (score > (best.get(passage) ?? 0)) best.set(passage, score)
       }
     }
-    const best = new Map<number, Map<number, number>>()
+    const scores = new Map<number, number>()
     for (const best of groups.values())
       for (const [passage, score] of best) scores.set(passage, (scores.get(passage) ?? 0) + score)
-    const scores = [...best].map(([passage, groups]) => [passage, [...groups.values()].reduce((sum, score) => sum + score, 0)] as const)
-    const hits = scores
+    const hits = [...scores]
       .sort((x, y) => y[1] - x[1] || x[0] - y[0])
       .slice(0, limit)
       .map(([index, score]) => ({ passageId: passages[index]!.id, score }))

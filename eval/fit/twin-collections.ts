@@ -57,7 +57,7 @@ export async function askTwin(folder: string, kind: string): Promise<AskedQuesti
 async function readPassages(folder: string): Promise<PassageText[]> {
   const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Manifest[]
   const passages: PassageText[] = []
-  for (const { path, title, language } of manifest) {
+  for (const { path, title, language } of [{ path: 'profile.json' } as Manifest, ...manifest]) {
     const bytes = await readFile(join(folder, path))
     const outcome = await readDocument({ name: path, bytes, declared: { title, language } }, defaultLimits)
     if (outcome.status === 'skipped') throw new Error(`${folder}/${path}: ${outcome.message}`)

@@ -40,6 +40,7 @@ export interface Needs {
 export function missingRequirements(needs: Needs): Requirement[] {
   const required = [
     program('git', 'git'),
+    program('curl', 'curl'),
     ...(needs.postgres15 ? [postgres15] : []),
     ...(needs.chromium ? [chromium] : []),
     ...(needs.loopbackOnly && process.platform === 'linux'

@@ -1,12 +1,14 @@
 import { audienceOf, requireScope, type Actor } from '#auth'
+import type { LanguageModel } from '#models'
 import type { Database } from '#storage'
 import { AppError } from '../errors.ts'
 import type { AnswerEvent, QuestionInput } from './answering/answer.ts'
-import { answerQuestion, type AnswerNeeds, type AnswerOptions, type GenerateSentences } from './answering/answer-question.ts'
+import { answerQuestion, type AnswerNeeds, type AnswerOptions } from './answering/answer-question.ts'
 import { saveAnswers, type AnswerRecord } from './answering/answer-store.ts'
 import { createBatchWriter } from './answering/batch-writer.ts'
 import { answerThreshold } from './answering/answerability.ts'
 import { findEvidence, findPassages } from './answering/evidence.ts'
+import { generatedAnswers } from './answering/generated-answer.ts'
 import { createPassageCache } from './answering/passage-cache.ts'
 import { createSuggestions } from './answering/suggestions.ts'
 import { createInbox, type Inbox } from './inbox/inbox.ts'
@@ -62,14 +64,16 @@ export interface TwinNeeds {
   readonly database: Database
   readonly extractor: Extractor
   readonly version: string
-  readonly generate: GenerateSentences | undefined
+  /** Writes the answers; left out, they are extracts. */
+  readonly model: LanguageModel | undefined
   readonly observe: {
     answer(answer: { mode: string; refused: boolean; seconds: number }): void
     ingestedFile(status: string): void
+    droppedSentence(reason: string): void
   }
 }
 
-export function createTwin({ database, extractor, version, generate, observe }: TwinNeeds): Twin {
+export function createTwin({ database, extractor, version, model, observe }: TwinNeeds): Twin {
   const cache = createPassageCache()
   const suggestions = createSuggestions(
     (actor) => listTopics(database, actor.audience),
@@ -81,6 +85,8 @@ export function createTwin({ database, extractor, version, generate, observe }: 
   const sources = createSources({ database, extractor, observe: observe.ingestedFile, changed: suggestions.forget })
   const inbox = createInbox({ database, ingest: sources.write })
   const answers = createBatchWriter<AnswerRecord>((records) => saveAnswers(database, records))
+  const ownerName = async () => (await describeTwin(database, 'owner'))?.name ?? ''
+  const generate = model && generatedAnswers({ model, ownerName, dropped: observe.droppedSentence })
   const needs: AnswerNeeds = { database, cache, generate, suggest: suggestions.list, save: answers.write, recordGap: inbox.record, observe: observe.answer }
 
   return {

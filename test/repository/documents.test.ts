@@ -30,13 +30,21 @@ test('DEPENDENCIES.md says of every direct dependency, and of no other package, 
     ['Web page', 'web'],
   ] as const) {
     const section = sections.find((text) => text.startsWith(`${title}\n`)) ?? ''
-    const listed = [...section.matchAll(/^\| `([^`]+)` +\| (\S.*\S) +\|$/gm)].flatMap(([, names = '']) =>
-      names.split(/,\s*/),
+    const listed = [...section.matchAll(/^\| (`[^|]+`) +\| \S.*\S +\|$/gm)].flatMap(([, names = '']) =>
+      names.split(', ').map((name) => name.replaceAll('`', '')),
     )
     const { dependencies, devDependencies, optionalDependencies } = readJson<Manifest>(`${folder}/package.json`)
     const direct = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies })
     assert.deepEqual(listed.sort(), direct.sort(), `section "${title}"`)
   }
+})
+
+test('every dependency of the server is imported by it', () => {
+  const sources = [...textsOf(/^src\/.*(?<!\.test)\.ts$/).values()].join('\n')
+  const idle = Object.keys(manifest.dependencies ?? {}).filter(
+    (name) => !new RegExp(`(from |import\\(|resolve\\()'${name}(/[^']*)?'`).test(sources),
+  )
+  assert.deepEqual(idle, [], 'npm uninstall them, or move them to devDependencies')
 })
 
 test('CHANGELOG.md has a section for what is coming or for this version', () => {

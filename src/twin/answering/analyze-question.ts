@@ -27,6 +27,8 @@ export interface Question {
   readonly text: string
   readonly language: Language
   readonly type: AnswerType
+  /** Put to the person: "you", "your". Such questions are short and their answers use other words. */
+  readonly addressed: boolean
   readonly words: readonly QuestionWord[]
   /** For the search: one term per word, and alternatives added by `withAlternatives`. */
   readonly terms: readonly QueryTerm[]
@@ -67,6 +69,7 @@ export function analyzeQuestion(question: string, language: Language, conversati
     text,
     language,
     type: followUp && form.type === 'open' ? questionForm(tokenize(previous.question, language), language).type : form.type,
+    addressed: isAddressed(text, tokens, language),
     words: kept,
     terms: kept.flatMap((word, group) => [
       ...[word.term, ...irregularForms(word.term, language)].map((term) => ({ term, weight: word.weight, group })),
@@ -137,6 +140,26 @@ function isProper(text: string, token: Token, index: number, language: Language)
 
 function quotedSpans(text: string): [start: number, end: number][] {
   return Array.from(text.matchAll(/["“„«]([^"“”„«»]{2,80})["”“»]/g), (match) => [match.index, match.index + match[0].length])
+}
+
+const secondPerson: Record<Language, ReadonlySet<string>> = {
+  en: new Set('you your yours yourself u ur'.split(' ')),
+  de: new Set('du dein deine deinem deinen deiner deines dir dich dein'.split(' ')),
+  fr: new Set('vous votre vos tu ton ta tes te toi t'.split(' ')),
+  es: new Set(
+    'tu tus te ti tuyo usted ustedes vuestro eres estas has tienes puedes haces sabes quieres trabajas vives hablas conoces prefieres usas llevas hiciste fuiste estudiaste trabajaste aprendiste'.split(' '),
+  ),
+  und: new Set(),
+}
+/** The polite German form differs from "she" and "they" by its capital only. */
+const politeGerman = new Set(['Sie', 'Ihnen', 'Ihr', 'Ihre', 'Ihrem', 'Ihren', 'Ihrer', 'Ihres'])
+
+function isAddressed(text: string, tokens: readonly Token[], language: Language): boolean {
+  return tokens.some(
+    (token, index) =>
+      secondPerson[language].has(token.word) ||
+      (language === 'de' && index > 0 && politeGerman.has(text.slice(token.start, token.end))),
+  )
 }
 
 /** Words that point back into the conversation. */

@@ -36,8 +36,16 @@ const cases: { name: string; said: string; expected: MarkedSentence[] }[] = [
       { text: 'The end', sources: [] },
     ],
   },
-  { name: 'no "yes" that no source can support', said: 'Yes, I led six people. [1]', expected: [{ text: 'I led six people.', sources: [1] }] },
-  { name: 'decimal numbers and abbreviations are no ends', said: 'It took 3.2 hours, i.e. 192 minutes. [1]', expected: [{ text: 'It took 3.2 hours, i.e. 192 minutes.', sources: [1] }] },
+  {
+    name: 'no "yes" that no source can support',
+    said: 'Yes, I led six people. [1]',
+    expected: [{ text: 'I led six people.', sources: [1] }],
+  },
+  {
+    name: 'decimal numbers and abbreviations are no ends',
+    said: 'It took 3.2 hours, i.e. 192 minutes. [1]',
+    expected: [{ text: 'It took 3.2 hours, i.e. 192 minutes.', sources: [1] }],
+  },
   { name: 'nothing', said: ' \n [1] ', expected: [] },
 ]
 

@@ -17,7 +17,10 @@ const longestSentence = 1_500
  * Cuts a stream of text into sentences as they are completed. A sentence is complete when its marks are followed by more
  * text, so that "[1]" is never taken from it; several sentences before one mark share it.
  */
-export async function* answerSentences(pieces: AsyncIterable<string>, language: Language): AsyncGenerator<MarkedSentence> {
+export async function* answerSentences(
+  pieces: AsyncIterable<string>,
+  language: Language,
+): AsyncGenerator<MarkedSentence> {
   let pending = ''
   for await (const piece of pieces) {
     pending += piece
@@ -35,7 +38,7 @@ export async function* answerSentences(pieces: AsyncIterable<string>, language: 
 function unitEnd(text: string): number | undefined {
   for (const match of text.matchAll(markers)) {
     const end = match.index + match[0].length
-    if (/^[^\s[.!?]/.test(text.slice(end))) return end
+    if (/^\s*[^\s[.!?]/.test(text.slice(end))) return end
   }
   const line = /\S[^\n]*\n/.exec(text)
   if (line) return line.index + line[0].length
@@ -43,7 +46,9 @@ function unitEnd(text: string): number | undefined {
 }
 
 function* marked(unit: string, language: Language): Generator<MarkedSentence> {
-  const sources = [...new Set([...unit.matchAll(markers)].flatMap(([group]) => (group.match(/\d+/g) ?? []).map(Number)))]
+  const sources = [
+    ...new Set([...unit.matchAll(markers)].flatMap(([group]) => (group.match(/\d+/g) ?? []).map(Number))),
+  ]
   const bare = unit.replace(markers, (group) => (/[.!?]$/.test(group) ? group.at(-1)! : ' '))
   for (const { start, end } of sentenceSpans(bare, language)) {
     const text = plain(bare.slice(start, end))

@@ -25,4 +25,7 @@ export const answerabilityWeights: Readonly<Record<AnswerabilityFeatureName, num
   score: 2.417,
   lead: 1.044,
   typeMissing: -0.809,
+  addressed: 0,
+  addressedNear: 0,
+  addressedScore: 0,
 }

@@ -5,7 +5,13 @@ import type { Language } from '../text/language.ts'
 import type { AnswerSentence } from './answer.ts'
 import { answerSentences, type MarkedSentence } from './answer-sentences.ts'
 import { answerPrompt, noAnswer, type PromptInput } from './prompt.ts'
-import { verifySentence, type CitedSpan, type FirstPerson, type UnsupportedReason, type Verdict } from './verify/verify.ts'
+import {
+  verifySentence,
+  type CitedSpan,
+  type FirstPerson,
+  type UnsupportedReason,
+  type Verdict,
+} from './verify/verify.ts'
 
 export interface GenerateInput extends PromptInput {
   readonly model: LanguageModel
@@ -56,19 +62,41 @@ export async function* generateAnswer(input: GenerateInput): AsyncGenerator<Answ
 function citedSpan(passage: Passage, firstPersonOf: GenerateInput['firstPersonOf']): CitedSpan {
   const { sourceId, title, version, audience, start, text, heading, kind, language, page } = passage
   const firstPerson = firstPersonOf?.(passage)
-  return { sourceId, title, version, audience, start, text, heading, kind, language, ...(page !== undefined && { page }), ...(firstPerson && { firstPerson }) }
+  return {
+    sourceId,
+    title,
+    version,
+    audience,
+    start,
+    text,
+    heading,
+    kind,
+    language,
+    ...(page !== undefined && { page }),
+    ...(firstPerson && { firstPerson }),
+  }
 }
 
 /**
  * Checks a sentence against the passages it names, then, because models misnumber, against all that were shown to the
  * model. A sentence is checked in the language of the passages: what was translated has no proof in the source's words.
  */
-function verifyMarked({ text, sources }: MarkedSentence, spans: readonly CitedSpan[], language: Language, ownerName: string): Verdict {
+function verifyMarked(
+  { text, sources }: MarkedSentence,
+  spans: readonly CitedSpan[],
+  language: Language,
+  ownerName: string,
+): Verdict {
   const named = sources.flatMap((number) => spans[number - 1] ?? [])
-  let first: Verdict | undefined
+  let first: Extract<Verdict, { supported: false }> | undefined
   for (const candidates of named.length > 0 ? [named, spans] : [spans]) {
     for (const spoken of new Set([language, ...candidates.map((span) => span.language ?? language)])) {
-      const verdict = verifySentence(text, candidates.filter((span) => span.language === spoken), spoken, ownerName)
+      const verdict = verifySentence(
+        text,
+        candidates.filter((span) => span.language === spoken),
+        spoken,
+        ownerName,
+      )
       if (verdict.supported) return verdict
       if (!first || first.reason === 'no_source') first = verdict
     }

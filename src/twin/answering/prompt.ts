@@ -27,10 +27,17 @@ const shapes: Record<Strategy, string> = {
   concise: 'Answer in one or two sentences.',
   detailed: 'Answer in three to six sentences.',
   star: 'Tell one story in this order: situation, task, action, result; four to eight sentences, without these words as labels.',
-  'example-driven': 'Answer in one sentence and then give one concrete example from the sources, in two to four sentences.',
+  'example-driven':
+    'Answer in one sentence and then give one concrete example from the sources, in two to four sentences.',
 }
 
-const languageNames: Record<Language, string> = { en: 'English', fr: 'French', de: 'German', es: 'Spanish', und: 'the language of the question' }
+const languageNames: Record<Language, string> = {
+  en: 'English',
+  fr: 'French',
+  de: 'German',
+  es: 'Spanish',
+  und: 'the language of the question',
+}
 
 /**
  * The prompt for a question. Text from sources, and the owner's name, which comes from one, stand only in the user's
@@ -53,7 +60,10 @@ export function answerPrompt({ question, language, passages, history, ownerName,
     `7. ${shapes[strategy]} No headings, no lists, no greeting, no "yes" or "no" before the sentence.`,
     `8. Write each sentence in the language of its source; where there is a choice, prefer sources in ${languageNames[language]}.`,
   ].join('\n')
-  const shown = sources.map(({ number, title, text }) => `<source-${boundary} number="${number}" title="${title}">\n${text}\n</source-${boundary}>`)
+  const shown = sources.map(
+    ({ number, title, text }) =>
+      `<source-${boundary} number="${number}" title="${title}">\n${text}\n</source-${boundary}>`,
+  )
   const user = [...shown, `The owner's name: ${oneLine(ownerName)}`, `The question: ${oneLine(question)}`].join('\n\n')
   return { system, user, sources, question, history: history.flatMap(asMessages) }
 }
@@ -64,7 +74,11 @@ function promptSources(passages: readonly Passage[]): PromptSource[] {
   for (const [index, { title, heading, text, language }] of passages.entries()) {
     if (length + text.length > maxSourceLength && index > 0) break
     length += text.length
-    sources.push({ number: index + 1, title: oneLine(heading ? `${title}: ${heading}` : title), text: withoutInstructions(text, language) })
+    sources.push({
+      number: index + 1,
+      title: oneLine(heading ? `${title}: ${heading}` : title),
+      text: withoutInstructions(text, language),
+    })
   }
   return sources
 }

@@ -15,19 +15,21 @@ export interface About {
   documents: { id: string; title: string; kind: string; language: string }[]
 }
 
-/** What a profile's extraction leaves in its source's metadata. */
+/** What rendering a profile leaves in its source's metadata. */
 const metadataSchema = z.object({
-  name: z.string().min(1),
-  label: z.string().optional(),
-  summary: z.string().optional(),
-  location: z.string().optional(),
+  person: z.object({
+    name: z.string().min(1),
+    label: z.string().optional(),
+    summary: z.string().optional(),
+    location: z.string().optional(),
+  }),
 })
 
 /** Who the twin is for this audience; undefined while there is no profile that it may see. */
 export async function describeTwin(database: Database, audience: Audience): Promise<About | undefined> {
   const metadata = metadataSchema.safeParse(await findProfileMetadata(database, audience))
   if (!metadata.success) return undefined
-  const { name, label, summary, location } = metadata.data
+  const { name, label, summary, location } = metadata.data.person
   const sources = await listSources(database, audience)
   return {
     name,

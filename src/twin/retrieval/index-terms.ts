@@ -1,7 +1,6 @@
 import { conceptsOf } from '../text/concepts.ts'
 import type { Language } from '../text/language.ts'
-import { tokenize } from '../text/terms.ts'
-import { conceptKey, gramKeys, pairKey, stemKey, wordKey } from './text-terms.ts'
+import { conceptKey, gramKeys, pairKey, searchedTokens, stemKey, wordKey } from './text-terms.ts'
 
 /** A term of a passage: how often its text has it, and how often its title and headings. */
 export interface Posting {
@@ -30,7 +29,7 @@ export function indexTerms(passage: {
 }): IndexedPassage {
   const postings = new Map<number, Posting>()
   const add = (text: string, field: 'body' | 'title'): number => {
-    const tokens = tokenize(text, passage.language).filter((token) => !token.stop)
+    const tokens = searchedTokens(text, passage.language)
     const count = (key: number) => {
       let posting = postings.get(key)
       if (!posting) postings.set(key, (posting = { key, body: 0, title: 0 }))

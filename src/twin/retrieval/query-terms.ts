@@ -1,7 +1,7 @@
 import type { Language } from '../text/language.ts'
-import { stem, tokenize, type Token } from '../text/terms.ts'
+import { stem, type Token } from '../text/terms.ts'
 import type { QueryTerm } from './search-result.ts'
-import { conceptKey, gramKeys, pairKey, wordKey } from './text-terms.ts'
+import { conceptKey, gramKeys, pairKey, searchedTokens, wordKey } from './text-terms.ts'
 import { termKey } from './term-key.ts'
 
 /** One term as PostgreSQL looks it up. */
@@ -34,7 +34,7 @@ export interface Asked {
  * Weights beside a stem's 1, found by measuring on the English sets and German manuals; within half and twice of these
  * the figures hardly move.
  */
-const wordWeight = 0.4
+const wordWeight = 0.5
 const pairWeight = 0.2
 const gramWeight = 0.2
 
@@ -43,7 +43,7 @@ const gramWeight = 0.2
  * pairs and, in German, its n-grams. `languages` are those of the passages; each is asked for by its own stemmer.
  */
 export function queryTerms({ text, language, terms }: Asked, languages: readonly Language[]): Query {
-  const tokens = tokenize(text, language).filter((token) => !token.stop)
+  const tokens = searchedTokens(text, language)
   const stems = ownStems(tokens, text, language, languages)
   const ownCount = stems.size
   addAlternatives(stems, terms, languages)

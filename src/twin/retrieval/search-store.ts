@@ -4,65 +4,169 @@ import type { Database } from '#storage'
 import type { Language } from '../text/language.ts'
 import type { QueryKey } from './query-terms.ts'
 
-/** BM25F (Robertson, Zaragoza and Taylor 2004): how fast a repeated word stops counting, and how far length matters. */
+/** What a search found among the passages that the audience may see. */
+export interface Found {
+  /** Best first; ties by id. */
+  readonly ids: readonly number[]
+  readonly scores: readonly number[]
+  /** Visible passages. */
+  readonly passages: number
+  /** Languages of the visible passages. */
+  readonly languages: readonly Language[]
+  /** Visible passages that hold each stem, by term index. */
+  readonly frequencies: readonly number[]
+}
+
+export interface FindOptions {
+  readonly audience: Audience
+  readonly limit: number
+  /** Document frequencies of the terms below this index are reported. */
+  readonly reported: number
+  /** Score passages by the rarer terms first and look the common ones up for the best of them only. */
+  readonly rarestFirst: boolean
+}
+
+/** Of the postings of the rarer terms, at most about these many are scored when `rarestFirst` is on. */
+const maxScored = 20_000
+/** Passages that the common terms are looked up for. */
+const maxCandidates = 500
+
+/** Scores the visible passages by BM25F, in one statement, which touches only the postings of the asked terms. */
+export async function findPassages(database: Database, keys: readonly QueryKey[], options: FindOptions): Promise<Found> {
+  const level = audienceLevel(options.audience)
+  const several = keys.some(({ term }, index) => term === keys[index - 1]?.term)
+  const alternatives = keys.some(({ term, group }) => keys.some((other) => other.group === group && other.term !== term))
+  const { rows } = await sql<FoundRow>`
+    with totals as materialized (${totalsOf(level)}), terms as materialized (
+      select q.key, q.term, q.grp, q.weight, ${several ? sql`sum(m.df) over (partition by q.term)` : sql`m.df`} as df, m.df as own_df
+      from ${unnestKeys(keys)} as q(key, term, grp, weight),
+      lateral (select count(*)::float8 as df from postings p where p.term = q.key and ${visible(level)}) m
+    ), weighed as materialized (
+      select key, grp, own_df, weight * ${idf} as weight from terms, totals where own_df > 0
+    ), ${options.rarestFirst ? rarestFirst(level, alternatives) : sql`matched as (${match(sql`weighed`, level, alternatives)})`},
+    ranked as (select passage_id, score from matched order by score desc, passage_id limit ${options.limit})
+    select (select array_agg(passage_id) from ranked) as ids, (select array_agg(score) from ranked) as scores,
+      (select array_agg(term) from terms where term < ${options.reported}) as terms,
+      (select array_agg(own_df) from terms where term < ${options.reported}) as frequencies,
+      n as passages, languages
+    from totals`.execute(database)
+  const found = rows[0]!
+  const frequencies = Array<number>(options.reported).fill(0)
+  found.terms?.forEach((term, index) => (frequencies[term]! += found.frequencies![index]!))
+  return { ...found, ids: found.ids ?? [], scores: found.scores ?? [], languages: found.languages ?? [], frequencies }
+}
+
+interface FoundRow {
+  ids: number[] | null
+  scores: number[] | null
+  passages: number
+  languages: Language[] | null
+  terms: number[] | null
+  frequencies: number[] | null
+}
+
+/** Scores by passage of the terms in a table (key, grp, weight); of alternatives, a passage scores the best. */
+function match(terms: RawBuilder<unknown>, level: number, alternatives: boolean): RawBuilder<unknown> {
+  const parts = sql`select p.passage_id, t.grp, t.weight, ${frequency} as f
+    from ${terms} t cross join totals join postings p on p.term = t.key and ${visible(level)} offset 0`
+  if (!alternatives) return sql`select passage_id, sum(weight * ${saturated}) as score from (${parts}) x group by 1`
+  return sql`select passage_id, sum(score) as score from (
+    select passage_id, max(weight * ${saturated}) as score from (${parts}) x group by passage_id, grp) y group by 1`
+}
+
+/**
+ * For many passages: as MaxScore does (Turtle and Flood 1995), terms are split into rare ones, whose postings find the
+ * passages, and common ones, which are looked up for the best of those alone. The rarest term is always searched for.
+ */
+function rarestFirst(level: number, alternatives: boolean): RawBuilder<unknown> {
+  const parts = sql`select c.passage_id, t.grp, t.weight, ${frequency} as f
+    from candidates c cross join common t cross join totals join postings p on p.term = t.key and p.passage_id = c.passage_id and ${visible(level)} offset 0`
+  const best = alternatives ? sql`select passage_id, max(weight * ${saturated}) as score from (${parts}) x group by passage_id, grp` : sql`select passage_id, weight * ${saturated} as score from (${parts}) x`
+  return sql`ordered as materialized (
+      select *, sum(own_df) over (order by own_df, key) - own_df as before from weighed
+    ), rare as materialized (select * from ordered where before < ${maxScored}),
+    common as materialized (select * from ordered where before >= ${maxScored}),
+    candidates as materialized (
+      select passage_id, score from (${match(sql`rare`, level, alternatives)}) x order by score desc, passage_id limit ${maxCandidates}
+    ), matched as (
+      select passage_id, sum(score) as score from (select * from candidates union all (${best})) x group by 1
+    )`
+}
+
+export interface Feedback {
+  /** The passages taken for relevant, and how far each is trusted. */
+  readonly ids: readonly number[]
+  readonly trust: readonly number[]
+  /** The passages to be scored. */
+  readonly candidates: readonly number[]
+  /** Together, the added terms weigh as much as this many words of the question. */
+  readonly weight: number
+}
+
+/** A term counts as typical of the trusted passages when at least this many have it. */
+const minTrusted = 3
+const addedTerms = 15
+/** Document frequencies are counted up to here: beyond, a term is too common to be added anyway. */
+const maxCounted = 5_000
+
+/**
+ * What the candidates score for the terms that the trusted passages share: pseudo-relevance feedback, with a term's
+ * worth the trust in the passages that hold it times its idf (after Robertson's offer weight, 1990).
+ */
+export async function scoreByFeedback(database: Database, feedback: Feedback, audience: Audience): Promise<Map<number, number>> {
+  const level = audienceLevel(audience)
+  const { rows } = await sql<{ passage_id: number; score: number }>`
+    with totals as materialized (${totalsOf(level)}), shared as materialized (
+      select p.term, sum(r.trust) as trust
+      from unnest(${feedback.ids}::int[], ${feedback.trust}::float8[]) as r(passage_id, trust)
+      join postings p on p.passage_id = r.passage_id and ${visible(level)}
+      where p.term & 3 = 0 group by p.term having count(*) >= ${minTrusted}
+    ), valued as (
+      select term, trust * ${idf} as value, ${idf} as idf from totals, shared,
+      lateral (select count(*)::float8 as df from (select 1 from postings p where p.term = shared.term and ${visible(level)} limit ${maxCounted}) x) m
+    ), chosen as materialized (
+      select term, idf * value / sum(value) over () * ${feedback.weight} as weight
+      from (select * from valued order by value desc, term limit ${addedTerms}) x
+    )
+    select passage_id, sum(weight * ${saturated}) as score from (
+      select c.passage_id, t.weight, ${frequency} as f
+      from unnest(${feedback.candidates}::int[]) as c(passage_id) cross join chosen t cross join totals
+      join postings p on p.term = t.term and p.passage_id = c.passage_id and ${visible(level)} offset 0) x
+    group by passage_id`.execute(database)
+  return new Map(rows.map(({ passage_id, score }) => [passage_id, score]))
+}
+
+function totalsOf(level: number): RawBuilder<unknown> {
+  return sql`select coalesce(sum(passages), 0)::float8 as n, array_agg(distinct language) as languages,
+      ${b} * sum(passages)::float8 / greatest(sum(body_length), 1)::float8 as body_slope,
+      ${titleB} * sum(passages)::float8 / greatest(sum(title_length), 1)::float8 as title_slope
+    from index_totals where audience <= ${level} and expires_at > now()`
+}
+
+/** The wall. */
+function visible(level: number): RawBuilder<boolean> {
+  return sql`p.audience <= ${level} and p.expires_at > now()`
+}
+
+function unnestKeys(keys: readonly QueryKey[]): RawBuilder<unknown> {
+  return sql`unnest(${keys.map(({ key }) => key)}::bigint[], ${keys.map(({ term }) => term)}::int[],
+    ${keys.map(({ group }) => group)}::int[], ${keys.map(({ weight }) => weight)}::float8[])`
+}
+
+/**
+ * BM25F (Robertson, Zaragoza and Taylor 2004). Values by measuring; anything near them does about as well. Literals, not
+ * parameters, so that PostgreSQL folds them.
+ */
 const k1 = sql`1.5::float8`
 const b = sql`0.65::float8`
 const titleB = sql`0.8::float8`
-/** What a word in title or headings counts beside one in the text. */
 const titleWeight = sql`3::float8`
 
-export interface Found {
-  ids: number[]
-  scores: number[]
-  /** Visible passages. */
-  passages: number
-  /** Of the visible passages. */
-  languages: Language[]
-  /** Visible passages by term index, for the first `reported` terms. */
-  frequencies: number[]
-}
-
-export async function findPassages(
-  database: Database,
-  keys: readonly QueryKey[],
-  { audience, limit, reported }: { audience: Audience; limit: number; reported: number },
-): Promise<Found> {
-  const level = audienceLevel(audience)
-  const { rows } = await sql<Found>`
-    with totals as materialized (
-      select coalesce(sum(passages), 0)::float8 as n, sum(body_length)::float8 as body, sum(title_length)::float8 as title,
-        coalesce(array_agg(distinct language), '{}') as languages
-      from index_totals where audience <= ${level} and expires_at > now()
-    ), matched as materialized (
-      select q.term, q.grp, q.weight, p.passage_id, ${frequency} as frequency, count(*) over (partition by q.term) as df
-      from totals t, ${queryRows(keys)} join postings p on p.term = q.key and p.audience <= ${level} and p.expires_at > now()
-    ), best as (
-      select passage_id, max(weight * ${idf} * frequency / (frequency + ${k1})) as score
-      from matched, totals group by passage_id, grp
-    ), ranked as (
-      select passage_id, sum(score) as score from best group by 1 order by 2 desc, 1 limit ${limit}
-    )
-    select (select array_agg(passage_id order by score desc, passage_id) from ranked) as ids,
-      (select array_agg(score order by score desc, passage_id) from ranked) as scores,
-      n::int as passages, languages,
-      array(select coalesce((select m.df from matched m where m.term = i limit 1), 0)::int from generate_series(0, ${reported - 1}) as i) as frequencies
-    from totals`.execute(database)
-  const found = rows[0]!
-  return { ...found, ids: found.ids ?? [], scores: found.scores ?? [] }
-}
-
-const frequency = sql`(p.body / (1::float8 - ${b} + ${b} * p.body_length * t.n / greatest(t.body, 1))
-  + ${titleWeight} * p.title / (1::float8 - ${titleB} + ${titleB} * p.title_length * t.n / greatest(t.title, 1)))`
+const frequency = sql`p.body / (1 - ${b} + body_slope * p.body_length) + ${titleWeight} * p.title / (1 - ${titleB} + title_slope * p.title_length)`
+const saturated = sql`f / (f + ${k1})`
 
 /**
- * Robertson and Spärck Jones's idf: on long questions better than the always positive form, because what half of the
- * passages have says nothing. The floor keeps a twin of three passages able to find them.
+ * Robertson and Spärck Jones's idf (1976). On long questions it is better than the form that is always positive: what
+ * half of the passages have says nothing. The floor is for twins of a few passages, which must be found too.
  */
-const idf = sql`greatest(0.1::float8, ln((n - df + 0.5) / (df + 0.5)))`
-
-function queryRows(keys: readonly QueryKey[]): RawBuilder<unknown> {
-  return sql`unnest(
-    ${keys.map(({ key }) => key)}::bigint[], ${keys.map(({ term }) => term)}::int[],
-    ${keys.map(({ group }) => group)}::int[], ${keys.map(({ weight }) => weight)}::float8[]
-  ) as q(key, term, grp, weight)`
-}
+const idf = sql`greatest(0.1::float8, ln(greatest(n - df + 0.5::float8, 0.5::float8) / (df + 0.5::float8)))`

@@ -1,6 +1,17 @@
 import type { Language } from '../text/language.ts'
-import type { Token } from '../text/terms.ts'
+import { tokenize, type Token } from '../text/terms.ts'
 import { termKey } from './term-key.ts'
+
+/** Stop words that a question can turn on, so they are searched for: "before the war", "most common". Measured in English. */
+const telling: Partial<Record<Language, ReadonlySet<string>>> = {
+  en: new Set(['before', 'after', 'during', 'between', 'against', 'most', 'more', 'same', 'both']),
+}
+
+/** The words of a text that it can be found by. */
+export function searchedTokens(text: string, language: Language): Token[] {
+  const kept = telling[language]
+  return tokenize(text, language).filter((token) => !token.stop || kept?.has(token.word))
+}
 
 /** Letters of a gram. Four bring more noise, six miss short parts; measured alike on German manuals and tickets. */
 const gramLength = 5

@@ -21,8 +21,10 @@ export function matches(claim: Token, source: Token, { shape, firstPerson }: Ali
   if (claim.kind === 'pronoun' && source.kind === 'pronoun') return samePerson(claim, source, firstPerson, voiced)
   if (claim.kind === 'date' && source.kind === 'date') return dateFollows(claim.date!, source.date!)
   // "1940" without a separator reads like a year, "1,940" does not.
-  if (claim.kind !== 'word' && claim.kind !== 'name' && claim.kind !== 'number' && claim.kind !== 'date') return claim.kind === source.kind && claim.key === source.key
-  if (claim.kind === 'date' || source.kind === 'date') return plainValue(claim) !== undefined && plainValue(claim) === plainValue(source)
+  if (claim.kind !== 'word' && claim.kind !== 'name' && claim.kind !== 'number' && claim.kind !== 'date')
+    return claim.kind === source.kind && claim.key === source.key
+  if (claim.kind === 'date' || source.kind === 'date')
+    return plainValue(claim) !== undefined && plainValue(claim) === plainValue(source)
   const open = (token: Token) => token.kind === 'word' || token.kind === 'name'
   if (open(claim) && open(source)) {
     // "IT" is not "it", "US" not "us": a name in capitals is met by itself or by a word at the start of a sentence.
@@ -65,13 +67,16 @@ export function aligns(claim: readonly Token[], source: readonly Token[], option
     }
   }
 
-  let reached = source.flatMap((token, at) => (matches(claim[words[0]!]!, token, options, voiced) && startAllowed(source, at, claim, words[0]!, shape) ? [at] : []))
+  let reached = source.flatMap((token, at) =>
+    matches(claim[words[0]!]!, token, options, voiced) && startAllowed(source, at, claim, words[0]!, shape) ? [at] : [],
+  )
   for (let word = 1; word < words.length && reached.length > 0; word++) {
     const [claimFrom, claimTo] = [words[word - 1]!, words[word]!]
     const next: number[] = []
     for (let to = reached[0]! + 1; to < source.length; to++) {
       if (!matches(claim[claimTo]!, source[to]!, options, voiced)) continue
-      if (reached.some((from) => from < to && gapAllowed({ source, from, to, claim, claimFrom, claimTo }, shape))) next.push(to)
+      if (reached.some((from) => from < to && gapAllowed({ source, from, to, claim, claimFrom, claimTo }, shape)))
+        next.push(to)
     }
     reached = next
   }
@@ -86,5 +91,5 @@ function leavesSubjectOut(source: readonly Token[], { lexicon }: ClaimShape): bo
 /** Somebody else is named before the owner, so "her" may be theirs. */
 function namedBefore(source: readonly Token[]): boolean {
   const owner = source.findIndex(({ owner }) => owner)
-  return source.slice(0, owner).some(({ kind }) => kind === 'name')
+  return source.slice(0, owner).some(({ kind, capital }) => kind === 'name' || (kind === 'word' && capital))
 }

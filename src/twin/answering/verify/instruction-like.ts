@@ -66,7 +66,20 @@ const patterns: Record<Exclude<Language, 'und'>, readonly RegExp[]> = {
 
 /** Letters that are not seen or only look like Latin ones. */
 const invisible = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/g
-const lookAlikes: Record<string, string> = { а: 'a', е: 'e', о: 'o', р: 'p', с: 'c', у: 'y', х: 'x', і: 'i', ѕ: 's', ԁ: 'd', ո: 'n', ｉ: 'i' }
+const lookAlikes: Record<string, string> = {
+  а: 'a',
+  е: 'e',
+  о: 'o',
+  р: 'p',
+  с: 'c',
+  у: 'y',
+  х: 'x',
+  і: 'i',
+  ѕ: 's',
+  ԁ: 'd',
+  ո: 'n',
+  ｉ: 'i',
+}
 
 /**
  * Whether a sentence of a source gives orders to a program that reads it. Such a sentence is data like any other, but
@@ -74,7 +87,11 @@ const lookAlikes: Record<string, string> = { а: 'a', е: 'e', о: 'o', р: 'p',
  */
 export function isInstructionLike(sentence: string, language: Language): boolean {
   let text = fold(sentence.replace(invisible, '')).replace(/[а-яѕіԁո]/g, (letter) => lookAlikes[letter] ?? letter)
-  text = text.replaceAll('’', "'").replace(/[*_`]/g, '').replace(/\s+/g, ' ').replace(/^[\s"“„«'>#-]+/, '')
+  text = text
+    .replaceAll('’', "'")
+    .replace(/[*_`]/g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s"“„«'>#-]+/, '')
   // "I g n o r e" and "i.g.n.o.r.e"
   if (/(?:\b\p{L}[ .]){6}/u.test(text)) text += ` ${text.replace(/\b(\p{L})[ .](?=\p{L}\b)/gu, '$1')}`
   const own = language === 'en' || language === 'und' ? [] : patterns[language]

@@ -50,11 +50,18 @@ export function isVerbal(token: Token, lexicon: Lexicon): boolean {
 }
 
 export function isSubject(token: Token | undefined): boolean {
-  return token !== undefined && (token.kind === 'name' || (token.kind === 'pronoun' && /^(?:s1|p1|s3.|p3f?|sie|on)$/.test(token.key)))
+  return (
+    token !== undefined &&
+    (token.kind === 'name' || (token.kind === 'pronoun' && /^(?:s1|p1|s3.|p3f?|sie|on)$/.test(token.key)))
+  )
 }
 
 /** A noun phrase's inside: no verb of its own that we know of, no other clause, nothing that blurs or denies. */
-export function isPlainPhrase(tokens: readonly Token[], shape: ClaimShape, prepositionsAllowed: (key: string) => boolean): boolean {
+export function isPlainPhrase(
+  tokens: readonly Token[],
+  shape: ClaimShape,
+  prepositionsAllowed: (key: string) => boolean,
+): boolean {
   return tokens.every(
     (token) =>
       (isContent(token) && !isUnreal(token, shape.lexicon)) ||
@@ -67,7 +74,8 @@ export function isPlainPhrase(tokens: readonly Token[], shape: ClaimShape, prepo
 }
 
 const superlative: Partial<Record<VerifiedLanguage, RegExp>> = { en: /^[a-z]{3,}est$/, de: /^\p{Ll}{3,}ste[nrsm]?$/u }
-const notSuperlative = /^(?:requ|inter|inv|gu|for|hon|dig|harv|sugg|prot|cont|mod|arr|ch|qu|manif|conqu|att|ing|backt|unr|lei|ko|li|mu|po|ga|be|ra)est|^(?:leiste|koste|liste|teste|musste|wusste|fast|mindeste)/
+const notSuperlative =
+  /^(?:requ|inter|inv|gu|for|hon|dig|harv|sugg|prot|cont|mod|arr|ch|qu|manif|conqu|att|ing|backt|unr|lei|ko|li|mu|po|ga|be|ra)est|^(?:leiste|koste|liste|teste|musste|wusste|fast|mindeste)/
 
 /** A word after which leaving out more can make a claim say more. */
 export function isStrict({ kind, key, lower }: Token, lexicon: Lexicon): boolean {

@@ -7,7 +7,9 @@ export interface PartialDate {
 
 /** Whether everything `claimed` says is said by `stated`: "March 2022" follows from "14 March 2022", not the reverse. */
 export function dateFollows(claimed: PartialDate, stated: PartialDate): boolean {
-  return (['year', 'month', 'day'] as const).every((part) => claimed[part] === undefined || claimed[part] === stated[part])
+  return (['year', 'month', 'day'] as const).every(
+    (part) => claimed[part] === undefined || claimed[part] === stated[part],
+  )
 }
 
 export function dateKey({ year, month, day }: PartialDate): string {
@@ -24,7 +26,8 @@ const numericMonth = /^(\d{1,2})\/(\d{4})$/
  */
 export function parseNumericDate(text: string, english: boolean): PartialDate | undefined {
   const iso = isoDate.exec(text)
-  if (iso) return valid({ year: Number(iso[1]), month: Number(iso[2]), ...(iso[3] !== undefined && { day: Number(iso[3]) }) })
+  if (iso)
+    return valid({ year: Number(iso[1]), month: Number(iso[2]), ...(iso[3] !== undefined && { day: Number(iso[3]) }) })
   const monthOnly = numericMonth.exec(text)
   if (monthOnly) return valid({ year: Number(monthOnly[2]), month: Number(monthOnly[1]) })
   const full = numericDate.exec(text)

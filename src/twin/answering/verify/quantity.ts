@@ -4,7 +4,8 @@ const symbols: Record<string, string> = { '€': 'eur', $: 'usd', '£': 'gbp' }
 const magnitudes: Record<string, number> = { k: 1e3, K: 1e3, M: 1e6, bn: 1e9, Mio: 1e6, mio: 1e6, Mrd: 1e9 }
 
 /** A number as written: its currency sign, digits, magnitude and unit. */
-const parts = /^(?<currency>[€$£])?\s*(?<digits>[\d.,:\u00a0\u202f ]*\d)(?<magnitude>k|K|M|bn|Mio|mio|Mrd)?(?<unit>\s?[%€$£])?$/u
+const parts =
+  /^(?<currency>[€$£])?\s*(?<digits>[\d.,:\u00a0\u202f ]*\d)(?<magnitude>k|K|M|bn|Mio|mio|Mrd)?(?<unit>\s?[%€$£])?$/u
 
 /**
  * One key per value, so that "1,200", "1200" and "1.2k" in English, "1 200" in French and "1.200" in German are the
@@ -15,7 +16,10 @@ export function quantityKey(text: string, language: VerifiedLanguage): string {
   const value = parseDigits(groups.digits!, language)
   if (value === undefined) return normalTime(groups.digits!)
   const unit = groups.unit?.trim()
-  return numberKey(value * (magnitudes[groups.magnitude ?? ''] ?? 1), groups.currency ? symbols[groups.currency] : unit === '%' ? '%' : unit && symbols[unit])
+  return numberKey(
+    value * (magnitudes[groups.magnitude ?? ''] ?? 1),
+    groups.currency ? symbols[groups.currency] : unit === '%' ? '%' : unit && symbols[unit],
+  )
 }
 
 export function numberKey(value: number, unit?: string): string {

@@ -5,7 +5,12 @@ import { numberKey, quantityKey } from './quantity.ts'
 import { scan, type RawToken } from './scan.ts'
 import type { Token, TokenKind } from './token.ts'
 
-type Draft = { -readonly [Name in keyof Token]: Token[Name] } & { surface: string; initial: boolean; value?: number; ordinal?: number }
+type Draft = { -readonly [Name in keyof Token]: Token[Name] } & {
+  surface: string
+  initial: boolean
+  value?: number
+  ordinal?: number
+}
 
 /** Reads a sentence into classified tokens. `owner`: the folded words of the owner's name. */
 export function readTokens(text: string, language: VerifiedLanguage, owner: ReadonlySet<string>): Token[] {
@@ -35,7 +40,14 @@ function draft(raw: RawToken, { language }: Lexicon): Draft {
     case 'address':
       return { ...base, kind: 'name', key: lower }
     case 'time':
-      return { ...base, kind: 'number', key: lower.replace(/\s/g, '').replace('h', ':').replace(/^0+(?=\d)/, '') }
+      return {
+        ...base,
+        kind: 'number',
+        key: lower
+          .replace(/\s/g, '')
+          .replace('h', ':')
+          .replace(/^0+(?=\d)/, ''),
+      }
     case 'ordinal':
       return { ...base, kind: 'fixed', key: `ord${parseInt(surface, 10)}`, ordinal: parseInt(surface, 10) }
     case 'date': {
@@ -45,12 +57,35 @@ function draft(raw: RawToken, { language }: Lexicon): Draft {
     case 'quantity': {
       const key = quantityKey(surface, language)
       const value = /^\d+(?:\.\d+)?$/.test(key) ? Number(key) : undefined
-      return /^(?:19|20)\d\d$/.test(surface) ? dateDraft(base, { year: Number(surface) }) : { ...base, kind: 'number', key, ...(value !== undefined && { value }) }
+      return /^(?:19|20)\d\d$/.test(surface)
+        ? dateDraft(base, { year: Number(surface) })
+        : { ...base, kind: 'number', key, ...(value !== undefined && { value }) }
     }
   }
 }
 
-const marks: Record<string, string> = { ',': ',', ';': ';', ':': ':', '.': '.', '!': '.', '?': '.', '…': '.', '(': '(', ')': ')', '[': '(', ']': ')', '|': '|', '&': 'and', '/': ',' , '"': '"', '“': '"', '”': '"', '„': '"', '«': '"', '»': '"' }
+const marks: Record<string, string> = {
+  ',': ',',
+  ';': ';',
+  ':': ':',
+  '.': '.',
+  '!': '.',
+  '?': '.',
+  '…': '.',
+  '(': '(',
+  ')': ')',
+  '[': '(',
+  ']': ')',
+  '|': '|',
+  '&': 'and',
+  '/': ',',
+  '"': '"',
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '«': '"',
+  '»': '"',
+}
 
 function dateDraft(base: Omit<Draft, 'kind' | 'key'>, date: PartialDate): Draft {
   return { ...base, kind: 'date', key: dateKey(date), date }
@@ -59,7 +94,10 @@ function dateDraft(base: Omit<Draft, 'kind' | 'key'>, date: PartialDate): Draft 
 /** British and American spellings are one word. */
 function spelling(lower: string, language: VerifiedLanguage): string {
   if (language !== 'en' || lower.length < 5 || !/is|our|tre/.test(lower)) return lower
-  return lower.replace(/is(e|es|ed|er|ers|ing|ation|ations)$/, 'iz$1').replace(/our(s|ed|ing|al|ite)?$/, 'or$1').replace(/^(.{3,})tre(s?)$/, '$1ter$2')
+  return lower
+    .replace(/is(e|es|ed|er|ers|ing|ation|ations)$/, 'iz$1')
+    .replace(/our(s|ed|ing|al|ite)?$/, 'or$1')
+    .replace(/^(.{3,})tre(s?)$/, '$1ter$2')
 }
 
 /** A capital at the start of a sentence, a quotation or after a colon says nothing about the word. */
@@ -90,7 +128,10 @@ function markQuotes(drafts: Draft[]): void {
 /** "twenty-five" is 25, "two hundred" 200, "soixante-quatorze" 74, "vierundsiebzig" 74, "setenta y cuatro" 74. */
 function joinNumberWords(drafts: Draft[], lexicon: Lexicon): Draft[] {
   const value = (token: Draft | undefined) =>
-    token?.kind === 'word' ? (lexicon.numbers.get(token.lower) ?? (lexicon.language === 'de' ? germanCompound(token.lower, lexicon) : undefined)) : undefined
+    token?.kind === 'word'
+      ? (lexicon.numbers.get(token.lower) ??
+        (lexicon.language === 'de' ? germanCompound(token.lower, lexicon) : undefined))
+      : undefined
   const joined: Draft[] = []
   for (let index = 0; index < drafts.length; index++) {
     const token = drafts[index]!
@@ -119,7 +160,8 @@ function joinNumberWords(drafts: Draft[], lexicon: Lexicon): Draft[] {
       if (part >= 100 && part > total % 1000) total *= part
       else if (lexicon.language === 'fr' && total % 100 === 4 && part === 20) total += 76
       else if (part < 100 && total % 100 === 0 && total > 0) total += part
-      else if (part < 20 && total % 10 === 0 && part < (lexicon.language === 'fr' ? 20 : 10) && next.glued) total += part
+      else if (part < 20 && total % 10 === 0 && part < (lexicon.language === 'fr' ? 20 : 10) && next.glued)
+        total += part
       else break
       index++
     }
@@ -141,7 +183,13 @@ function joinUnits(drafts: Draft[], { units, language }: Lexicon): Draft[] {
   for (let index = 0; index < drafts.length; index++) {
     const token = drafts[index]!
     const next = drafts[index + 1]
-    if (token.kind === 'word' && next?.kind === 'number' && next.value !== undefined && /^[A-Z]{3}$/.test(token.surface) && units.has(token.lower)) {
+    if (
+      token.kind === 'word' &&
+      next?.kind === 'number' &&
+      next.value !== undefined &&
+      /^[A-Z]{3}$/.test(token.surface) &&
+      units.has(token.lower)
+    ) {
       joined.push({ ...next, key: numberKey(next.value, units.get(token.lower)) })
       index++
       continue
@@ -149,7 +197,10 @@ function joinUnits(drafts: Draft[], { units, language }: Lexicon): Draft[] {
     if (token.kind === 'number' && token.value !== undefined && next?.kind === 'word') {
       const after = drafts[index + 2]
       const percent = /^(?:per cent|pour cent|por ciento)$/.test(`${next.lower} ${after?.lower}`)
-      const linked = (language === 'fr' || language === 'es') && /^(?:de|d)$/.test(next.lower) && after?.kind === 'word' ? units.get(after.lower) : undefined
+      const linked =
+        (language === 'fr' || language === 'es') && /^(?:de|d)$/.test(next.lower) && after?.kind === 'word'
+          ? units.get(after.lower)
+          : undefined
       const unit = percent ? '%' : units.get(next.lower)
       if (unit === '%' || (unit?.length === 3 && !/s$/.test(unit))) {
         joined.push({ ...token, key: numberKey(token.value, unit) })
@@ -180,7 +231,8 @@ function joinDates(drafts: Draft[], lexicon: Lexicon): Draft[] {
     }
     let date: PartialDate = { month }
     let last = index
-    const skip = (from: number, pattern: RegExp) => (drafts[from] && pattern.test(drafts[from].surface) ? from + 1 : from)
+    const skip = (from: number, pattern: RegExp) =>
+      drafts[from] && pattern.test(drafts[from].surface) ? from + 1 : from
 
     const before = joined.at(-1)
     const ofBefore = before && /^(?:of|de)$/.test(before.lower)
@@ -223,16 +275,28 @@ function monthAt(drafts: Draft[], index: number, { months, language }: Lexicon):
   if (language !== 'fr' && language !== 'es' && !token.capital) return undefined
   if (token.lower.length > 4 && token.lower !== 'march') return month
   const near = [drafts[index - 1], drafts[index + 1], drafts[index + 1]?.key === '.' ? drafts[index + 2] : undefined]
-  if (near.some((other) => other?.kind === 'number' || other?.kind === 'date' || other?.ordinal !== undefined)) return month
+  if (near.some((other) => other?.kind === 'number' || other?.kind === 'date' || other?.ordinal !== undefined))
+    return month
   const short = token.lower.length < 4 && !['may', 'mai'].includes(token.lower)
-  return !short && /^(?:in|of|since|until|by|from|to|between|and|last|next|early|late|mid|en|de|depuis|desde|hasta|im|seit|bis|ab|the|on)$/.test(drafts[index - 1]?.lower ?? '') ? month : undefined
+  return !short &&
+    /^(?:in|of|since|until|by|from|to|between|and|last|next|early|late|mid|en|de|depuis|desde|hasta|im|seit|bis|ab|the|on)$/.test(
+      drafts[index - 1]?.lower ?? '',
+    )
+    ? month
+    : undefined
 }
 
 function joinPhrases(drafts: Draft[], { phrases }: Lexicon): Draft[] {
   const joined: Draft[] = []
   for (let index = 0; index < drafts.length; index++) {
     const token = drafts[index]!
-    const phrase = token.kind === 'word' && phrases.get(token.lower)?.find(({ rest }) => rest.every((word, at) => drafts[index + 1 + at]?.kind === 'word' && drafts[index + 1 + at]!.lower === word))
+    const phrase =
+      token.kind === 'word' &&
+      phrases
+        .get(token.lower)
+        ?.find(({ rest }) =>
+          rest.every((word, at) => drafts[index + 1 + at]?.kind === 'word' && drafts[index + 1 + at]!.lower === word),
+        )
     if (!phrase) {
       joined.push(token)
       continue
@@ -259,13 +323,31 @@ function set(token: Draft, kind: TokenKind, key: string): void {
   token.key = key
 }
 
-const titles = new Set(['mr', 'mrs', 'ms', 'miss', 'dr', 'prof', 'mme', 'm', 'mlle', 'frau', 'herr', 'sr', 'sra', 'señor', 'señora'])
+const titles = new Set([
+  'mr',
+  'mrs',
+  'ms',
+  'miss',
+  'dr',
+  'prof',
+  'mme',
+  'm',
+  'mlle',
+  'frau',
+  'herr',
+  'sr',
+  'sra',
+  'señor',
+  'señora',
+])
 
 /** Replaces the owner's name by a token that can be said as "I"; a longer name that only contains it is somebody else's. */
 function joinOwner(drafts: Draft[], owner: ReadonlySet<string>, language: VerifiedLanguage): Draft[] {
   if (owner.size === 0) return drafts
-  const isName = (token: Draft | undefined) => token !== undefined && token.capital && (token.kind === 'name' || token.kind === 'word')
-  const genitive = (token: Draft) => language === 'de' && owner.has(fold(token.lower).replace(/s$/, '')) && !owner.has(fold(token.lower))
+  const isName = (token: Draft | undefined) =>
+    token !== undefined && token.capital && (token.kind === 'name' || token.kind === 'word')
+  const genitive = (token: Draft) =>
+    language === 'de' && owner.has(fold(token.lower).replace(/s$/, '')) && !owner.has(fold(token.lower))
   const own = (token: Draft | undefined) => isName(token) && (owner.has(fold(token!.lower)) || genitive(token!))
   const joined: Draft[] = []
   for (let index = 0; index < drafts.length; index++) {
@@ -280,7 +362,10 @@ function joinOwner(drafts: Draft[], owner: ReadonlySet<string>, language: Verifi
     let last = first
     while (own(drafts[last + 1])) last++
     const before = joined.at(-1)
-    const other = (isName(before) && !before!.initial) || (isName(before) && !before!.owner && before!.initial && before!.kind === 'name') || isName(drafts[last + 1])
+    const other =
+      (isName(before) && !before!.initial) ||
+      (isName(before) && !before!.owner && before!.initial && before!.kind === 'name') ||
+      isName(drafts[last + 1])
     const possessive = drafts[last + 1]?.key === "'s" ? 1 : 0
     if (other && !genitive(drafts[last]!)) {
       joined.push(...drafts.slice(index, last + 1))
@@ -299,7 +384,14 @@ function resolveInContext(drafts: Draft[], lexicon: Lexicon): void {
   for (const [index, token] of drafts.entries()) {
     const previous = drafts[index - 1]
     const next = drafts.slice(index + 1).find(({ kind }) => kind !== 'article')
-    if (token.key === "'s" && previous && /^(?:s1|s3.|it|p3|which|that|who|what|where|there|here)$/.test(previous.kind === 'pronoun' || previous.kind === 'relative' ? previous.key : previous.lower)) set(token, 'be', 'present')
+    if (
+      token.key === "'s" &&
+      previous &&
+      /^(?:s1|s3.|it|p3|which|that|who|what|where|there|here)$/.test(
+        previous.kind === 'pronoun' || previous.kind === 'relative' ? previous.key : previous.lower,
+      )
+    )
+      set(token, 'be', 'present')
     if (token.lower === "'m" || token.lower === "'re") set(token, 'be', 'present')
 
     const bound = lexicon.beforeNumber.get(token.lower)
@@ -307,13 +399,20 @@ function resolveInContext(drafts: Draft[], lexicon: Lexicon): void {
 
     // A dash between two values is a range.
     const isValue = (other: Draft | undefined) => other?.kind === 'number' || other?.kind === 'date'
-    if (token.kind === 'boundary' && token.key === '-' && isValue(previous) && isValue(next)) set(token, 'preposition', 'to')
+    if (token.kind === 'boundary' && token.key === '-' && isValue(previous) && isValue(next))
+      set(token, 'preposition', 'to')
 
     const tense = token.kind === 'name' ? undefined : lexicon.have.get(token.lower)
     if (tense !== undefined) set(token, isPerfect(drafts, index, lexicon) ? 'auxiliary' : 'have', tense)
 
     // "turned down", "switched off", "ab" at the end of a German clause.
-    if (token.kind === 'preposition' && (next === undefined || /^(?:boundary|and|but)$/.test(next.kind)) && previous && !(next?.key === '"')) set(token, 'fixed', `particle:${token.lower}`)
+    if (
+      token.kind === 'preposition' &&
+      (next === undefined || /^(?:boundary|and|but)$/.test(next.kind)) &&
+      previous &&
+      !(next?.key === '"')
+    )
+      set(token, 'fixed', `particle:${token.lower}`)
   }
 }
 
@@ -322,9 +421,11 @@ function isPerfect(drafts: readonly Draft[], index: number, lexicon: Lexicon): b
   for (const token of drafts.slice(index + 1)) {
     if (token.kind === 'boundary') return false
     if (token.kind === 'be') return token.key === 'past' || token.key === 'became'
-    if (token.kind === 'word' && lexicon.looksPast(token.lower) && !(lexicon.language === 'de' && token.capital)) return true
+    if (token.kind === 'word' && lexicon.looksPast(token.lower) && !(lexicon.language === 'de' && token.capital))
+      return true
     // German puts the participle at the end of the clause.
-    if (lexicon.language !== 'de' && !['adverb', 'negation', 'filler', 'fixed', 'pronoun'].includes(token.kind)) return false
+    if (lexicon.language !== 'de' && !['adverb', 'negation', 'filler', 'fixed', 'pronoun'].includes(token.kind))
+      return false
   }
   return false
 }

@@ -23,7 +23,13 @@ function uninverted(tokens: readonly Token[], { language }: Lexicon): Token[] | 
   const subject = tokens.findIndex((token) => token.kind === 'pronoun' && isSubject(token))
   const verb = tokens[subject - 1]
   const phrase = tokens.slice(0, subject - 1)
-  if (subject < 2 || !verb || verb.kind === 'boundary' || phrase.some(({ kind }) => kind === 'boundary' || kind === 'and')) return undefined
+  if (
+    subject < 2 ||
+    !verb ||
+    verb.kind === 'boundary' ||
+    phrase.some(({ kind }) => kind === 'boundary' || kind === 'and')
+  )
+    return undefined
   return [tokens[subject]!, verb, ...phrase, ...tokens.slice(subject + 1)]
 }
 
@@ -33,11 +39,20 @@ function activeForm(tokens: readonly Token[], lexicon: Lexicon): Token[] | undef
   if (be < 1) return undefined
   const verb = tokens.findIndex((token, index) => index > be && token.kind !== 'adverb')
   const [participle, by] = [tokens[verb], tokens[verb + 1]]
-  if (participle === undefined || !isPast(participle, lexicon) || by?.kind !== 'preposition' || by.key !== 'by') return undefined
+  if (participle === undefined || !isPast(participle, lexicon) || by?.kind !== 'preposition' || by.key !== 'by')
+    return undefined
   const object = tokens.slice(0, be).filter(({ kind }) => kind !== 'auxiliary')
-  const simple = object.some(isBinding) && object.every(({ kind }) => !['boundary', 'and', 'or', 'but', 'relative', 'subordinator', 'negation', 'condition', 'be'].includes(kind))
+  const simple =
+    object.some(isBinding) &&
+    object.every(
+      ({ kind }) =>
+        !['boundary', 'and', 'or', 'but', 'relative', 'subordinator', 'negation', 'condition', 'be'].includes(kind),
+    )
   const agentEnd = tokens.findIndex(
-    ({ kind, key }, index) => index > verb + 2 && (['boundary', 'and', 'or', 'but', 'relative', 'subordinator', 'condition', 'date'].includes(kind) || (kind === 'preposition' && key !== 'of')),
+    ({ kind, key }, index) =>
+      index > verb + 2 &&
+      (['boundary', 'and', 'or', 'but', 'relative', 'subordinator', 'condition', 'date'].includes(kind) ||
+        (kind === 'preposition' && key !== 'of')),
   )
   const agent = tokens.slice(verb + 2, agentEnd === -1 ? undefined : agentEnd)
   const first = agent.find(isBinding)
@@ -55,9 +70,11 @@ function moved(claim: readonly Token[], lexicon: Lexicon): Token[][] {
     const before = claim.slice(0, last)
     const phrase = claim.slice(last)
     const body = trimComma(before)
-    for (const start of starts) if (start > 0 && start < last) variants.push([...body.slice(0, start), ...phrase, ...body.slice(start)])
+    for (const start of starts)
+      if (start > 0 && start < last) variants.push([...body.slice(0, start), ...phrase, ...body.slice(start)])
   }
-  for (const start of starts) if (start > first) variants.push([...claim.slice(start), ...trimComma(claim.slice(0, start))])
+  for (const start of starts)
+    if (start > first) variants.push([...claim.slice(start), ...trimComma(claim.slice(0, start))])
   const end = frontedEnd(claim, starts[0] === 0, lexicon)
   if (end > 0) {
     const rest = claim.slice(end).filter(({ kind }, index) => index > 0 || kind !== 'boundary')
@@ -65,7 +82,13 @@ function moved(claim: readonly Token[], lexicon: Lexicon): Token[][] {
     if (rest.some(isClaimed) && !rest.some((token, index) => joinsClauses(token, rest[index + 1], lexicon))) {
       const phrase = claim.slice(0, end)
       variants.push([...rest, ...phrase])
-      for (const start of starts) if (start > end) variants.push([...claim.slice(end, start).filter(({ kind }) => kind !== 'boundary'), ...phrase, ...claim.slice(start)])
+      for (const start of starts)
+        if (start > end)
+          variants.push([
+            ...claim.slice(end, start).filter(({ kind }) => kind !== 'boundary'),
+            ...phrase,
+            ...claim.slice(start),
+          ])
     }
   }
   return variants
@@ -88,7 +111,9 @@ function trimComma(tokens: readonly Token[]): readonly Token[] {
 
 function joinsClauses(token: Token, next: Token | undefined, lexicon: Lexicon): boolean {
   if (token.key === ';') return true
-  return token.kind === 'and' && next !== undefined && (isSubject(next) || isVerbal(next, lexicon) || next.kind === 'fixed')
+  return (
+    token.kind === 'and' && next !== undefined && (isSubject(next) || isVerbal(next, lexicon) || next.kind === 'fixed')
+  )
 }
 
 /** Where a phrase at the start of the claim ends: at its comma, else before the subject; 0 when there is none. */

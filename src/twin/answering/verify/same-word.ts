@@ -49,18 +49,35 @@ const participles = new Map(
  */
 export function sameWord(claim: Token, source: Token, language: VerifiedLanguage, voiced: boolean): boolean {
   if (claim.key === source.key) return true
-  if (language === 'en' && (participles.get(claim.key) === source.key || participles.get(source.key) === claim.key)) return true
+  if (language === 'en' && (participles.get(claim.key) === source.key || participles.get(source.key) === claim.key))
+    return true
   // "Zürich" and "Zurich", where both are names.
-  if ((claim.kind === 'name' || source.kind === 'name') && claim.capital && source.capital) return claim.name === source.name
+  if ((claim.kind === 'name' || source.kind === 'name') && claim.capital && source.capital)
+    return claim.name === source.name
   // Everything below only changes endings.
-  if (claim.key.charCodeAt(0) !== source.key.charCodeAt(0) || claim.key.charCodeAt(1) !== source.key.charCodeAt(1)) return false
+  if (claim.key.charCodeAt(0) !== source.key.charCodeAt(0) || claim.key.charCodeAt(1) !== source.key.charCodeAt(1))
+    return false
   for (const ending of agreementEndings[language]) {
-    if (ending.test(claim.key) && ending.test(source.key) && claim.key.replace(ending, '') === source.key.replace(ending, '')) return true
+    if (
+      ending.test(claim.key) &&
+      ending.test(source.key) &&
+      claim.key.replace(ending, '') === source.key.replace(ending, '')
+    )
+      return true
   }
   // German genitive: "Projekts" and "Projekt".
-  if (language === 'de' && claim.capital && source.capital && claim.key.replace(/e?s$/, '') === source.key.replace(/e?s$/, '')) return true
+  if (
+    language === 'de' &&
+    claim.capital &&
+    source.capital &&
+    claim.key.replace(/e?s$/, '') === source.key.replace(/e?s$/, '')
+  )
+    return true
   if (!voiced) return false
   return personEndings[language].some(
-    ([third, first]) => source.key.endsWith(third) && source.key.length > third.length + 1 && source.key.slice(0, -third.length) + first === claim.key,
+    ([third, first]) =>
+      source.key.endsWith(third) &&
+      source.key.length > third.length + 1 &&
+      source.key.slice(0, -third.length) + first === claim.key,
   )
 }

@@ -52,7 +52,8 @@ export function scan(text: string, language: VerifiedLanguage): RawToken[] {
       }
       push('mark', surface, false)
     } else if (type === 'word') {
-      for (const [index, piece] of splitElision(surface, language).entries()) push('word', piece, index > 0 ? false : glued)
+      for (const [index, piece] of splitElision(surface, language).entries())
+        push('word', piece, index > 0 ? false : glued)
     } else {
       push(type, surface, glued)
     }

@@ -4,7 +4,8 @@ import type { FirstPerson } from './align.ts'
 const byline =
   /^[\s>*_#-]*(?:authors?|author of this document|written(?: by)?|reviewers?|reviewed by|by|from|speaker|autrice|auteure?|redige(?:e)? par|par|ecrit par|verfasst von|verfasser(?:in)?|autor(?:in|a|es)?|von|escrito por|por|de)\s*[*_]*\s*[:\-–]?\s*[*_]*\s+(.{2,120})$/
 /** "Liva, March 2025": a name and a date, alone on a line. */
-const signature = /^[\s>*_#—–-]*((?:\p{L}[\p{L}.'-]*\s*){1,4}),?\s+(?:[\p{L}.]+\s+)?\d{0,2}\s*[\p{L}.]*\s*(?:19|20)\d\d\s*$/u
+const signature =
+  /^[\s>*_#—–-]*((?:\p{L}[\p{L}.'-]*\s*){1,4}),?\s+(?:[\p{L}.]+\s+)?\d{0,2}\s*[\p{L}.]*\s*(?:19|20)\d\d\s*$/u
 const firstPerson = /\b(?:i|i'm|i've|my|me|je|j'|mon|ma|mes|ich|mein\w*|mich|mir|yo|mi|mis)\b/
 const headLines = 15
 

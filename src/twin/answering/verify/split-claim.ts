@@ -9,7 +9,12 @@ import { isClaimed, isContent, type Token } from './token.ts'
 export function splitClaim(claim: readonly Token[], lexicon: Lexicon): (readonly Token[])[] {
   const sentence = claim.at(-1)?.key === '.' ? claim.slice(0, -1) : claim
   const first = sentence.findIndex(isClaimed)
-  if (first === -1 || !isSubject(sentence[first]) || sentence.slice(0, first).some(({ kind }) => kind === 'preposition')) return [claim]
+  if (
+    first === -1 ||
+    !isSubject(sentence[first]) ||
+    sentence.slice(0, first).some(({ kind }) => kind === 'preposition')
+  )
+    return [claim]
   const subject = sentence.slice(0, first + 1)
   for (const [index, token] of sentence.entries()) {
     const joins = token.kind === 'and' || (token.kind === 'boundary' && token.key === ';')
@@ -17,7 +22,11 @@ export function splitClaim(claim: readonly Token[], lexicon: Lexicon): (readonly
     const comma = sentence[index - 1]?.kind === 'boundary' ? 1 : 0
     const left = sentence.slice(0, index - comma)
     const rest = sentence.slice(index + 1)
-    const right = continues(rest, lexicon) ? [...subject, ...rest] : isSubject(rest[0]) && !isThird(rest[0]!) ? rest : undefined
+    const right = continues(rest, lexicon)
+      ? [...subject, ...rest]
+      : isSubject(rest[0]) && !isThird(rest[0]!)
+        ? rest
+        : undefined
     if (!right || !standsAlone(left) || !standsAlone(right)) continue
     if (right.some((other) => other.kind === 'pronoun' && isThird(other))) continue
     const ownSubject = right === rest

@@ -22,7 +22,15 @@ export interface Token {
   readonly owner?: true
 }
 
-const free: ReadonlySet<TokenKind> = new Set(['article', 'auxiliary', 'filler', 'preposition', 'and', 'but', 'boundary'])
+const free: ReadonlySet<TokenKind> = new Set([
+  'article',
+  'auxiliary',
+  'filler',
+  'preposition',
+  'and',
+  'but',
+  'boundary',
+])
 
 /** Whether a claim's token must be found in the source. */
 export function isClaimed(token: Token): boolean {

@@ -67,8 +67,14 @@ const readSpans = new WeakMap<CitedSpan, ReadSpan>()
  * times and places, in the active for the passive, with "I" for the owner's name; or several of these joined by "and".
  * A hedge may be neither added nor left out: "about 40" does not support "40". `ownerName` is whom "I" stands for.
  */
-export function verifySentence(claim: string, spans: readonly CitedSpan[], language: Language, ownerName = ''): Verdict {
-  if (spans.length === 0 || spans.every(({ text }) => text.trim() === '')) return unsupported('no_source', 'nothing is cited')
+export function verifySentence(
+  claim: string,
+  spans: readonly CitedSpan[],
+  language: Language,
+  ownerName = '',
+): Verdict {
+  if (spans.length === 0 || spans.every(({ text }) => text.trim() === ''))
+    return unsupported('no_source', 'nothing is cited')
   if (isInstructionLike(claim, language)) return unsupported('instruction', 'the claim gives orders to its reader')
   const read = spans.map((span) => ({ span, ...readSpan(span, span.language ?? language, ownerName) }))
 
@@ -76,10 +82,12 @@ export function verifySentence(claim: string, spans: readonly CitedSpan[], langu
   for (const { span, sentences } of read) {
     const extract = findExtract(folded, sentences)
     if (!extract) continue
-    if (span.firstPerson === 'other' && language !== 'und' && speaksAsFirst(claim, language)) return unsupported('person', 'the source speaks for somebody else')
+    if (span.firstPerson === 'other' && language !== 'und' && speaksAsFirst(claim, language))
+      return unsupported('person', 'the source speaks for somebody else')
     return { supported: true, citations: [cite(span, extract.start, extract.end)] }
   }
-  if (language === 'und') return unsupported('wording', 'only a sentence of the source itself can be checked in an unknown language')
+  if (language === 'und')
+    return unsupported('wording', 'only a sentence of the source itself can be checked in an unknown language')
 
   const tokens = readTokens(claim, language, ownerWords(ownerName))
   if (claim.trim().endsWith('?')) return unsupported('wording', 'a question claims nothing')
@@ -88,14 +96,24 @@ export function verifySentence(claim: string, spans: readonly CitedSpan[], langu
   if (whole) return { supported: true, citations: [whole] }
   const parts = splitClaim(tokens, lexiconOf(language))
   const cited = parts.map((part) => support(part, candidates, language))
-  if (parts.length > 1 && cited.every((citation) => citation !== undefined)) return { supported: true, citations: unique(cited) }
+  if (parts.length > 1 && cited.every((citation) => citation !== undefined))
+    return { supported: true, citations: unique(cited) }
 
-  const readable = candidates.flatMap(({ sentences }) => sentences.flatMap(({ variants }) => variants()?.slice(0, 1) ?? []))
+  const readable = candidates.flatMap(({ sentences }) =>
+    sentences.flatMap(({ variants }) => variants()?.slice(0, 1) ?? []),
+  )
   if (readable.length === 0 && read.some(({ sentences }) => sentences.some(({ instruction }) => instruction))) {
     return unsupported('instruction', 'the source gives orders to its reader there, and states nothing')
   }
   const other = candidates.every(({ span }) => firstPersonOf(span) === 'other')
-  return { supported: false, ...diagnose(tokens, readable, optionsFor(shapeOf(tokens, lexiconOf(language)), { firstPerson: other ? 'other' : 'unknown', profile: false })) }
+  return {
+    supported: false,
+    ...diagnose(
+      tokens,
+      readable,
+      optionsFor(shapeOf(tokens, lexiconOf(language)), { firstPerson: other ? 'other' : 'unknown', profile: false }),
+    ),
+  }
 }
 
 function unsupported(reason: UnsupportedReason, detail: string): Verdict {
@@ -103,7 +121,11 @@ function unsupported(reason: UnsupportedReason, detail: string): Verdict {
 }
 
 /** The sentence that supports the claim as a whole. */
-function support(claim: readonly Token[], spans: readonly (ReadSpan & { span: CitedSpan })[], language: VerifiedLanguage): Citation | undefined {
+function support(
+  claim: readonly Token[],
+  spans: readonly (ReadSpan & { span: CitedSpan })[],
+  language: VerifiedLanguage,
+): Citation | undefined {
   const lexicon = lexiconOf(language)
   const shape = shapeOf(claim, lexicon)
   const words = claim.filter(isClaimed)
@@ -115,16 +137,22 @@ function support(claim: readonly Token[], spans: readonly (ReadSpan & { span: Ci
       const variants = read()
       if (!variants) continue
       // Most sentences lack most of the claim's words; only the rest are aligned. A passive's "was" is in no active.
-      const missing = words.filter((word) => word.kind !== 'be' && !variants[0]!.some((token) => matches(word, token, options, true)))
+      const missing = words.filter(
+        (word) => word.kind !== 'be' && !variants[0]!.some((token) => matches(word, token, options, true)),
+      )
       if (missing.length > 1 || (missing.length === 1 && missing[0]!.key !== 's1')) continue
       versions ??= rewordings(claim, lexicon)
-      if (variants.some((source) => versions!.some((version) => aligns(version, source, options)))) return cite(span, start, end)
+      if (variants.some((source) => versions!.some((version) => aligns(version, source, options))))
+        return cite(span, start, end)
     }
   }
   return undefined
 }
 
-function optionsFor(shape: ClaimShape, { firstPerson, profile }: { firstPerson: FirstPerson; profile: boolean }): AlignOptions {
+function optionsFor(
+  shape: ClaimShape,
+  { firstPerson, profile }: { firstPerson: FirstPerson; profile: boolean },
+): AlignOptions {
   return { shape, firstPerson, subjectLeftOut: profile }
 }
 
@@ -147,13 +175,18 @@ function shapeOf(claim: readonly Token[], lexicon: Lexicon): ClaimShape {
     strict: claim.some((token) => isStrict(token, lexicon)),
     role,
     subjectFirst: subject !== -1 && (before.length === 0 || fronted),
-    past: claim.some((token) => isPast(token, lexicon) || ((token.kind === 'be' || token.kind === 'have') && token.key === 'past')),
-    firstPerson: claim.some(({ kind, key }) => kind === 'pronoun' && (key === 's1' || key === 'my')) || lexicon.language === 'es',
+    past: claim.some(
+      (token) => isPast(token, lexicon) || ((token.kind === 'be' || token.kind === 'have') && token.key === 'past'),
+    ),
+    firstPerson:
+      claim.some(({ kind, key }) => kind === 'pronoun' && (key === 's1' || key === 'my')) || lexicon.language === 'es',
   }
 }
 
 function speaksAsFirst(claim: string, language: VerifiedLanguage): boolean {
-  return readTokens(claim, language, new Set()).some(({ kind, key, quoted }) => kind === 'pronoun' && !quoted && /^(?:s1|my|p1|our)$/.test(key))
+  return readTokens(claim, language, new Set()).some(
+    ({ kind, key, quoted }) => kind === 'pronoun' && !quoted && /^(?:s1|my|p1|our)$/.test(key),
+  )
 }
 
 const listMark = /^(?:[-*+•]|\d+[.)]|#{1,6}|>)\s+/
@@ -166,16 +199,19 @@ function readSpan(span: CitedSpan, language: Language, ownerName: string): ReadS
   const owner = ownerWords(ownerName)
   const plans = unrealHeading.test(foldPlain(span.heading ?? ''))
   const quotes = quotedRanges(span.text)
-  const sentences = joinGermanDates(span.text, sentenceSpans(span.text, language), language).map(({ start, end }): SpanSentence => {
-    const text = span.text.slice(start, end)
-    const instruction = isInstructionLike(text, language)
-    const quoted = quotes.some((quote) => start >= quote.start && end <= quote.end)
-    if (language === 'und') return { start, end, folded: foldSpace(text), instruction, variants: () => undefined }
-    const silent = instruction || quoted || plans || /\?["”»)\s]*$/.test(text) || /\|.*\|/.test(text)
-    let variants: (readonly Token[])[] | undefined
-    const read = () => (variants ??= withActive(trimEnd(readTokens(text.replace(listMark, ''), language, owner)), lexiconOf(language)))
-    return { start, end, folded: foldSpace(text), instruction, variants: silent ? () => undefined : read }
-  })
+  const sentences = joinGermanDates(span.text, sentenceSpans(span.text, language), language).map(
+    ({ start, end }): SpanSentence => {
+      const text = span.text.slice(start, end)
+      const instruction = isInstructionLike(text, language)
+      const quoted = quotes.some((quote) => start >= quote.start && end <= quote.end)
+      if (language === 'und') return { start, end, folded: foldSpace(text), instruction, variants: () => undefined }
+      const silent = instruction || quoted || plans || /\?["”»)\s]*$/.test(text) || /\|.*\|/.test(text)
+      let variants: (readonly Token[])[] | undefined
+      const read = () =>
+        (variants ??= withActive(trimEnd(readTokens(text.replace(listMark, ''), language, owner)), lexiconOf(language)))
+      return { start, end, folded: foldSpace(text), instruction, variants: silent ? () => undefined : read }
+    },
+  )
   const read = { language, owner: ownerName, sentences }
   readSpans.set(span, read)
   return read
@@ -187,8 +223,12 @@ function joinGermanDates(text: string, spans: readonly Span[], language: Languag
   const joined: Span[] = []
   for (const span of spans) {
     const before = joined.at(-1)
-    const splitDate = before && /(?:^|\s)\d{1,2}\.$/.test(text.slice(before.start, before.end)) && /^\p{Lu}\p{Ll}+/u.test(text.slice(span.start, span.end))
-    if (splitDate && !text.slice(before.end, span.start).includes('\n')) joined[joined.length - 1] = { start: before.start, end: span.end }
+    const splitDate =
+      before &&
+      /(?:^|\s)\d{1,2}\.$/.test(text.slice(before.start, before.end)) &&
+      /^\p{Lu}\p{Ll}+/u.test(text.slice(span.start, span.end))
+    if (splitDate && !text.slice(before.end, span.start).includes('\n'))
+      joined[joined.length - 1] = { start: before.start, end: span.end }
     else joined.push(span)
   }
   return joined
@@ -224,12 +264,22 @@ function findExtract(claim: string, sentences: readonly SpanSentence[]): { start
 
 function cite(span: CitedSpan, start: number, end: number): Citation {
   const { sourceId, title, version, audience, page } = span
-  const citation = { sourceId, title, version, audience, start: span.start + start, end: span.start + end, quote: span.text.slice(start, end) }
+  const citation = {
+    sourceId,
+    title,
+    version,
+    audience,
+    start: span.start + start,
+    end: span.start + end,
+    quote: span.text.slice(start, end),
+  }
   return page === undefined ? citation : { ...citation, page }
 }
 
 function unique(citations: readonly (Citation | undefined)[]): Citation[] {
-  const byPlace = new Map(citations.map((citation) => [`${citation!.sourceId} ${citation!.version} ${citation!.start}`, citation!]))
+  const byPlace = new Map(
+    citations.map((citation) => [`${citation!.sourceId} ${citation!.version} ${citation!.start}`, citation!]),
+  )
   return [...byPlace.values()]
 }
 
@@ -238,5 +288,8 @@ function foldSpace(text: string): string {
 }
 
 function foldPlain(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase()
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
 }

@@ -134,7 +134,7 @@ function answer(
         resolve({
           status: 'skipped',
           reason: 'timeout',
-          message: `The file could not be read within ${timeoutMs / 1000} seconds.`,
+          message: `The file could not be read within ${timeoutMs / 1000} s.`,
         })
       } else if (signal === 'SIGKILL' || signal === 'SIGABRT' || /out of memory/i.test(complaint)) {
         resolve({

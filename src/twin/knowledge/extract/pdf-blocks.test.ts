@@ -39,14 +39,24 @@ test('lines are joined to paragraphs, by distance, indent and size', () => {
 test('a hyphen at a line end goes only when the document knows the word without it', () => {
   const page = [
     line('Monitoring matters. The monitor-', 700),
-    line('ing of back-', 688),
-    line('ups is a well-', 676),
-    line('known topic. A well-known one, and it needs an after-', 664),
-    line('thought. Monitoring and backups.', 652),
+    line('ing of back-ups is a well-', 688),
+    line('known topic, a well-known one, and it needs an after-', 676),
+    line('thought.', 664),
   ]
   assert.deepEqual(texts(lines(page)), [
-    'paragraph: Monitoring matters. The monitoring of backups is a well-known topic. A well-known one, and it needs an after-thought. Monitoring and backups.',
+    'paragraph: Monitoring matters. The monitoring of back-ups is a well-known topic, a well-known one, and it needs an after-thought.',
   ])
+  const typeset = [
+    ...page,
+    line('Monitoring the back-', 652),
+    line('ups, he says, is topic number one. Back-ups? A top-', 640),
+    line('ic. An after-', 628),
+    line('noon.', 616),
+  ]
+  assert.match(
+    texts(lines(typeset)).join(' '),
+    /needs an afterthought\. paragraph: Monitoring the back-ups, [^]* A topic\. An afternoon\.$/,
+  )
 })
 
 test('bullets and numbers make items; their second lines belong to them', () => {
@@ -80,6 +90,45 @@ test('aligned columns are a table, with its header when one shows', () => {
     `paragraph: ${full}`,
     'Measure: Alerts; Before: 1,940; After: 212\nMeasure: Pages; Before: 23; After: 4',
     'paragraph: And a text below.',
+  ])
+})
+
+test('a table with near columns, an empty cell, figures set to the right and a cell of two lines', () => {
+  const cell = (text: string, x: number, y: number, width = text.length * 5, font = 'body') =>
+    line(text, y, { x, width, font })
+  const page = [
+    ...[
+      cell('Service', 110, 700, 40, 'bold'),
+      cell('Note', 219, 700, 59, 'bold'),
+      cell('Incidents', 285, 700, 47, 'bold'),
+    ],
+    ...[
+      cell('Portal for patients and others', 37, 685, 175),
+      cell('since May', 219, 685, 45),
+      cell('12', 320, 685, 12),
+    ],
+    cell('2023', 219, 673, 20),
+    ...[cell('Laboratory', 37, 658, 50), cell('5', 326, 658, 6)],
+  ]
+  assert.deepEqual(texts(lines(page)), [
+    'Service: Portal for patients and others; Note: since May 2023; Incidents: 12\nService: Laboratory; Incidents: 5',
+  ])
+})
+
+test('stretched lines and superscripts are no table', () => {
+  const stretched = (y: number, x: number) => [
+    line('words of a line', y),
+    line('that was stretched to its edge', y, { x: x + 130 }),
+  ]
+  const page = [
+    ...stretched(700, 0),
+    ...stretched(688, 7),
+    line('area in m', 676),
+    line('2', 680.5, { x: 95, width: 4, size: 7 }),
+    line('only', 676, { x: 102, width: 20 }),
+  ]
+  assert.deepEqual(texts(lines(page)), [
+    'paragraph: words of a line that was stretched to its edge words of a line that was stretched to its edge area in m2 only',
   ])
 })
 

@@ -1,5 +1,5 @@
 import type { PdfLine } from './pdf-lines.ts'
-import { tableRows } from './table-rows.ts'
+import { pdfTableAt } from './pdf-table.ts'
 
 export type PdfBlock =
   | { readonly kind: 'heading'; readonly page: number; readonly level: number; readonly text: string }
@@ -17,12 +17,12 @@ const listItem = /^(?:[•◦▪▫■□●○‣⁃∙·–—*-]|\d{1,3}[.)]|
 /** Puts the lines of a document together to headings, paragraphs, list items and table rows. */
 export function pdfBlocks(lines: readonly PdfLine[]): PdfBlock[] {
   const type = typography(lines)
-  const words = wordsOf(lines)
+  const hyphenation = hyphenationOf(lines)
   const blocks: PdfBlock[] = []
   let previous: PdfLine | undefined
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index]!
-    const table = tableAt(lines, index)
+    const table = pdfTableAt(lines, index)
     if (table) {
       blocks.push({ kind: 'rows', page: line.page, rows: table.rows })
       index += table.length - 1
@@ -42,7 +42,7 @@ export function pdfBlocks(lines: readonly PdfLine[]): PdfBlock[] {
       (open?.kind === 'paragraph' || open?.kind === 'item') &&
       continuesText(open.text, previous, line, type)
     ) {
-      const joined = join(open.text, text, words)
+      const joined = join(open.text, text, hyphenation)
       if (line.page !== previous.page) open.breaks.push({ page: line.page, at: joined.length - text.length })
       open.text = joined
     } else {
@@ -97,7 +97,7 @@ function headingLevel(
   type: Typography,
 ): number | undefined {
   const text = textOf(line)
-  if (text.length > 150 || !/\p{L}/u.test(text) || line.cells.length > 1) return undefined
+  if (text.length > 150 || !/\p{L}/u.test(text) || line.wide) return undefined
   const bySize = type.headingSizes.indexOf(round(line.size))
   if (bySize !== -1) return Math.min(bySize + 1, 6)
   if (line.font === type.bodyFont || round(line.size) < type.bodySize || text.length > 80 || /[.:;,!?]$/.test(text))
@@ -110,12 +110,14 @@ function headingLevel(
 function continuesText(open: string, previous: PdfLine, line: PdfLine, type: Typography): boolean {
   const text = textOf(line)
   if (listItem.test(text) && !/^[–—*·-]/.test(text)) return false
-  if (line.cells.length > 1 || previous.cells.length > 1) return false
+  if (line.wide || previous.wide) return false
   if (Math.abs(line.size - previous.size) > 0.6) return false
   const ended = /[.!?:…]["'”»)]?$/.test(open)
   // Over a page or a column, only a sentence that has not ended goes on.
   if (line.page !== previous.page || line.y > previous.y + 1) return !ended && /^[\p{Ll}\p{N}(]/u.test(text)
-  if (!isNextLine(previous, line, type)) return false
+  // A sentence that goes on may step further down: a superscript makes room.
+  const goesOn = !ended && /^\p{Ll}/u.test(text)
+  if (gap(previous, line) > type.leading * (goesOn ? 1.6 : 1.25)) return false
   const indented = line.x - previous.x > 0.8 * line.size && ended
   const width = (type.right.get(line.page) ?? line.right) - Math.min(line.x, previous.x)
   const short = ended && (type.right.get(line.page) ?? 0) - previous.right > 0.25 * width
@@ -130,54 +132,45 @@ function gap(above: PdfLine, below: PdfLine): number {
   return (above.y - below.y) / Math.max(above.size, below.size)
 }
 
-/** Two or more lines with the same number of columns at the same places. */
-function tableAt(lines: readonly PdfLine[], start: number): { rows: string[]; length: number } | undefined {
-  const first = lines[start]!
-  const columns = first.cells.length
-  if (columns < 2) return undefined
-  let length = 1
-  while (lines[start + length] && alignedWith(first, lines[start + length]!)) length++
-  if (length < 2) return undefined
-  const rows = lines.slice(start, start + length)
-  const cells = rows.map((row) => row.cells.map((cell) => cell.text))
-  const [head, ...body] = cells
-  const distinct = rows.slice(1).every((row) => row.font !== first.font)
-  const numbersBelow =
-    !head!.some((cell) => /\d/.test(cell)) && body.every((row) => row.some((cell) => /\d/.test(cell)))
-  return { rows: distinct || numbersBelow ? tableRows(head!, body) : tableRows([], cells), length }
-}
-
-function alignedWith(first: PdfLine, line: PdfLine): boolean {
-  return (
-    line.page === first.page &&
-    line.cells.length === first.cells.length &&
-    line.cells.every((cell, column) => Math.abs(cell.x - first.cells[column]!.x) <= 1.5 * first.size)
-  )
+interface Hyphenation {
+  readonly words: ReadonlySet<string>
+  /** The document was typeset with hyphenation: more than one broken word of it stands elsewhere in one piece. */
+  readonly breaksWords: boolean
 }
 
 /**
- * Joins two lines. A hyphen at the end of the first is dropped only when the document writes the word without one
- * elsewhere, kept when it writes it with one; unknown words lose it, as typeset text breaks words far more often than it
- * ends a line after a true hyphen, unless what follows is not a lower-case letter.
+ * Joins two lines. A hyphen at the end of the first goes when the document has the word in one piece elsewhere, and stays
+ * when it has it with the hyphen. Of an unknown word it goes only in a document that breaks words.
  */
-function join(above: string, below: string, words: ReadonlySet<string>): string {
-  const head = /(\p{L}+)(\u00ad|-|‐)$/u.exec(above)
-  const tail = /^\p{Ll}+/u.exec(below)
-  if (!head || !tail) return `${above} ${below}`
-  const whole = (head[1]! + tail[0]).toLowerCase()
-  const hyphenated = `${head[1]!}-${tail[0]}`.toLowerCase()
-  const bare = above.slice(0, -1)
-  if (head[2] === '\u00ad' || words.has(whole)) return bare + below
-  return words.has(hyphenated) ? above + below : above + below
+function join(above: string, below: string, { words, breaksWords }: Hyphenation): string {
+  const broken = brokenWord(above, below)
+  if (!broken) return `${above} ${below}`
+  const known = words.has(broken.hyphenated)
+  return words.has(broken.whole) || (breaksWords && !known) ? above.slice(0, -1) + below : above + below
 }
 
-function wordsOf(lines: readonly PdfLine[]): ReadonlySet<string> {
+function brokenWord(above: string, below: string): { whole: string; hyphenated: string } | undefined {
+  const head = /(\p{L}+)[-‐]$/u.exec(above)?.[1]?.toLowerCase()
+  const tail = /^\p{Ll}+/u.exec(below)?.[0]
+  return head !== undefined && tail !== undefined ? { whole: head + tail, hyphenated: `${head}-${tail}` } : undefined
+}
+
+function hyphenationOf(lines: readonly PdfLine[]): Hyphenation {
   const words = new Set<string>()
   for (const line of lines) {
     for (const [word] of textOf(line).matchAll(/\p{L}+(?:[-‐]\p{L}+)*/gu))
       words.add(word.toLowerCase().replaceAll('‐', '-'))
   }
-  return words
+  let whole = 0
+  let hyphenated = 0
+  for (const [index, line] of lines.entries()) {
+    const next = lines[index + 1]
+    const broken = next && brokenWord(textOf(line), textOf(next))
+    if (!broken) continue
+    if (words.has(broken.whole)) whole++
+    if (words.has(broken.hyphenated)) hyphenated++
+  }
+  return { words, breaksWords: whole > 1 && whole >= hyphenated }
 }
 
 function textOf(line: PdfLine): string {

@@ -9,10 +9,18 @@ export interface PdfFragment {
   readonly font: string
 }
 
+export interface PdfCell {
+  readonly text: string
+  readonly x: number
+  readonly right: number
+}
+
 export interface PdfLine {
   readonly page: number
-  /** Text by column: pieces separated by gaps wider than two spaces. A line of prose has one. */
-  readonly cells: readonly { readonly text: string; readonly x: number }[]
+  /** The pieces between gaps wider than a space: usually one, the columns of a table row, or words of a stretched line. */
+  readonly cells: readonly PdfCell[]
+  /** A gap is so wide that the pieces cannot be one run of text. */
+  readonly wide: boolean
   readonly x: number
   readonly right: number
   readonly y: number
@@ -20,8 +28,10 @@ export interface PdfLine {
   readonly font: string
 }
 
-/** A gap of this many font sizes between two pieces of one line separates columns. A space is about 0.25, justified up to 1. */
-const columnGap = 1.8
+/** In font sizes. A space is about 0.25; in tables the columns may stand as near as this. */
+const cellGap = 0.45
+/** No justified line is stretched this far. */
+const wideGap = 1.8
 
 /** Groups the fragments of one page into lines, in the order in which the page was written. */
 export function pdfLines(fragments: readonly PdfFragment[], page: number): PdfLine[] {
@@ -34,51 +44,60 @@ export function pdfLines(fragments: readonly PdfFragment[], page: number): PdfLi
   }
   for (const fragment of fragments) {
     if (fragment.text.trim() === '') continue
-    const last = open.at(-1)
-    if (last && !sameLine(last, fragment)) close()
+    if (!sameLine(open, fragment)) close()
     open.push(fragment)
   }
   close()
   return lines
 }
 
-/** Baselines may differ by what a superscript or a bullet in another font moves. */
-function sameLine(a: PdfFragment, b: PdfFragment): boolean {
-  return Math.abs(a.y - b.y) <= 0.4 * Math.max(a.size, b.size) && b.x >= a.x
+/** Within a line, small raised or lowered text (superscripts, footnote marks) may stand off by more than the rest. */
+function sameLine(open: readonly PdfFragment[], next: PdfFragment): boolean {
+  const last = open.at(-1)
+  if (last === undefined) return true
+  const main = longest(open)
+  const small = next.size < 0.9 * main.size || main.size < 0.9 * next.size
+  return Math.abs(main.y - next.y) <= (small ? 0.65 : 0.4) * Math.max(main.size, next.size) && next.x >= last.x
 }
 
 function toLine(fragments: readonly PdfFragment[], page: number): PdfLine | undefined {
   const first = fragments[0]
   if (!first) return undefined
-  const cells: { text: string; x: number }[] = []
-  let end = first.x
+  const cells: { text: string; x: number; right: number }[] = []
+  let wide = false
   for (const fragment of fragments) {
-    const gap = fragment.x - end
     const cell = cells.at(-1)
-    if (!cell || (gap > columnGap * fragment.size && !isBullet(cell.text))) {
-      cells.push({ text: fragment.text, x: fragment.x })
-    } else if (fragment === fragments[1] && /^\d{1,3}$/.test(cell.text.trim()) && gap > 0.5 * fragment.size) {
+    const gap = cell ? (fragment.x - cell.right) / fragment.size : 0
+    const right = fragment.x + fragment.width
+    if (!cell) {
+      cells.push({ text: fragment.text, x: fragment.x, right })
+    } else if (fragment === fragments[1] && gap < 3 && /^\s*\d{1,3}\s*$/.test(cell.text) && gap > cellGap) {
       // The number of a list item, set apart from its text.
-      cell.text = `${cell.text.trim()}. ${fragment.text}`
+      Object.assign(cell, { text: `${cell.text.trim()}. ${fragment.text}`, right })
+    } else if (gap > cellGap && !isBullet(cell.text) && !/^\s*\(?\w{1,3}[.)]\s*$/.test(cell.text)) {
+      cells.push({ text: fragment.text, x: fragment.x, right })
+      wide ||= gap > wideGap
     } else {
-      const touching = gap < 0.15 * fragment.size || /\s$/.test(cell.text) || /^\s/.test(fragment.text)
-      cell.text += (touching ? '' : ' ') + fragment.text
+      const touching = gap < 0.15 || /\s$/.test(cell.text) || /^\s/.test(fragment.text)
+      Object.assign(cell, { text: cell.text + (touching ? '' : ' ') + fragment.text, right })
     }
-    end = fragment.x + fragment.width
   }
   // The longest piece speaks for the line: a bullet or a superscript has a font of its own.
-  const main = fragments.reduce((longest, fragment) =>
-    fragment.text.length > longest.text.length ? fragment : longest,
-  )
+  const main = longest(fragments)
   return {
     page,
-    cells: cells.map(({ text, x }) => ({ text: text.replace(/\s+/g, ' ').trim(), x })),
+    cells: cells.map((cell) => ({ ...cell, text: cell.text.replace(/\s+/g, ' ').trim() })),
+    wide,
     x: first.x,
-    right: end,
+    right: cells.at(-1)!.right,
     y: main.y,
     size: main.size,
     font: main.font,
   }
+}
+
+function longest(fragments: readonly PdfFragment[]): PdfFragment {
+  return fragments.reduce((best, fragment) => (fragment.text.length > best.text.length ? fragment : best))
 }
 
 export function isBullet(text: string): boolean {

@@ -5,7 +5,7 @@ import type { TextBuilder } from './text-builder.ts'
 
 /** The parts mammoth asks for. Pictures, fonts, macros and embedded files are never inflated. */
 function isTextPart(name: string): boolean {
-  return name === '[Content_Types].xml' || /\.rels$/.test(name) || /^word\/[^/]+\.xml$/.test(name)
+  return name === '[Content_Types].xml' || name.endsWith('.rels') || /^word\/[^/]+\.xml$/.test(name)
 }
 
 /**

@@ -26,7 +26,6 @@ if (process.send) {
   const send = process.send.bind(process)
   const maxBytes = Number(process.argv[2]) * 1024 * 1024
   new Worker(watchdog, { eval: true, workerData: { maxBytes }, resourceLimits: { maxOldGenerationSizeMb: 8 } }).unref()
-  process.on('disconnect', () => process.exit(0))
   process.on('message', async ({ input, limits }: ReadRequest) => {
     let reply: ReadReply
     try {
@@ -34,6 +33,7 @@ if (process.send) {
     } catch (error) {
       reply = { error: error instanceof Error ? (error.stack ?? error.message) : String(error) }
     }
-    send(reply)
+    // The server may be gone by now; then nothing keeps this process.
+    if (process.connected) send(reply)
   })
 }

@@ -13,6 +13,7 @@ import type { SourceLink } from '../source/source-link.ts'
 import { DocumentList } from './document-list.tsx'
 import { languageName } from './language-name.ts'
 import { Portrait } from './portrait.tsx'
+import { Summary } from './summary.tsx'
 
 interface IntroductionProps {
   onAsk: (question: string) => void
@@ -78,7 +79,7 @@ function Identity({ twin, onAsk, onOpenSource }: IntroductionProps & { twin: Twi
           {facts.length > 0 && <p className="text-small text-muted">{facts.join(' · ')}</p>}
         </div>
       </div>
-      {twin.summary && <p>{twin.summary}</p>}
+      {twin.summary && <Summary text={twin.summary} />}
       {suggestions.isPending && (
         <Skeleton label="Loading suggestions" lines={['h-9 w-4/5', 'h-9 w-3/5', 'h-9 w-2/3']} />
       )}

@@ -14,9 +14,11 @@ export const english: WordTables = {
     or: 'or',
     pronoun:
       'i=s1 me=s1 myself=s1 we=p1 us=p1 ourselves=p1 you=2 yourself=2 yourselves=2 he=s3m him=s3m himself=s3m she=s3f her=her herself=s3f it=s3n itself=s3n they=p3 them=p3 themselves=p3 my=my mine=my our=our ours=our his=his its=its their=their theirs=their your=your yours=your everyone everybody someone somebody anyone anybody something anything',
-    be: "am=present is=present are=present was=past were=past been=past be=be being=being",
-    negation: "not n't=not never no none nobody nothing neither nor nowhere without hardly barely=hardly scarcely=hardly",
-    condition: 'if unless whether except excluding provided assuming otherwise when whenever once lest wherever while whereas',
+    be: 'am=present is=present are=present was=past were=past been=past be=be being=being',
+    negation:
+      "not n't=not never no none nobody nothing neither nor nowhere without hardly barely=hardly scarcely=hardly",
+    condition:
+      'if unless whether except excluding provided assuming otherwise when whenever once lest wherever while whereas',
     relative: 'that who whom whose which where why how what',
     subordinator: 'because although though so therefore thus hence',
     fixed:
@@ -32,9 +34,10 @@ export const english: WordTables = {
     filler: 'in_addition in_short in_summary as_well',
     fixed:
       'at_least=at-least at_most=at-most up_to=at-most together_with=together more_than=more-than less_than=less-than fewer_than=less-than no_longer a_few=few a_little=little used_to going_to=going-to able_to about_to=about-to supposed_to one_another each_other as_if at_first=at-first at_last=at-last',
-    preposition: 'out_of=from because_of=because-of due_to=because-of instead_of=instead-of in_front_of=before next_to=near compared_with=versus compared_to=versus',
+    preposition:
+      'out_of=from because_of=because-of due_to=because-of instead_of=instead-of in_front_of=before next_to=near compared_with=versus compared_to=versus',
     condition: 'in_case as_long_as other_than apart_from even_if only_if only_when',
-    negation: 'ca_n\'t=cannot rather_than',
+    negation: "ca_n't=cannot rather_than",
     adverb: 'so_far by_now right_now at_the_moment',
   },
   beforeNumber:
@@ -45,7 +48,7 @@ export const english: WordTables = {
   attribution:
     'say says said saying tell tells told telling think thinks thought thinking believe believes believed claim claims claimed allege alleged assert asserted suggest suggests suggested propose proposes proposed recommend recommends recommended hope hopes hoped hoping wish wishes wished want wants wanted plan plans planned planning intend intends intended expect expects expected assume assumes assumed suppose supposed guess guessed suspect suspected doubt doubted consider considered considering imagine imagined dream dreamed dreamt pretend pretended promise promised offer offered ask asks asked asking demand demanded deny denied rumour rumoured rumor rumored fear feared predict predicted argue argued insist insisted feel felt seem seems seemed try tries tried trying attempt attempted aim aims aimed refuse refused decline declined forget forgot fail failed avoid avoided false untrue wrong myth lie lied invented fictional',
   unreal:
-    'theory simulation simulated exercise drill rehearsal joke dream imagination fiction draft proposal mock trial demo hypothesis hypothetical scenario behalf mistake example fake paper absence absent vacation',
+    'theory simulation simulated exercise drill rehearsal joke dream imagination fiction draft proposal mock trial demo hypothesis hypothetical scenario behalf mistake example fake paper absence absent vacation level beginner basics',
   adjectives:
     'new old large big small great good own whole entire complex important central technical current existing additional various different major modern nice interesting successful young busy long short recent daily weekly monthly',
   pastForms:

@@ -119,7 +119,10 @@ function build(language: VerifiedLanguage, table: WordTables): Lexicon {
       const [first, ...rest] = phrase.split('_') as [string, ...string[]]
       const known = phrases.get(first) ?? []
       known.push({ rest, entry: { kind, key } })
-      phrases.set(first, known.sort((a, b) => b.rest.length - a.rest.length))
+      phrases.set(
+        first,
+        known.sort((a, b) => b.rest.length - a.rest.length),
+      )
     }
   }
   const past = new Set(list(table.pastForms))
