@@ -38,6 +38,9 @@ const settings = {
   log_line_prefix: '%m [%p] ',
 }
 
+/** Nothing of ours: a stray PGDATA or PGOPTIONS in somebody's shell must not reach it. */
+const environment = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', TZ: 'UTC' }
+
 const maxLogBytes = 5_000_000
 
 export async function openPostmaster(dataDir: string): Promise<Postmaster> {
@@ -57,7 +60,7 @@ export async function openPostmaster(dataDir: string): Promise<Postmaster> {
     const child = launch.spawn(launch.binaries.postgres, ['-D', clusterDir, ...flags], {
       detached: true,
       stdio: ['ignore', log.fd, log.fd],
-      env: { PATH: process.env['PATH'], TZ: 'UTC' },
+      env: environment,
     })
     child.unref()
     await Promise.race([once(child, 'spawn'), once(child, 'error').then(([error]) => Promise.reject(error as Error))])
@@ -104,7 +107,7 @@ async function createCluster(launch: Launch, clusterDir: string): Promise<void> 
   const args = ['-D', draft, '-U', 'pollux', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
   const child = launch.spawn(launch.binaries.initdb, [...args, '--auth-local=trust', '--auth-host=reject', '--no-instructions'], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], TZ: 'UTC' },
+    env: environment,
   })
   const output: Buffer[] = []
   child.stdout?.on('data', (chunk: Buffer) => output.push(chunk))

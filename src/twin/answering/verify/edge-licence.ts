@@ -9,7 +9,7 @@ import {
   prepositions,
   type ClaimShape,
 } from './licence-rules.ts'
-import { casesAgree } from './gap-licence.ts'
+import { casesAgree, withoutPossessive } from './gap-licence.ts'
 import { isBinding, type Token } from './token.ts'
 
 /** Whether the source's words before the first kept one may be left out. */
@@ -26,7 +26,7 @@ export function startAllowed(
   const joins = claim.slice(0, claimFirst)
   if (first > 0 && claimFirst > 0 && !casesAgree(source[first - 1]!, claim[claimFirst - 1]!)) return false
   if (prepositions(left.slice(lastBound + 1), target) !== prepositions(joins, target)) return false
-  if (bindingTokens(left).length === 0) return true
+  if (bindingTokens(withoutPossessive(left, joins)).length === 0) return true
   return (
     label(left, shape) ||
     frontedPhrase(left, target, shape) ||
@@ -45,6 +45,11 @@ function label(left: readonly Token[], { lexicon }: ClaimShape): boolean {
 function frontedPhrase(left: readonly Token[], target: Token, shape: ClaimShape): boolean {
   if (shape.strict || !isSubject(target)) return false
   const [lead, ...rest] = left
+  const dated = left.every(
+    ({ kind, key }) => ['article', 'date', 'boundary'].includes(kind) || (kind === 'preposition' && /^(?:loc|from|to|until|since|of)$/.test(key)),
+  )
+  const later = left.every(({ kind, lower }) => kind === 'number' || kind === 'adverb' || shape.lexicon.measures.has(lower) || lower === ',')
+  if (dated || later) return true
   const items = bindingTokens(rest)
   if (lead?.kind !== 'preposition' || lead.key !== 'loc' || items.length === 0 || items.length > 4) return false
   if (
@@ -89,12 +94,12 @@ function spanishVerb(left: readonly Token[], target: Token, shape: ClaimShape): 
 /** A noun and its verb right after the "and": "… and [the backup worked]". */
 function beginsClause(source: readonly Token[], first: number, { lexicon }: ClaimShape): boolean {
   const verb = source.findIndex(
-    (token, index) => index > first && ((token.kind !== 'word' && token.kind !== 'name') || isPast(token, lexicon)),
+    (token, index) => index > first && (!['word', 'name', 'article', 'adverb'].includes(token.kind) || isPast(token, lexicon)),
   )
   const token = source[verb]
   return (
     token !== undefined &&
-    verb - first <= 3 &&
+    verb - first <= 4 &&
     isVerbal(token, lexicon) &&
     source[first]!.kind !== 'number' &&
     !isPast(source[first]!, lexicon)
@@ -177,6 +182,8 @@ function addsUp(source: readonly Token[], last: number, at: number, { lexicon }:
   if (left[next]?.kind === 'fixed' && left[next].key === 'half') return true
   if (left[next]?.kind !== 'number') return false
   const counted = left[next + 1]
+  // "214 certificates[, 37 of them unknown]"
+  if (counted?.key === 'of') return false
   if (counted?.kind !== 'word' || lexicon.measures.has(counted.lower)) return true
   // "a team of 6 engineers [and 2 designers]" has eight members.
   const value = source.findLastIndex(({ kind }, index) => index <= last && kind === 'number')
@@ -185,7 +192,7 @@ function addsUp(source: readonly Token[], last: number, at: number, { lexicon }:
 
 /** Nothing in the tail takes back, bounds or doubts what stands before it. */
 function tailIsIdle(left: readonly Token[], { lexicon, past: claimPast }: ClaimShape): boolean {
-  if (lexicon.language === 'de' && holdsGermanVerb(left)) return false
+  if (lexicon.language === 'de' && left[0]!.kind !== 'and' && holdsGermanVerb(left)) return false
   let clause = false
   for (const [index, token] of left.entries()) {
     if (token.kind === 'boundary' && (token.key === ';' || token.key === '.')) return true

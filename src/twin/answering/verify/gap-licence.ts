@@ -42,7 +42,8 @@ export function gapAllowed(gap: Gap, shape: ClaimShape): boolean {
       left.every((token) => !isBinding(token) && (early || token.kind !== 'adverb')) && joinsAgree(gap, left, joins)
     )
   }
-  if (bindingTokens(left).length === 0) return joinsAgree(gap, left, joins)
+  const kept = withoutPossessive(left, joins)
+  if (bindingTokens(kept).length === 0) return joinsAgree(gap, kept, joins)
   return (
     adjectives(gap, left, joins, shape) ||
     phrase(source, to, left, joins, target, shape) ||
@@ -65,6 +66,13 @@ function joinsAgree({ source, from, to }: Gap, left: readonly Token[], joins: re
   if (has(left, ';', ':', '(', ')', '-', '.', '|') && !has(joins, ',', ';', ':', '(', ')', '-', '.', '|')) return false
   const names = before.kind === 'name' && target.kind === 'name'
   return !(names && (comma || sourceAnd) && !has(joins, ',', 'and'))
+}
+
+/** "[our] budget" where the claim says "the budget". */
+export function withoutPossessive(left: readonly Token[], joins: readonly Token[]): readonly Token[] {
+  const last = left.at(-1)
+  const possessive = last?.kind === 'pronoun' && /^(?:my|our|your|his|its|their|ihr)$/.test(last.key) && !last.owner
+  return possessive && joins.at(-1)?.kind === 'article' ? left.slice(0, -1) : left
 }
 
 /** "the [new] platform". */
@@ -109,7 +117,9 @@ function phrase(
   )
     return false
   let ofs = 0
-  const plain = isPlainPhrase(inside.slice(1), shape, (key) => key === 'of' && ++ofs <= 1)
+  // "[as systems and database engineer] at Acme"
+  const named = lead.key === 'as' ? inside.filter(({ kind }) => kind !== 'and') : inside
+  const plain = isPlainPhrase(named.slice(1), shape, (key) => key === 'of' && ++ofs <= 1)
   if (!plain || inside.some((token) => isVerbal(token, shape.lexicon))) return false
   if (lead.key === 'with' && inside.some((token) => token.kind === 'name' || token.kind === 'pronoun')) return false
   return follows(rest, target, source, to, shape) && restAgrees(rest, joins, target)

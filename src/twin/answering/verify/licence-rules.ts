@@ -31,12 +31,15 @@ export function bindingTokens(tokens: readonly Token[]): Token[] {
   return tokens.filter(isBinding)
 }
 
+/** A plan, as a noun, is a document like any other; "plan to" is read as a phrase. */
+const notAttribution = new Set(['plan', 'plans', 'planes'])
+
 /** A word whose clause is not simply so: "said", "hopes", "in theory", "a mock interview". */
 export function isUnreal(token: Token, { attribution, unreal, language }: Lexicon): boolean {
   if (token.kind === 'doubt' || token.kind === 'condition') return true
-  if (token.kind !== 'word') return false
+  if (token.kind !== 'word' || notAttribution.has(token.lower)) return false
   const stemmed = stem(token.lower, language)
-  return attribution.has(stemmed) || unreal.has(stemmed)
+  return (attribution.has(stemmed) && !(language === 'de' && token.capital)) || unreal.has(stemmed)
 }
 
 /** A verb in a past form or a participle. German capitals are nouns: "Minuten" only ends like one. */
@@ -49,10 +52,14 @@ export function isVerbal(token: Token, lexicon: Lexicon): boolean {
   return token.kind === 'be' || token.kind === 'have' || token.kind === 'auxiliary' || isPast(token, lexicon)
 }
 
+const objectForms = new Set('me m myself us him them mich mir uns ihn ihm ihnen'.split(' '))
+
+/** What can only begin a clause. */
 export function isSubject(token: Token | undefined): boolean {
   return (
     token !== undefined &&
-    (token.kind === 'name' || (token.kind === 'pronoun' && /^(?:s1|p1|s3.|p3f?|sie|on)$/.test(token.key)))
+    (token.kind === 'name' ||
+      (token.kind === 'pronoun' && /^(?:s1|p1|s3.|p3f?|sie|on)$/.test(token.key) && !objectForms.has(token.lower)))
   )
 }
 

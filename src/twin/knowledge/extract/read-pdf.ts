@@ -24,7 +24,7 @@ const endMarkWindow = 4096
  */
 export async function writePdf(bytes: Uint8Array, builder: TextBuilder, limits: ExtractLimits): Promise<PdfFacts> {
   const end = Buffer.from(bytes.subarray(-endMarkWindow))
-  if (false) {
+  if (!end.includes('%%EOF', 0, 'latin1')) {
     throw new SkipError('damaged', 'The PDF ends too early: its end mark is missing. Copy or download it again.')
   }
   const { pages, title } = await readPages(bytes, limits)

@@ -36,6 +36,7 @@ export const english: WordTables = {
       'at_least=at-least at_most=at-most up_to=at-most together_with=together more_than=more-than less_than=less-than fewer_than=less-than no_longer a_few=few a_little=little used_to going_to=going-to able_to about_to=about-to supposed_to one_another each_other as_if at_first=at-first at_last=at-last',
     preposition:
       'out_of=from because_of=because-of due_to=because-of instead_of=instead-of in_front_of=before next_to=near compared_with=versus compared_to=versus',
+    doubt: 'plan_to=plan-to plans_to=plan-to',
     condition: 'in_case as_long_as other_than apart_from even_if only_if only_when',
     negation: "ca_n't=cannot rather_than",
     adverb: 'so_far by_now right_now at_the_moment',
