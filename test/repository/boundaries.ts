@@ -93,8 +93,8 @@ const confinements: Confinement[] = [
   { packages: /^pino$/, to: /^src\/observability\//, types: /^src\//, why: 'loggers are handed down' },
   {
     packages: /^node:child_process$/,
-    to: /^src\/(storage\/embedded|agents\/(commander|backup))\//,
-    why: 'only the embedded database and two agents start programs',
+    to: /^src\/(storage\/embedded|twin\/knowledge\/extract|agents\/(commander|backup))\//,
+    why: 'only the embedded database, the reader of untrusted files and two agents start programs',
   },
 ]
 

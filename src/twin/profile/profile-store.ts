@@ -3,7 +3,10 @@ import { audienceLevel, type Audience } from '#auth'
 import type { Database } from '#storage'
 
 /** Metadata of the least private profile part that this audience may see. */
-export async function findProfileMetadata(database: Database, audience: Audience): Promise<Record<string, unknown> | undefined> {
+export async function findProfileMetadata(
+  database: Database,
+  audience: Audience,
+): Promise<Record<string, unknown> | undefined> {
   const row = await database
     .selectFrom('sources')
     .select('metadata')
@@ -17,7 +20,10 @@ export async function findProfileMetadata(database: Database, audience: Audience
 }
 
 /** What one can ask about: the stories of the profile, and the documents, that this audience may see. */
-export async function listTopics(database: Database, audience: Audience): Promise<{ title: string; kind: 'story' | 'document' }[]> {
+export async function listTopics(
+  database: Database,
+  audience: Audience,
+): Promise<{ title: string; kind: 'story' | 'document' }[]> {
   const { rows } = await sql<{ title: string; kind: 'story' | 'document' }>`
     select distinct on (title) title, kind from (
       select split_part(p.heading, ' > ', 2) as title, 'story' as kind, p.id as position

@@ -92,7 +92,9 @@ test('each sentence of the sample is a sentence of the splitter, and none is sai
   for (const { text, pointers } of render(sample)) {
     const spans = new Set(sentenceSpans(text, 'en').map(({ end }) => end))
     for (const { end } of pointers) assert.ok(spans.has(end), text.slice(end - 80, end))
-    const generated = text.split('\n').filter((line) => line.startsWith('I ') || line.startsWith('My '))
+    const generated = text
+      .split('\n')
+      .filter((line) => /^(?:I|My|About|The web address) /.test(line) && line.endsWith('.'))
     assert.equal(new Set(generated).size, generated.length)
   }
 })
@@ -143,7 +145,7 @@ test('each audience gets its own sentences and nothing above it', () => {
   const rendered = render(secret)
   const byAudience = Object.fromEntries(rendered.map(({ audience, text }) => [audience, text]))
   assert.deepEqual(Object.keys(byAudience), ['public', 'recruiter', 'colleague', 'owner'])
-  assert.doesNotMatch(byAudience['public']!, /Lyon|Borealis|60k|50,000|3 positions|Technician/)
+  assert.doesNotMatch(byAudience['public']!, /Lyon|Borealis|60k|50,000|Technician|positions with|experience began/)
   assert.match(byAudience['recruiter']!, /I live in Lyon, France\.[^]*My salary expectation is 60k EUR\./)
   assert.doesNotMatch(byAudience['recruiter']!, /Borealis|50,000|My name/)
   assert.match(byAudience['colleague']!, /Before Acme, I worked for Borealis[^]*I have held 3 positions/)

@@ -1,4 +1,4 @@
-import type { Language } from '../text/language.ts'
+import { languages as allLanguages, type Language } from '../text/language.ts'
 import { stem, type Token } from '../text/terms.ts'
 import type { QueryTerm } from './search-result.ts'
 import { conceptKey, gramKeys, pairKey, searchedTokens, wordKey } from './text-terms.ts'
@@ -18,6 +18,8 @@ export interface Query {
   readonly keys: readonly QueryKey[]
   /** The stems by term index: document frequencies are reported of these. */
   readonly stems: readonly string[]
+  /** Asked terms that are one of `stems` in another language: they have its document frequency. */
+  readonly sameAs: ReadonlyMap<string, string>
   /** Sum of the stems' weights. */
   readonly length: number
 }
@@ -46,7 +48,8 @@ export function queryTerms({ text, language, terms }: Asked, languages: readonly
   const tokens = searchedTokens(text, language)
   const stems = ownStems(tokens, text, language, languages)
   const ownCount = stems.size
-  addAlternatives(stems, terms, languages)
+  const sameAs = translatedStems(tokens, text, language)
+  addAlternatives(stems, terms.filter(({ term }) => !sameAs.has(term)), languages)
   const others = new Map<string, Term>()
   const add = (name: string, weight: number, keys: readonly number[]) => {
     const term = others.get(name) ?? { keys, weight: 0, group: ownCount + terms.length + others.size }
@@ -67,6 +70,7 @@ export function queryTerms({ text, language, terms }: Asked, languages: readonly
   return {
     keys: all.flatMap(({ keys, weight, group }, term) => keys.map((key) => ({ key, term, group, weight }))),
     stems: [...stems.keys()],
+    sameAs,
     length: [...stems.values()].slice(0, ownCount).reduce((sum, { weight }) => sum + weight, 0),
   }
 }
@@ -89,6 +93,19 @@ function ownStems(tokens: readonly Token[], text: string, language: Language, la
     stems.set(token.term, { keys, weight: 1, group: stems.size })
   }
   return stems
+}
+
+/** What the other languages' stemmers make of the question's words, where they differ: each is looked up with its word. */
+function translatedStems(tokens: readonly Token[], text: string, language: Language): Map<string, string> {
+  const own = new Set(tokens.map(({ term }) => term))
+  const translated = new Map<string, string>()
+  for (const token of tokens) {
+    for (const other of allLanguages) {
+      const { term } = inLanguage(token, text, language, other)
+      if (!own.has(term)) translated.set(term, token.term)
+    }
+  }
+  return translated
 }
 
 /** Terms of a word of the question join its group, weighted beside it; those of no word of it are groups of their own. */

@@ -101,9 +101,11 @@ async function withFeedback(database: Database, found: Found, query: Query, audi
 }
 
 function toResult(found: Found, query: Query, limit: number): SearchResult {
+  const documentFrequency = new Map(query.stems.map((stem, index) => [stem, found.frequencies[index]!]))
+  for (const [term, stem] of query.sameAs) documentFrequency.set(term, documentFrequency.get(stem) ?? 0)
   return {
     hits: found.ids.slice(0, limit).map((passageId, index) => ({ passageId, score: found.scores[index]! })),
     passageCount: found.passages,
-    documentFrequency: new Map(query.stems.map((stem, index) => [stem, found.frequencies[index]!])),
+    documentFrequency,
   }
 }

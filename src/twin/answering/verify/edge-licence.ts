@@ -4,6 +4,7 @@ import {
   isPast,
   isPlainPhrase,
   isSubject,
+  isAttribution,
   isUnreal,
   isVerbal,
   prepositions,
@@ -71,14 +72,14 @@ function frontedPhrase(left: readonly Token[], target: Token, shape: ClaimShape)
 /** "[Ana led sales, and] I led IT": a whole clause that ends where another subject begins. */
 function earlierClause(source: readonly Token[], left: readonly Token[], first: number, shape: ClaimShape): boolean {
   const subject = source[first]
-  const end = left.at(-1)!
+  const at = left.findLastIndex(({ kind }) => kind !== 'article')
+  const end = left[at]!
   const joined =
     end.kind === 'and' || end.kind === 'but' || (end.kind === 'boundary' && (end.key === ';' || end.key === '.'))
   const next = source[first + 1]
   const goesOn = next !== undefined && next.kind !== 'boundary' && next.kind !== 'and' && next.kind !== 'or'
   if (!joined || !goesOn || !(isSubject(subject) || beginsClause(source, first, shape))) return false
-  const clause = left.slice(0, -1)
-  return clauseIsIdle(clause, end, left, shape)
+  return clauseIsIdle(left.slice(0, at), end, shape)
 }
 
 /** "[Entré en Acme y] dirigí la migración": the verb itself says "I". */
@@ -88,7 +89,7 @@ function spanishVerb(left: readonly Token[], target: Token, shape: ClaimShape): 
   if (lexicon.language !== 'es' || end !== left.at(-1) || end.kind !== 'and') return false
   const own = (token: Token) => /[éí]$/.test(token.lower) && isPast(token, lexicon)
   const clause = left.slice(0, -1)
-  return own(target) && clause.some(own) && clauseIsIdle(clause, end, left, shape)
+  return own(target) && clause.some(own) && clauseIsIdle(clause, end, shape)
 }
 
 /** A noun and its verb right after the "and": "… and [the backup worked]". */
@@ -106,7 +107,7 @@ function beginsClause(source: readonly Token[], first: number, { lexicon }: Clai
   )
 }
 
-function clauseIsIdle(clause: readonly Token[], end: Token, left: readonly Token[], shape: ClaimShape): boolean {
+function clauseIsIdle(clause: readonly Token[], end: Token, shape: ClaimShape): boolean {
   if (
     clause.some(
       (token) =>
@@ -114,7 +115,7 @@ function clauseIsIdle(clause: readonly Token[], end: Token, left: readonly Token
     )
   )
     return false
-  const strong = end.key === ';' || end.key === '.' || left.at(-2)?.key === ','
+  const strong = end.key === ';' || end.key === '.' || clause.at(-1)?.key === ','
   if (!strong && clause.some(({ kind }) => kind === 'negation' || kind === 'fixed')) return false
   // "My friend Ana and I wrote …" has no verb before the "and".
   if (end.key === ';') return true
@@ -197,6 +198,7 @@ function tailIsIdle(left: readonly Token[], { lexicon, past: claimPast }: ClaimS
   for (const [index, token] of left.entries()) {
     if (token.kind === 'boundary' && (token.key === ';' || token.key === '.')) return true
     if (token.kind === 'and' || token.kind === 'relative' || token.kind === 'subordinator') clause = true
+    const apart = left[0]!.kind === 'boundary' && index > 0 && left[1]!.kind !== 'preposition'
     if (
       ['or', 'but', 'condition', 'doubt'].includes(token.kind) ||
       token.key === 'than' ||
@@ -207,7 +209,8 @@ function tailIsIdle(left: readonly Token[], { lexicon, past: claimPast }: ClaimS
     if (token.key === 'together' || token.key === 'respectively' || token.key === 'instead-of' || token.key === 'alone')
       return false
     if (token.kind === 'negation' && !clause) return false
-    if (isUnreal(token, lexicon)) return false
+    // "in theory" bounds what it stands with, not what an "and" or a comma has already closed.
+    if (clause || apart ? isAttribution(token, lexicon) : isUnreal(token, lexicon)) return false
     if (token.kind === 'preposition' && token.key === 'with' && !clause && namesSomebody(left.slice(index + 1)))
       return false
     if (token.kind === 'preposition' && (token.key === 'despite' || (token.key === 'until' && !claimPast))) return false

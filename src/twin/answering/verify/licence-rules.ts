@@ -34,12 +34,16 @@ export function bindingTokens(tokens: readonly Token[]): Token[] {
 /** A plan, as a noun, is a document like any other; "plan to" is read as a phrase. */
 const notAttribution = new Set(['plan', 'plans', 'planes'])
 
-/** A word whose clause is not simply so: "said", "hopes", "in theory", "a mock interview". */
-export function isUnreal(token: Token, { attribution, unreal, language }: Lexicon): boolean {
+/** A word that makes its whole sentence less than a fact: "said", "hopes", "maybe", "if". */
+export function isAttribution(token: Token, { attribution, language }: Lexicon): boolean {
   if (token.kind === 'doubt' || token.kind === 'condition') return true
-  if (token.kind !== 'word' || notAttribution.has(token.lower)) return false
-  const stemmed = stem(token.lower, language)
-  return (attribution.has(stemmed) && !(language === 'de' && token.capital)) || unreal.has(stemmed)
+  if (token.kind !== 'word' || notAttribution.has(token.lower) || (language === 'de' && token.capital)) return false
+  return attribution.has(stem(token.lower, language))
+}
+
+/** The same, or a word that makes its own phrase less than a fact: "in theory", "a mock interview". */
+export function isUnreal(token: Token, lexicon: Lexicon): boolean {
+  return isAttribution(token, lexicon) || (token.kind === 'word' && lexicon.unreal.has(stem(token.lower, lexicon.language)))
 }
 
 /** A verb in a past form or a participle. German capitals are nouns: "Minuten" only ends like one. */

@@ -67,6 +67,7 @@ export function createExtractor(options: ExtractorOptions = {}): Extractor {
   return {
     async extract(input) {
       if (closed) throw new Error('The extractor is closed.')
+      // Also checked by the reader; here it saves the copy.
       if (input.bytes.length > limits.maxFileBytes) {
         const limit = Math.floor(limits.maxFileBytes / 1024 / 1024)
         return {

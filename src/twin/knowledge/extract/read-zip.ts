@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl'
 import { SkipError, type ExtractLimits } from './outcome.ts'
@@ -21,31 +22,23 @@ export async function readZip(
   for (const entry of entries) {
     if (!wanted(entry.fileName)) continue
     if (parts.has(entry.fileName)) throw new SkipError('damaged', `The file holds two parts named ${entry.fileName}.`)
-    const chunks: Buffer[] = []
-    let size = 0
     try {
-      for await (const chunk of await open(entry)) {
-        size += chunk.length
-        if (size > entry.uncompressedSize) throw bomb('it is larger than it says')
-        chunks.push(chunk as Buffer)
-      }
+      parts.set(entry.fileName, await buffer(await open(entry)))
     } catch (cause) {
-      if (cause instanceof SkipError) throw cause
-      // yauzl stops an entry that inflates to more than its stated size.
+      // yauzl stops at the first byte beyond the stated size.
       if (cause instanceof Error && /too many bytes/.test(cause.message)) throw bomb('it is larger than it says', cause)
       throw damaged(cause)
     }
-    parts.set(entry.fileName, Buffer.concat(chunks))
   }
   zip.close()
   return parts
 }
 
 async function openZip(bytes: Uint8Array): Promise<ZipFile> {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const container = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   try {
     return await new Promise<ZipFile>((resolve, reject) => {
-      fromBuffer(buffer, { lazyEntries: true, validateEntrySizes: true }, (error, zip) =>
+      fromBuffer(container, { lazyEntries: true, validateEntrySizes: true }, (error, zip) =>
         error ? reject(error) : resolve(zip),
       )
     })
