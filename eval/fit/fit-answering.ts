@@ -30,11 +30,11 @@ type RankingWeights = Record<FeatureName, number>
 const root = join(import.meta.dirname, '../..')
 const data = process.env['EVAL_DATA'] ?? join(root, '../shared/eval')
 /** Draws of each kind of collection. */
-const draws = 3
+const draws = Number(process.env['D'] ?? 3)
 /** What a kind of collection weighs in the refusal's fit: our own sets are small, and tune no language by itself. */
 const kindWeight = (kind: string) => (kind.length === 2 ? 0.3 : 1)
 /** Kinds that the ranking is fitted on; the others ask the same questions of fewer documents. */
-const rankedKinds = ['whole', 'twins', 'de', 'fr', 'es']
+const rankedKinds = (process.env['RK'] ?? 'whole,twins,de,fr,es').split(',')
 /** Draws of each of our own small sets. */
 const ownDraws = 4
 /** Candidates kept of each question when fitting the ranking: the best by a first, rough ranking. */
@@ -116,7 +116,8 @@ function fitRanking(cases: readonly RankingCase[]): RankingWeights {
 
 function fitRefusal(questions: readonly AskedQuestion[], rankingWeights: RankingWeights): number[] {
   const counts = new Map<string, number>()
-  for (const one of questions) counts.set(one.kind, (counts.get(one.kind) ?? 0) + 1)
+  const classOf = (one: AskedQuestion) => `${one.kind} ${one.source.answerable}`
+  for (const one of questions) counts.set(classOf(one), (counts.get(classOf(one)) ?? 0) + 1)
   const rows: number[][] = []
   const labels: boolean[] = []
   const caseWeights: number[] = []
@@ -125,7 +126,7 @@ function fitRefusal(questions: readonly AskedQuestion[], rankingWeights: Ranking
     if (!features) continue
     rows.push(features)
     labels.push(one.source.answerable)
-    caseWeights.push((1000 * kindWeight(one.kind)) / counts.get(one.kind)!)
+    caseWeights.push((1000 * kindWeight(one.kind)) / counts.get(classOf(one))!)
   }
   return fitLogistic(rows, labels, { penalty: 0.003, rounds: 150, caseWeights })
 }

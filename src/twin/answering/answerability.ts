@@ -33,10 +33,8 @@ export const answerabilityFeatureNames = [
   'lead',
   /** 1 when the question wants a number, time, person or place and the best sentence offers none. */
   'typeMissing',
-  /** 1 when the question is put to the person ("you"), and what the coverage and the score mean then. */
+  /** 1 when the question is put to the person ("you"): fewer of its words are in the answer. */
   'addressed',
-  'addressedNear',
-  'addressedScore',
 ] as const
 
 export type AnswerabilityFeatureName = (typeof answerabilityFeatureNames)[number]
@@ -100,7 +98,6 @@ export function answerabilityFeatures(
     entityFound += inPassage[group]! * weight
     if (!isSeen(question, group, result)) unseenEntity = 1
   }
-  const addressed = question.addressed ? 1 : 0
   const rival = sentences.find((sentence) => sentence.passageId !== best.passageId)
   const rareWeight = 5 * inverseDocumentFrequency(1, result.passageCount)
   const offered = (name: FeatureName) => features.rows[top * featureNames.length + featureNames.indexOf(name)]! > 0
@@ -120,9 +117,7 @@ export function answerabilityFeatures(
     score: best.score / 20,
     lead: rival ? Math.min(1, (best.score - rival.score) / 5) : 1,
     typeMissing: typeMissing ? 1 : 0,
-    addressed,
-    addressedNear: totalCount > 0 ? (addressed * nearCount) / totalCount : 0,
-    addressedScore: (addressed * best.score) / 20,
+    addressed: question.addressed ? 1 : 0,
   }
 }
 

@@ -1,80 +1,109 @@
-import type { ReadPassage } from './passage-cache.ts'
 import type { AnswerSentence, Strategy } from './answer.ts'
 import { cite } from './cite.ts'
 import type { Evidence } from './evidence.ts'
+import type { ReadPassage } from './passage-cache.ts'
 import type { RankedSentence } from './rank-sentences.ts'
-import { isInstructionLike } from './verify/instruction-like.ts'
 import { isStatement } from './statement.ts'
+import { isStory, withoutLabel } from './story.ts'
+import { isInstructionLike } from './verify/verify.ts'
 
 interface Shape {
+  /** At most this many sentences in all. */
   readonly sentences: number
-  /** A sentence joins when it scores at least this much below the best, in logits of the ranking model. */
+  /** Of them, sentences that stand around the best one in its passage, at most this far below it in score. */
+  readonly around: number
+  readonly aroundMargin: number
+  /** A sentence of another passage joins at most this far below the best. Scores are logits of the ranking model. */
   readonly margin: number
 }
 
 const shapes: Record<Strategy, Shape> = {
-  concise: { sentences: 2, margin: 1.2 },
-  star: { sentences: 8, margin: 2.5 },
-  detailed: { sentences: 5, margin: 2.2 },
-  'example-driven': { sentences: 4, margin: 2.2 },
+  concise: { sentences: 3, around: 2, aroundMargin: 4, margin: 1.5 },
+  detailed: { sentences: 7, around: 5, aroundMargin: 12, margin: 2.5 },
+  star: { sentences: 9, around: 9, aroundMargin: Infinity, margin: 0 },
+  'example-driven': { sentences: 5, around: 3, aroundMargin: 8, margin: 3 },
 }
 
-interface Chosen {
+/** How far below the best sentence a STAR story may start and still be the answer to "tell me about a time …". */
+const storyMargin = 4
+/** Each sentence further from the best one has to be this much better to be preferred. */
+const distanceCost = 0.5
+
+interface Candidate {
   readonly read: ReadPassage
   readonly sentence: RankedSentence
 }
 
 /**
- * The extractive answer: sentences of the sources themselves, each its own proof. The best one opens it; the others follow
- * passage by passage in the order they were written.
+ * The extractive answer: sentences of the sources themselves, each its own proof. The best one brings its surroundings
+ * with it, because a thought is rarely one sentence; close rivals from elsewhere join. Each passage reads in the order it
+ * was written.
  */
 export function composeAnswer(evidence: Evidence, strategy: Strategy): AnswerSentence[] {
   const candidates = quotable(evidence)
-  const best = candidates[0]
+  const best = strategy === 'star' ? openingOfStory(candidates) : candidates[0]
   if (!best) return []
-  const chosen = strategy === 'star' ? wholeStory(best, candidates, evidence) : closeBehind(best, candidates, shapes[strategy])
+  const shape = shapes[strategy === 'star' && !isStory(best.read.passage) ? 'detailed' : strategy]
+  const around = surroundings(best, candidates, shape)
+  const elsewhere = candidates.filter(
+    ({ read, sentence }) => read !== best.read && sentence.score >= best.sentence.score - shape.margin,
+  )
+  const chosen = [...around, ...elsewhere].slice(0, shape.sentences)
   return inReadingOrder(chosen).map(({ read, sentence }) => {
     const citation = cite(read.passage, sentence.start, sentence.end)
     return { text: readable(citation.quote), citations: [citation] }
   })
 }
 
+/** Who does not ask for a web address is not helped by one. */
+const addressConcepts = new Set(['~website', '~contact', '~email'])
+
 /** Sentences that may be shown, best first: statements, each once, and none that tries to instruct whoever reads it. */
-function quotable(evidence: Evidence): Chosen[] {
+function quotable(evidence: Evidence): Candidate[] {
   const seen = new Set(evidence.question.given)
+  const wantsAddress = evidence.question.terms.some(({ term }) => addressConcepts.has(term))
   return evidence.ranked.flatMap((sentence) => {
     const read = evidence.passages.get(sentence.passageId)!
     const text = read.passage.text.slice(sentence.start, sentence.end)
     const key = readable(text).toLowerCase()
     if (seen.has(key) || !isStatement(text) || isInstructionLike(text, read.passage.language)) return []
+    if (!wantsAddress && /\bhttps?:\/\//.test(text)) return []
     seen.add(key)
     return [{ read, sentence }]
   })
 }
 
-function closeBehind(best: Chosen, candidates: readonly Chosen[], shape: Shape): Chosen[] {
-  return candidates.filter(({ sentence }) => sentence.score >= best.sentence.score - shape.margin).slice(0, shape.sentences)
+function openingOfStory(candidates: readonly Candidate[]): Candidate | undefined {
+  const best = candidates[0]
+  const story = candidates.find(({ read }) => isStory(read.passage))
+  return best && story && story.sentence.score >= best.sentence.score - storyMargin ? story : best
 }
 
-/** A STAR story is told whole: the passage of the best sentence, from its situation to its result. */
-function wholeStory(best: Chosen, candidates: readonly Chosen[], evidence: Evidence): Chosen[] {
-  const passage = best.read.passage
-  const story = candidates.filter(({ read }) => read.passage.sourceId === passage.sourceId && read.passage.heading === passage.heading)
-  return story.length > 1 ? story.slice(0, shapes.star.sentences) : closeBehind(best, quotable(evidence), shapes.detailed)
+/** The best sentence, then those of its passage by score and nearness. */
+function surroundings(best: Candidate, candidates: readonly Candidate[], shape: Shape): Candidate[] {
+  const worth = ({ sentence }: Candidate) =>
+    sentence.score - distanceCost * Math.abs(sentence.sentence - best.sentence.sentence)
+  const others = candidates.filter(({ read }) => read === best.read).filter((candidate) => candidate !== best)
+  return [best, ...others.sort((a, b) => worth(b) - worth(a))]
+    .filter(({ sentence }) => sentence.score >= best.sentence.score - shape.aroundMargin)
+    .slice(0, shape.around)
 }
 
 /** Passages in the order of their best sentence; inside a passage as it was written. */
-function inReadingOrder(chosen: readonly Chosen[]): Chosen[] {
-  const order = new Map<string, number>()
-  for (const { read } of chosen) {
-    const key = read.passage.sourceId
-    if (!order.has(key)) order.set(key, order.size)
-  }
-  const place = ({ read, sentence }: Chosen) => read.passage.start + sentence.start
-  return [...chosen].sort((a, b) => order.get(a.read.passage.sourceId)! - order.get(b.read.passage.sourceId)! || place(a) - place(b))
+function inReadingOrder(chosen: readonly Candidate[]): Candidate[] {
+  const order = new Map<number, number>()
+  for (const { read } of chosen) if (!order.has(read.passage.id)) order.set(read.passage.id, order.size)
+  return [...chosen].sort(
+    (a, b) =>
+      order.get(a.read.passage.id)! - order.get(b.read.passage.id)! || a.sentence.start - b.sentence.start,
+  )
 }
 
-/** A quote as it reads in an answer: one line, without the bullet it had in a list. */
+/** A quote as it reads in an answer: one line, without the bullet or the STAR label it has in its source. */
 function readable(quote: string): string {
-  return quote.replace(/^(?:[-*+•]|\d+[.)])\s+/, '').replace(/\s+/g, ' ').trim()
+  const line = quote
+    .replace(/^(?:[-*+•]|\d+[.)])\s+/, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return withoutLabel(line)
 }

@@ -1,7 +1,7 @@
 import { endAllowed, startAllowed } from './edge-licence.ts'
 import { gapAllowed } from './gap-licence.ts'
 import type { ClaimShape } from './licence-rules.ts'
-import { dateFollows } from './partial-date.ts'
+import { dateFollows, type PartialDate } from './partial-date.ts'
 import { sameWord } from './same-word.ts'
 import { isClaimed, type Token } from './token.ts'
 
@@ -9,6 +9,8 @@ import { isClaimed, type Token } from './token.ts'
 export type FirstPerson = 'owner' | 'other' | 'unknown'
 
 export interface AlignOptions {
+  /** The dates that the claim names. */
+  readonly dates: readonly PartialDate[]
   readonly shape: ClaimShape
   readonly firstPerson: FirstPerson
   /** A profile leaves its subject out: "Led the recovery …". */
@@ -16,10 +18,15 @@ export interface AlignOptions {
 }
 
 /** Whether one token of a claim says what one token of a source says. */
-export function matches(claim: Token, source: Token, { shape, firstPerson }: AlignOptions, voiced: boolean): boolean {
+export function matches(claim: Token, source: Token, { shape, firstPerson, dates }: AlignOptions, voiced: boolean): boolean {
   if (source.quoted && !claim.quoted) return false
   if (claim.kind === 'pronoun' && source.kind === 'pronoun') return samePerson(claim, source, firstPerson, voiced)
-  if (claim.kind === 'date' && source.kind === 'date') return dateFollows(claim.date!, source.date!)
+  if (claim.kind === 'date' && source.kind === 'date') {
+    // "from March to August 2016" is not "from March 2013 to August 2016": a date may lose its year when it stands alone.
+    const year = claim.date!.year === undefined ? source.date!.year : undefined
+    const alone = year === undefined || dates.every((other) => other === claim.date || other.year === year)
+    return alone && dateFollows(claim.date!, source.date!)
+  }
   // "1940" without a separator reads like a year, "1,940" does not.
   if (claim.kind !== 'word' && claim.kind !== 'name' && claim.kind !== 'number' && claim.kind !== 'date')
     return claim.kind === source.kind && claim.key === source.key

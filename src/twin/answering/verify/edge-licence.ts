@@ -32,7 +32,7 @@ export function startAllowed(
     label(left, shape) ||
     frontedPhrase(left, target, shape) ||
     earlierClause(source, left, first, shape) ||
-    spanishSubject(left, target, shape) ||
+    spanishSubject(left, target, claim[claimFirst]!, shape) ||
     spanishVerb(left, target, shape)
   )
 }
@@ -126,10 +126,12 @@ function clauseIsIdle(clause: readonly Token[], end: Token, shape: ClaimShape): 
 }
 
 /** "[Yo] dirigí", and the owner's name before a verb that says "I" itself. */
-function spanishSubject(left: readonly Token[], target: Token, { lexicon, firstPerson }: ClaimShape): boolean {
+function spanishSubject(left: readonly Token[], target: Token, verb: Token, { lexicon, firstPerson }: ClaimShape): boolean {
   if (lexicon.language !== 'es' || left.some(({ kind }) => kind === 'boundary')) return false
   const binding = bindingTokens(left)
-  return binding.length === 1 && binding[0]!.key === 's1' && target.kind === 'word' && firstPerson
+  // "Ines asumió": the claim's verb has to say "I" itself, "asumí"; "trabajaba" says both.
+  const own = !binding[0]?.owner || verb.lower !== target.lower || /(?:aba|ía)$/.test(verb.lower)
+  return binding.length === 1 && binding[0]!.key === 's1' && target.kind === 'word' && firstPerson && own
 }
 
 /** Whether the source's words after the last kept one may be left out. */
@@ -244,12 +246,19 @@ function prepositionEnds(
   shape: ClaimShape,
 ): boolean {
   const kept = source[last]!
+  // "banco [de pruebas]": in Spanish and French the rest of a compound, not its owner.
+  const romance = shape.lexicon.language === 'fr' || shape.lexicon.language === 'es'
+  if (romance && lead.key === 'of' && left[left.indexOf(lead) + 1]?.kind === 'word' && !/^(?:du|des|del)$/.test(lead.lower)) return false
   if (lead.key === 'as' || lead.key === 'like') return kept.kind !== 'pronoun'
   const target = left.slice(left.indexOf(lead) + 1).find(isBinding)
   const time = target?.kind === 'date'
   if (shape.role && !time && !onlyNames(left)) return false
   // "The test failed [to find the error]"
   if (lead.key === 'to' && isUnreal(kept, shape.lexicon)) return false
+  // "74 servers in 3 hours and 52 databases [in 2 hours]" would lend the first time to the second.
+  const and = source.slice(0, last).findLastIndex(({ kind }) => kind === 'and')
+  const valued = (index: number) => ['number', 'date'].includes(source[index + 1]?.kind ?? '')
+  if (source.slice(0, Math.max(and, 0)).some(({ kind, key }, index) => kind === 'preposition' && key === lead.key && valued(index))) return false
   // "from 10 [to 20]", "2016 [to 2018]".
   if (lead.key === 'to' && (kept.kind === 'number' || kept.kind === 'date')) return false
   return !(kept.kind === 'pronoun' || kept.kind === 'fixed' || kept.kind === 'have')

@@ -121,7 +121,11 @@ function phrase(
   const named = lead.key === 'as' ? inside.filter(({ kind }) => kind !== 'and') : inside
   const plain = isPlainPhrase(named.slice(1), shape, (key) => key === 'of' && ++ofs <= 1)
   if (!plain || inside.some((token) => isVerbal(token, shape.lexicon))) return false
-  if (lead.key === 'with' && inside.some((token) => token.kind === 'name' || token.kind === 'pronoun')) return false
+  const person = (token: Token) => token.kind === 'name' || token.kind === 'pronoun' || (shape.lexicon.language === 'de' && token.capital)
+  if (lead.key === 'with' && inside.some((token, index) => person(token) && inside[index - 1]!.kind !== 'number')) return false
+  // A second article or a value begins another phrase: "[am Montag ein Team]".
+  const second = inside.some(({ kind }, index) => kind === 'article' && inside[index - 1]!.kind !== 'preposition')
+  if (second) return false
   return follows(rest, target, source, to, shape) && restAgrees(rest, joins, target)
 }
 
@@ -137,7 +141,7 @@ function follows(
   if ((follow !== '' && !follow.startsWith('of')) || target.kind === 'date' || rest[0]?.kind === 'boundary') return true
   if (lexicon.language !== 'de') return false
   const finalVerb = isPast(target, lexicon) && rest.length === 0 && endsClause(source, to)
-  return finalVerb || target.kind === 'number' || (rest.length > 0 && rest.every(({ kind }) => kind === 'article'))
+  return finalVerb || (target.kind === 'number' && follow === '') || (rest.length > 0 && rest.every(({ kind }) => kind === 'article'))
 }
 
 function endsClause(source: readonly Token[], at: number): boolean {
@@ -224,7 +228,7 @@ function earlierPredicate(
     )
   )
     return false
-  const verb = earlier.find((token) => token.kind === 'word' && !(lexicon.language === 'de' && token.capital))
+  const verb = earlier.find((token) => token.kind === 'word' && !(shape.lexicon.language === 'de' && token.capital))
   // Two past forms may be a verb and a participle that describes: "engineers trained in Paris and certified in Lyon".
   if (earlier.filter((token) => isPast(token, lexicon)).length !== 1) return false
   if (!verb || !isPast(verb, lexicon)) {
@@ -283,11 +287,19 @@ function earlierConjunct(
   const marked = firstItem > 0 || isVerbal(governor, shape.lexicon)
   if (!marked || isSubject(governor)) return false
   const conjuncts = left.slice(firstItem, and)
+  // "I report to [Tomas and] coach Joon", "hired me in [2019, and] Petra": no two of a kind.
+  const alike = ({ kind }: Token) => (kind === 'name' || kind === 'date' ? kind : '')
+  if (isVerbal(target, shape.lexicon) || isSubjectPronoun(target) || alike(left[firstItem]!) !== alike(target)) return false
+  if (left[and - 1]!.key === ',' && !has(conjuncts.slice(0, -1), ',')) return false
   const parallel = lead !== '' && lead === trail
   const separators = conjuncts.filter(({ kind, key }) => kind === 'and' || (kind === 'boundary' && key === ','))
   const words = conjuncts.filter((token) => !separators.includes(token))
   if (words.length > 8 * (separators.length + 1) || words.some((token) => isVerbal(token, shape.lexicon))) return false
   return isPlainPhrase(words, shape, (key) => parallel || key === 'of')
+}
+
+function isSubjectPronoun(token: Token): boolean {
+  return token.kind === 'pronoun' && isSubject(token)
 }
 
 /**

@@ -111,7 +111,7 @@ export function verifySentence(
     ...diagnose(
       tokens,
       readable,
-      optionsFor(shapeOf(tokens, lexiconOf(language)), { firstPerson: other ? 'other' : 'unknown', profile: false }),
+      optionsFor(tokens, lexiconOf(language), { firstPerson: other ? 'other' : 'unknown', profile: false }),
     ),
   }
 }
@@ -127,12 +127,12 @@ function support(
   language: VerifiedLanguage,
 ): Citation | undefined {
   const lexicon = lexiconOf(language)
-  const shape = shapeOf(claim, lexicon)
   const words = claim.filter(isClaimed)
-  if (!words.some(({ kind }) => kind === 'word' || kind === 'name' || kind === 'number')) return undefined
+  // Two words are a heading, not a statement; as a sentence of the source itself it has passed before.
+  if (words.length < 3 || !words.some(({ kind }) => kind === 'word' || kind === 'name')) return undefined
   let versions: (readonly Token[])[] | undefined
   for (const { span, sentences } of spans) {
-    const options = optionsFor(shape, { firstPerson: firstPersonOf(span), profile: span.kind === 'profile' })
+    const options = optionsFor(claim, lexicon, { firstPerson: firstPersonOf(span), profile: span.kind === 'profile' })
     for (const { start, end, variants: read } of sentences) {
       const variants = read()
       if (!variants) continue
@@ -150,10 +150,12 @@ function support(
 }
 
 function optionsFor(
-  shape: ClaimShape,
+  claim: readonly Token[],
+  lexicon: Lexicon,
   { firstPerson, profile }: { firstPerson: FirstPerson; profile: boolean },
 ): AlignOptions {
-  return { shape, firstPerson, subjectLeftOut: profile }
+  const dates = claim.flatMap(({ date }) => date ?? [])
+  return { shape: shapeOf(claim, lexicon), dates, firstPerson, subjectLeftOut: profile }
 }
 
 function firstPersonOf({ firstPerson, kind }: CitedSpan): FirstPerson {

@@ -108,8 +108,8 @@ test('what the caller declares wins; front matter decides where the caller is si
   assert.equal((await read('a.md', source, { audience: 'public' })).audience, 'recruiter')
 })
 
-test('an SOP keeps its front matter as metadata', async () => {
-  const { kind, metadata, title } = await read(
+test('an SOP keeps its front matter as metadata and says it in sentences', async () => {
+  const { kind, metadata, title, text } = await read(
     'a.md',
     await readFile(new URL('sops/disk-full-linux-server.md', sample)),
   )
@@ -117,6 +117,14 @@ test('an SOP keeps its front matter as metadata', async () => {
   assert.equal(title, 'Disk full on a Linux server')
   assert.equal(metadata['id'], 'SOP-DISK-02')
   assert.equal(metadata['estimated_minutes'], 20)
+  assert.match(text, /^The procedure SOP-DISK-02 is: Disk full on a Linux server\.\n/)
+  assert.match(text, /^This procedure was last reviewed on \d+ \p{L}+ \d{4}\.\n/mu)
+  const french =
+    '---\ntitle: Disque plein\nid: SOP-9\nrisk: high\nreviewed: 2025-03-01\n---\n\nIl faut libérer de la place sur le serveur.\n'
+  assert.match(
+    (await read('sops/a.md', french)).text,
+    /relue pour la dernière fois le 1er mars 2025\.\nLe risque de cette procédure est élevé\.\n\nIl faut/,
+  )
 })
 
 test('titles and languages come from the text, then from the file name', async () => {

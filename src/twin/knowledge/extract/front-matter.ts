@@ -4,7 +4,7 @@ import { languages } from '../../text/language.ts'
 import { audienceNames } from '../audience-order.ts'
 import { SkipError } from './outcome.ts'
 
-const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date such as 2025-03-04')
+const isoDate = z.iso.date({ error: 'expected a date such as 2025-03-04' })
 
 /** Keys that any Markdown file may carry. Others are kept as they are. */
 const documentFrontMatter = z.looseObject({
@@ -14,7 +14,7 @@ const documentFrontMatter = z.looseObject({
 })
 
 /** A standard operating procedure. `id` and `title` name it, the rest describes it. */
-export const sopFrontMatter = documentFrontMatter.extend({
+const sopFrontMatter = documentFrontMatter.extend({
   title: z.string().min(1),
   id: z.string().min(1),
   category: z.string().min(1).optional(),
@@ -26,10 +26,11 @@ export const sopFrontMatter = documentFrontMatter.extend({
 
 const sopKeys = ['category', 'owner', 'reviewed', 'estimated_minutes', 'risk'] as const
 
-export interface FrontMatter {
-  readonly kind: 'document' | 'sop'
-  readonly values: z.infer<typeof documentFrontMatter>
-}
+export type SopFrontMatter = z.infer<typeof sopFrontMatter>
+
+export type FrontMatter =
+  | { readonly kind: 'document'; readonly values: z.infer<typeof documentFrontMatter> }
+  | { readonly kind: 'sop'; readonly values: SopFrontMatter }
 
 /**
  * Checks the YAML between the two rules. A file is an SOP when its front matter has an `id` and two of the other SOP
@@ -38,18 +39,20 @@ export interface FrontMatter {
  */
 export function parseFrontMatter(block: string, inSopFolder: boolean): FrontMatter {
   const values = parseYaml(block)
-  const kind =
+  const isSop =
     inSopFolder ||
     values['kind'] === 'sop' ||
     (values['id'] !== undefined && sopKeys.filter((key) => values[key] !== undefined).length >= 2)
-      ? 'sop'
-      : 'document'
-  const checked = (kind === 'sop' ? sopFrontMatter : documentFrontMatter).safeParse(values)
-  if (!checked.success) {
-    const reasons = checked.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-    throw new SkipError('invalid_front_matter', `The front matter is not valid. ${reasons.join('; ')}.`)
-  }
-  return { kind, values: checked.data }
+  return isSop
+    ? { kind: 'sop', values: check(sopFrontMatter, values) }
+    : { kind: 'document', values: check(documentFrontMatter, values) }
+}
+
+function check<Schema extends z.ZodType>(schema: Schema, values: unknown): z.infer<Schema> {
+  const checked = schema.safeParse(values)
+  if (checked.success) return checked.data
+  const reasons = checked.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  throw new SkipError('invalid_front_matter', `The front matter is not valid. ${reasons.join('; ')}.`)
 }
 
 function parseYaml(block: string): Record<string, unknown> {

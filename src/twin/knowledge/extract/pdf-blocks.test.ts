@@ -97,18 +97,15 @@ test('a table with near columns, an empty cell, figures set to the right and a c
   const cell = (text: string, x: number, y: number, width = text.length * 5, font = 'body') =>
     line(text, y, { x, width, font })
   const page = [
-    ...[
-      cell('Service', 110, 700, 40, 'bold'),
-      cell('Note', 219, 700, 59, 'bold'),
-      cell('Incidents', 285, 700, 47, 'bold'),
-    ],
-    ...[
-      cell('Portal for patients and others', 37, 685, 175),
-      cell('since May', 219, 685, 45),
-      cell('12', 320, 685, 12),
-    ],
+    cell('Service', 110, 700, 40, 'bold'),
+    cell('Note', 219, 700, 59, 'bold'),
+    cell('Incidents', 285, 700, 47, 'bold'),
+    cell('Portal for patients and others', 37, 685, 175),
+    cell('since May', 219, 685, 45),
+    cell('12', 320, 685, 12),
     cell('2023', 219, 673, 20),
-    ...[cell('Laboratory', 37, 658, 50), cell('5', 326, 658, 6)],
+    cell('Laboratory', 37, 658, 50),
+    cell('5', 326, 658, 6),
   ]
   assert.deepEqual(texts(lines(page)), [
     'Service: Portal for patients and others; Note: since May 2023; Incidents: 12\nService: Laboratory; Incidents: 5',

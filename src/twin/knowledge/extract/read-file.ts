@@ -74,21 +74,14 @@ async function read(input: ExtractInput, limits: ExtractLimits): Promise<Extract
 
 async function write(
   type: 'markdown' | 'text' | 'html' | 'pdf' | 'docx',
-  { name, bytes }: ExtractInput,
+  input: ExtractInput,
   builder: TextBuilder,
   limits: ExtractLimits,
 ): Promise<Facts> {
+  const { bytes } = input
   switch (type) {
-    case 'markdown': {
-      const { writeMarkdown } = await import('./read-markdown.ts')
-      const { frontMatter, body, inSopFolder } = splitFrontMatter(decodeText(bytes), name)
-      if (frontMatter === undefined) return { title: writeMarkdown(body, builder) }
-      const { parseFrontMatter } = await import('./front-matter.ts')
-      const { kind, values } = parseFrontMatter(frontMatter, inSopFolder)
-      const { title, language, audience, ...metadata } = values
-      const heading = writeMarkdown(body, builder)
-      return { title: title ?? heading, language, ...(audience && { audience }), kind, metadata }
-    }
+    case 'markdown':
+      return writeMarkdownFile(input, builder)
     case 'text':
       return { title: writePlainText(decodeText(bytes), builder) }
     case 'html': {
@@ -107,6 +100,23 @@ async function write(
       return { title: firstHeading(builder) }
     }
   }
+}
+
+async function writeMarkdownFile({ name, bytes, declared }: ExtractInput, builder: TextBuilder): Promise<Facts> {
+  const { writeMarkdown } = await import('./read-markdown.ts')
+  const { frontMatter, body, inSopFolder } = splitFrontMatter(decodeText(bytes), name)
+  if (frontMatter === undefined) return { title: writeMarkdown(body, builder) }
+  const { parseFrontMatter } = await import('./front-matter.ts')
+  const { kind, values } = parseFrontMatter(frontMatter, inSopFolder)
+  if (kind === 'sop') {
+    const { sopSentences } = await import('./sop-sentences.ts')
+    const group = {}
+    const spoken = declared?.language ?? values.language ?? detectLanguage(body)
+    for (const sentence of sopSentences(values, spoken)) builder.line(sentence, group)
+  }
+  const { title, language, audience, ...metadata } = values
+  const heading = writeMarkdown(body, builder)
+  return { title: title ?? heading, language, ...(audience && { audience }), kind, metadata }
 }
 
 function firstHeading(builder: TextBuilder): string | undefined {
