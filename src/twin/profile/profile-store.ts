@@ -25,14 +25,16 @@ export async function listTopics(
   audience: Audience,
 ): Promise<{ title: string; kind: 'story' | 'document' }[]> {
   const { rows } = await sql<{ title: string; kind: 'story' | 'document' }>`
-    select distinct on (title) title, kind from (
-      select split_part(p.heading, ' > ', 2) as title, 'story' as kind, p.id as position
-      from passages p join sources s on s.id = p.source_id
-      where s.kind = 'profile' and split_part(p.heading, ' > ', 3) <> '' and p.audience <= ${audienceLevel(audience)}
-        and (p.expires_at is null or p.expires_at > now())
+    select title, kind from (
+      select story.title, 'story' as kind, s.audience, s.created_at, story.position
+      from sources s, jsonb_array_elements_text(s.metadata #> '{person,stories}') with ordinality as story(title, position)
+      where s.kind = 'profile' and ${visible(audience)}
       union all
-      select s.title, 'document', 1000000 from sources s
-      where s.kind = 'document' and s.audience <= ${audienceLevel(audience)} and (s.expires_at is null or s.expires_at > now())
-    ) as topics where title <> '' limit 60`.execute(database)
+      select s.title, 'document', s.audience, s.created_at, 0 from sources s where s.kind = 'document' and ${visible(audience)}
+    ) as topics order by audience, created_at, position limit 60`.execute(database)
   return rows
+}
+
+function visible(audience: Audience) {
+  return sql`s.audience <= ${audienceLevel(audience)} and (s.expires_at is null or s.expires_at > now())`
 }

@@ -45,7 +45,7 @@ interface Model {
 let model: Model | undefined
 
 /**
- * The language of a text: hashed character n-grams (trained by scripts/train-language-detector.ts) and the words that
+ * The language of a text: hashed character n-grams (trained by eval/fit/train-language-detector.ts) and the words that
  * only one language has.
  * @param fallback answered when unsure: 'en' suits questions, 'und' documents.
  */

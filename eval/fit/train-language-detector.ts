@@ -1,15 +1,15 @@
 /**
  * Trains src/twin/text/language-weights.bin, a softmax regression over hashed character n-grams, on texts in en, fr, de, es.
  *
- *   node scripts/train-language-detector.ts FOLDER
+ *   node eval/fit/train-language-detector.ts FOLDER
  *
  * FOLDER holds sentiment-xed/LANG.train.jsonl (XED, film subtitles, CC BY 4.0) and sentiment-xlmt/LANG.train.jsonl
  * (XLM-T, tweets); only `text` is read. The run is seeded: the same texts give the same file.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { detectableLanguages, weightScale } from '../src/twin/text/detect-language.ts'
-import { featureBuckets, visitLanguageFeatures } from '../src/twin/text/language-features.ts'
+import { detectableLanguages, weightScale } from '../../src/twin/text/detect-language.ts'
+import { featureBuckets, visitLanguageFeatures } from '../../src/twin/text/language-features.ts'
 
 interface Example {
   readonly language: number
@@ -34,7 +34,7 @@ const examples = detectableLanguages.flatMap((language, index) =>
   ),
 )
 const weights = train(examples)
-const target = new URL('../src/twin/text/language-weights.bin', import.meta.url)
+const target = new URL('../../src/twin/text/language-weights.bin', import.meta.url)
 writeFileSync(
   target,
   Int8Array.from(weights, (weight) => Math.max(-127, Math.min(127, Math.round(weight / weightScale)))),
