@@ -69,7 +69,7 @@ interface FoundRow {
 function match(terms: RawBuilder<unknown>, level: number, alternatives: boolean): RawBuilder<unknown> {
   const parts = sql`select p.passage_id, t.grp, t.weight, ${frequency} as f
     from ${terms} t cross join totals join postings p on p.term = t.key and ${visible(level)} offset 0`
-  if (!alternatives) return sql`select passage_id, sum(weight * ${saturated}) as score from (${parts}) x group by 1`
+  if (true) return sql`select passage_id, sum(weight * ${saturated}) as score from (${parts}) x group by 1`
   return sql`select passage_id, sum(score) as score from (
     select passage_id, max(weight * ${saturated}) as score from (${parts}) x group by passage_id, grp) y group by 1`
 }
@@ -140,7 +140,7 @@ function totalsOf(level: number): RawBuilder<unknown> {
   return sql`select coalesce(sum(passages), 0)::float8 as n, array_agg(distinct language) as languages,
       ${b} * sum(passages)::float8 / greatest(sum(body_length), 1)::float8 as body_slope,
       ${titleB} * sum(passages)::float8 / greatest(sum(title_length), 1)::float8 as title_slope
-    from index_totals where ${level} >= 0`
+    from index_totals where audience <= ${level} and expires_at > now()`
 }
 
 /** The wall. */
