@@ -32,7 +32,7 @@ const data = process.env['EVAL_DATA'] ?? join(root, '../shared/eval')
 /** Draws of each kind of collection. */
 const draws = Number(process.env['D'] ?? 3)
 /** What a kind of collection weighs in the refusal's fit: our own sets are small, and tune no language by itself. */
-const kindWeight = (kind: string) => (kind.length === 2 ? 0.3 : 1)
+const kindWeight = (kind: string) => (['de', 'fr', 'es', 'twins'].includes(kind) ? 0.3 : 1)
 /** Kinds that the ranking is fitted on; the others ask the same questions of fewer documents. */
 const rankedKinds = (process.env['RK'] ?? 'whole,twins,de,fr,es').split(',')
 /** Draws of each of our own small sets. */

@@ -10,7 +10,9 @@ export interface RetrievalFigures {
  * nDCG@10 with binary gain (Järvelin and Kekäläinen 2002), recall at 5 and 10, and the reciprocal rank of the first
  * relevant document within 10.
  */
-export function retrievalFigures(runs: readonly { ids: readonly string[]; relevant: ReadonlySet<string> }[]): RetrievalFigures {
+export function retrievalFigures(
+  runs: readonly { ids: readonly string[]; relevant: ReadonlySet<string> }[],
+): RetrievalFigures {
   const sums = { ndcg10: 0, recall5: 0, recall10: 0, mrr10: 0 }
   for (const { ids, relevant } of runs) {
     const hits = ids.slice(0, 10).map((id) => relevant.has(id))
@@ -24,5 +26,10 @@ export function retrievalFigures(runs: readonly { ids: readonly string[]; releva
     sums.mrr10 += first < 0 ? 0 : 1 / (first + 1)
   }
   const mean = (sum: number) => (runs.length === 0 ? 0 : Math.round((sum / runs.length) * 10_000) / 10_000)
-  return { ndcg10: mean(sums.ndcg10), recall5: mean(sums.recall5), recall10: mean(sums.recall10), mrr10: mean(sums.mrr10) }
+  return {
+    ndcg10: mean(sums.ndcg10),
+    recall5: mean(sums.recall5),
+    recall10: mean(sums.recall10),
+    mrr10: mean(sums.mrr10),
+  }
 }

@@ -25,7 +25,11 @@ const passagesAsked = 60
  * Ranks a corpus (`corpus.jsonl`, `queries.jsonl`, `qrels.tsv`; or `dev.*` with relevance from `answerability.jsonl`)
  * through the product's ingestion and search. A document scores as its best passage.
  */
-export async function gradeRetrieval(twin: Twin, folder: string, language: Language): Promise<{ report: RetrievalReport; ranked: RankedQuery[] }> {
+export async function gradeRetrieval(
+  twin: Twin,
+  folder: string,
+  language: Language,
+): Promise<{ report: RetrievalReport; ranked: RankedQuery[] }> {
   const prefix = existsSync(join(folder, 'corpus.jsonl')) ? '' : 'dev.'
   const documents = await readLines<{ id: string; title?: string; text: string }>(join(folder, `${prefix}corpus.jsonl`))
   const queries = await readLines<{ id: string; text: string }>(join(folder, `${prefix}queries.jsonl`))
@@ -44,12 +48,16 @@ export async function gradeRetrieval(twin: Twin, folder: string, language: Langu
   }
   const { user, system } = process.cpuUsage(before)
   const cpuMsPerQuery = Math.round((user + system) / 10 / queries.length) / 100
-  return { report: { ...retrievalFigures(runs), cpuMsPerQuery, queries: runs.length, documents: documents.length }, ranked }
+  return {
+    report: { ...retrievalFigures(runs), cpuMsPerQuery, queries: runs.length, documents: documents.length },
+    ranked,
+  }
 }
 
 async function readRelevance(folder: string, prefix: string): Promise<Map<string, Set<string>>> {
   const relevance = new Map<string, Set<string>>()
-  const add = (query: string, document: string) => relevance.set(query, (relevance.get(query) ?? new Set()).add(document))
+  const add = (query: string, document: string) =>
+    relevance.set(query, (relevance.get(query) ?? new Set()).add(document))
   const table = join(folder, 'qrels.tsv')
   if (existsSync(table)) {
     for (const line of (await readFile(table, 'utf8')).split('\n').slice(1)) {
@@ -58,7 +66,9 @@ async function readRelevance(folder: string, prefix: string): Promise<Map<string
     }
     return relevance
   }
-  for (const line of await readLines<{ id?: string; question: string; doc_id: string; answerable: boolean }>(join(folder, `${prefix}answerability.jsonl`))) {
+  for (const line of await readLines<{ id?: string; question: string; doc_id: string; answerable: boolean }>(
+    join(folder, `${prefix}answerability.jsonl`),
+  )) {
     if (line.answerable) add(String(line.id), String(line.doc_id))
   }
   return relevance

@@ -113,7 +113,10 @@ for (const asOldNode of [false, true]) {
 test('an old Node runs the command, and what it starts, under the newer one', async () => {
   using project = checkout()
   const print = `console.log(process.versions.node); console.log(require('child_process').execSync('node -p process.execPath', { encoding: 'utf8' }))`
-  const env = { PATH: process.env['PATH'] ?? '' }
+  await launch(project.folder, ['node', '-e', '0']) // installs
+  project.write('bin/node', '#!/bin/sh\necho the old one\n')
+  chmodSync(join(project.folder, 'bin', 'node'), 0o755)
+  const env = { PATH: `${join(project.folder, 'bin')}:${process.env['PATH']}` }
   const { stdout } = await launch(project.folder, ['node', '-e', print], { asOldNode: true, env })
   const [version, below] = stdout.trim().split('\n')
   assert.equal(version, process.versions.node)

@@ -124,7 +124,7 @@ export function tokenKinds(
       if ((next && index + 1 < to && units.has(next.word)) || hasSign(text, token)) kind |= tokenKind.quantity
     } else {
       if (numberWords.has(token.word)) kind |= tokenKind.number
-      if (timeWords.has(token.word)) kind |= tokenKind.time
+      if (timeWords.has(token.word) || (token.word === 'may' && index > from && isCapital(text, token))) kind |= tokenKind.time
     }
     const capital = isCapital(text, token) && !(index === from && token.stop)
     if (capital) {

@@ -93,7 +93,9 @@ export async function removePassages(transaction: Transaction, sourceId: string)
       body_length = t.body_length - totals.body_length,
       title_length = t.title_length - totals.title_length
     from totals
-    where (t.audience, t.language, t.expires_at) = (totals.audience, totals.language, totals.expires_at)`.execute(transaction)
+    where (t.audience, t.language, t.expires_at) = (totals.audience, totals.language, totals.expires_at)`.execute(
+    transaction,
+  )
   await sql`delete from index_totals where passages = 0`.execute(transaction)
 }
 

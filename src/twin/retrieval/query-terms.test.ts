@@ -44,7 +44,8 @@ test('words before which a question turns are looked for though they are common'
 })
 
 test('German questions look for grams, English ones do not', () => {
-  const grams = (language: 'de' | 'en') => queryTerms({ text: 'Datenbanken', language, terms: [] }, ['de', 'en']).keys.filter(({ key }) => key % 4 === 3)
+  const grams = (language: 'de' | 'en') =>
+    queryTerms({ text: 'Datenbanken', language, terms: [] }, ['de', 'en']).keys.filter(({ key }) => key % 4 === 3)
   assert.equal(grams('de').length, 7)
   assert.equal(grams('en').length, 0)
 })

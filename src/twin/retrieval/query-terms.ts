@@ -49,7 +49,11 @@ export function queryTerms({ text, language, terms }: Asked, languages: readonly
   const stems = ownStems(tokens, text, language, languages)
   const ownCount = stems.size
   const sameAs = translatedStems(tokens, text, language)
-  addAlternatives(stems, terms.filter(({ term }) => !sameAs.has(term)), languages)
+  addAlternatives(
+    stems,
+    terms.filter(({ term }) => !sameAs.has(term)),
+    languages,
+  )
   const others = new Map<string, Term>()
   const add = (name: string, weight: number, keys: readonly number[]) => {
     const term = others.get(name) ?? { keys, weight: 0, group: ownCount + terms.length + others.size }
@@ -60,7 +64,9 @@ export function queryTerms({ text, language, terms }: Asked, languages: readonly
     add(`word ${token.word}`, wordWeight, [wordKey(token, language)])
     const next = tokens[index + 1]
     if (next) {
-      const keys = languages.map((other) => pairKey(inLanguage(token, text, language, other), inLanguage(next, text, language, other), other))
+      const keys = languages.map((other) =>
+        pairKey(inLanguage(token, text, language, other), inLanguage(next, text, language, other), other),
+      )
       add(`pair ${token.term} ${next.term}`, pairWeight, keys)
     }
     if (!languages.includes('de') || language !== 'de') continue
@@ -81,7 +87,12 @@ interface Term {
   readonly group: number
 }
 
-function ownStems(tokens: readonly Token[], text: string, language: Language, languages: readonly Language[]): Map<string, Term> {
+function ownStems(
+  tokens: readonly Token[],
+  text: string,
+  language: Language,
+  languages: readonly Language[],
+): Map<string, Term> {
   const stems = new Map<string, Term>()
   for (const token of tokens) {
     const known = stems.get(token.term)

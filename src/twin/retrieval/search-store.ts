@@ -32,10 +32,16 @@ const maxScored = 20_000
 const maxCandidates = 500
 
 /** Scores the visible passages by BM25F, in one statement, which touches only the postings of the asked terms. */
-export async function findPassages(database: Database, keys: readonly QueryKey[], options: FindOptions): Promise<Found> {
+export async function findPassages(
+  database: Database,
+  keys: readonly QueryKey[],
+  options: FindOptions,
+): Promise<Found> {
   const level = audienceLevel(options.audience)
   const several = keys.some(({ term }, index) => term === keys[index - 1]?.term)
-  const alternatives = keys.some(({ term, group }) => keys.some((other) => other.group === group && other.term !== term))
+  const alternatives = keys.some(({ term, group }) =>
+    keys.some((other) => other.group === group && other.term !== term),
+  )
   const { rows } = await sql<FoundRow>`
     with totals as materialized (${totalsOf(level)}), terms as materialized (
       select q.key, q.term, q.grp, q.weight, ${several ? sql`sum(m.df) over (partition by q.term)` : sql`m.df`} as df, m.df as own_df
@@ -69,7 +75,7 @@ interface FoundRow {
 function match(terms: RawBuilder<unknown>, level: number, alternatives: boolean): RawBuilder<unknown> {
   const parts = sql`select p.passage_id, t.grp, t.weight, ${frequency} as f
     from ${terms} t cross join totals join postings p on p.term = t.key and ${visible(level)} offset 0`
-  if (true) return sql`select passage_id, sum(weight * ${saturated}) as score from (${parts}) x group by 1`
+  if (!alternatives) return sql`select passage_id, sum(weight * ${saturated}) as score from (${parts}) x group by 1`
   return sql`select passage_id, sum(score) as score from (
     select passage_id, max(weight * ${saturated}) as score from (${parts}) x group by passage_id, grp) y group by 1`
 }
@@ -81,7 +87,9 @@ function match(terms: RawBuilder<unknown>, level: number, alternatives: boolean)
 function rarestFirst(level: number, alternatives: boolean): RawBuilder<unknown> {
   const parts = sql`select c.passage_id, t.grp, t.weight, ${frequency} as f
     from candidates c cross join common t cross join totals join postings p on p.term = t.key and p.passage_id = c.passage_id and ${visible(level)} offset 0`
-  const best = alternatives ? sql`select passage_id, max(weight * ${saturated}) as score from (${parts}) x group by passage_id, grp` : sql`select passage_id, weight * ${saturated} as score from (${parts}) x`
+  const best = alternatives
+    ? sql`select passage_id, max(weight * ${saturated}) as score from (${parts}) x group by passage_id, grp`
+    : sql`select passage_id, weight * ${saturated} as score from (${parts}) x`
   return sql`ordered as materialized (
       select *, sum(own_df) over (order by own_df, key) - own_df as before from weighed
     ), rare as materialized (select * from ordered where before < ${maxScored}),
@@ -113,7 +121,11 @@ const maxCounted = 5_000
  * What the candidates score for the terms that the trusted passages share: pseudo-relevance feedback, with a term's
  * worth the trust in the passages that hold it times its idf (after Robertson's offer weight, 1990).
  */
-export async function scoreByFeedback(database: Database, feedback: Feedback, audience: Audience): Promise<Map<number, number>> {
+export async function scoreByFeedback(
+  database: Database,
+  feedback: Feedback,
+  audience: Audience,
+): Promise<Map<number, number>> {
   const level = audienceLevel(audience)
   const { rows } = await sql<{ passage_id: number; score: number }>`
     with totals as materialized (${totalsOf(level)}), shared as materialized (

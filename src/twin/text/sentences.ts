@@ -32,7 +32,7 @@ export function sentenceSpans(text: string, language: Language): Span[] {
   const spans: Span[] = []
   for (const block of blocks(text)) {
     let open: number | undefined
-    for (const { index, segment } of segmenter.segment(text.slice(block.start, block.end))) {
+    for (const { index, segment } of segmenter.segment(unwrapped(text.slice(block.start, block.end)))) {
       const start = open ?? block.start + index
       const end = block.start + index + segment.length
       const piece = text.slice(start, end).trimEnd()
@@ -47,6 +47,11 @@ export function sentenceSpans(text: string, language: Language): Span[] {
     if (open !== undefined) pushTrimmed(spans, text, open, block.end)
   }
   return spans
+}
+
+/** A line that goes on in lower case was wrapped: the segmenter, which ends a sentence at each line break, must not see it. */
+function unwrapped(block: string): string {
+  return block.replace(/\n(?=[ \t]*\p{Ll})/gu, ' ')
 }
 
 function* blocks(text: string): Generator<Span> {

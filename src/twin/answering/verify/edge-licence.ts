@@ -46,21 +46,18 @@ function label(left: readonly Token[], { lexicon }: ClaimShape): boolean {
 function frontedPhrase(left: readonly Token[], target: Token, shape: ClaimShape): boolean {
   if (shape.strict || !isSubject(target)) return false
   const [lead, ...rest] = left
-  const dated = left.every(
-    ({ kind, key }) => ['article', 'date', 'boundary'].includes(kind) || (kind === 'preposition' && /^(?:loc|from|to|until|since|of)$/.test(key)),
-  )
+  if (isDated(left)) return true
   const later = left.every(({ kind, lower }) => kind === 'number' || kind === 'adverb' || shape.lexicon.measures.has(lower) || lower === ',')
-  if (dated || later) return true
+  if (later) return true
   const items = bindingTokens(rest)
+  // "[After the migration] I led …", told of the past.
+  const pronoun = target.kind === 'pronoun'
+  const before = lead?.kind === 'preposition' && /^(?:after|before|since)$/.test(lead.key) && shape.past && pronoun
+  const inside = rest.filter(({ kind }) => kind !== 'boundary')
+  if (before && isPlainPhrase(inside, shape, (key) => key === 'of') && !inside.some((token) => isVerbal(token, shape.lexicon))) return true
   if (lead?.kind !== 'preposition' || lead.key !== 'loc' || items.length === 0 || items.length > 4) return false
-  if (
-    !isPlainPhrase(
-      rest.filter(({ kind }) => kind !== 'boundary'),
-      shape,
-      () => false,
-    )
-  )
-    return false
+  if (!isPlainPhrase(inside, shape, () => false)) return false
+  if (items.every(({ lower }) => shape.lexicon.times.has(lower)) && pronoun) return true
   if (!items.some(({ kind }) => kind === 'date' || kind === 'name')) return false
   const commas = rest.filter(({ kind }) => kind === 'boundary')
   return (
@@ -69,11 +66,22 @@ function frontedPhrase(left: readonly Token[], target: Token, shape: ClaimShape)
   )
 }
 
+function isDated(tokens: readonly Token[]): boolean {
+  return tokens.every(
+    ({ kind, key }) =>
+      ['article', 'date', 'boundary'].includes(kind) ||
+      (kind === 'preposition' && /^(?:loc|from|to|until|since|of)$/.test(key)),
+  )
+}
+
 /** "[Ana led sales, and] I led IT": a whole clause that ends where another subject begins. */
 function earlierClause(source: readonly Token[], left: readonly Token[], first: number, shape: ClaimShape): boolean {
   const subject = source[first]
-  const at = left.findLastIndex(({ kind }) => kind !== 'article')
-  const end = left[at]!
+  // "… and [in 2018] I replaced it", with its date.
+  const fronted = subject?.kind === 'date'
+  const at = left.findLastIndex(({ kind }) => kind !== 'article' && !(fronted && kind === 'preposition'))
+  const end = left[at]
+  if (!end) return false
   const joined =
     end.kind === 'and' || end.kind === 'but' || (end.kind === 'boundary' && (end.key === ';' || end.key === '.'))
   const next = source[first + 1]
@@ -94,17 +102,14 @@ function spanishVerb(left: readonly Token[], target: Token, shape: ClaimShape): 
 
 /** A noun and its verb right after the "and": "… and [the backup worked]". */
 function beginsClause(source: readonly Token[], first: number, { lexicon }: ClaimShape): boolean {
-  const verb = source.findIndex(
-    (token, index) => index > first && (!['word', 'name', 'article', 'adverb'].includes(token.kind) || isPast(token, lexicon)),
-  )
+  if (source[first]!.kind === 'date') {
+    const next = source.slice(first + 1).find(({ kind, key }) => kind !== 'date' && key !== ',')
+    return isSubject(next)
+  }
+  const inNoun = ({ kind, key }: Token) => ['word', 'name', 'article', 'adverb', 'number'].includes(kind) || key === 'of'
+  const verb = source.findIndex((token, index) => index > first && (!inNoun(token) || isPast(token, lexicon)))
   const token = source[verb]
-  return (
-    token !== undefined &&
-    verb - first <= 4 &&
-    isVerbal(token, lexicon) &&
-    source[first]!.kind !== 'number' &&
-    !isPast(source[first]!, lexicon)
-  )
+  return token !== undefined && verb - first <= 4 && isVerbal(token, lexicon) && !isPast(source[first]!, lexicon)
 }
 
 function clauseIsIdle(clause: readonly Token[], end: Token, shape: ClaimShape): boolean {

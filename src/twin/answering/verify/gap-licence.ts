@@ -11,6 +11,7 @@ import {
   type ClaimShape,
 } from './licence-rules.ts'
 import type { Lexicon } from './lexicon/lexicon.ts'
+import { participles } from './same-word.ts'
 import { isBinding, type Token } from './token.ts'
 
 /** Two neighbours of a claim and the places in the source they stand for. */
@@ -220,7 +221,9 @@ function earlierPredicate(
   if (and < 1) return false
   const earlier = left.slice(0, and)
   const between = left.slice(and + 1)
-  const foreign = ['pronoun', 'negation', 'or', 'but', 'condition', 'relative', 'subordinator', 'doubt', 'fixed', 'be']
+  // "I was born in Riga and grew up": not "hired and promoted", where the second is passive too.
+  const finite = target.kind === 'be' || participles.has(target.lower)
+  const foreign = ['pronoun', 'negation', 'or', 'but', 'condition', 'relative', 'subordinator', 'doubt', 'fixed', ...(finite ? [] : ['be'])]
   if (
     earlier.some(
       (token) =>
@@ -230,7 +233,7 @@ function earlierPredicate(
     return false
   const verb = earlier.find((token) => token.kind === 'word' && !(shape.lexicon.language === 'de' && token.capital))
   // Two past forms may be a verb and a participle that describes: "engineers trained in Paris and certified in Lyon".
-  if (earlier.filter((token) => isPast(token, lexicon)).length !== 1) return false
+  if (earlier.filter((token) => isPast(token, lexicon)).length !== 1 && !(finite && has(earlier, 'be'))) return false
   if (!verb || !isPast(verb, lexicon)) {
     // German ends the first predicate with its verb: "Ich habe [das Team geleitet und] die Tests geschrieben".
     const last = earlier.findLast(isBinding)
@@ -290,8 +293,8 @@ function earlierConjunct(
   // "I report to [Tomas and] coach Joon", "hired me in [2019, and] Petra": no two of a kind.
   const alike = ({ kind }: Token) => (kind === 'name' || kind === 'date' ? kind : '')
   if (isVerbal(target, shape.lexicon) || isSubjectPronoun(target) || alike(left[firstItem]!) !== alike(target)) return false
-  if (left[and - 1]!.key === ',' && !has(conjuncts.slice(0, -1), ',')) return false
   const parallel = lead !== '' && lead === trail
+  if (!parallel && left[and - 1]!.key === ',' && !has(conjuncts.slice(0, -1), ',')) return false
   const separators = conjuncts.filter(({ kind, key }) => kind === 'and' || (kind === 'boundary' && key === ','))
   const words = conjuncts.filter((token) => !separators.includes(token))
   if (words.length > 8 * (separators.length + 1) || words.some((token) => isVerbal(token, shape.lexicon))) return false
@@ -309,7 +312,7 @@ function isSubjectPronoun(token: Token): boolean {
 function subjectStart(source: readonly Token[], end: number, lexicon: Lexicon): number | undefined {
   const verb = source.slice(end + 1).find(({ kind }) => kind !== 'auxiliary' && kind !== 'adverb')
   const perfect = lexicon.language === 'de' && source[end + 1]?.kind === 'auxiliary'
-  if (!perfect && (verb === undefined || !isPast(verb, lexicon))) return undefined
+  if (!perfect && (verb === undefined || !(isPast(verb, lexicon) || verb.kind === 'be'))) return undefined
   if (isSubject(source[end]) && source[end]!.kind === 'pronoun') {
     const before = source.slice(0, end)
     const phrase =

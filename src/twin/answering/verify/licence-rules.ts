@@ -51,8 +51,13 @@ export function isPast({ kind, lower, capital }: Token, { looksPast, language }:
   return kind === 'word' && looksPast(lower) && !(language === 'de' && capital)
 }
 
+const modals = new Set(
+  'can could will would shall should may might must want had-to going would-have would-be will-be will-have'.split(' '),
+)
+
 /** A past form or a form of "to be" or "to have", or a pronoun that can only be a subject: evidence of a clause. */
 export function isVerbal(token: Token, lexicon: Lexicon): boolean {
+  if (token.kind === 'fixed') return modals.has(token.key)
   return token.kind === 'be' || token.kind === 'have' || token.kind === 'auxiliary' || isPast(token, lexicon)
 }
 

@@ -313,7 +313,8 @@ function classify(token: Draft, { words, language }: Lexicon): void {
   const shouted = surface.length > 1 && /^[\p{Lu}\p{N}]+$/u.test(surface) && /\p{Lu}/u.test(surface)
   const mixed = /\p{Ll}\p{Lu}/u.test(surface) || /\p{N}/u.test(surface)
   const named = token.capital && !token.initial && language !== 'de' && surface !== 'I'
-  if (shouted || mixed || named) return set(token, 'name', fold(lower))
+  const weekday = entry?.kind === 'adverb' && token.capital
+  if ((shouted || mixed || named) && !weekday) return set(token, 'name', fold(lower))
   if (entry) return set(token, entry.kind, entry.key)
   if (lower === "'s") set(token, 'fixed', "'s")
 }

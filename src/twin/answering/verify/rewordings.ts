@@ -80,7 +80,7 @@ function moved(claim: readonly Token[], lexicon: Lexicon): Token[][] {
   if (end > 0) {
     const rest = claim.slice(end).filter(({ kind }, index) => index > 0 || kind !== 'boundary')
     // "In 2019, I joined Acme and led the team" says 2019 of both.
-    if (rest.some(isClaimed) && !rest.some((token, index) => joinsClauses(token, rest[index + 1], lexicon))) {
+    if (rest.some(isClaimed) && !rest.some((_, index) => joinsClauses(rest, index, lexicon))) {
       const phrase = claim.slice(0, end)
       variants.push([...rest, ...phrase])
       for (const start of starts)
@@ -110,11 +110,13 @@ function trimComma(tokens: readonly Token[]): readonly Token[] {
   return tokens.at(-1)?.kind === 'boundary' ? tokens.slice(0, -1) : tokens
 }
 
-function joinsClauses(token: Token, next: Token | undefined, lexicon: Lexicon): boolean {
+/** Whether another predicate begins here: "and led …", "and I …", "and Ana led …". */
+function joinsClauses(tokens: readonly Token[], index: number, lexicon: Lexicon): boolean {
+  const [token, next] = [tokens[index]!, tokens[index + 1]]
   if (token.key === ';') return true
-  return (
-    token.kind === 'and' && next !== undefined && (isSubject(next) || isVerbal(next, lexicon) || next.kind === 'fixed')
-  )
+  if (token.kind !== 'and' || next === undefined) return false
+  if (isVerbal(next, lexicon) || next.kind === 'fixed' || (next.kind === 'pronoun' && isSubject(next))) return true
+  return next.kind === 'name' && tokens.slice(index + 2, index + 4).some((other) => isVerbal(other, lexicon))
 }
 
 /** Where a phrase at the start of the claim ends: at its comma, else before the subject; 0 when there is none. */

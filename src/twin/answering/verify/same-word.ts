@@ -36,7 +36,7 @@ const agreementEndings: Record<VerifiedLanguage, readonly RegExp[]> = {
 }
 
 /** English past forms and their participles that differ; "run" and "come" are left out, they are also the present. */
-const participles = new Map(
+export const participles = new Map(
   'wrote=written took=taken gave=given chose=chosen drew=drawn began=begun grew=grown knew=known spoke=spoken showed=shown saw=seen did=done drove=driven oversaw=overseen undertook=undertaken rewrote=rewritten broke=broken went=gone'
     .split(' ')
     .map((pair) => pair.split('=') as [string, string]),

@@ -6,7 +6,7 @@ export const english: WordTables = {
     auxiliary: 'do does did',
     filler: 'also additionally moreover furthermore indeed namely specifically overall',
     adverb:
-      'successfully quickly carefully personally really actually very highly extremely closely regularly directly finally eventually recently currently now today already easily clearly simply thoroughly gradually immediately quietly deeply strongly greatly significantly fully completely entirely totally exactly precisely especially particularly actively proactively steadily systematically consistently thereby however meanwhile afterwards later soon then there here too again still even well twice daily weekly',
+      'monday tuesday wednesday thursday friday saturday sunday successfully quickly carefully personally really actually very highly extremely closely regularly directly finally eventually recently currently now today already easily clearly simply thoroughly gradually immediately quietly deeply strongly greatly significantly fully completely entirely totally exactly precisely especially particularly actively proactively steadily systematically consistently thereby however meanwhile afterwards later soon then there here too again still even well twice daily weekly',
     preposition:
       'in=loc on=loc at=loc during=loc within of to into=to onto=to from for by with as about regarding=about concerning=about over above under below between among across against around through via=through towards=toward toward beyond behind before after since until till=until per than like despite inside=loc outside near upon=loc throughout=loc along alongside=with opposite past beside besides',
     and: 'and plus',
@@ -53,7 +53,7 @@ export const english: WordTables = {
   adjectives:
     'new old large big small great good own whole entire complex important central technical current existing additional various different major modern nice interesting successful young busy long short recent daily weekly monthly',
   pastForms:
-    'led ran built wrote made took gave got became began brought bought came chose did drew drove fell found flew grew held kept knew left lost met paid rose sat saw sent shook showed shown sold spent spoke spoken stood taught told thought threw understood went gone wore won rewrote rewritten oversaw undertook rebuilt dealt cut set put caught sought bred burnt dug ate eaten fed fought forgotten froze frozen heard hid hidden laid lent meant overcame overcome rode ridden rang slept sang sank stole stuck struck swept swore woke withdrew withdrawn written given taken known grown driven chosen done seen run begun drawn',
+    'led ran built wrote made took gave got became began brought bought came chose did drew drove fell found flew grew held kept knew left lost met paid rose sat saw sent shook showed shown sold spent spoke spoken stood taught told thought threw understood went gone wore won rewrote rewritten oversaw undertook rebuilt dealt cut set put caught sought bred burnt dug ate eaten fed fought forgotten froze frozen heard hid hidden laid lent meant overcame overcome rode ridden rang slept sang sank stole stuck struck swept swore woke withdrew withdrawn born written given taken known grown driven chosen done seen run begun drawn',
   pastEnding: /ed$/,
   notPast: 'need speed seed hundred embed feed bed shed indeed exceed proceed succeed',
   months: [
@@ -74,6 +74,7 @@ export const english: WordTables = {
     'zero=0 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 thirteen=13 fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30 forty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90 hundred=100 thousand=1000 million=1000000 billion=1000000000 bn=1000000000',
   units:
     'percent=% eur=eur euro=eur euros=eur usd=usd dollar=usd dollars=usd gbp=gbp chf=chf hrs=hours hr=hour min=minutes mins=minutes sec=seconds secs=seconds yrs=years',
+  timesOfDay: 'morning mornings afternoon afternoons evening evenings night nights weekend weekends summer winter',
   ordinals:
     'first=ord1 second=ord2 third=ord3 fourth=ord4 fifth=ord5 sixth=ord6 seventh=ord7 eighth=ord8 ninth=ord9 tenth=ord10 last=ord-last final=ord-last',
   measures:

@@ -6,7 +6,7 @@ export const french: WordTables = {
     auxiliary: '',
     filler: 'aussi également=aussi notamment',
     adverb:
-      "déjà aujourd'hui actuellement maintenant désormais très vraiment rapidement soigneusement personnellement directement finalement récemment clairement simplement immédiatement progressivement entièrement complètement totalement exactement précisément particulièrement activement régulièrement fortement ensuite puis encore bien ainsi cependant toutefois y",
+      "lundi mardi mercredi jeudi vendredi samedi dimanche déjà aujourd'hui actuellement maintenant désormais très vraiment rapidement soigneusement personnellement directement finalement récemment clairement simplement immédiatement progressivement entièrement complètement totalement exactement précisément particulièrement activement régulièrement fortement ensuite puis encore bien ainsi cependant toutefois y",
     preposition:
       'à=loc au=loc aux=loc en=loc dans=loc chez=loc pendant=loc durant=loc lors=loc de=of du=of d=of des=of par=by pour=for avec=with contre=against entre=between sur=sur sous=under depuis=since jusque=until jusqu=until avant=before après=after vers=toward dès=from comme=as via=through parmi=among malgré=despite hors=outside derrière=behind devant=before-place',
     and: 'et',
@@ -71,6 +71,7 @@ export const french: WordTables = {
     'zéro=0 deux=2 trois=3 quatre=4 cinq=5 six=6 sept=7 huit=8 neuf=9 dix=10 onze=11 douze=12 treize=13 quatorze=14 quinze=15 seize=16 vingt=20 vingts=20 trente=30 quarante=40 cinquante=50 soixante=60 septante=70 huitante=80 nonante=90 cent=100 cents=100 mille=1000 million=1000000 millions=1000000 milliard=1000000000 milliards=1000000000',
   units:
     'pourcent=% eur=eur euro=eur euros=eur usd=usd dollar=usd dollars=usd gbp=gbp chf=chf min=minutes sec=secondes',
+  timesOfDay: 'matin matins soir soirs nuit nuits été hiver',
   ordinals:
     'premier=ord1 première=ord1 premiers=ord1 premières=ord1 second=ord2 seconde=ord2 deuxième=ord2 troisième=ord3 quatrième=ord4 cinquième=ord5 sixième=ord6 dernier=ord-last dernière=ord-last derniers=ord-last dernières=ord-last',
   measures:

@@ -6,7 +6,7 @@ export const german: WordTables = {
     auxiliary: '',
     filler: 'auch außerdem zudem ferner nämlich insgesamt',
     adverb:
-      'erfolgreich schnell sorgfältig persönlich wirklich sehr äußerst eng regelmäßig direkt schließlich kürzlich derzeit aktuell jetzt heute bereits schon leicht klar einfach gründlich allmählich sofort vollständig komplett ganz genau besonders insbesondere aktiv systematisch dabei danach später dann dort hier noch wieder jedoch inzwischen damals täglich wöchentlich',
+      'montag dienstag mittwoch donnerstag freitag samstag sonntag erfolgreich schnell sorgfältig persönlich wirklich sehr äußerst eng regelmäßig direkt schließlich kürzlich derzeit aktuell jetzt heute bereits schon leicht klar einfach gründlich allmählich sofort vollständig komplett ganz genau besonders insbesondere aktiv systematisch dabei danach später dann dort hier noch wieder jedoch inzwischen damals täglich wöchentlich',
     preposition:
       'in=loc im=loc ins=loc an=loc am=loc auf=loc bei=loc beim=loc während=loc zu=to zum=to zur=to nach=nach von=of vom=of für=for mit=with aus=from seit=since bis=until vor=before über=over unter=under durch=by gegen=against um=um zwischen=between als=as wegen=because-of trotz=despite pro=per ab=from-on neben=beside hinter=behind innerhalb=within statt=instead-of wie=like je=per',
     and: 'und sowie=und',
@@ -68,6 +68,7 @@ export const german: WordTables = {
     'null=0 eins=1 zwei=2 drei=3 vier=4 fünf=5 sechs=6 sieben=7 acht=8 neun=9 zehn=10 elf=11 zwölf=12 dreizehn=13 vierzehn=14 fünfzehn=15 sechzehn=16 siebzehn=17 achtzehn=18 neunzehn=19 zwanzig=20 dreißig=30 vierzig=40 fünfzig=50 sechzig=60 siebzig=70 achtzig=80 neunzig=90 hundert=100 tausend=1000 million=1000000 millionen=1000000 mio=1000000 milliarde=1000000000 milliarden=1000000000 mrd=1000000000',
   units:
     'prozent=% eur=eur euro=eur euros=eur usd=usd dollar=usd gbp=gbp chf=chf franken=chf std=stunden min=minuten sek=sekunden',
+  timesOfDay: 'morgen abend abenden nacht wochenende sommer winter',
   ordinals:
     'erste=ord1 ersten=ord1 erster=ord1 erstes=ord1 zweite=ord2 zweiten=ord2 zweiter=ord2 zweites=ord2 dritte=ord3 dritten=ord3 dritter=ord3 vierte=ord4 vierten=ord4 letzte=ord-last letzten=ord-last letzter=ord-last letztes=ord-last',
   measures:

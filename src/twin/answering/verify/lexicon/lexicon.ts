@@ -68,6 +68,8 @@ export interface WordTables {
   /** `word=key`: percent, currencies, and short forms of units. */
   readonly units: string
   readonly ordinals: string
+  /** What something can be said to happen in, beside units: "in the evenings". */
+  readonly timesOfDay: string
   /** Units whose values add up: "3 hours and 25 minutes". */
   readonly measures: string
   /** "Result:" and the like before a sentence. */
@@ -92,6 +94,8 @@ export interface Lexicon {
   readonly units: ReadonlyMap<string, string>
   readonly labels: ReadonlySet<string>
   readonly measures: ReadonlySet<string>
+  /** Units of time and times of day. */
+  readonly times: ReadonlySet<string>
   readonly opposites: ReadonlyMap<string, string>
   /** Whether a word looks like a past form or a participle. */
   looksPast(word: string): boolean
@@ -143,6 +147,7 @@ function build(language: VerifiedLanguage, table: WordTables): Lexicon {
     units: new Map(pairs(table.units)),
     labels: new Set(list(table.labels)),
     measures: new Set(list(table.measures)),
+    times: new Set([...list(table.measures), ...list(table.timesOfDay)]),
     opposites: new Map(
       list(table.opposites).flatMap((pair) => {
         const [one, other] = pair.split('/').map((word) => stem(word, language)) as [string, string]

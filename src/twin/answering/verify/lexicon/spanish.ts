@@ -6,7 +6,7 @@ export const spanish: WordTables = {
     auxiliary: '',
     filler: 'también además asimismo',
     adverb:
-      'ya hoy actualmente ahora muy realmente rápidamente cuidadosamente personalmente directamente finalmente recientemente claramente simplemente inmediatamente gradualmente completamente totalmente exactamente precisamente especialmente particularmente activamente regularmente fuertemente luego después entonces allí aquí aún todavía bien diariamente',
+      'lunes martes miércoles jueves viernes sábado domingo ya hoy actualmente ahora muy realmente rápidamente cuidadosamente personalmente directamente finalmente recientemente claramente simplemente inmediatamente gradualmente completamente totalmente exactamente precisamente especialmente particularmente activamente regularmente fuertemente luego después entonces allí aquí aún todavía bien diariamente',
     preposition:
       'en=loc durante=loc a=to al=to de=of del=of por=by para=for con=with desde=from hasta=until sobre=about entre=between tras=after antes=before hacia=toward contra=against bajo=under mediante=through como=as',
     and: 'y e=y',
@@ -69,6 +69,7 @@ export const spanish: WordTables = {
     'cero=0 dos=2 tres=3 cuatro=4 cinco=5 seis=6 siete=7 ocho=8 nueve=9 diez=10 once=11 doce=12 trece=13 catorce=14 quince=15 dieciséis=16 diecisiete=17 dieciocho=18 diecinueve=19 veinte=20 treinta=30 cuarenta=40 cincuenta=50 sesenta=60 setenta=70 ochenta=80 noventa=90 cien=100 ciento=100 mil=1000 millón=1000000 millones=1000000',
   units:
     'porciento=% eur=eur euro=eur euros=eur usd=usd dólar=usd dólares=usd gbp=gbp chf=chf min=minutos seg=segundos',
+  timesOfDay: 'mañana tarde tardes noche noches verano invierno',
   ordinals:
     'primer=ord1 primero=ord1 primera=ord1 primeros=ord1 primeras=ord1 segundo=ord2 segunda=ord2 tercer=ord3 tercero=ord3 tercera=ord3 cuarto=ord4 cuarta=ord4 último=ord-last última=ord-last últimos=ord-last últimas=ord-last',
   measures:
