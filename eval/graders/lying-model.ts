@@ -69,7 +69,7 @@ function* answer({ sources, question }: ModelPrompt, random: Random, ownerName: 
 }
 
 /** A lie of a random kind that fits the sentence; undefined when none does, or what comes out is in a source after all. */
-export function tellLie(sentence: string, others: readonly string[], random: Random): { text: string; lie: string } | undefined {
+function tellLie(sentence: string, others: readonly string[], random: Random): { text: string; lie: string } | undefined {
   const kinds = Object.entries(lies)
     .map(([kind, tell]) => ({ kind, tell, rank: random() }))
     .sort((a, b) => a.rank - b.rank)
@@ -189,7 +189,7 @@ function sentencesOf(text: string): string[] {
 }
 
 /** A small generator of numbers from 0 to 1 with 32 bits of state (mulberry32, T. Ettinger, public domain). */
-export function mulberry32(seed: number): Random {
+function mulberry32(seed: number): Random {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0

@@ -66,7 +66,7 @@ export function shuffled<T>(items: readonly T[], seed: number): T[] {
 }
 
 /** mulberry32: a small seeded generator of numbers from 0 to below 1. */
-export function randomNumbers(seed: number): () => number {
+function randomNumbers(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0
@@ -77,7 +77,7 @@ export function randomNumbers(seed: number): () => number {
 }
 
 /** Lower case, NFKC, white space folded: how answer strings are compared. */
-export function foldAnswer(text: string): string {
+function foldAnswer(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim()
 }
 

@@ -14,7 +14,7 @@ interface Leak {
 
 const leaks: Leak[] = [
   {
-    pattern: /(?<![\w.~-])\/(work|root|home\/[a-z]\w*|Users\/[A-Za-z]\w*|opt\/node\d*)\//,
+    pattern: /(?<![\w.~-])\/(work(?!\/\d)|root|home\/[a-z]\w*|Users\/[A-Za-z]\w*|opt\/node\d*)\//,
     what: 'a path of one machine',
   },
   {

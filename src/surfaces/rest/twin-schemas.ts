@@ -30,7 +30,7 @@ export const answerSchema = z
   })
   .meta({ id: 'Answer' })
 
-export const errorSchema = z
+const errorSchema = z
   .object({
     error: z.object({
       code: z.string(),

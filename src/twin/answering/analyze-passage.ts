@@ -4,7 +4,7 @@ import { tokenize } from '../text/terms.ts'
 import type { Token } from '../text/terms.ts'
 import type { Language } from '../text/language.ts'
 import { termHash } from './term-hash.ts'
-import { isCapital, sentenceCues, tokenKinds } from './token-kinds.ts'
+import { isCapital, sentenceCues, tokenKind, tokenKinds } from './token-kinds.ts'
 
 /** What of a passage the analysis reads. */
 export interface PassageText {
@@ -45,6 +45,8 @@ export interface AnalyzedPassage {
   readonly affixPositions: Uint16Array
   /** Bits of `tokenKind` by token index. */
   readonly kinds: Uint16Array
+  /** How many tokens of each kind a sentence has: `kindCounts[sentence * kindColumns + kind]`, kinds from `number` on. */
+  readonly kindCounts: Uint16Array
   /** Sentence index by token index. */
   readonly sentenceOf: Uint16Array
   /** Hashes of the stems of title and heading, ascending. */
@@ -88,6 +90,7 @@ export function analyzePassage(passage: PassageText): AnalyzedPassage {
     affixHashes: affixes.hashes,
     affixPositions: affixes.positions,
     kinds,
+    kindCounts: countKinds(kinds, sentenceOf, sentences.length),
     sentenceOf,
     titleHashes: Uint32Array.from(new Set(titles.filter((token) => !token.stop).map((t) => termHash(t.term)))).sort(),
   }
@@ -106,6 +109,20 @@ function capitalisedTerms(text: string, tokens: readonly Token[], spans: readonl
     if (!starts.has(index) && !token.stop && isCapital(text, token)) terms.add(token.term)
   })
   return terms
+}
+
+/** Kinds counted by sentence: those of `tokenKind` from `number` to `quantity`. */
+export const kindColumns = 6
+
+function countKinds(kinds: Uint16Array, sentenceOf: Uint16Array, sentences: number): Uint16Array {
+  const counts = new Uint16Array(sentences * kindColumns)
+  for (let position = 0; position < kinds.length; position++) {
+    const kind = kinds[position]!
+    if (kind < tokenKind.number) continue
+    const at = sentenceOf[position]! * kindColumns
+    for (let bit = 0; bit < kindColumns; bit++) if ((kind & (tokenKind.number << bit)) !== 0) counts[at + bit]!++
+  }
+  return counts
 }
 
 /** Part of a stem that derivations and compounds share, and how much of the word a match of it covers. */

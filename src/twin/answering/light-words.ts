@@ -39,7 +39,7 @@ const general: Record<Language, string> = {
 }
 
 export const framingWeight = 0.35
-export const generalWeight = 0.6
+const generalWeight = 0.6
 
 const weights = new Map<Language, ReadonlyMap<string, number>>()
 

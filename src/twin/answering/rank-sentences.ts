@@ -35,7 +35,7 @@ export function rankSentences(
 }
 
 /** The same from features computed before: fitting ranks the same rows by many weights. */
-export function rankFeatures(
+function rankFeatures(
   features: SentenceFeatures,
   passages: readonly AnalyzedPassage[],
   weights: Readonly<Record<FeatureName, number>>,

@@ -1,5 +1,5 @@
 import type { SearchResult } from '../retrieval/search-result.ts'
-import { affixesOf } from './analyze-passage.ts'
+import { affixesOf, kindColumns } from './analyze-passage.ts'
 import type { AnalyzedPassage } from './analyze-passage.ts'
 import type { Question } from './analyze-question.ts'
 import type { AnswerType } from './question-type.ts'
@@ -62,9 +62,8 @@ const maxGroups = 30
 
 const featureCount = featureNames.length
 
-/** Columns of `MatchArrays.pairs` and `MatchArrays.newKinds`. */
+/** Columns of `MatchArrays.pairs`; those of `newKinds` are the passage's `kindCounts`. */
 const pairColumns = 3
-const kindColumns = 6
 
 /** Robertson and Spärck Jones's idf in the always positive form Lucene uses. */
 export function inverseDocumentFrequency(documentFrequency: number, passageCount: number): number {
@@ -275,7 +274,7 @@ function matchPassage(
   out: MatchArrays,
 ): void {
   const { sentenceOf, kinds } = passage
-  countKinds(passage, base, out.newKinds)
+  out.newKinds.set(passage.kindCounts, base * kindColumns)
   const hits: number[] = []
   for (const { hash, group, strength, affix } of groupTerms) {
     const hashes = affix ? passage.affixHashes : passage.termHashes
@@ -314,16 +313,6 @@ function matchPassage(
       out.pairs[row * pairColumns]! += weight
       if (otherGroup > group) out.pairs[row * pairColumns + 1]! += weight
     }
-  }
-}
-
-function countKinds(passage: AnalyzedPassage, base: number, newKinds: Int16Array): void {
-  const { kinds, sentenceOf } = passage
-  for (let position = 0; position < kinds.length; position++) {
-    const kind = kinds[position]!
-    if (kind < tokenKind.number) continue
-    const at = (base + sentenceOf[position]!) * kindColumns
-    for (let bit = 0; bit < kindColumns; bit++) if ((kind & (tokenKind.number << bit)) !== 0) newKinds[at + bit]!++
   }
 }
 

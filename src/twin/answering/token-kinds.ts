@@ -164,7 +164,7 @@ export function sentenceCues(
 }
 
 /** Four digits that read as a year, or a decade ("1850s"). */
-export function isYear(word: string): boolean {
+function isYear(word: string): boolean {
   return /^(?:1\d|20)\d\d(?:s|er)?$/.test(word)
 }
 

@@ -19,10 +19,6 @@ export async function lockOrigin(transaction: Transaction, origin: string): Prom
   await sql`select pg_advisory_xact_lock(7065510, hashtext(${origin}))`.execute(transaction)
 }
 
-export async function findFingerprint(database: Connection, origin: string): Promise<{ id: string; fingerprint: string } | undefined> {
-  return database.selectFrom('sources').select(['id', 'fingerprint']).where('origin', '=', origin).executeTakeFirst()
-}
-
 /** Sources whose origin is `origin` or, for the parts of one file, starts with `origin#`. */
 export async function findByFile(database: Connection, origin: string): Promise<{ id: string; origin: string; fingerprint: string }[]> {
   return database

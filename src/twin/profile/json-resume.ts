@@ -26,7 +26,7 @@ const period = { startDate: date, endDate: date }
 
 const amount = z.union([z.string(), z.number(), section({ currency: text, period: text })]).nullish()
 
-export const polluxExtension = section({
+const polluxExtension = section({
   language: z.enum(languages).nullish(),
   audiences: z
     .record(z.string().regex(/^(?:\/|$)/, 'expected a JSON pointer such as /basics/phone'), z.enum(audienceNames))
@@ -60,7 +60,7 @@ export const polluxExtension = section({
   }).nullish(),
 })
 
-export const jsonResume = section({
+const jsonResume = section({
   basics: section({
     name: text,
     label: text,

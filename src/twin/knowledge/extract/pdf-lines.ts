@@ -100,7 +100,7 @@ function longest(fragments: readonly PdfFragment[]): PdfFragment {
   return fragments.reduce((best, fragment) => (fragment.text.length > best.text.length ? fragment : best))
 }
 
-export function isBullet(text: string): boolean {
+function isBullet(text: string): boolean {
   return /^\s*[•◦▪▫■□●○‣⁃∙·–—*-]\s*$/.test(text)
 }
 

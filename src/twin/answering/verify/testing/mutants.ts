@@ -436,10 +436,12 @@ function merged(one: string, other: string): string[] {
   const cut =
     /(?: (?=(?:in|at|from|to|for|as|and|during|on|en|chez|de|à|comme|pendant|et|im|bei|am|von|für|und|desde|durante|como|y) )|, )/g
   const heads = [...one.matchAll(cut)].slice(0, 2).map(({ index }) => one.slice(0, index))
-  const tails = [...other.matchAll(cut)].slice(-2).map(({ index }) => other.slice(index).replace(/^, /, ' '))
+  const tails = [...other.matchAll(cut)].slice(-1).map(({ index }) => other.slice(index).replace(/^, /, ' '))
   // Two whole statements joined by "and" are as true as each of them.
   const joined = / (?:and|et|und|y|e) (?:\p{Lu}|j'ai |I )/u
-  return heads.flatMap((head) => tails.filter((tail) => !joined.test(tail)).map((tail) => head + tail))
+  const texts = heads.flatMap((head) => tails.filter((tail) => !joined.test(tail)).map((tail) => head + tail))
+  // Both may end alike: "… in August 2016 …" and "… in August." merge into what the first one says.
+  return texts.filter((text) => !one.startsWith(text.replace(/\.$/, '')))
 }
 
 function bump(number: string, by: number): string {
