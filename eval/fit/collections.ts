@@ -71,16 +71,26 @@ export function collectionsOf(
   const collections: { kind: string; half: RefusalSet }[] = []
   for (let seed = 1; seed <= draws; seed++) {
     const fromEach = (count: number, salt: number) =>
-      withDocuments(set, articles.flatMap((documents) => shuffled(documents, seed + salt).slice(0, count)))
+      withDocuments(
+        set,
+        articles.flatMap((documents) => shuffled(documents, seed + salt).slice(0, count)),
+      )
     collections.push({ kind: 'whole', half: randomHalf(set, seed) })
-    collections.push({ kind: '150', half: randomHalf(withDocuments(set, shuffled(set.documents, seed + 200).slice(0, 150)), seed) })
-    collections.push({ kind: '50', half: randomHalf(withDocuments(set, shuffled(set.documents, seed + 100).slice(0, 50)), seed) })
+    collections.push({
+      kind: '150',
+      half: randomHalf(withDocuments(set, shuffled(set.documents, seed + 200).slice(0, 150)), seed),
+    })
+    collections.push({
+      kind: '50',
+      half: randomHalf(withDocuments(set, shuffled(set.documents, seed + 100).slice(0, 50)), seed),
+    })
     collections.push({ kind: 'six-each', half: randomHalf(fromEach(6, 300), seed) })
     const diverse = randomHalf(fromEach(5, 400), seed)
     const strangers = shuffled(others, seed).slice(0, 120)
     collections.push({ kind: 'among-others', half: { ...diverse, documents: [...diverse.documents, ...strangers] } })
   }
-  for (const documents of articles) collections.push({ kind: 'one-article', half: randomHalf(withDocuments(set, documents), 1) })
+  for (const documents of articles)
+    collections.push({ kind: 'one-article', half: randomHalf(withDocuments(set, documents), 1) })
   return collections
 }
 

@@ -30,20 +30,18 @@ type RankingWeights = Record<FeatureName, number>
 const root = join(import.meta.dirname, '../..')
 const data = process.env['EVAL_DATA'] ?? join(root, '../shared/eval')
 /** Draws of each kind of collection. */
-const draws = Number(process.env['D'] ?? 3)
+const draws = 3
 /** What a kind of collection weighs in the refusal's fit: our own sets are small, and tune no language by itself. */
 const kindWeight = (kind: string) => (['de', 'fr', 'es', 'twins'].includes(kind) ? 0.3 : 1)
 /** Kinds that the ranking is fitted on; the others ask the same questions of fewer documents. */
-const rankedKinds = (process.env['RK'] ?? 'whole,twins,de,fr,es').split(',')
+const rankedKinds = ['whole', 'de', 'fr', 'es']
 /** Draws of each of our own small sets. */
-const ownDraws = 4
+const ownDraws = 2
 /** Candidates kept of each question when fitting the ranking: the best by a first, rough ranking. */
 const keptCandidates = 25
 
 const set = await readRefusalSet(join(data, 'squad2-dev'))
-const abstracts = (
-  await Promise.all(['cranfield', 'cisi-dev'].map((name) => readAbstracts(join(data, name))))
-).flat()
+const abstracts = (await Promise.all(['cranfield', 'cisi-dev'].map((name) => readAbstracts(join(data, name))))).flat()
 const datasets = join(root, 'eval/datasets')
 const asked = collectionsOf(set, abstracts, draws).flatMap(({ kind, half }) => askAll(half, 'en', kind))
 for (const language of ['de', 'fr', 'es'] as const) {
@@ -64,7 +62,10 @@ const rankingCases = asked
 const heldOut: { one: AskedQuestion; ranking: Ranking; probability: number }[] = []
 for (const article of articles) {
   const rankingWeights = fitRanking(rankingCases.filter((one) => one.article !== article).map((one) => one.case))
-  const weights = fitRefusal(asked.filter((one) => one.article !== article), rankingWeights)
+  const weights = fitRefusal(
+    asked.filter((one) => one.article !== article),
+    rankingWeights,
+  )
   for (const one of asked.filter((other) => other.article === article)) {
     const ranking = rankSentences(one.question, one.passages, one.result, rankingWeights)
     heldOut.push({ one, ranking, probability: probability(one, ranking, weights) })
@@ -83,7 +84,12 @@ if (process.argv.includes('--write')) {
     weightsFile({
       imports: "import type { FeatureName } from './sentence-features.ts'",
       about: 'Weights of the linear sentence ranking: listwise softmax regression (ListNet) with an L2 penalty.',
-      body: record('rankingWeights', 'FeatureName', featureNames, featureNames.map((name) => rankingWeights[name])),
+      body: record(
+        'rankingWeights',
+        'FeatureName',
+        featureNames,
+        featureNames.map((name) => rankingWeights[name]),
+      ),
     }),
   )
   await writeFile(

@@ -30,7 +30,11 @@ export async function readRefusalSet(folder: string): Promise<RefusalSet> {
   const corpus = await readLines(join(folder, `${prefix}corpus.jsonl`))
   const questions = await readLines(join(folder, `${prefix}answerability.jsonl`))
   return {
-    documents: corpus.map((line) => ({ id: String(line['id']), title: String(line['title'] ?? ''), text: String(line['text']) })),
+    documents: corpus.map((line) => ({
+      id: String(line['id']),
+      title: String(line['title'] ?? ''),
+      text: String(line['text']),
+    })),
     questions: questions.map((line) => ({
       question: String(line['question']),
       answerable: line['answerable'] === true,

@@ -25,3 +25,23 @@ create table index_totals (
   title_length bigint not null,
   primary key (audience, language, expires_at)
 );
+
+-- Only filled when an embedding model is configured. Vectors have length 1. With pgvector, an HNSW index is made on the cast.
+create table passage_vectors (
+  model text not null,
+  passage_id integer not null references passages on delete cascade,
+  vector real[] not null,
+  audience smallint not null,
+  expires_at timestamptz not null,
+  primary key (model, passage_id)
+);
+create index passage_vectors_passage on passage_vectors (passage_id);
+
+-- How far a model is trusted beside the words, found by examining it on the passages themselves.
+create table embedding_models (
+  model text primary key,
+  dimension integer not null,
+  vote real not null,
+  -- Passages that had a vector then.
+  examined integer not null
+);

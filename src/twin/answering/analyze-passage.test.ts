@@ -54,7 +54,8 @@ test('reads cues', () => {
 
 test('affixes join derivations, and in German compounds and their heads', () => {
   const keys = (term: string, language: Language) => affixesOf(term, language).map((affix) => affix.key)
-  const shared = (a: string, b: string, language: Language) => keys(a, language).some((key) => keys(b, language).includes(key))
+  const shared = (a: string, b: string, language: Language) =>
+    keys(a, language).some((key) => keys(b, language).includes(key))
   assert.ok(shared('inventor', 'invent', 'en'))
   assert.ok(shared('kernetalbahn', 'bahn', 'de'))
   assert.ok(!shared('football', 'ball', 'en'))

@@ -79,7 +79,9 @@ export function analyzePassage(passage: PassageText): AnalyzedPassage {
     sentences.push({ start: span.start, end: span.end, firstToken, endToken: next, contentTokens, cues })
   }
   const terms = sortedHashes(tokens, (token) => [token.term, ...(token.stop ? [] : conceptsOf(token.term, language))])
-  const affixes = sortedHashes(tokens, (token) => (token.stop ? [] : affixesOf(token.term, language).map((affix) => affix.key)))
+  const affixes = sortedHashes(tokens, (token) =>
+    token.stop ? [] : affixesOf(token.term, language).map((affix) => affix.key),
+  )
   const titles = tokenize(`${passage.title} ${passage.heading}`, language)
   return {
     passageId: passage.id,

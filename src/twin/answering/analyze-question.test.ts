@@ -44,7 +44,12 @@ test('keeps content words, leaves the question phrase out and counts framing wor
 test('marks names, numbers, acronyms and quoted words as entities', () => {
   const entities = (text: string, language: Language) =>
     analyzeQuestion(text, language).words.flatMap((word) => (word.entity ? [word.word] : []))
-  assert.deepEqual(entities('What did Marta write about "quiet hours" in 2019?', 'en'), ['marta', 'quiet', 'hours', '2019'])
+  assert.deepEqual(entities('What did Marta write about "quiet hours" in 2019?', 'en'), [
+    'marta',
+    'quiet',
+    'hours',
+    '2019',
+  ])
   assert.deepEqual(entities('Was kostet das DBMS im Betrieb?', 'de'), ['dbms'])
 })
 
@@ -61,7 +66,9 @@ test('an alternative weighs its share of the word', () => {
 })
 
 test('a follow-up takes over what the question before was about', () => {
-  const turns = [{ question: 'Where did you work in Lyon?', sentences: ['From 2019 to 2021 I worked at Brindlecope in Lyon.'] }]
+  const turns = [
+    { question: 'Where did you work in Lyon?', sentences: ['From 2019 to 2021 I worked at Brindlecope in Lyon.'] },
+  ]
   const before = analyzeQuestion('And before that?', 'en', turns)
   assert.equal(before.followUp, true)
   assert.equal(before.type, 'place')

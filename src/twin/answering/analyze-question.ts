@@ -68,7 +68,8 @@ export function analyzeQuestion(question: string, language: Language, conversati
   return {
     text,
     language,
-    type: followUp && form.type === 'open' ? questionForm(tokenize(previous.question, language), language).type : form.type,
+    type:
+      followUp && form.type === 'open' ? questionForm(tokenize(previous.question, language), language).type : form.type,
     addressed: isAddressed(text, tokens, language),
     words: kept,
     terms: kept.flatMap((word, group) => [
@@ -100,12 +101,7 @@ export function withAlternatives(question: Question, alternatives: readonly Alte
   return { ...question, terms: [...question.terms, ...added.filter((term) => term.weight > 0)] }
 }
 
-function ownWords(
-  text: string,
-  tokens: readonly Token[],
-  language: Language,
-  form: QuestionForm,
-): QuestionWord[] {
+function ownWords(text: string, tokens: readonly Token[], language: Language, form: QuestionForm): QuestionWord[] {
   const quoted = quotedSpans(text)
   const words: QuestionWord[] = []
   const seen = new Set<string>()
@@ -139,7 +135,10 @@ function isProper(text: string, token: Token, index: number, language: Language)
 }
 
 function quotedSpans(text: string): [start: number, end: number][] {
-  return Array.from(text.matchAll(/["“„«]([^"“”„«»]{2,80})["”“»]/g), (match) => [match.index, match.index + match[0].length])
+  return Array.from(text.matchAll(/["“„«]([^"“”„«»]{2,80})["”“»]/g), (match) => [
+    match.index,
+    match.index + match[0].length,
+  ])
 }
 
 const secondPerson: Record<Language, ReadonlySet<string>> = {
@@ -147,7 +146,9 @@ const secondPerson: Record<Language, ReadonlySet<string>> = {
   de: new Set('du dein deine deinem deinen deiner deines dir dich dein'.split(' ')),
   fr: new Set('vous votre vos tu ton ta tes te toi t'.split(' ')),
   es: new Set(
-    'tu tus te ti tuyo usted ustedes vuestro eres estas has tienes puedes haces sabes quieres trabajas vives hablas conoces prefieres usas llevas hiciste fuiste estudiaste trabajaste aprendiste'.split(' '),
+    'tu tus te ti tuyo usted ustedes vuestro eres estas has tienes puedes haces sabes quieres trabajas vives hablas conoces prefieres usas llevas hiciste fuiste estudiaste trabajaste aprendiste'.split(
+      ' ',
+    ),
   ),
   und: new Set(),
 }
@@ -188,7 +189,11 @@ function isFollowUp(tokens: readonly Token[], own: readonly QuestionWord[], lang
   }
   const first = tokens[0]?.word ?? ''
   const pointing = tokens.some((token) => pointers[language].split(' ').includes(token.word))
-  return pointing || (content.length <= 2 && tokens.length <= 5 && startsWith(tokens, 'and but et mais und aber y pero')) || (content.length <= 1 && tokens.length <= 4 && continuers[language].split(' ').includes(first))
+  return (
+    pointing ||
+    (content.length <= 2 && tokens.length <= 5 && startsWith(tokens, 'and but et mais und aber y pero')) ||
+    (content.length <= 1 && tokens.length <= 4 && continuers[language].split(' ').includes(first))
+  )
 }
 
 function startsWith(tokens: readonly Token[], words: string): boolean {
@@ -208,12 +213,17 @@ function inherited(own: readonly QuestionWord[], previous: Turn, language: Langu
     }
   }
   add(previous.question, inheritedWeight, () => true)
-  for (const sentence of previous.sentences.slice(0, 2)) add(sentence, answeredWeight, (word) => word.entity && !word.number)
+  for (const sentence of previous.sentences.slice(0, 2))
+    add(sentence, answeredWeight, (word) => word.entity && !word.number)
   return words
 }
 
-const beforeWords = new Set('before previously earlier prior davor vorher zuvor avant auparavant antes previamente'.split(' '))
-const afterWords = new Set('after afterwards later next since danach nachher spater apres ensuite despues luego'.split(' '))
+const beforeWords = new Set(
+  'before previously earlier prior davor vorher zuvor avant auparavant antes previamente'.split(' '),
+)
+const afterWords = new Set(
+  'after afterwards later next since danach nachher spater apres ensuite despues luego'.split(' '),
+)
 
 function timeRelation(tokens: readonly Token[]): 'before' | 'after' | undefined {
   if (tokens.some((token) => beforeWords.has(token.word))) return 'before'
@@ -221,7 +231,9 @@ function timeRelation(tokens: readonly Token[]): 'before' | 'after' | undefined 
 }
 
 function boundaryYear(sentences: readonly string[], relation: 'before' | 'after'): number | undefined {
-  const years = sentences.flatMap((sentence) => Array.from(sentence.matchAll(/\b(?:19|20)\d\d\b/g), ([year]) => Number(year)))
+  const years = sentences.flatMap((sentence) =>
+    Array.from(sentence.matchAll(/\b(?:19|20)\d\d\b/g), ([year]) => Number(year)),
+  )
   if (years.length === 0) return undefined
   return relation === 'before' ? Math.min(...years) : Math.max(...years)
 }

@@ -7,6 +7,7 @@ import type { Language } from '../text/language.ts'
 import { answerability } from './answerability.ts'
 import { analyzeQuestion, type Question, type Turn } from './analyze-question.ts'
 import type { PassageCache, ReadPassage } from './passage-cache.ts'
+import { asksForIntroduction, introductionQuestion, isIntroduction, isSectionAskedFor } from './profile-section.ts'
 import { rankSentences, type RankedSentence } from './rank-sentences.ts'
 
 /** Passages whose sentences compete for an answer: more brings noise, fewer lose the second half of a story. */
@@ -35,9 +36,14 @@ interface EvidenceNeeds {
   readonly cache: PassageCache
 }
 
+/** What a section that a question asks for by its heading gains, in logits of the ranking, and how sure that makes us. */
+const sectionBonus = 6
+const sectionAnswerability = 0.9
+const orderCost = 0.05
+
 /** Finds and ranks what the asker's visible sources say about a question. */
 export async function findEvidence(needs: EvidenceNeeds, asked: Asked): Promise<Evidence> {
-  const { question, result } = await searchFor(needs.database, { ...asked, limit: passagesRead })
+  const { question, result, introduces } = await searchFor(needs.database, { ...asked, limit: passagesRead })
   const ids = result.hits.map((hit) => hit.passageId)
   const read = await needs.cache.read(ids, (missing) => loadPassages(needs.database, missing, asked.audience))
   const ranking = rankSentences(
@@ -45,13 +51,31 @@ export async function findEvidence(needs: EvidenceNeeds, asked: Asked): Promise<
     read.map(({ analysis }) => analysis),
     result,
   )
+  const sections = new Set(
+    read.flatMap(({ passage }) =>
+      (introduces ? isIntroduction(passage) : isSectionAskedFor(question, passage)) ? passage.id : [],
+    ),
+  )
+  const sure = sections.size > 0 ? sectionAnswerability : 0
   return {
     question,
     passages: new Map(read.map((item) => [item.passage.id, item])),
-    ranked: ranking.sentences,
+    ranked: sections.size === 0 ? ranking.sentences : preferred(ranking.sentences, sections),
     result,
-    answerability: answerability(question, ranking, result),
+    answerability: introduces ? sure : Math.max(sure, answerability(question, ranking, result)),
   }
+}
+
+/** Sections asked for come first, each in the order it was written. */
+function preferred(ranked: readonly RankedSentence[], sections: ReadonlySet<number>): RankedSentence[] {
+  const top = ranked[0]?.score ?? 0
+  return ranked
+    .map((sentence) =>
+      sections.has(sentence.passageId)
+        ? { ...sentence, score: top + sectionBonus - orderCost * sentence.sentence }
+        : sentence,
+    )
+    .sort((a, b) => b.score - a.score)
 }
 
 /** The passages that fit a question best, best first, with their scores. */
@@ -65,7 +89,15 @@ export async function findPassages(database: Database, asked: Asked & { limit: n
   })
 }
 
-async function searchFor(database: Database, { question: text, language, audience, turns, limit }: Asked & { limit: number }) {
+/** `introduces`: the question asks for the person and nothing else, so their introduction is searched for. */
+async function searchFor(
+  database: Database,
+  { question: text, language, audience, turns, limit }: Asked & { limit: number },
+) {
   const question = analyzeQuestion(text, language, turns)
-  return { question, result: await search(database, { question: text, language, terms: question.terms, audience, limit }) }
+  const introduces = asksForIntroduction(question)
+  const sought = introduces ? { ...analyzeQuestion(introductionQuestion, language), text } : question
+  const searched = introduces ? introductionQuestion : text
+  const result = await search(database, { question: searched, language, terms: sought.terms, audience, limit })
+  return { question: sought, result, introduces }
 }

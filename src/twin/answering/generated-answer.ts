@@ -17,6 +17,16 @@ export function generatedAnswers({ model, ownerName, dropped }: GeneratedAnswerN
   return async function* ({ evidence, turns, strategy, signal }) {
     const passages = Array.from(evidence.passages.values(), ({ passage }) => passage).slice(0, passagesShown)
     const { text: question, language } = evidence.question
-    yield* generateAnswer({ question, language, passages, history: turns, model, ownerName: await ownerName(), strategy, signal, dropped })
+    yield* generateAnswer({
+      question,
+      language,
+      passages,
+      history: turns,
+      model,
+      ownerName: await ownerName(),
+      strategy,
+      signal,
+      dropped,
+    })
   }
 }

@@ -6,7 +6,7 @@ import type { Language } from '../text/language.ts'
  * noun that `questionForm` reads ("what year") are framing where they stand in that place, and need not be listed.
  */
 const framing: Record<Language, string> = {
-  en: 'name names named call called type types kind kinds sort term word many much year example examples tell explain describe give list people person thing things someone something considered known mean means happen happened use used make made say said get got like also main according long old far often ever please know think way would could',
+  en: 'name names named call called type types kind kinds sort term word many much year example examples tell explain describe give list people person thing things someone something considered known mean means happen happened use used make made say said get got like also main according long old far often ever please know think way would could just much far too quite whats isn surely rid handle handled walk deal',
   de: 'name namen heißt heißen hieß nannte nennt genannt art arten begriff wort viele viel jahr beispiel erzähle erzählen erkläre erklären beschreibe beschreiben gib nenne person personen leute ding etwas jemand gilt bekannt bedeutet passiert geschah benutzt verwendet macht gemacht sagt sagte bitte laut hauptsächlich lange alt weit oft jemals welche',
   fr: 'nom noms nommé appelé appelle appellent appelée type types genre sorte terme mot combien année exemple exemples parle parler dis dire explique expliquer décris décrire donne donner cite citer personne personnes gens chose choses quelque quelqu connu connue signifie passe passé utilisé fait faire dit selon principal principale plaît quand pourquoi comment où est-ce jamais',
   es: 'nombre nombres llama llaman llamado llamada llamó tipo tipos clase término palabra muchos mucho año ejemplo ejemplos cuéntame explica explicar describe describir da dame lista persona personas gente cosa cosas algo alguien considerado conocido conocida significa pasó sucedió ocurrió usado utiliza hizo hecho dijo según principal favor cuándo dónde quién cómo cuál alguna',
@@ -19,7 +19,7 @@ const general: Record<Language, string> = {
     'commonly typically generally usually normally frequently seldom rarely sometimes always never currently today nowadays originally initially ultimately finally eventually recently formerly previously primarily mainly mostly largely broadly specifically particularly especially actually really essentially basically simply exactly approximately roughly nearly almost just even still already yet instead together along away back well able ' +
     'within upon besides among amongst throughout despite toward towards near via prior without beside beyond unlike except per regarding concerning around across behind since ' +
     'one two three four five first second last another several various different certain particular specific similar additional main primary major basic common general total overall large great big small important famous notable well modern new early late long short high low whole full ' +
-    'associate associated locate located situated consider characterize attribute attributed involve involved include included contain contained consist relate related refer referred regard describe determine identify represent express expressed provide create produce cause caused result allow require need want seek try attempt help serve act become remain appear seem exist occur begin start end take come go bring put keep set let hold give become do done work live play show see find turn move leave lead led follow form found state belong base based place part role order fact case reason idea aspect factor feature element item kind amount number level degree value effect impact response purpose goal process method event time period era member group area thing place work world',
+    'associate associated locate located situated consider characterize attribute attributed involve involved include included contain contained consist relate related refer referred regard describe determine identify represent express expressed provide create produce cause caused result allow require need want seek try attempt help serve act become remain appear seem exist occur begin start end take come go bring put keep set let hold give become do done work live play show see find turn move leave lead led follow form found state belong base based place part role order fact case reason idea aspect factor feature element item kind amount number level degree value effect impact response purpose goal process method event time period era moment point view sense mind side turn stand let whole habit member group area thing place work world',
   de:
     'üblicherweise normalerweise meist meistens gewöhnlich häufig selten manchmal immer nie derzeit aktuell heute heutzutage ursprünglich zunächst schließlich letztlich kürzlich ehemals früher hauptsächlich vorwiegend größtenteils insbesondere besonders tatsächlich wirklich eigentlich einfach genau ungefähr etwa fast nur schon noch bereits stattdessen zusammen zurück gut ' +
     'innerhalb außer neben trotz gegenüber nahe mittels bezüglich rund während seit laut entlang ' +
@@ -57,5 +57,8 @@ export function wordWeight(term: string, language: Language): number {
 }
 
 function stems(words: string, language: Language): string[] {
-  return words.split(' ').filter(Boolean).map((word) => stem(word, language))
+  return words
+    .split(' ')
+    .filter(Boolean)
+    .map((word) => stem(word, language))
 }

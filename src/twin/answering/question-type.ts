@@ -7,16 +7,7 @@ import type { Language } from '../text/language.ts'
  * "what is X called"; `open` is everything else, such as "tell me about …".
  */
 export type AnswerType =
-  | 'person'
-  | 'place'
-  | 'time'
-  | 'number'
-  | 'reason'
-  | 'manner'
-  | 'definition'
-  | 'name'
-  | 'yesno'
-  | 'open'
+  'person' | 'place' | 'time' | 'number' | 'reason' | 'manner' | 'definition' | 'name' | 'yesno' | 'open'
 
 type SpokenLanguage = Exclude<Language, 'und'>
 
@@ -175,7 +166,8 @@ const nouns: Record<SpokenLanguage, Partial<Record<AnswerType, string>>> = {
     time: 'année an années date jour mois siècle décennie époque période moment heure',
     number:
       'nombre pourcentage population hauteur longueur largeur profondeur distance âge température taille coût prix salaire vitesse taux proportion superficie poids quantité montant durée part',
-    place: 'pays ville lieu endroit état région province continent île fleuve rivière capitale village commune département',
+    place:
+      'pays ville lieu endroit état région province continent île fleuve rivière capitale village commune département',
     person:
       'personne personnes président roi reine empereur auteur fondateur scientifique ministre inventeur directeur architecte général homme femme philosophe professeur artiste collègue',
     reason: 'raison cause motif but raisons causes',
@@ -239,7 +231,9 @@ export interface QuestionForm {
 const nounReach = 2
 const nounReachAfterCopula = 4
 
-const copulas = new Set('is are was were s ist sind war waren est sont etait etaient fut es son fue era eran'.split(' '))
+const copulas = new Set(
+  'is are was were s ist sind war waren est sont etait etaient fut es son fue era eran'.split(' '),
+)
 
 /** Reads the expected kind of answer from the words of a question. Rules and word lists, no statistics. */
 export function questionForm(tokens: readonly Token[], language: Language): QuestionForm {
@@ -254,7 +248,12 @@ export function questionForm(tokens: readonly Token[], language: Language): Ques
     }
   }
   const first = tokens[0]
-  return { type: first && table.openers.has(first.word) ? 'yesno' : 'open', at: -1, phraseTokens: new Set(), nounAt: -1 }
+  return {
+    type: first && table.openers.has(first.word) ? 'yesno' : 'open',
+    at: -1,
+    phraseTokens: new Set(),
+    nounAt: -1,
+  }
 }
 
 function whichForm(

@@ -17,7 +17,10 @@ const passages = texts.map((text, id) => analyzePassage({ id, title: 'Report', h
 /** Hits in the order of how many terms a passage has. */
 function find(question: Question): SearchResult {
   const has = (id: number, term: string) => texts[id]!.toLowerCase().includes(term)
-  const scores = texts.map((_, id) => ({ passageId: id, score: question.terms.filter(({ term }) => has(id, term)).length }))
+  const scores = texts.map((_, id) => ({
+    passageId: id,
+    score: question.terms.filter(({ term }) => has(id, term)).length,
+  }))
   return {
     hits: scores.filter((hit) => hit.score > 0).sort((a, b) => b.score - a.score),
     passageCount: texts.length,
@@ -64,14 +67,22 @@ test('a name that no source has weighs towards refusal', () => {
 })
 
 test('nothing found, or nothing to look for, is no answer', () => {
-  assert.deepEqual(ask(analyzeQuestion('What is your favourite film?', 'en')), { best: undefined, count: 0, probability: 0 })
+  assert.deepEqual(ask(analyzeQuestion('What is your favourite film?', 'en')), {
+    best: undefined,
+    count: 0,
+    probability: 0,
+  })
   assert.equal(ask(analyzeQuestion('Who is it?', 'en')).probability, 0)
 })
 
 test('a word far longer than 30 groups and a passage without sentences do no harm', () => {
   const question = analyzeQuestion(Array.from({ length: 60 }, (_, index) => `heron${index}`).join(' '), 'en')
   const empty = analyzePassage({ id: 0, title: '', heading: '', language: 'en', text: '' })
-  const ranking = rankSentences(question, [empty], { hits: [{ passageId: 0, score: 1 }], passageCount: 1, documentFrequency: new Map() })
+  const ranking = rankSentences(question, [empty], {
+    hits: [{ passageId: 0, score: 1 }],
+    passageCount: 1,
+    documentFrequency: new Map(),
+  })
   assert.equal(ranking.sentences.length, 0)
 })
 
@@ -80,6 +91,10 @@ test('scores do not depend on the scale of the search', () => {
   const result = find(question)
   const scaled = { ...result, hits: result.hits.map((hit) => ({ ...hit, score: hit.score * 1000 })) }
   const order = (searched: SearchResult) =>
-    rankSentences(question, searched.hits.map((hit) => passages[hit.passageId]!), searched).sentences.map((s) => s.score)
+    rankSentences(
+      question,
+      searched.hits.map((hit) => passages[hit.passageId]!),
+      searched,
+    ).sentences.map((s) => s.score)
   assert.deepEqual(order(result), order(scaled))
 })

@@ -158,7 +158,8 @@ export function sentenceFeatures(
         const open = 1 - softStrengths[row * groups + group]!
         if (open === 0) continue
         if (s > 0) previous += Math.min(open, softStrengths[(row - 1) * groups + group]!) * weight
-        if (s + 1 < passage.sentences.length) next += Math.min(open, softStrengths[(row + 1) * groups + group]!) * weight
+        if (s + 1 < passage.sentences.length)
+          next += Math.min(open, softStrengths[(row + 1) * groups + group]!) * weight
         title += Math.min(open, titleStrengths[group]!) * weight
       }
       const at = row * featureCount
@@ -187,7 +188,8 @@ export function sentenceFeatures(
 /** The best coverage among the other sentences of the passage. */
 function rivalCoverage(totals: Float64Array, from: number, length: number, row: number): number {
   let best = 0
-  for (let other = from; other < from + length; other++) if (other !== row && totals[other]! > best) best = totals[other]!
+  for (let other = from; other < from + length; other++)
+    if (other !== row && totals[other]! > best) best = totals[other]!
   return best
 }
 
@@ -299,7 +301,8 @@ function matchPassage(
     const row = base + sentence
     if (position !== lastPosition) {
       const kind = kinds[position]!
-      for (let bit = 0; bit < kindColumns; bit++) if ((kind & (tokenKind.number << bit)) !== 0) out.newKinds[row * kindColumns + bit]!--
+      for (let bit = 0; bit < kindColumns; bit++)
+        if ((kind & (tokenKind.number << bit)) !== 0) out.newKinds[row * kindColumns + bit]!--
       out.pairs[row * pairColumns + 2]!++
       lastPosition = position
     }

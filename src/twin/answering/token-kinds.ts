@@ -124,7 +124,8 @@ export function tokenKinds(
       if ((next && index + 1 < to && units.has(next.word)) || hasSign(text, token)) kind |= tokenKind.quantity
     } else {
       if (numberWords.has(token.word)) kind |= tokenKind.number
-      if (timeWords.has(token.word) || (token.word === 'may' && index > from && isCapital(text, token))) kind |= tokenKind.time
+      if (timeWords.has(token.word) || (token.word === 'may' && index > from && isCapital(text, token)))
+        kind |= tokenKind.time
     }
     const capital = isCapital(text, token) && !(index === from && token.stop)
     if (capital) {
@@ -135,7 +136,11 @@ export function tokenKinds(
         kinds[index - 1]! |= tokenKind.nameRun | tokenKind.capital
       }
       const before = tokens[index - 1]
-      if (index > from && before && (prepositions.has(before.word) || (joined && (kinds[index - 1]! & tokenKind.place) !== 0)))
+      if (
+        index > from &&
+        before &&
+        (prepositions.has(before.word) || (joined && (kinds[index - 1]! & tokenKind.place) !== 0))
+      )
         kind |= tokenKind.place
     }
     previousCapital = capital

@@ -36,7 +36,9 @@ export function sentenceSpans(text: string, language: Language): Span[] {
       const start = open ?? block.start + index
       const end = block.start + index + segment.length
       const piece = text.slice(start, end).trimEnd()
-      const goesOn = abbreviation.test(piece) || (language === 'de' && ordinal.test(piece) && !opener.test(text.slice(end, end + 20)))
+      const goesOn =
+        abbreviation.test(piece) ||
+        (language === 'de' && ordinal.test(piece) && !opener.test(text.slice(end, end + 20)))
       if (goesOn && end < block.end) {
         open = start
         continue

@@ -18,7 +18,12 @@ export interface AlignOptions {
 }
 
 /** Whether one token of a claim says what one token of a source says. */
-export function matches(claim: Token, source: Token, { shape, firstPerson, dates }: AlignOptions, voiced: boolean): boolean {
+export function matches(
+  claim: Token,
+  source: Token,
+  { shape, firstPerson, dates }: AlignOptions,
+  voiced: boolean,
+): boolean {
   if (source.quoted && !claim.quoted) return false
   if (claim.kind === 'pronoun' && source.kind === 'pronoun') return samePerson(claim, source, firstPerson, voiced)
   if (claim.kind === 'date' && source.kind === 'date') {

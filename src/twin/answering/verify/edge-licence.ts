@@ -47,14 +47,21 @@ function frontedPhrase(left: readonly Token[], target: Token, shape: ClaimShape)
   if (shape.strict || !isSubject(target)) return false
   const [lead, ...rest] = left
   if (isDated(left)) return true
-  const later = left.every(({ kind, lower }) => kind === 'number' || kind === 'adverb' || shape.lexicon.measures.has(lower) || lower === ',')
+  const later = left.every(
+    ({ kind, lower }) => kind === 'number' || kind === 'adverb' || shape.lexicon.measures.has(lower) || lower === ',',
+  )
   if (later) return true
   const items = bindingTokens(rest)
   // "[After the migration] I led …", told of the past.
   const pronoun = target.kind === 'pronoun'
   const before = lead?.kind === 'preposition' && /^(?:after|before|since)$/.test(lead.key) && shape.past && pronoun
   const inside = rest.filter(({ kind }) => kind !== 'boundary')
-  if (before && isPlainPhrase(inside, shape, (key) => key === 'of') && !inside.some((token) => isVerbal(token, shape.lexicon))) return true
+  if (
+    before &&
+    isPlainPhrase(inside, shape, (key) => key === 'of') &&
+    !inside.some((token) => isVerbal(token, shape.lexicon))
+  )
+    return true
   if (lead?.kind !== 'preposition' || lead.key !== 'loc' || items.length === 0 || items.length > 4) return false
   if (!isPlainPhrase(inside, shape, () => false)) return false
   if (items.every(({ lower }) => shape.lexicon.times.has(lower)) && pronoun) return true
@@ -106,7 +113,8 @@ function beginsClause(source: readonly Token[], first: number, { lexicon }: Clai
     const next = source.slice(first + 1).find(({ kind, key }) => kind !== 'date' && key !== ',')
     return isSubject(next)
   }
-  const inNoun = ({ kind, key }: Token) => ['word', 'name', 'article', 'adverb', 'number'].includes(kind) || key === 'of'
+  const inNoun = ({ kind, key }: Token) =>
+    ['word', 'name', 'article', 'adverb', 'number'].includes(kind) || key === 'of'
   const verb = source.findIndex((token, index) => index > first && (!inNoun(token) || isPast(token, lexicon)))
   const token = source[verb]
   return token !== undefined && verb - first <= 4 && isVerbal(token, lexicon) && !isPast(source[first]!, lexicon)
@@ -131,7 +139,12 @@ function clauseIsIdle(clause: readonly Token[], end: Token, shape: ClaimShape): 
 }
 
 /** "[Yo] dirigí", and the owner's name before a verb that says "I" itself. */
-function spanishSubject(left: readonly Token[], target: Token, verb: Token, { lexicon, firstPerson }: ClaimShape): boolean {
+function spanishSubject(
+  left: readonly Token[],
+  target: Token,
+  verb: Token,
+  { lexicon, firstPerson }: ClaimShape,
+): boolean {
   if (lexicon.language !== 'es' || left.some(({ kind }) => kind === 'boundary')) return false
   const binding = bindingTokens(left)
   // "Ines asumió": the claim's verb has to say "I" itself, "asumí"; "trabajaba" says both.
@@ -253,7 +266,13 @@ function prepositionEnds(
   const kept = source[last]!
   // "banco [de pruebas]": in Spanish and French the rest of a compound, not its owner.
   const romance = shape.lexicon.language === 'fr' || shape.lexicon.language === 'es'
-  if (romance && lead.key === 'of' && left[left.indexOf(lead) + 1]?.kind === 'word' && !/^(?:du|des|del)$/.test(lead.lower)) return false
+  if (
+    romance &&
+    lead.key === 'of' &&
+    left[left.indexOf(lead) + 1]?.kind === 'word' &&
+    !/^(?:du|des|del)$/.test(lead.lower)
+  )
+    return false
   if (lead.key === 'as' || lead.key === 'like') return kept.kind !== 'pronoun'
   const target = left.slice(left.indexOf(lead) + 1).find(isBinding)
   const time = target?.kind === 'date'
@@ -263,7 +282,12 @@ function prepositionEnds(
   // "74 servers in 3 hours and 52 databases [in 2 hours]" would lend the first time to the second.
   const and = source.slice(0, last).findLastIndex(({ kind }) => kind === 'and')
   const valued = (index: number) => ['number', 'date'].includes(source[index + 1]?.kind ?? '')
-  if (source.slice(0, Math.max(and, 0)).some(({ kind, key }, index) => kind === 'preposition' && key === lead.key && valued(index))) return false
+  if (
+    source
+      .slice(0, Math.max(and, 0))
+      .some(({ kind, key }, index) => kind === 'preposition' && key === lead.key && valued(index))
+  )
+    return false
   // "from 10 [to 20]", "2016 [to 2018]".
   if (lead.key === 'to' && (kept.kind === 'number' || kept.kind === 'date')) return false
   return !(kept.kind === 'pronoun' || kept.kind === 'fixed' || kept.kind === 'have')

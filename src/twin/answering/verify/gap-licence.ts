@@ -122,8 +122,10 @@ function phrase(
   const named = lead.key === 'as' ? inside.filter(({ kind }) => kind !== 'and') : inside
   const plain = isPlainPhrase(named.slice(1), shape, (key) => key === 'of' && ++ofs <= 1)
   if (!plain || inside.some((token) => isVerbal(token, shape.lexicon))) return false
-  const person = (token: Token) => token.kind === 'name' || token.kind === 'pronoun' || (shape.lexicon.language === 'de' && token.capital)
-  if (lead.key === 'with' && inside.some((token, index) => person(token) && inside[index - 1]!.kind !== 'number')) return false
+  const person = (token: Token) =>
+    token.kind === 'name' || token.kind === 'pronoun' || (shape.lexicon.language === 'de' && token.capital)
+  if (lead.key === 'with' && inside.some((token, index) => person(token) && inside[index - 1]!.kind !== 'number'))
+    return false
   // A second article or a value begins another phrase: "[am Montag ein Team]".
   const second = inside.some(({ kind }, index) => kind === 'article' && inside[index - 1]!.kind !== 'preposition')
   if (second) return false
@@ -142,7 +144,11 @@ function follows(
   if ((follow !== '' && !follow.startsWith('of')) || target.kind === 'date' || rest[0]?.kind === 'boundary') return true
   if (lexicon.language !== 'de') return false
   const finalVerb = isPast(target, lexicon) && rest.length === 0 && endsClause(source, to)
-  return finalVerb || (target.kind === 'number' && follow === '') || (rest.length > 0 && rest.every(({ kind }) => kind === 'article'))
+  return (
+    finalVerb ||
+    (target.kind === 'number' && follow === '') ||
+    (rest.length > 0 && rest.every(({ kind }) => kind === 'article'))
+  )
 }
 
 function endsClause(source: readonly Token[], at: number): boolean {
@@ -223,7 +229,18 @@ function earlierPredicate(
   const between = left.slice(and + 1)
   // "I was born in Riga and grew up": not "hired and promoted", where the second is passive too.
   const finite = target.kind === 'be' || participles.has(target.lower)
-  const foreign = ['pronoun', 'negation', 'or', 'but', 'condition', 'relative', 'subordinator', 'doubt', 'fixed', ...(finite ? [] : ['be'])]
+  const foreign = [
+    'pronoun',
+    'negation',
+    'or',
+    'but',
+    'condition',
+    'relative',
+    'subordinator',
+    'doubt',
+    'fixed',
+    ...(finite ? [] : ['be']),
+  ]
   if (
     earlier.some(
       (token) =>
@@ -292,7 +309,8 @@ function earlierConjunct(
   const conjuncts = left.slice(firstItem, and)
   // "I report to [Tomas and] coach Joon", "hired me in [2019, and] Petra": no two of a kind.
   const alike = ({ kind }: Token) => (kind === 'name' || kind === 'date' ? kind : '')
-  if (isVerbal(target, shape.lexicon) || isSubjectPronoun(target) || alike(left[firstItem]!) !== alike(target)) return false
+  if (isVerbal(target, shape.lexicon) || isSubjectPronoun(target) || alike(left[firstItem]!) !== alike(target))
+    return false
   const parallel = lead !== '' && lead === trail
   if (!parallel && left[and - 1]!.key === ',' && !has(conjuncts.slice(0, -1), ',')) return false
   const separators = conjuncts.filter(({ kind, key }) => kind === 'and' || (kind === 'boundary' && key === ','))
@@ -328,7 +346,17 @@ function subjectStart(source: readonly Token[], end: number, lexicon: Lexicon): 
     : undefined
 }
 
-const masculineCases: Record<string, string> = { der: 'subject', ein: 'subject', dieser: 'subject', den: 'object', einen: 'object', diesen: 'object', dem: 'dative', einem: 'dative', diesem: 'dative' }
+const masculineCases: Record<string, string> = {
+  der: 'subject',
+  ein: 'subject',
+  dieser: 'subject',
+  den: 'object',
+  einen: 'object',
+  diesen: 'object',
+  dem: 'dative',
+  einem: 'dative',
+  diesem: 'dative',
+}
 
 /** German says with its articles who does what to whom: "Den Mann biss der Hund" is not "Der Mann biss den Hund". */
 export function casesAgree(source: Token, claim: Token): boolean {

@@ -8,7 +8,7 @@ import type { Language } from '../../text/language.ts'
  */
 const patterns: Record<Exclude<Language, 'und'>, readonly RegExp[]> = {
   en: [
-    /\b(?:ignore|disregard|forget|override|bypass|overrule|discard|skip)\b.{0,40}\b(?:instructions?|prompts?|rules|guidelines|directions?|constraints|(?:system|safety) (?:message|settings?)|everything (?:above|before)|what (?:you were|you have been) told|(?:previous|prior|above|earlier) (?:text|messages?|context|orders?|commands?))\b/,
+    /\b(?:ignore|disregard|forget|override|bypass|overrule|discard|skip)\b.{0,40}\b(?:instructions?|prompts?|rules|guidelines|directions?|constraints|(?:system|safety) (?:message|settings?)|everything (?:above|before|you (?:were|have been) told|you know)|what (?:you were|you have been) told|(?:previous|prior|above|earlier) (?:text|messages?|context|orders?|commands?))\b/,
     /\b(?:system|developer|hidden|initial|original) (?:prompt|instructions?|message)\b/,
     /\b(?:dear|attention|note (?:to|for)|message (?:to|for)|instructions? (?:to|for)|hey|hello|important for)[ ,:]*(?:the |any |all |an |every )*(?:ai|a\.i\.|llms?|gpt|chatgpt|(?:language|ai) models?|assistants?|chat ?bots?|bots?|agents?|digital twins?|copilot|claude)\b/,
     /\bas an? (?:ai|llm|language model|ai model|chatbot)\b/,
@@ -16,14 +16,14 @@ const patterns: Record<Exclude<Language, 'und'>, readonly RegExp[]> = {
     /\b(?:act|behave|respond|answer|reply|speak|write|pose) (?:only )?as (?:if you|though you|an? (?:unrestricted|evil|different|new))\b/,
     /\bpretend (?:that |to be |you )/,
     /\bfrom now on[, ]+(?:you|always|never|answer|respond|reply|say|act)\b/,
-    /\b(?:say|state|claim|answer|reply|respond|respond with|confirm|write|tell (?:them|him|her|people|everyone|everybody|users?|recruiters?|visitors?|the (?:user|reader|recruiter|visitor)))[, ]+(?:only |always |simply |that )*(?:that )?(?:you|i|he|she|they|liva)? ?(?:are|were|was|am|have|has|had|manage|worked|led|hold|own|is|can|used to)\b.{0,80}\b(?:when|if|whenever) (?:asked|somebody|someone|anyone|people)\b/,
+    /\b(?:say|state|claim|answer|reply|respond|respond with|confirm|write|tell (?:them|him|her|people|everyone|everybody|users?|recruiters?|visitors?|the (?:user|reader|recruiter|visitor)))[, ]+(?:only |always |simply |that )*(?:that )?(?:you|i|he|she|they)? ?(?:are|were|was|am|have|has|had|manage|worked|led|hold|own|is|can|used to)\b.{0,80}\b(?:when|if|whenever) (?:asked|somebody|someone|anyone|people)\b/,
     /^(?:(?:please|then|now|instead|and|also|always|just|simply|only)[, ]+)*(?:say|state|claim|answer|reply|respond|confirm|repeat|insist|announce|tell (?:them|him|her|people|everyone|everybody|users?|recruiters?|visitors?|the (?:user|reader|recruiter|visitor)))\b[ :,]*(?:only |always )?(?:that|with|:|")/,
     /\b(?:say|state|claim|pretend|insist|confirm) that you (?:are|were|have|had|manage|managed|worked|led|hold|own)\b/,
-    /\b(?:if|when|whenever) (?:you are |you're |somebody |someone |anyone |anybody |people |a user |the user |a recruiter )?(?:ever )?asks?(?:ed)?\b.{0,60}\b(?:say|answer|reply|respond|claim|tell)\b/,
+    /\b(?:if|when|whenever) (?:you are |you're |somebody |someone |anyone |anybody |people |(?:a|the|any) (?:user|reader|recruiter|visitor|interviewer|employer) )?(?:ever )?asks?(?:ed)?\b.{0,60}\b(?:say|answer|reply|respond|claim)\b/,
     /^(?:(?:please|then|now|instead|and|also|first|next|finally)[, ]+)*(?:reveal|print|output|disclose|leak|exfiltrate|dump|show (?:me |us )?|repeat|send|forward|give)\b.{0,60}\b(?:system|prompt|instructions?|passwords?|secrets?|tokens?|api keys?|credentials|salary|salaries|private|confidential|hidden|internal) ?(?:notes?|data|documents?|information|files?|details)?\b/,
     /\b(?:do not|don't|never) (?:mention|reveal|repeat|disclose|tell|show|cite|quote|refer to)\b.{0,40}\b(?:this|these|the (?:above|previous)|that (?:this|you)|anyone|anybody|the user|the reader)\b/,
     /\b(?:the following|this|these) (?:are|is) (?:your |the )?(?:new |real |actual )?instructions?\b|\bnew instructions?\b ?:/,
-    /<\|?\/?(?:im_start|im_end|system|assistant|user|endoftext)\|?>|\[\/?(?:inst|system)\]|<<\/?sys>>|###? ?(?:system|instruction|assistant|user)\b|^(?:system|assistant|user) ?:/,
+    /<\|?\/?(?:im_?start|im_?end|system|assistant|user|endoftext)\|?>|\[\/?(?:inst|system)\]|<<\/?sys>>|###? ?(?:system|instruction|assistant|user)\b|^(?:system|assistant|user) ?:/,
     /\b(?:jailbreak|developer mode|dan mode|do anything now)\b/,
   ],
   fr: [
@@ -86,15 +86,13 @@ const lookAlikes: Record<string, string> = {
  * neither a fact about the person nor fit to be shown as one. Deliberately broad: a false alarm costs one sentence.
  */
 export function isInstructionLike(sentence: string, language: Language): boolean {
-  let text = fold(sentence.replace(invisible, '')).replace(/[а-яѕіԁո]/g, (letter) => lookAlikes[letter] ?? letter)
-  text = text
-    .replaceAll('’', "'")
-    .replace(/[*_`]/g, '')
-    .replace(/\s+/g, ' ')
-    .replace(/^[\s"“„«'>#-]+/, '')
+  const seen = fold(sentence.replace(invisible, '')).replace(/[а-яѕіԁո]/g, (letter) => lookAlikes[letter] ?? letter)
+  let text = seen.replaceAll('’', "'").replace(/[*_`]/g, '').replace(/\s+/g, ' ').trim()
   // "I g n o r e" and "i.g.n.o.r.e"
   if (/(?:\b\p{L}[ .]){6}/u.test(text)) text += ` ${text.replace(/\b(\p{L})[ .](?=\p{L}\b)/gu, '$1')}`
   const own = language === 'en' || language === 'und' ? [] : patterns[language]
   const all = language === 'und' ? Object.values(patterns).flat() : [...patterns.en, ...own]
-  return all.some((pattern) => pattern.test(text))
+  // Without its list mark, heading mark or opening quotation mark, so that it begins with its first word.
+  const bare = text.replace(/^[\s"“„«'>#-]+/, '')
+  return all.some((pattern) => pattern.test(bare) || (bare !== text && pattern.test(text)))
 }

@@ -43,7 +43,9 @@ export function isAttribution(token: Token, { attribution, language }: Lexicon):
 
 /** The same, or a word that makes its own phrase less than a fact: "in theory", "a mock interview". */
 export function isUnreal(token: Token, lexicon: Lexicon): boolean {
-  return isAttribution(token, lexicon) || (token.kind === 'word' && lexicon.unreal.has(stem(token.lower, lexicon.language)))
+  return (
+    isAttribution(token, lexicon) || (token.kind === 'word' && lexicon.unreal.has(stem(token.lower, lexicon.language)))
+  )
 }
 
 /** A verb in a past form or a participle. German capitals are nouns: "Minuten" only ends like one. */

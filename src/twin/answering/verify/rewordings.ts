@@ -101,7 +101,8 @@ function startsPhrase(tokens: readonly Token[], index: number): boolean {
   if (before?.kind === 'preposition' || before?.kind === 'article') return false
   if (token.kind === 'subordinator' || token.kind === 'condition') return true
   if (token.kind === 'article') return tokens[index + 1]?.kind === 'date'
-  if (token.kind === 'fixed') return (token.key === 'every' || token.key === 'each') && tokens[index + 1]?.kind === 'word'
+  if (token.kind === 'fixed')
+    return (token.key === 'every' || token.key === 'each') && tokens[index + 1]?.kind === 'word'
   if (token.kind === 'preposition' && token.key === 'of') return tokens[index + 1]?.kind === 'date'
   return token.kind === 'date' || (token.kind === 'preposition' && token.key !== 'than')
 }

@@ -135,17 +135,20 @@ function support(
     for (const { start, end, variants: read } of sentences) {
       const variants = read()
       if (!variants) continue
-      // Most sentences lack most of the claim's words; only the rest are aligned. A passive's "was" is in no active.
-      const missing = words.filter(
-        (word) => word.kind !== 'be' && !variants[0]!.some((token) => matches(word, token, options, true)),
-      )
-      if (missing.length > 1 || (missing.length === 1 && missing[0]!.key !== 's1')) continue
+      if (!holdsWords(variants[0]!, words, options)) continue
       versions ??= rewordings(claim, lexicon)
       if (variants.some((source) => versions!.some((version) => aligns(version, source, options))))
         return cite(span, start, end)
     }
   }
   return undefined
+}
+
+/** Most sentences lack a word of the claim and need not be aligned. A passive's "was" is in no active, "I" in no fragment. */
+function holdsWords(source: readonly Token[], words: readonly Token[], options: AlignOptions): boolean {
+  return words.every(
+    (word) => word.kind === 'be' || word.key === 's1' || source.some((token) => matches(word, token, options, true)),
+  )
 }
 
 function optionsFor(

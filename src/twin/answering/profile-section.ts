@@ -1,0 +1,48 @@
+import type { Passage } from '../retrieval/search-result.ts'
+import { conceptsOf } from '../text/concepts.ts'
+import { fold, tokenize } from '../text/terms.ts'
+import type { Question } from './analyze-question.ts'
+
+/** Words below this weight only frame a question. */
+const contentWeight = 0.5
+
+/** The headings under which a rendered profile introduces its person, folded, in four languages. */
+const introduction = /introduction|presentation|vorstellung/
+
+/** What to search for when a question asks for the person and names nothing: "Who are you?", "Was machst du?". */
+export const introductionQuestion = 'introduction présentation Selbstvorstellung presentación'
+
+/** True for a question put to the person that has no word of its own to search for. */
+export function asksForIntroduction(question: Question): boolean {
+  return question.addressed && !question.followUp && question.words.every(({ weight }) => weight < contentWeight)
+}
+
+/** True for the part of a profile in which a person introduces themself. */
+export function isIntroduction(passage: Passage): boolean {
+  return passage.kind === 'profile' && introduction.test(fold(lastHeading(passage)))
+}
+
+/**
+ * True for a section of a profile whose heading is just what a question asks for, as "My strengths" is for "What are your
+ * strengths?": then every sentence of the section answers, whether or not it repeats the question's words.
+ */
+export function isSectionAskedFor(question: Question, passage: Passage): boolean {
+  if (passage.kind !== 'profile') return false
+  const asked = new Map<number, boolean>()
+  const heading = headingTerms(passage)
+  for (const { term, group } of question.terms) {
+    const word = question.words[group]
+    if (!word || word.weight < contentWeight) continue
+    asked.set(group, (asked.get(group) ?? false) || heading.has(term))
+  }
+  return asked.size > 0 && [...asked.values()].every(Boolean)
+}
+
+function headingTerms(passage: Passage): ReadonlySet<string> {
+  const tokens = tokenize(lastHeading(passage), passage.language).filter((token) => !token.stop)
+  return new Set(tokens.flatMap(({ term }) => [term, ...conceptsOf(term, passage.language)]))
+}
+
+function lastHeading({ heading }: Passage): string {
+  return heading.slice(heading.lastIndexOf(' > ') + 1)
+}
