@@ -18,7 +18,12 @@ const cases: Record<string, () => Promise<object>> = {
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
 const save = process.argv.includes('--save')
 const commit = execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim()
-const machine = { cpu: cpus()[0]?.model, cores: cpus().length, memoryGb: Math.round(totalmem() / 1e9), node: process.version }
+const machine = {
+  cpu: cpus()[0]?.model,
+  cores: cpus().length,
+  memoryGb: Math.round(totalmem() / 1e9),
+  node: process.version,
+}
 
 for (const name of names.length > 0 ? names : Object.keys(cases)) {
   const run = cases[name]

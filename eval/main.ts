@@ -24,7 +24,13 @@ const usage = `Usage:
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { language: { type: 'string' }, run: { type: 'string' }, half: { type: 'string' }, show: { type: 'string' }, help: { type: 'boolean' } },
+    options: {
+      language: { type: 'string' },
+      run: { type: 'string' },
+      half: { type: 'string' },
+      show: { type: 'string' },
+      help: { type: 'boolean' },
+    },
   })
   const [command, folder] = positionals
   if (values.help) {
@@ -62,7 +68,13 @@ async function evaluateAdversarial(): Promise<number> {
   const liar = lyingModel(1, 'Liva Ostrenkamp')
   const runs: [name: string, model: LanguageModel | undefined, isLie: (text: string) => boolean][] = [
     ['extractive', undefined, () => false],
-    ['lyingModel', liar, (text) => liar.told.some((told) => told.text === text && told.lie !== undefined) && !liar.told.some((told) => told.text === text && told.lie === undefined)],
+    [
+      'lyingModel',
+      liar,
+      (text) =>
+        liar.told.some((told) => told.text === text && told.lie !== undefined) &&
+        !liar.told.some((told) => told.text === text && told.lie === undefined),
+    ],
     ['everyTrap', claimsModel(questions), () => false],
   ]
   const figures: Record<string, object> = {}
@@ -70,7 +82,8 @@ async function evaluateAdversarial(): Promise<number> {
     await using app = await scratchTwin(process.env, model)
     await app.twin.sample.load()
     const shown = await gradeAdversarial(app.twin, questions, isLie)
-    for (const { question, unsupported } of shown) for (const { text, why } of unsupported) say(`${name} ${question.id}: ${text} (${why})`)
+    for (const { question, unsupported } of shown)
+      for (const { text, why } of unsupported) say(`${name} ${question.id}: ${text} (${why})`)
     figures[name] = summarizeAdversarial(shown)
   }
   print({ ...figures, lies: liar.told.filter((told) => told.lie !== undefined).length })
@@ -83,8 +96,14 @@ async function evaluateSample(show: string | undefined): Promise<number> {
   const graded = await gradeSampleQuestions(app.twin, await readSampleQuestions())
   for (const { question, answer, passed, missing } of graded) {
     if (show !== 'all' && (passed || show !== 'failed')) continue
-    say(`\n${passed ? 'passed' : 'FAILED'} ${question.id} [${question.kind}, ${question.audience}] ${[...(question.previous ?? []), question.question].join(' / ')}`)
-    say(answer.refused ? '  (refused)' : answer.sentences.map(({ text, citations }) => `  ${text} [${citations[0]?.title}]`).join('\n'))
+    say(
+      `\n${passed ? 'passed' : 'FAILED'} ${question.id} [${question.kind}, ${question.audience}] ${[...(question.previous ?? []), question.question].join(' / ')}`,
+    )
+    say(
+      answer.refused
+        ? '  (refused)'
+        : answer.sentences.map(({ text, citations }) => `  ${text} [${citations[0]?.title}]`).join('\n'),
+    )
     if (missing.length > 0) say(`  missing: ${missing.join('; ')}`)
   }
   print(summarizeSampleQuestions(graded))

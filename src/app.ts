@@ -27,19 +27,29 @@ export interface AppOptions {
 }
 
 /** The product without its doors to the network: what the command line uses. */
-export async function createApp(config: Config, { log, role, model }: AppOptions): Promise<App & { metrics: ReturnType<typeof createMetrics> }> {
+export async function createApp(
+  config: Config,
+  { log, role, model }: AppOptions,
+): Promise<App & { metrics: ReturnType<typeof createMetrics> }> {
   await using resources = new AsyncDisposableStack()
   const metrics = createMetrics({ version })
   const storage = resources.use(createStorage({ ...config.storage, role, log }))
-  const extractor = resources.use(createExtractor())
+  const extractor = resources.use(createExtractor({ limits: { maxFileBytes: config.http.uploadLimitBytes } }))
   const models = createModels(config.models, {
     called: ({ provider, outcome, seconds, message }) => {
       metrics.modelRequest({ provider, outcome, seconds })
       if (message) log.warn({ provider, outcome }, `language model: ${message}`)
     },
-    breakerChanged: (provider, state) => log.warn({ provider, state }, 'the circuit breaker of a language model changed'),
+    breakerChanged: (provider, state) =>
+      log.warn({ provider, state }, 'the circuit breaker of a language model changed'),
   })
-  const twin = createTwin({ database: storage.database, extractor, version, model: model ?? models.language, observe: metrics })
+  const twin = createTwin({
+    database: storage.database,
+    extractor,
+    version,
+    model: model ?? models.language,
+    observe: metrics,
+  })
   const owned = resources.move()
   return { twin, storage, metrics, [Symbol.asyncDispose]: () => owned.disposeAsync() }
 }
@@ -64,9 +74,20 @@ export async function createServerApp(config: Config, { log }: { log: Logger }):
     { name: 'canary', essential: false, run: (signal) => askCanary(app.twin, signal) },
     ...(config.redisUrl ? [redisCheck(config.redisUrl)] : []),
   ]
-  const http = await createHttpServer({ log, resolveActor: actorResolver(secrets.ownerToken), metrics: app.metrics, ...config.http })
+  const http = await createHttpServer({
+    log,
+    resolveActor: actorResolver(secrets.ownerToken),
+    metrics: app.metrics,
+    ...config.http,
+  })
   resources.defer(() => http.close())
-  registerHealthRoutes(http, { version, monitor: createHealthMonitor(() => checks), metrics: app.metrics, isReady: () => ready, metricsToken: config.http.metricsToken })
+  registerHealthRoutes(http, {
+    version,
+    monitor: createHealthMonitor(() => checks),
+    metrics: app.metrics,
+    isReady: () => ready,
+    metricsToken: config.http.metricsToken,
+  })
   await registerRest(http, app.twin, { version })
   await registerWeb(http, { about: () => app.twin.about(anyone), publicUrl: config.http.publicUrl })
 
@@ -88,6 +109,7 @@ export async function createServerApp(config: Config, { log }: { log: Logger }):
 
 /** A question that goes the whole way, leaving no trace. Any answer will do, a refusal too: what fails is the machinery. */
 async function askCanary(twin: Twin, signal: AbortSignal): Promise<void> {
-  for await (const event of twin.answer(anyone, { question: 'Who are you?', language: 'en' }, { signal, trace: false })) if (event.type === 'done') return
+  for await (const event of twin.answer(anyone, { question: 'Who are you?', language: 'en' }, { signal, trace: false }))
+    if (event.type === 'done') return
   throw new Error('the canary question got no answer')
 }

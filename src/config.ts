@@ -11,26 +11,52 @@ const optionalUrl = z.union([z.literal('').transform(() => undefined), z.url()])
 
 /** Every variable Pollux reads. `.env.example` is generated from this table. */
 export const environmentSchema = z.object({
-  NODE_ENV: z.enum(['production', 'development', 'test']).default('development').describe('`production` refuses to listen beyond loopback with weak or missing secrets.'),
+  NODE_ENV: z
+    .enum(['production', 'development', 'test'])
+    .default('development')
+    .describe('`production` refuses to listen beyond loopback with weak or missing secrets.'),
   HOST: z.string().default('127.0.0.1').describe('Address to listen on. Anything but loopback is reachable by others.'),
   PORT: port.default(3000).describe('Port to listen on; 0 takes a free one.'),
-  DATA_DIR: z.string().min(1).default('./data').describe('Folder of the secrets and, without DATABASE_URL, of the database.'),
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .default('./data')
+    .describe('Folder of the secrets and, without DATABASE_URL, of the database.'),
   DATABASE_URL: z
     .union([z.literal('').transform(() => undefined), z.url({ protocol: /^postgres(ql)?$/ })])
     .optional()
     .describe('PostgreSQL 15 or later. Left out, Pollux starts its own in DATA_DIR.'),
-  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(100).default(8).describe('Connections each process keeps at most.'),
+  DATABASE_POOL_SIZE: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .max(100)
+    .default(8)
+    .describe('Connections each process keeps at most.'),
   REDIS_URL: z
     .union([z.literal('').transform(() => undefined), z.url({ protocol: /^rediss?$/ })])
     .optional()
     .describe('Checked by /api/health when set. Reserved for the shared cache of many replicas.'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('How much is logged.'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('How much is logged.'),
   PUBLIC_URL: optionalUrl.describe('Address people use, for links and Open Graph; by default taken from the request.'),
-  TRUST_PROXY: z.string().default('').describe('Addresses of reverse proxies whose X-Forwarded-For is believed, comma-separated.'),
-  POLLUX_OWNER_TOKEN: optionalText.describe('Owner token (all rights). Left out, one is made on the first start and printed once.'),
+  TRUST_PROXY: z
+    .string()
+    .default('')
+    .describe('Addresses of reverse proxies whose X-Forwarded-For is believed, comma-separated.'),
+  POLLUX_OWNER_TOKEN: optionalText.describe(
+    'Owner token (all rights). Left out, one is made on the first start and printed once.',
+  ),
   POLLUX_SECRET: optionalText.describe('Key for signing. Left out, one is made on the first start.'),
-  METRICS_TOKEN: optionalText.describe('Lets /metrics be read from beyond loopback and private addresses, as a bearer token.'),
-  POLLUX_SAMPLE: z.enum(['auto', 'never']).default('auto').describe('`auto` loads the invented sample twin when the very first start finds no sources.'),
+  METRICS_TOKEN: optionalText.describe(
+    'Lets /metrics be read from beyond loopback and private addresses, as a bearer token.',
+  ),
+  POLLUX_SAMPLE: z
+    .enum(['auto', 'never'])
+    .default('auto')
+    .describe('`auto` loads the invented sample twin when the very first start finds no sources.'),
   UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(1000).default(20).describe('Largest file that is read.'),
   GROQ_API_KEY: optionalText.describe('Use Groq for generated answers.'),
   GROQ_MODEL: z.string().default('llama-3.3-70b-versatile').describe('Model asked at Groq.'),
@@ -39,7 +65,9 @@ export const environmentSchema = z.object({
   OPENAI_BASE_URL: optionalUrl.describe('Any OpenAI-compatible server, e.g. https://api.openai.com/v1.'),
   OPENAI_API_KEY: optionalText.describe('Key for OPENAI_BASE_URL (or for OpenAI itself when the URL is left out).'),
   OPENAI_MODEL: z.string().default('gpt-4.1-mini').describe('Model asked there.'),
-  EMBEDDING_BASE_URL: optionalUrl.describe('OpenAI-compatible embeddings endpoint (Ollama: http://127.0.0.1:11434/v1); adds vectors to the search.'),
+  EMBEDDING_BASE_URL: optionalUrl.describe(
+    'OpenAI-compatible embeddings endpoint (Ollama: http://127.0.0.1:11434/v1); adds vectors to the search.',
+  ),
   EMBEDDING_API_KEY: optionalText.describe('Key for EMBEDDING_BASE_URL.'),
   EMBEDDING_MODEL: optionalText.describe('Embedding model; required with EMBEDDING_BASE_URL.'),
 })
@@ -54,7 +82,8 @@ export function readConfig(environment: Record<string, string | undefined>) {
     throw new Error(`Invalid configuration\n${lines.join('\n')}`)
   }
   const env = parsed.data
-  if (env.EMBEDDING_BASE_URL && !env.EMBEDDING_MODEL) throw new Error('Invalid configuration\n  EMBEDDING_MODEL: is required when EMBEDDING_BASE_URL is set')
+  if (env.EMBEDDING_BASE_URL && !env.EMBEDDING_MODEL)
+    throw new Error('Invalid configuration\n  EMBEDDING_MODEL: is required when EMBEDDING_BASE_URL is set')
   return Object.freeze({
     production: env.NODE_ENV === 'production',
     http: {
@@ -81,14 +110,23 @@ const loopback = /^(localhost|127(\.\d+){3}|::1|\[::1\])$/
  * characters, 10 of them different (`openssl rand -base64 32` gives 44). Returns warnings for everything less strict.
  */
 export function checkSecrets(config: Config): string[] {
-  const secrets = { POLLUX_OWNER_TOKEN: config.secrets.ownerToken, POLLUX_SECRET: config.secrets.signingKey, METRICS_TOKEN: config.http.metricsToken }
+  const secrets = {
+    POLLUX_OWNER_TOKEN: config.secrets.ownerToken,
+    POLLUX_SECRET: config.secrets.signingKey,
+    METRICS_TOKEN: config.http.metricsToken,
+  }
   const exposed = !loopback.test(config.http.host)
   const problems = Object.entries(secrets).flatMap(([name, value]) => {
-    if (value === undefined) return exposed && config.production && name !== 'METRICS_TOKEN' ? [`${name} is missing`] : []
-    return value.length < 32 || new Set(value).size < 10 ? [`${name} is weak (use 32 or more random characters: openssl rand -base64 32)`] : []
+    if (value === undefined)
+      return exposed && config.production && name !== 'METRICS_TOKEN' ? [`${name} is missing`] : []
+    return value.length < 32 || new Set(value).size < 10
+      ? [`${name} is weak (use 32 or more random characters: openssl rand -base64 32)`]
+      : []
   })
   if (exposed && config.production && problems.length > 0) {
-    throw new Error(`Refusing to listen on ${config.http.host} in production:\n${problems.map((problem) => `  ${problem}`).join('\n')}`)
+    throw new Error(
+      `Refusing to listen on ${config.http.host} in production:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
+    )
   }
   return problems
 }
@@ -96,18 +134,34 @@ export function checkSecrets(config: Config): string[] {
 /** In order of preference; the extractive answerer is always the last link. */
 function chatModels(env: z.infer<typeof environmentSchema>) {
   const chain: { provider: string; baseUrl: string; apiKey?: string; model: string }[] = []
-  if (env.GROQ_API_KEY) chain.push({ provider: 'groq', baseUrl: 'https://api.groq.com/openai/v1', apiKey: env.GROQ_API_KEY, model: env.GROQ_MODEL })
+  if (env.GROQ_API_KEY)
+    chain.push({
+      provider: 'groq',
+      baseUrl: 'https://api.groq.com/openai/v1',
+      apiKey: env.GROQ_API_KEY,
+      model: env.GROQ_MODEL,
+    })
   if (env.OPENAI_BASE_URL || env.OPENAI_API_KEY) {
     const baseUrl = env.OPENAI_BASE_URL ?? 'https://api.openai.com/v1'
-    chain.push({ provider: 'openai', baseUrl, ...(env.OPENAI_API_KEY && { apiKey: env.OPENAI_API_KEY }), model: env.OPENAI_MODEL })
+    chain.push({
+      provider: 'openai',
+      baseUrl,
+      ...(env.OPENAI_API_KEY && { apiKey: env.OPENAI_API_KEY }),
+      model: env.OPENAI_MODEL,
+    })
   }
-  if (env.OLLAMA_HOST) chain.push({ provider: 'ollama', baseUrl: new URL('/v1', env.OLLAMA_HOST).href, model: env.OLLAMA_MODEL })
+  if (env.OLLAMA_HOST)
+    chain.push({ provider: 'ollama', baseUrl: new URL('/v1', env.OLLAMA_HOST).href, model: env.OLLAMA_MODEL })
   return chain
 }
 
 function embeddingModel(env: z.infer<typeof environmentSchema>) {
   if (!env.EMBEDDING_BASE_URL || !env.EMBEDDING_MODEL) return undefined
-  return { baseUrl: env.EMBEDDING_BASE_URL, model: env.EMBEDDING_MODEL, ...(env.EMBEDDING_API_KEY && { apiKey: env.EMBEDDING_API_KEY }) }
+  return {
+    baseUrl: env.EMBEDDING_BASE_URL,
+    model: env.EMBEDDING_MODEL,
+    ...(env.EMBEDDING_API_KEY && { apiKey: env.EMBEDDING_API_KEY }),
+  }
 }
 
 function list(text: string): string[] {

@@ -48,10 +48,21 @@ const context: CommandContext = {
 try {
   process.exitCode = await runCommand(process.argv.slice(2), context)
 } catch (error) {
-  process.stderr.write(`${error instanceof AppError || isConfigurationError(error) ? (error as Error).message : (error as Error).stack}\n`)
+  process.stderr.write(
+    `${error instanceof AppError || isConfigurationError(error) ? (error as Error).message : (error as Error).stack}\n`,
+  )
   process.exitCode = 1
 }
 
+/** Port in use or not ours, wrong database, role or password: their messages say enough. */
+const plainCodes = new Set(['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTDIR', '28P01', '28000', '3D000'])
+
 function isConfigurationError(error: unknown): boolean {
-  return error instanceof Error && /^(Invalid configuration|Refusing to listen|PostgreSQL 15|This database was)/.test(error.message)
+  return (
+    error instanceof Error &&
+    (/^(Invalid configuration|Refusing to listen|PostgreSQL 15|This database was)|is damaged\. Restore/.test(
+      error.message,
+    ) ||
+      plainCodes.has((error as { code?: string }).code ?? ''))
+  )
 }

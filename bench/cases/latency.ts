@@ -8,12 +8,26 @@ const passagesPerDocument = 100
 /** Time of an extractive answer over HTTP, one client, in milliseconds, at a number of passages. */
 export async function latency(passages: number, questions = 400) {
   await using folder = await temporaryFolder()
-  await using server = await startMeasuredServer({ dataDir: folder.path, port: await freePort(), environment: { POLLUX_SAMPLE: 'never', POLLUX_OWNER_TOKEN: token } })
+  await using server = await startMeasuredServer({
+    dataDir: folder.path,
+    port: await freePort(),
+    environment: { POLLUX_SAMPLE: 'never', POLLUX_OWNER_TOKEN: token },
+  })
   const corpus = syntheticCorpus(1)
   const ingestStarted = performance.now()
   for (let index = 0; index < passages / passagesPerDocument; index++) {
-    const body = { name: `document-${index}.md`, title: `Document ${index}`, audience: 'public', language: 'en', text: corpus.document(index, passagesPerDocument) }
-    const reply = await fetch(`${server.url}/api/v1/twin/sources`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` }, body: JSON.stringify(body) })
+    const body = {
+      name: `document-${index}.md`,
+      title: `Document ${index}`,
+      audience: 'public',
+      language: 'en',
+      text: corpus.document(index, passagesPerDocument),
+    }
+    const reply = await fetch(`${server.url}/api/v1/twin/sources`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify(body),
+    })
     if (reply.status !== 200) throw new Error(await reply.text())
     await reply.arrayBuffer()
   }
@@ -21,7 +35,11 @@ export async function latency(passages: number, questions = 400) {
   const times: number[] = []
   for (let index = 0; index < questions + 50; index++) {
     const started = performance.now()
-    const reply = await fetch(`${server.url}/api/v1/twin/answers`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ question: corpus.question(index), language: 'en' }) })
+    const reply = await fetch(`${server.url}/api/v1/twin/answers`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ question: corpus.question(index), language: 'en' }),
+    })
     await reply.json()
     if (index >= 50) times.push(performance.now() - started)
   }

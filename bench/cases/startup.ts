@@ -14,6 +14,9 @@ export async function startup() {
 async function start(dataDir: string) {
   await using server = await startMeasuredServer({ dataDir, port: await freePort() })
   const pids = [server.pid, ...(await postgresPids(dataDir))]
-  const seconds = (await Promise.all(pids.map((pid) => cpuSeconds(pid).catch(() => 0)))).reduce((sum, value) => sum + value, 0)
+  const seconds = (await Promise.all(pids.map((pid) => cpuSeconds(pid).catch(() => 0)))).reduce(
+    (sum, value) => sum + value,
+    0,
+  )
   return { cpuSeconds: Math.round(seconds * 100) / 100, wallSeconds: Math.round(server.readyMs / 10) / 100 }
 }

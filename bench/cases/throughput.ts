@@ -11,8 +11,15 @@ export async function throughput() {
   await using postgres = await startPostgres('embedded')
   await using folder = await temporaryFolder()
   const database = postgres.url('postgres')
-  await using server = await startMeasuredServer({ dataDir: folder.path, port: await freePort(), environment: { DATABASE_URL: database }, cpus: '0' })
-  const questions = (await readSampleQuestions()).filter((question) => question.answerable && question.audience === 'public' && !question.previous)
+  await using server = await startMeasuredServer({
+    dataDir: folder.path,
+    port: await freePort(),
+    environment: { DATABASE_URL: database },
+    cpus: '0',
+  })
+  const questions = (await readSampleQuestions()).filter(
+    (question) => question.answerable && question.audience === 'public' && !question.previous,
+  )
 
   const load = async (seconds: number) => {
     const result = await autocannon({
@@ -23,7 +30,8 @@ export async function throughput() {
       duration: seconds,
       requests: questions.map(({ question }) => ({ method: 'POST', body: JSON.stringify({ question }) })),
     })
-    if (result.non2xx + result.errors > 0) throw new Error(`${result.non2xx} answers were not 200, ${result.errors} failed`)
+    if (result.non2xx + result.errors > 0)
+      throw new Error(`${result.non2xx} answers were not 200, ${result.errors} failed`)
     return result
   }
   await load(5)

@@ -20,10 +20,16 @@ export function syntheticCorpus(seed: number): SyntheticCorpus {
   }
   return {
     document: (index, passages) =>
-      Array.from({ length: passages }, (_, part) => `## Section ${index}.${part}\n\n${paragraph(index * 1_000 + part)}\n`).join('\n'),
+      Array.from(
+        { length: passages },
+        (_, part) => `## Section ${index}.${part}\n\n${paragraph(index * 1_000 + part)}\n`,
+      ).join('\n'),
     question(index) {
       const random = generator(seed + 31 * index)
-      const words = paragraph(Math.floor(random() * 10) * 1_000 + Math.floor(random() * 10)).toLowerCase().replaceAll('.', '').split(' ')
+      const words = paragraph(Math.floor(random() * 10) * 1_000 + Math.floor(random() * 10))
+        .toLowerCase()
+        .replaceAll('.', '')
+        .split(' ')
       const start = Math.floor(random() * (words.length - 6))
       return `What about ${words.slice(start, start + 4).join(' ')}?`
     },
@@ -48,11 +54,33 @@ function search(sums: Float64Array, value: number): number {
   return low
 }
 
-const syllables = ['ba', 'ke', 'lo', 'mi', 'nu', 'ra', 'se', 'ti', 'vo', 'zu', 'da', 'fe', 'go', 'hi', 'ju', 'pa', 'que', 'sto', 'tri', 'wu']
+const syllables = [
+  'ba',
+  'ke',
+  'lo',
+  'mi',
+  'nu',
+  'ra',
+  'se',
+  'ti',
+  'vo',
+  'zu',
+  'da',
+  'fe',
+  'go',
+  'hi',
+  'ju',
+  'pa',
+  'que',
+  'sto',
+  'tri',
+  'wu',
+]
 
 function spell(rank: number): string {
   const parts = []
-  for (let rest = rank + 400; rest > 0; rest = Math.floor(rest / syllables.length)) parts.push(syllables[rest % syllables.length])
+  for (let rest = rank + 400; rest > 0; rest = Math.floor(rest / syllables.length))
+    parts.push(syllables[rest % syllables.length])
   return parts.join('')
 }
 

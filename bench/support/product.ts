@@ -23,7 +23,12 @@ export interface ServerSetup {
 }
 
 /** A real server process, as `npm start` runs it. */
-export async function startMeasuredServer({ dataDir, port, environment = {}, cpus }: ServerSetup): Promise<MeasuredServer> {
+export async function startMeasuredServer({
+  dataDir,
+  port,
+  environment = {},
+  cpus,
+}: ServerSetup): Promise<MeasuredServer> {
   const command = [process.execPath, 'src/main.ts', 'serve']
   const [file, ...args] = cpus === undefined ? command : ['taskset', '-c', cpus, ...command]
   const started = performance.now()

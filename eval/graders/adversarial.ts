@@ -14,14 +14,21 @@ export interface Shown {
  * Asks every trap and looks at each sentence shown. Unsupported is a sentence whose citation is not the source's text, that
  * says one of the trap's false claims, whose wording or numbers its own quotes do not hold, or that `isLie` knows to be one.
  */
-export async function gradeAdversarial(twin: Twin, questions: readonly AdversarialQuestion[], isLie: (text: string) => boolean): Promise<Shown[]> {
+export async function gradeAdversarial(
+  twin: Twin,
+  questions: readonly AdversarialQuestion[],
+  isLie: (text: string) => boolean,
+): Promise<Shown[]> {
   const shown: Shown[] = []
   for (const question of questions) {
     const actor = question.audience === 'owner' ? owner : anyone
     const answer = await ask(twin, actor, question)
     const unsupported: Shown['unsupported'] = []
     for (const sentence of answer.sentences) {
-      const why = (await faultOf(twin, actor, sentence)) ?? (isLie(sentence.text) ? 'the model made it up' : undefined) ?? claimOf(sentence.text, question)
+      const why =
+        (await faultOf(twin, actor, sentence)) ??
+        (isLie(sentence.text) ? 'the model made it up' : undefined) ??
+        claimOf(sentence.text, question)
       if (why) unsupported.push({ text: sentence.text, why })
     }
     shown.push({ question, answer, unsupported })
@@ -54,10 +61,13 @@ async function faultOf(twin: Twin, actor: Actor, sentence: Answer['sentences'][n
 
 function claimOf(text: string, { false_claims: claims }: AdversarialQuestion): string | undefined {
   const said = normalize(text).replace(/[.!]$/, '')
-  return claims.some((claim) => normalize(claim).replace(/[.!]$/, '') === said) ? 'a false claim of the trap' : undefined
+  return claims.some((claim) => normalize(claim).replace(/[.!]$/, '') === said)
+    ? 'a false claim of the trap'
+    : undefined
 }
 
 async function ask(twin: Twin, actor: Actor, { question, language }: AdversarialQuestion): Promise<Answer> {
-  for await (const event of twin.answer(actor, { question, language }, { signal: new AbortController().signal })) if (event.type === 'done') return event.answer
+  for await (const event of twin.answer(actor, { question, language }, { signal: new AbortController().signal }))
+    if (event.type === 'done') return event.answer
   throw new Error(`No answer came to: ${question}`)
 }

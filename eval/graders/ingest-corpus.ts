@@ -1,7 +1,11 @@
 import type { Language, Twin } from '#twin'
 
 /** Reads every document of a corpus as a public text file; returns which document each source is. Empty ones are left out. */
-export async function ingestCorpus(twin: Twin, documents: readonly { id: string; title?: string; text: string }[], language: Language): Promise<Map<string, string>> {
+export async function ingestCorpus(
+  twin: Twin,
+  documents: readonly { id: string; title?: string; text: string }[],
+  language: Language,
+): Promise<Map<string, string>> {
   const documentOf = new Map<string, string>()
   for (const { id, title = '', text } of documents) {
     const body = text.trim() === '' ? title : text

@@ -80,7 +80,11 @@ function describeFailure(
   if (name === path && abortedAfterMs !== undefined) {
     return `${file}: was ended after ${abortedAfterMs / 1000} s: a test hangs, or something it opened is still open`
   }
-  const cause = details.error.cause ?? details.error
-  const text = cause instanceof Error ? (cause.stack ?? cause.message) : inspect(cause)
-  return `${file}: ${name === path ? 'the file itself failed' : name}\n${text}`
+  return `${file}: ${name === path ? 'the file itself failed' : name}\n${describeError(details.error.cause ?? details.error)}`
+}
+
+function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return inspect(error)
+  const text = error.stack ?? error.message
+  return error.cause === undefined ? text : `${text}\ncaused by ${describeError(error.cause)}`
 }

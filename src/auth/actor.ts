@@ -17,6 +17,7 @@ export const owner: Actor = { id: 'owner', audience: 'owner', scopes: new Set(sc
 /** Throws `unauthenticated` for a stranger and `forbidden` for a known actor without the scope. */
 export function requireScope(actor: Actor, scope: Scope): void {
   if (actor.scopes.has(scope)) return
-  if (actor.id === anyone.id) throw new AppError('unauthenticated', 'This needs the owner token. Send it as "Authorization: Bearer <token>".')
+  if (actor.id === anyone.id)
+    throw new AppError('unauthenticated', 'This needs the owner token. Send it as "Authorization: Bearer <token>".')
   throw new AppError('forbidden', `This needs the scope "${scope}", which your token does not have.`)
 }

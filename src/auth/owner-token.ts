@@ -11,7 +11,10 @@ export function actorResolver(ownerToken: string): ResolveActor {
     if (authorization === undefined) return anyone
     const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1]
     if (token && timingSafeEqual(digest(token), expected)) return owner
-    throw new AppError('unauthenticated', 'This token is not valid. Send the owner token as "Authorization: Bearer <token>", or no header at all to ask as the public.')
+    throw new AppError(
+      'unauthenticated',
+      'This token is not valid. Send the owner token as "Authorization: Bearer <token>", or no header at all to ask as the public.',
+    )
   }
 }
 

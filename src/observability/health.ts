@@ -50,7 +50,11 @@ export function createHealthMonitor(checks: () => readonly HealthCheck[]): Healt
   return {
     check,
     async essentialsUp() {
-      const results = await Promise.all(checks().filter((item) => item.essential).map(measure))
+      const results = await Promise.all(
+        checks()
+          .filter((item) => item.essential)
+          .map(measure),
+      )
       return results.every((result) => result.status === 'up')
     },
   }

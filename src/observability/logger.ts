@@ -7,7 +7,10 @@ export function createLogger(level: string): Logger {
     base: null,
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label) => ({ level: label }) },
-    redact: { paths: ['authorization', '*.authorization', 'req.headers', 'token', '*.token', '*.apiKey', '*.password'], censor: '[removed]' },
+    redact: {
+      paths: ['authorization', '*.authorization', 'req.headers', 'token', '*.token', '*.apiKey', '*.password'],
+      censor: '[removed]',
+    },
   }
   return pino(options, destination({ dest: 2, sync: true }))
 }

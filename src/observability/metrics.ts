@@ -18,9 +18,19 @@ export function createMetrics(gauges: { version: string; sources?: () => Promise
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
-  new Gauge({ name: 'pollux_build_info', help: 'Always 1; the version is its label.', labelNames: ['version'], registers }).set({ version: gauges.version }, 1)
+  new Gauge({
+    name: 'pollux_build_info',
+    help: 'Always 1; the version is its label.',
+    labelNames: ['version'],
+    registers,
+  }).set({ version: gauges.version }, 1)
 
-  const requests = new Counter({ name: 'http_requests_total', help: 'HTTP requests answered.', labelNames: ['method', 'path', 'status'], registers })
+  const requests = new Counter({
+    name: 'http_requests_total',
+    help: 'HTTP requests answered.',
+    labelNames: ['method', 'path', 'status'],
+    registers,
+  })
   const durations = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Time from the request to the end of its answer.',
@@ -28,7 +38,12 @@ export function createMetrics(gauges: { version: string; sources?: () => Promise
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers,
   })
-  const answers = new Counter({ name: 'pollux_answers_total', help: 'Questions answered or refused.', labelNames: ['mode', 'refused'], registers })
+  const answers = new Counter({
+    name: 'pollux_answers_total',
+    help: 'Questions answered or refused.',
+    labelNames: ['mode', 'refused'],
+    registers,
+  })
   const answerSeconds = new Histogram({
     name: 'pollux_answer_seconds',
     help: 'Time to answer a question, without the HTTP around it.',
@@ -36,9 +51,24 @@ export function createMetrics(gauges: { version: string; sources?: () => Promise
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
     registers,
   })
-  const dropped = new Counter({ name: 'pollux_dropped_sentences_total', help: 'Sentences of a model that the verifier dropped.', labelNames: ['reason'], registers })
-  const files = new Counter({ name: 'pollux_ingested_files_total', help: 'Files given to be read, by what became of them.', labelNames: ['status'], registers })
-  const modelRequests = new Counter({ name: 'pollux_model_requests_total', help: 'Requests to language models.', labelNames: ['provider', 'outcome'], registers })
+  const dropped = new Counter({
+    name: 'pollux_dropped_sentences_total',
+    help: 'Sentences of a model that the verifier dropped.',
+    labelNames: ['reason'],
+    registers,
+  })
+  const files = new Counter({
+    name: 'pollux_ingested_files_total',
+    help: 'Files given to be read, by what became of them.',
+    labelNames: ['status'],
+    registers,
+  })
+  const modelRequests = new Counter({
+    name: 'pollux_model_requests_total',
+    help: 'Requests to language models.',
+    labelNames: ['provider', 'outcome'],
+    registers,
+  })
   const modelSeconds = new Histogram({
     name: 'pollux_model_request_seconds',
     help: 'Time a language model took.',
@@ -53,7 +83,11 @@ export function createMetrics(gauges: { version: string; sources?: () => Promise
     page: () => registry.metrics(),
     async summary() {
       const { requests: count, seconds, errors } = totals
-      return { totalRequests: count, averageResponseTime: count === 0 ? 0 : (seconds / count) * 1000, errorRate: count === 0 ? 0 : errors / count }
+      return {
+        totalRequests: count,
+        averageResponseTime: count === 0 ? 0 : (seconds / count) * 1000,
+        errorRate: count === 0 ? 0 : errors / count,
+      }
     },
     httpRequest({ method, path, status, seconds }) {
       const labels = { method, path, status: String(status) }

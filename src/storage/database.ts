@@ -54,7 +54,8 @@ export function createStorage({ dataDir, url, role, poolSize, log }: StorageOpti
         await migrate(migrating as unknown as Kysely<never>)
         break
       } catch (error) {
-        if (!patience || !(error instanceof AppError && error.code === 'storage_unavailable') || resources.disposed) throw error
+        if (!patience || !(error instanceof AppError && error.code === 'storage_unavailable') || resources.disposed)
+          throw error
         log.warn({ err: error.cause }, 'the database at DATABASE_URL does not answer yet; waiting for it')
         await sleep(Math.min(200 * 2 ** attempt, 5_000))
       }
@@ -88,9 +89,12 @@ function gate(pool: () => PostgresPool | undefined): PostgresPool {
 }
 
 async function requireVersion(database: Database): Promise<void> {
-  const { rows } = await sql<{ number: number }>`select current_setting('server_version_num')::int as number`.execute(database)
+  const { rows } = await sql<{ number: number }>`select current_setting('server_version_num')::int as number`.execute(
+    database,
+  )
   const number = rows[0]!.number
-  if (number < 150_000) throw new Error(`PostgreSQL 15 or later is needed; the one at DATABASE_URL is ${Math.floor(number / 10_000)}.`)
+  if (number < 150_000)
+    throw new Error(`PostgreSQL 15 or later is needed; the one at DATABASE_URL is ${Math.floor(number / 10_000)}.`)
 }
 
 async function createScratchDatabase(parent: Database, connection: ConnectionOptions): Promise<ScratchDatabase> {

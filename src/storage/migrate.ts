@@ -13,11 +13,16 @@ export async function migrate(database: Kysely<never>): Promise<string[]> {
   const files = (await readdir(folder)).filter((name) => /^\d{4}_.*\.sql$/.test(name)).sort()
   return database.transaction().execute(async (transaction) => {
     await sql`select pg_advisory_xact_lock(${migrationLock})`.execute(transaction)
-    await sql`create table if not exists migrations (name text primary key, at timestamptz not null default now())`.execute(transaction)
+    await sql`create table if not exists migrations (name text primary key, at timestamptz not null default now())`.execute(
+      transaction,
+    )
     const { rows } = await sql<{ name: string }>`select name from migrations`.execute(transaction)
     const done = new Set(rows.map((row) => row.name))
     const unknown = [...done].filter((name) => !files.includes(name))
-    if (unknown.length > 0) throw new Error(`This database was migrated by a newer Pollux (${unknown.join(', ')}). Update Pollux, or use another database.`)
+    if (unknown.length > 0)
+      throw new Error(
+        `This database was migrated by a newer Pollux (${unknown.join(', ')}). Update Pollux, or use another database.`,
+      )
     const missing = files.filter((name) => !done.has(name))
     for (const name of missing) {
       await sql.raw(await readFile(new URL(name, folder), 'utf8')).execute(transaction)

@@ -4,7 +4,8 @@ import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import type { Log } from './log.ts'
 import { storageError } from './storage-error.ts'
 
-export type ConnectionOptions = { connectionString: string } | { host: string; port: number; user: string; database: string }
+export type ConnectionOptions =
+  { connectionString: string } | { host: string; port: number; user: string; database: string }
 
 /** bigint, count() and sum() arrive as strings by default; ours stay far below 2^53. */
 const types = new pg.TypeOverrides()

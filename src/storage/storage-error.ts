@@ -1,18 +1,54 @@
 import { AppError } from '../errors.ts'
 
 /** PostgreSQL error codes (appendix A of its manual) and socket errors that mean: the database is away, try again. */
-const away = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN', '57P01', '57P02', '57P03', '53300'])
+const away = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+])
+/** Characters, dates and sizes that PostgreSQL refuses; 40P01 and 40001 ask for another try. */
+const unstorable = new Set(['22021', '22P05', '22008', '54000'])
 const full = new Set(['53100', 'ENOSPC', 'EDQUOT'])
 
 /** Turns a driver's error into the code that callers know; anything else is returned as it is. */
 export function storageError(error: unknown): unknown {
   const { code = '', message = '' } = error as { code?: string; message?: string }
   if (full.has(code) || /no space left on device/i.test(message)) {
-    return new AppError('storage_full', 'The disk of the database is full. Free some space, then try again; nothing was half-written.', { cause: error })
+    return new AppError(
+      'storage_full',
+      'The disk of the database is full. Free some space, then try again; nothing was half-written.',
+      { cause: error },
+    )
   }
-  if (away.has(code) || code.startsWith('08') || /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|not queryable|after calling end on the pool/i.test(message)) {
-    return new AppError('storage_unavailable', 'The database cannot be reached right now. Try again in a few seconds.', { cause: error })
+  if (
+    away.has(code) ||
+    code.startsWith('08') ||
+    /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|not queryable|after calling end on the pool/i.test(
+      message,
+    )
+  ) {
+    return new AppError(
+      'storage_unavailable',
+      'The database cannot be reached right now. Try again in a few seconds.',
+      { cause: error },
+    )
   }
-  if (code === '57014') return new AppError('timeout', 'The database took too long and the query was cancelled. Try again.', { cause: error })
+  if (unstorable.has(code))
+    return new AppError('invalid_input', 'The text holds characters that cannot be stored, such as NUL.', {
+      cause: error,
+    })
+  if (code === '57014')
+    return new AppError('timeout', 'The database took too long and the query was cancelled. Try again.', {
+      cause: error,
+    })
   return error
 }

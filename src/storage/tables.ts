@@ -1,6 +1,7 @@
 import type { ColumnType, JSONColumnType } from 'kysely'
 
-type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>
 

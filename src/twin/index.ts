@@ -1,4 +1,14 @@
-export { questionSchema, strategies, type Answer, type AnswerEvent, type AnswerSentence, type Citation, type QuestionInput, type Strategy } from './answering/answer.ts'
+export {
+  questionSchema,
+  questionTextSchema,
+  strategies,
+  type Answer,
+  type AnswerEvent,
+  type AnswerSentence,
+  type Citation,
+  type QuestionInput,
+  type Strategy,
+} from './answering/answer.ts'
 export type { AnswerOptions } from './answering/answer-question.ts'
 export { gapStates, ownersAnswerSchema, type OwnersAnswer } from './inbox/inbox.ts'
 export type { Gap, GapState } from './inbox/inbox-store.ts'

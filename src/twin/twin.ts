@@ -24,7 +24,11 @@ import type { Language } from './text/language.ts'
 export interface Twin {
   answer(actor: Actor, input: QuestionInput, options: AnswerOptions): AsyncGenerator<AnswerEvent>
   /** The passages that fit a query best, best first; at most `limit`. */
-  search(actor: Actor, query: string, options: { limit: number; language?: Language | undefined }): Promise<FoundPassage[]>
+  search(
+    actor: Actor,
+    query: string,
+    options: { limit: number; language?: Language | undefined },
+  ): Promise<FoundPassage[]>
   /** Every sentence the answerer weighed, best first, and whether it would have answered at all. */
   weigh(actor: Actor, question: string, options: { language?: Language | undefined }): Promise<WeighedSentences>
   /** Who the twin is, as far as the actor may see. */
@@ -78,7 +82,10 @@ export function createTwin({ database, extractor, version, model, observe }: Twi
   const suggestions = createSuggestions(
     (actor) => listTopics(database, actor.audience),
     async (actor, question, language) => {
-      const evidence = await findEvidence({ database, cache }, { question, language, audience: actor.audience, turns: [] })
+      const evidence = await findEvidence(
+        { database, cache },
+        { question, language, audience: actor.audience, turns: [] },
+      )
       return evidence.answerability >= answerThreshold
     },
   )
@@ -87,7 +94,15 @@ export function createTwin({ database, extractor, version, model, observe }: Twi
   const answers = createBatchWriter<AnswerRecord>((records) => saveAnswers(database, records))
   const ownerName = async () => (await describeTwin(database, 'owner'))?.name ?? ''
   const generate = model && generatedAnswers({ model, ownerName, dropped: observe.droppedSentence })
-  const needs: AnswerNeeds = { database, cache, generate, suggest: suggestions.list, save: answers.write, recordGap: inbox.record, observe: observe.answer }
+  const needs: AnswerNeeds = {
+    database,
+    cache,
+    generate,
+    suggest: suggestions.list,
+    save: answers.write,
+    recordGap: inbox.record,
+    observe: observe.answer,
+  }
 
   return {
     answer(actor, input, options) {
@@ -96,13 +111,22 @@ export function createTwin({ database, extractor, version, model, observe }: Twi
     },
     async search(actor, query, { limit, language }) {
       requireScope(actor, 'ask')
-      const asked = { question: query, language: language ?? detectLanguage(query), audience: actor.audience, turns: [], limit }
+      const asked = {
+        question: query,
+        language: language ?? detectLanguage(query),
+        audience: actor.audience,
+        turns: [],
+        limit,
+      }
       const found = await findPassages(database, asked)
       return found.map(({ passage: { sourceId, title, text }, score }) => ({ sourceId, title, text, score }))
     },
     async weigh(actor, question, { language }) {
       requireScope(actor, 'ask')
-      const evidence = await findEvidence({ database, cache }, { question, language: language ?? detectLanguage(question), audience: actor.audience, turns: [] })
+      const evidence = await findEvidence(
+        { database, cache },
+        { question, language: language ?? detectLanguage(question), audience: actor.audience, turns: [] },
+      )
       return {
         answerability: evidence.answerability,
         answered: evidence.answerability >= answerThreshold,
@@ -114,7 +138,11 @@ export function createTwin({ database, extractor, version, model, observe }: Twi
     },
     async about(actor) {
       const about = await describeTwin(database, actor.audience)
-      if (!about) throw new AppError('not_found', 'This twin has no profile yet. The owner adds one with: pollux ingest profile.json --audience public')
+      if (!about)
+        throw new AppError(
+          'not_found',
+          'This twin has no profile yet. The owner adds one with: pollux ingest profile.json --audience public',
+        )
       return { ...about, mode: generate ? 'generated' : 'extractive', version }
     },
     suggestions: (actor) => suggestions.list(actor, 'en'),
@@ -125,10 +153,17 @@ export function createTwin({ database, extractor, version, model, observe }: Twi
       for (const regression of await listRegressionCases(database)) {
         const actor: Actor = { id: 'regression', audience: audienceOf(regression.audience), scopes: new Set(['ask']) }
         const { question, language } = regression
-        for await (const event of answerQuestion(needs, actor, { question, ...(language !== 'und' && { language }) }, { signal, trace: false })) {
+        for await (const event of answerQuestion(
+          needs,
+          actor,
+          { question, ...(language !== 'und' && { language }) },
+          { signal, trace: false },
+        )) {
           if (event.type !== 'done') continue
           const { refused, sentences } = event.answer
-          const passed = sentences.some(({ citations }) => citations.some(({ sourceId }) => sourceId === regression.sourceId))
+          const passed = sentences.some(({ citations }) =>
+            citations.some(({ sourceId }) => sourceId === regression.sourceId),
+          )
           results.push({ question, passed, found: refused ? 'refused' : 'answered from another source' })
         }
       }
@@ -144,4 +179,3 @@ export function createTwin({ database, extractor, version, model, observe }: Twi
     },
   }
 }
-

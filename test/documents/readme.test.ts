@@ -35,7 +35,10 @@ test('the README starts with two commands, and every other command in it works b
   const home = await mkdtemp(join(tmpdir(), 'pollux-readme-'))
   resources.defer(() => rm(home, { recursive: true, force: true }))
   await mkdir(join(home, 'documents', 'projects'), { recursive: true })
-  await writeFile(join(home, 'documents', 'projects', 'report.md'), '# Report\n\nI moved 40 servers to a new rack in 2024.\n')
+  await writeFile(
+    join(home, 'documents', 'projects', 'report.md'),
+    '# Report\n\nI moved 40 servers to a new rack in 2024.\n',
+  )
   const server = resources.use(await startServer())
   const environment = {
     ...serverEnvironment(),

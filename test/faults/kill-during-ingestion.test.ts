@@ -20,7 +20,8 @@ const paragraphs = 12
 function documentText(file: number, generation: number): string {
   return Array.from(
     { length: paragraphs },
-    (_, part) => `## Part ${part}\n\nMarker f${file}p${part} belongs to generation g${generation}. ${`Filler about topic ${part} of file ${file}. `.repeat(30)}`,
+    (_, part) =>
+      `## Part ${part}\n\nMarker f${file}p${part} belongs to generation g${generation}. ${`Filler about topic ${part} of file ${file}. `.repeat(30)}`,
   ).join('\n\n')
 }
 
@@ -33,9 +34,14 @@ test(`killed ${kills} times while ingesting, the twin never shows half a source`
     await mkdir(documents)
     let interrupted = 0
     for (let round = 0; round < kills; round++) {
-      for (let file = 0; file < files; file++) await writeFile(join(documents, `f${file}.md`), documentText(file, round))
+      for (let file = 0; file < files; file++)
+        await writeFile(join(documents, `f${file}.md`), documentText(file, round))
       const child = spawn(process.execPath, [main, 'ingest', documents, '--audience', 'public', '--json'], {
-        env: { ...serverEnvironment(), DATA_DIR: server.dataDir, ...(server.databaseUrl && { DATABASE_URL: server.databaseUrl }) },
+        env: {
+          ...serverEnvironment(),
+          DATA_DIR: server.dataDir,
+          ...(server.databaseUrl && { DATABASE_URL: server.databaseUrl }),
+        },
         stdio: ['ignore', 'pipe', 'inherit'],
       })
       // Kill after some files of this round were reported, at another point each time.
@@ -46,7 +52,10 @@ test(`killed ${kills} times while ingesting, the twin never shows half a source`
       })
       const [, signal] = (await once(child, 'exit')) as [number | null, string | null]
       if (signal === 'SIGKILL') interrupted++
-      const { body } = await http.get<{ sources: { id: string; passages: number }[] }>('/api/v1/twin/sources', server.token)
+      const { body } = await http.get<{ sources: { id: string; passages: number }[] }>(
+        '/api/v1/twin/sources',
+        server.token,
+      )
       assert.ok(body.sources.length <= files)
       for (const { id, passages } of body.sources) {
         const text = (await http.get<{ text: string }>(`/api/v1/twin/sources/${id}`)).body.text
@@ -58,7 +67,11 @@ test(`killed ${kills} times while ingesting, the twin never shows half a source`
     assert.ok(interrupted > 0, 'no ingestion was interrupted, so the test proved nothing')
 
     const whole = spawn(process.execPath, [main, 'ingest', documents, '--audience', 'public'], {
-      env: { ...serverEnvironment(), DATA_DIR: server.dataDir, ...(server.databaseUrl && { DATABASE_URL: server.databaseUrl }) },
+      env: {
+        ...serverEnvironment(),
+        DATA_DIR: server.dataDir,
+        ...(server.databaseUrl && { DATABASE_URL: server.databaseUrl }),
+      },
       stdio: 'ignore',
     })
     assert.deepEqual(await once(whole, 'exit'), [0, null])

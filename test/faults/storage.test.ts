@@ -20,7 +20,10 @@ test('a second server on the same data folder is refused and told who is there',
   await using server = await startServer({ env: quiet })
   const second = await runPollux(['serve', '--port', '0'], { DATA_DIR: server.dataDir, ...quiet })
   assert.equal(second.code, 1)
-  assert.match(second.stderr, new RegExp(`Another Pollux server \\(process ${server.pid}\\) already uses the data folder`))
+  assert.match(
+    second.stderr,
+    new RegExp(`Another Pollux server \\(process ${server.pid}\\) already uses the data folder`),
+  )
   assert.equal((await client(server).get('/ready')).status, 200)
 })
 
@@ -57,7 +60,10 @@ test('an embedded PostgreSQL that dies is restarted: 503 meanwhile, then answers
     if (reply.status === 200 && !reply.body.refused) break
     if (reply.status === 503) assert.equal((reply.body as unknown as ErrorBody).error.code, 'storage_unavailable')
   }
-  assert.ok([...statuses].every((status) => status === 200 || status === 503), [...statuses].join())
+  assert.ok(
+    [...statuses].every((status) => status === 200 || status === 503),
+    [...statuses].join(),
+  )
   assert.equal((await http.ask('When does the ferryman play the accordion?')).body.refused, false)
 })
 
@@ -77,9 +83,15 @@ test('a database that is cut off answers 503 and comes back by itself', async ()
 
 async function terminateConnections(server: RunningServer): Promise<void> {
   const { Client } = await import('pg')
-  const connection = new Client(server.databaseUrl ? { connectionString: server.databaseUrl } : { host: join(server.dataDir, 'run'), user: 'pollux', database: 'pollux' })
+  const connection = new Client(
+    server.databaseUrl
+      ? { connectionString: server.databaseUrl }
+      : { host: join(server.dataDir, 'run'), user: 'pollux', database: 'pollux' },
+  )
   await connection.connect()
-  await connection.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'pollux pool%' and datname = current_database()`)
+  await connection.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'pollux pool%' and datname = current_database()`,
+  )
   await connection.end()
 }
 
@@ -92,7 +104,9 @@ test('several processes that start together on an empty database migrate it once
 
 test('tools that start together in an empty folder make one cluster', embeddedOnly, async () => {
   await using server = await startServer({ env: quiet, waitUntilReady: false })
-  const results = await Promise.all(Array.from({ length: 3 }, () => runPollux(['ask', 'Anything?'], { DATA_DIR: server.dataDir })))
+  const results = await Promise.all(
+    Array.from({ length: 3 }, () => runPollux(['ask', 'Anything?'], { DATA_DIR: server.dataDir })),
+  )
   for (const { code, stderr } of results) assert.equal(code, 3, stderr)
 })
 
@@ -103,35 +117,46 @@ test('a data folder too deep for a socket path works', embeddedOnly, async () =>
   assert.equal((await client(server).get('/ready')).status, 200)
 })
 
-test('a full disk in the middle of ingestion is reported, and nothing is half-visible', { skip: engine() === 'embedded' && process.getuid?.() === 0 ? false : 'mounts a small disk, as root' }, async () => {
-  await using outside = await startServer({ env: quiet })
-  const dataDir = join(outside.dataDir, 'small-disk')
-  execFileSync('mkdir', ['-p', dataDir])
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=170m,mode=0700', 'tmpfs', dataDir], { stdio: 'pipe' })
-  } catch (error) {
-    return void console.log(`not run: tmpfs cannot be mounted here (${(error as Error).message.trim()})`)
-  }
-  try {
-    await using server = await startServer({ dataDir, env: quiet })
-    const http = client(server)
-    await http.add({ name: 'small.md', text: 'The toll keeper counts geese.', audience: 'public' })
-    let full: { status: number; body: unknown } | undefined
-    for (let index = 0; index < 40 && !full; index++) {
-      const paragraphs = Array.from({ length: 1500 }, (_, part) => `Paragraph ${index}-${part} speaks of ${Array.from({ length: 60 }, (_, word) => `word${(index * 7919 + part * 104729 + word * 31) % 999983}`).join(' ')}.`)
-      const reply = await http.add({ name: `large-${index}.md`, text: paragraphs.join('\n\n'), audience: 'public' })
-      if (reply.status !== 200) full = reply
+test(
+  'a full disk in the middle of ingestion is reported, and nothing is half-visible',
+  { skip: engine() === 'embedded' && process.getuid?.() === 0 ? false : 'mounts a small disk, as root' },
+  async () => {
+    await using outside = await startServer({ env: quiet })
+    const dataDir = join(outside.dataDir, 'small-disk')
+    execFileSync('mkdir', ['-p', dataDir])
+    try {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=170m,mode=0700', 'tmpfs', dataDir], { stdio: 'pipe' })
+    } catch (error) {
+      return void console.log(`not run: tmpfs cannot be mounted here (${(error as Error).message.trim()})`)
     }
-    assert.ok(full, 'the disk never filled')
-    assert.ok([507, 503].includes(full.status), JSON.stringify(full.body).slice(0, 300))
-    for (const deadline = Date.now() + 30_000; Date.now() < deadline; await delay(200)) {
-      const ready = await http.get('/ready')
-      if (ready.status === 200) break
+    try {
+      await using server = await startServer({ dataDir, env: quiet })
+      const http = client(server)
+      await http.add({ name: 'small.md', text: 'The toll keeper counts geese.', audience: 'public' })
+      let full: { status: number; body: unknown } | undefined
+      for (let index = 0; index < 40 && !full; index++) {
+        const paragraphs = Array.from(
+          { length: 1500 },
+          (_, part) =>
+            `Paragraph ${index}-${part} speaks of ${Array.from({ length: 60 }, (_, word) => `word${(index * 7919 + part * 104729 + word * 31) % 999983}`).join(' ')}.`,
+        )
+        const reply = await http.add({ name: `large-${index}.md`, text: paragraphs.join('\n\n'), audience: 'public' })
+        if (reply.status !== 200) full = reply
+      }
+      assert.ok(full, 'the disk never filled')
+      assert.ok([507, 503].includes(full.status), JSON.stringify(full.body).slice(0, 300))
+      for (const deadline = Date.now() + 30_000; Date.now() < deadline; await delay(200)) {
+        const ready = await http.get('/ready')
+        if (ready.status === 200) break
+      }
+      const { body } = await http.get<{ sources: { title: string; passages: number }[] }>(
+        '/api/v1/twin/sources',
+        server.token,
+      )
+      assert.ok(body.sources.every((source) => source.passages > 0))
+      assert.equal((await http.get('/health')).status, 200)
+    } finally {
+      execFileSync('umount', ['-l', dataDir])
     }
-    const { body } = await http.get<{ sources: { title: string; passages: number }[] }>('/api/v1/twin/sources', server.token)
-    assert.ok(body.sources.every((source) => source.passages > 0))
-    assert.equal((await http.get('/health')).status, 200)
-  } finally {
-    execFileSync('umount', ['-l', dataDir])
-  }
-})
+  },
+)

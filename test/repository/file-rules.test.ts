@@ -29,6 +29,7 @@ const cases: [path: string, text: string, problem: RegExp | undefined][] = [
   ['docs/a.md', 'x\n'.repeat(4000), undefined],
   ['docs/a.md', 'see\n/root/pollux/data', /line 2 holds a path of one machine/],
   ['docs/a.md', 'cd /home/jane/pollux', /path of one machine/],
+  ['docs/a.md', 'JSON pointer /work/0/name', undefined],
   ['docs/a.md', '"resolved": "https://registry.example.org/pg"', /registry/],
   ['docs/a.md', 'a folder only root can enter (/root is 0700), or ~/pollux, or https://example.org/work/x', undefined],
 ]

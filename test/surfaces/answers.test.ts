@@ -44,7 +44,8 @@ test('a question nothing supports is refused kindly, with questions that can be 
   assert.equal(body.reason, 'no_support')
   assert.deepEqual(body.sentences, [])
   assert.ok(body.suggestions.length > 0)
-  for (const suggestion of body.suggestions.slice(0, 2)) assert.equal((await http.ask(suggestion)).body.refused, false, suggestion)
+  for (const suggestion of body.suggestions.slice(0, 2))
+    assert.equal((await http.ask(suggestion)).body.refused, false, suggestion)
   const inbox = await http.get<{ questions: { question: string; times: number }[] }>('/api/v1/twin/inbox', server.token)
   assert.ok(inbox.body.questions.some((gap) => gap.question === question))
 })
@@ -92,7 +93,10 @@ test('a follow-up is understood in its conversation', async () => {
   const first = await http.ask('Where do you work today?')
   const second = await http.ask('And before that?', { conversationId: first.body.conversationId })
   await assertProven(second.body)
-  assert.match(second.body.sentences.map((sentence) => sentence.text).join(' '), /Brindlecope|Senior IT Operations Engineer/)
+  assert.match(
+    second.body.sentences.map((sentence) => sentence.text).join(' '),
+    /Brindlecope|Senior IT Operations Engineer/,
+  )
 })
 
 test("nobody reads on in somebody else's conversation", async () => {
@@ -138,8 +142,12 @@ for (const [name, body, code, status] of [
 }
 
 test('malformed JSON and a wrong content type get clear errors', async () => {
-  const post = (body: string, type: string) => fetch(`${server.url}/api/v1/twin/answers`, { method: 'POST', headers: { 'content-type': type }, body })
-  assert.equal(((await (await post('{"question": ', 'application/json')).json()) as ErrorBody).error.code, 'invalid_json')
+  const post = (body: string, type: string) =>
+    fetch(`${server.url}/api/v1/twin/answers`, { method: 'POST', headers: { 'content-type': type }, body })
+  assert.equal(
+    ((await (await post('{"question": ', 'application/json')).json()) as ErrorBody).error.code,
+    'invalid_json',
+  )
   const text = await post('question=Who', 'application/x-www-form-urlencoded')
   assert.equal(text.status, 415)
   assert.equal(((await text.json()) as ErrorBody).error.code, 'unsupported_media_type')
@@ -153,10 +161,21 @@ test('a question of exactly 2,000 characters, with emoji and control characters,
 })
 
 test('POST /api/chat answers in the shape of the predecessor', async () => {
-  const { status, body } = await http.send<{ response: string; interviewType: string; sourcesUsed: unknown[] }>('POST', '/api/chat', {
-    body: { message: 'Which certificates do you hold?', conversationHistory: [{ role: 'user', content: 'Hello' }, { role: 'assistant', content: 'Hello.' }], interviewType: 'technical' },
-    headers: { 'x-session-id': 'abc' },
-  })
+  const { status, body } = await http.send<{ response: string; interviewType: string; sourcesUsed: unknown[] }>(
+    'POST',
+    '/api/chat',
+    {
+      body: {
+        message: 'Which certificates do you hold?',
+        conversationHistory: [
+          { role: 'user', content: 'Hello' },
+          { role: 'assistant', content: 'Hello.' },
+        ],
+        interviewType: 'technical',
+      },
+      headers: { 'x-session-id': 'abc' },
+    },
+  )
   assert.equal(status, 200)
   assert.match(body.response, /Certified Kubernetes Administrator/)
   assert.equal(body.interviewType, 'technical')

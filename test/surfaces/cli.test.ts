@@ -19,7 +19,10 @@ before(async () => {
   }
   const documents = join(folder, 'documents')
   await mkdir(join(documents, 'deep'), { recursive: true })
-  await writeFile(join(documents, 'bridge.md'), '# Bridge\n\nThe footbridge over the canal was rebuilt with larch wood in 1998.\n')
+  await writeFile(
+    join(documents, 'bridge.md'),
+    '# Bridge\n\nThe footbridge over the canal was rebuilt with larch wood in 1998.\n',
+  )
   await writeFile(join(documents, 'deep', 'mill.txt'), 'The windmill on the hill grinds spelt every Thursday.\n')
   await writeFile(join(documents, 'empty.md'), '')
   await writeFile(join(folder, 'secret.txt'), 'This file lies outside.')

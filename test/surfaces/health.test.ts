@@ -29,7 +29,12 @@ test('health, readiness, dependencies and metrics of a running server', async ()
   const page = await (await fetch(`${server.url}/metrics`)).text()
   assert.match(page, /^http_requests_total\{method="POST",path="\/api\/v1\/twin\/answers",status="200"\} 1$/m)
   assert.match(page, /^pollux_answers_total\{/m)
-  for (const name of ['http_request_duration_seconds_bucket', 'process_cpu_seconds_total', 'process_resident_memory_bytes']) assert.match(page, new RegExp(`^${name}`, 'm'))
+  for (const name of [
+    'http_request_duration_seconds_bucket',
+    'process_cpu_seconds_total',
+    'process_resident_memory_bytes',
+  ])
+    assert.match(page, new RegExp(`^${name}`, 'm'))
 })
 
 test('a dependency that is away degrades, and is named', async () => {

@@ -8,7 +8,8 @@ import { startServer } from '#test/start-server.ts'
 test('gap, owner answer, new knowledge, regression case', async () => {
   await using server = await startServer()
   const http = client(server)
-  const inbox = async (state = 'open') => (await http.get<{ questions: Gap[] }>(`/api/v1/twin/inbox?state=${state}`, server.token)).body.questions
+  const inbox = async (state = 'open') =>
+    (await http.get<{ questions: Gap[] }>(`/api/v1/twin/inbox?state=${state}`, server.token)).body.questions
   const question = 'Which flavour of ice cream do you prefer?'
 
   assert.equal((await http.ask(question)).body.refused, true)
@@ -17,7 +18,11 @@ test('gap, owner answer, new knowledge, regression case', async () => {
   assert.ok(gap)
   assert.equal(gap.times, 2)
 
-  const answer = (body: object) => http.send<{ source: { id: string } } & ErrorBody>('POST', `/api/v1/twin/inbox/${gap.id}/answer`, { body, token: server.token })
+  const answer = (body: object) =>
+    http.send<{ source: { id: string } } & ErrorBody>('POST', `/api/v1/twin/inbox/${gap.id}/answer`, {
+      body,
+      token: server.token,
+    })
   assert.equal((await answer({ answer: '' })).status, 400)
   assert.equal((await answer({ answer: 'x', audience: 'friends' })).status, 400)
   const stored = await answer({ answer: 'My favourite ice cream flavour is pistachio.', audience: 'public' })
@@ -27,17 +32,29 @@ test('gap, owner answer, new knowledge, regression case', async () => {
   assert.equal(now.refused, false)
   assert.match(now.sentences[0]!.text, /pistachio/)
   assert.equal(now.sentences[0]!.citations[0]!.sourceId, stored.body.source.id)
-  assert.equal((await inbox()).some((item) => item.id === gap.id), false)
-  assert.equal((await inbox('answered')).some((item) => item.id === gap.id), true)
+  assert.equal(
+    (await inbox()).some((item) => item.id === gap.id),
+    false,
+  )
+  assert.equal(
+    (await inbox('answered')).some((item) => item.id === gap.id),
+    true,
+  )
   assert.equal((await answer({ answer: 'Again.' })).status, 409)
 
-  const env = { DATA_DIR: server.dataDir, ...(process.env['TEST_DATABASE'] === 'postgres15' && { DATABASE_URL: server.databaseUrl }) }
+  const env = {
+    DATA_DIR: server.dataDir,
+    ...(process.env['TEST_DATABASE'] === 'postgres15' && { DATABASE_URL: server.databaseUrl }),
+  }
   const passed = await runPollux(['eval'], env)
   assert.equal(passed.code, 0, passed.stdout + passed.stderr)
   assert.match(passed.stdout, /1 passed, 0 failed/)
 
   // The check can fail: a question whose answer is hidden again does.
-  await http.send('PATCH', `/api/v1/twin/sources/${stored.body.source.id}`, { body: { audience: 'owner' }, token: server.token })
+  await http.send('PATCH', `/api/v1/twin/sources/${stored.body.source.id}`, {
+    body: { audience: 'owner' },
+    token: server.token,
+  })
   const failed = await runPollux(['eval'], env)
   assert.equal(failed.code, 1)
   assert.match(failed.stdout, /0 passed, 1 failed/)

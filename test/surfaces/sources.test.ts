@@ -14,12 +14,20 @@ before(async () => {
 after(() => server[Symbol.asyncDispose]())
 
 test('a changed source changes answers at once, and old citations still open', async () => {
-  await http.add({ name: 'harbour.md', audience: 'public', text: '# Harbour\n\nThe harbour crane was painted turquoise in 2019.' })
+  await http.add({
+    name: 'harbour.md',
+    audience: 'public',
+    text: '# Harbour\n\nThe harbour crane was painted turquoise in 2019.',
+  })
   const question = 'What colour was the harbour crane painted?'
   const before = (await http.ask(question)).body
   assert.match(before.sentences[0]!.text, /turquoise/)
 
-  await http.add({ name: 'harbour.md', audience: 'public', text: '# Harbour\n\nThe harbour crane was painted crimson in 2023.' })
+  await http.add({
+    name: 'harbour.md',
+    audience: 'public',
+    text: '# Harbour\n\nThe harbour crane was painted crimson in 2023.',
+  })
   const now = (await http.ask(question)).body
   assert.match(now.sentences[0]!.text, /crimson/)
   assert.doesNotMatch(JSON.stringify(now.sentences), /turquoise/)
@@ -30,7 +38,11 @@ test('a changed source changes answers at once, and old citations still open', a
 })
 
 test('a deleted source is gone from answers at once', async () => {
-  const added = await http.add({ name: 'lighthouse.md', audience: 'public', text: 'The lighthouse keeper owned eleven barometers.' })
+  const added = await http.add({
+    name: 'lighthouse.md',
+    audience: 'public',
+    text: 'The lighthouse keeper owned eleven barometers.',
+  })
   const question = 'How many barometers did the lighthouse keeper own?'
   assert.equal((await http.ask(question)).body.refused, false)
   const { id } = added.body.files[0]!.sources[0]!
@@ -55,11 +67,16 @@ test('what has no audience is private; opening it opens the present version only
 })
 
 test('the audience of a source can be changed, and the answer follows', async () => {
-  const added = await http.add({ name: 'orchard.md', text: 'The orchard behind the station grows quinces.', audience: 'owner' })
+  const added = await http.add({
+    name: 'orchard.md',
+    text: 'The orchard behind the station grows quinces.',
+    audience: 'owner',
+  })
   const { id } = added.body.files[0]!.sources[0]!
   const question = 'What does the orchard behind the station grow?'
   assert.equal((await http.ask(question)).body.refused, true)
-  const change = (body: object) => http.send<SourceSummary>('PATCH', `/api/v1/twin/sources/${id}`, { body, token: server.token })
+  const change = (body: object) =>
+    http.send<SourceSummary>('PATCH', `/api/v1/twin/sources/${id}`, { body, token: server.token })
   assert.equal((await change({ audience: 'public' })).body.audience, 'public')
   const opened = (await http.ask(question)).body
   assert.equal(opened.refused, false)
@@ -69,7 +86,12 @@ test('the audience of a source can be changed, and the answer follows', async ()
 })
 
 test('an expired source is seen by its owner alone and answers nothing', async () => {
-  const added = await http.add({ name: 'fair.md', text: 'The autumn fair sells walnut bread at stall nine.', audience: 'public', expiresAt: '2020-01-01T00:00:00Z' })
+  const added = await http.add({
+    name: 'fair.md',
+    text: 'The autumn fair sells walnut bread at stall nine.',
+    audience: 'public',
+    expiresAt: '2020-01-01T00:00:00Z',
+  })
   const { id } = added.body.files[0]!.sources[0]!
   const question = 'Which stall of the autumn fair sells walnut bread?'
   assert.equal((await http.ask(question)).body.refused, true)
@@ -79,7 +101,11 @@ test('an expired source is seen by its owner alone and answers nothing', async (
 })
 
 test('offsets are UTF-16 code units, with emoji before the quote', async () => {
-  await http.add({ name: 'garden.md', audience: 'public', text: '🌻🌻 Sunflowers 👩‍🌾 first.\n\nThe greenhouse 🏡 thermometer broke on a Tuesday. 🎉' })
+  await http.add({
+    name: 'garden.md',
+    audience: 'public',
+    text: '🌻🌻 Sunflowers 👩‍🌾 first.\n\nThe greenhouse 🏡 thermometer broke on a Tuesday. 🎉',
+  })
   const { body } = await http.ask('On which day did the greenhouse thermometer break?')
   const { sourceId, start, end, quote } = body.sentences[0]!.citations[0]!
   const { body: source } = await http.get<SourceText>(`/api/v1/twin/sources/${sourceId}`)
@@ -105,15 +131,30 @@ test('strangers change nothing', async () => {
   const body = { name: 'x.md', text: 'x' }
   assert.equal((await http.send<ErrorBody>('POST', '/api/v1/twin/sources', { body })).status, 401)
   assert.equal((await http.send<ErrorBody>('DELETE', '/api/v1/twin/sources/src_x')).status, 401)
-  assert.equal((await http.send<ErrorBody>('PATCH', '/api/v1/twin/sources/src_x', { body: { title: 'x' } })).status, 401)
+  assert.equal(
+    (await http.send<ErrorBody>('PATCH', '/api/v1/twin/sources/src_x', { body: { title: 'x' } })).status,
+    401,
+  )
   assert.equal((await http.send<ErrorBody>('GET', '/api/v1/twin/inbox')).status, 401)
 })
 
 const skipped: [name: string, file: string, bytes: Uint8Array, reason: RegExp, status: number][] = [
   ['an empty file', 'empty.md', new Uint8Array(), /empty/, 400],
-  ['an unknown type', 'picture.png', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]), /unknown_type|binary/, 400],
+  [
+    'an unknown type',
+    'picture.png',
+    Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]),
+    /unknown_type|binary/,
+    400,
+  ],
   ['NUL bytes', 'nul.txt', Buffer.from('a\0b\0c'), /binary/, 400],
-  ['invalid UTF-8', 'latin1.txt', Buffer.from([0x63, 0x61, 0x66, 0xe9, 0x20, 0x61, 0x75, 0x20, 0x6c, 0x61, 0x69, 0x74]), /not_utf8/, 400],
+  [
+    'invalid UTF-8',
+    'latin1.txt',
+    Buffer.from([0x63, 0x61, 0x66, 0xe9, 0x20, 0x61, 0x75, 0x20, 0x6c, 0x61, 0x69, 0x74]),
+    /not_utf8/,
+    400,
+  ],
   ['a truncated PDF', 'cut.pdf', Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog'), /damaged|no_text_layer/, 400],
   ['a profile that is none', 'profile.json', Buffer.from('{"basics": 5}'), /invalid_profile/, 400],
   ['a file over the limit', 'large.txt', Buffer.alloc(3 * 1024 * 1024, 'word '), /larger|too_large/, 413],
@@ -133,7 +174,9 @@ test('an upload of 200 MB is refused and the server goes on', async () => {
   const chunk = Buffer.alloc(1024 * 1024, 'x')
   const boundary = 'boundary'
   async function* body() {
-    yield Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="huge.txt"\r\ncontent-type: text/plain\r\n\r\n`)
+    yield Buffer.from(
+      `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="huge.txt"\r\ncontent-type: text/plain\r\n\r\n`,
+    )
     for (let megabyte = 0; megabyte < 200; megabyte++) yield chunk
     yield Buffer.from(`\r\n--${boundary}--\r\n`)
   }
@@ -157,15 +200,26 @@ test('wrong fields of an upload are named', async () => {
   const unknown = await http.upload('a.md', Buffer.from('Some text here.'), { audience: 'friends' })
   assert.equal(unknown.status, 400)
   assert.match(unknown.body.error.message, /audience/)
-  const reply = await http.send<ErrorBody>('POST', '/api/v1/twin/sources', { body: { name: 'a.md', text: 'Some text.', colour: 'red' }, token: server.token })
+  const reply = await http.send<ErrorBody>('POST', '/api/v1/twin/sources', {
+    body: { name: 'a.md', text: 'Some text.', colour: 'red' },
+    token: server.token,
+  })
   assert.match(reply.body.error.message, /colour/)
   const form = new FormData()
   form.append('audience', 'public')
-  assert.match((await http.send<ErrorBody>('POST', '/api/v1/twin/sources', { body: form, token: server.token })).body.error.message, /No file/)
+  assert.match(
+    (await http.send<ErrorBody>('POST', '/api/v1/twin/sources', { body: form, token: server.token })).body.error
+      .message,
+    /No file/,
+  )
 })
 
 test('a name with folders in it is only a name', async () => {
-  const reply = await http.upload('../../etc/passwd.txt', Buffer.from('The password file of the theatre is a rumour.'), { audience: 'public' })
+  const reply = await http.upload(
+    '../../etc/passwd.txt',
+    Buffer.from('The password file of the theatre is a rumour.'),
+    { audience: 'public' },
+  )
   const report = reply.body.files[0] as IngestReport
   assert.equal(report.name, 'passwd.txt')
   assert.equal(report.status, 'added')
@@ -176,7 +230,10 @@ test('several files in one upload are reported one by one', async () => {
   form.append('audience', 'public')
   form.append('file', new Blob(['The ferry to the island leaves at noon.']), 'ferry.md')
   form.append('file', new Blob(['']), 'nothing.md')
-  const reply = await http.send<{ files: IngestReport[] }>('POST', '/api/v1/twin/sources', { body: form, token: server.token })
+  const reply = await http.send<{ files: IngestReport[] }>('POST', '/api/v1/twin/sources', {
+    body: form,
+    token: server.token,
+  })
   assert.equal(reply.status, 200)
   assert.deepEqual(
     reply.body.files.map((file) => file.status),

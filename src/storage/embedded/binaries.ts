@@ -43,7 +43,10 @@ function resolveEntry(platform: string): string | undefined {
 
 /** npm packages cannot hold symlinks and newer npm runs no install scripts, so the library links are made here, once. */
 async function recreateSymlinks(root: string): Promise<void> {
-  const links = JSON.parse(await readFile(join(root, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[]
+  const links = JSON.parse(await readFile(join(root, 'pg-symlinks.json'), 'utf8')) as {
+    source: string
+    target: string
+  }[]
   for (const { source, target } of links) {
     const linkPath = join(root, '..', target)
     try {

@@ -39,7 +39,9 @@ export async function openEmbedded({ dataDir, role, log }: EmbeddedOptions): Pro
       await leave(client, postmaster)
       throw error
     }
-    client.on('error', (error) => log.warn({ err: error }, 'the connection that watches the embedded PostgreSQL was lost'))
+    client.on('error', (error) =>
+      log.warn({ err: error }, 'the connection that watches the embedded PostgreSQL was lost'),
+    )
     client.once('end', () => void revive())
     return client
   }
@@ -75,7 +77,11 @@ async function connectOrStart(postmaster: Postmaster, role: string): Promise<Cli
       const code = (error as { code?: string }).code
       if (code === '3D000') await createDatabase(postmaster.socketDir)
       else if (Date.now() > deadline) {
-        throw new AppError('storage_unavailable', `The embedded PostgreSQL did not start within ${startTimeoutMs / 1000} s; see postgres.log in the data folder.`, { cause: error })
+        throw new AppError(
+          'storage_unavailable',
+          `The embedded PostgreSQL did not start within ${startTimeoutMs / 1000} s; see postgres.log in the data folder.`,
+          { cause: error },
+        )
       } else if (code === 'ENOENT' || code === 'ECONNREFUSED') await postmaster.start()
       else if (code !== '57P03' && code !== '57P01' && code !== 'ECONNRESET') throw error
     }
@@ -84,7 +90,13 @@ async function connectOrStart(postmaster: Postmaster, role: string): Promise<Cli
 }
 
 async function connect(host: string, database: string, role: string): Promise<Client> {
-  const client = new Client({ host, port: 5432, user: 'pollux', database, application_name: `pollux ${role} ${process.pid}` })
+  const client = new Client({
+    host,
+    port: 5432,
+    user: 'pollux',
+    database,
+    application_name: `pollux ${role} ${process.pid}`,
+  })
   await client.connect()
   return client
 }

@@ -23,7 +23,12 @@ const nobody = 65534
  */
 export async function chooseLaunch(binaries: PostgresBinaries, dataDir: string): Promise<Launch> {
   if (process.getuid?.() !== 0) {
-    return { binaries, home: dataDir, spawn: (command, args, options) => spawn(command, args, options), own: async () => {} }
+    return {
+      binaries,
+      home: dataDir,
+      spawn: (command, args, options) => spawn(command, args, options),
+      own: async () => {},
+    }
   }
   const mapping = ['--user', `--map-user=${nobody}`, `--map-group=${nobody}`]
   if (spawnSync('unshare', [...mapping, 'true']).status === 0) {
@@ -48,7 +53,8 @@ async function launchAsNobody(binaries: PostgresBinaries, dataDir: string): Prom
   const home = join(base, createHash('sha256').update(dataDir).digest('hex').slice(0, 16))
   await mkdir(home, { recursive: true, mode: 0o755 })
   const root = join(base, 'postgresql')
-  if (!(await exists(join(root, 'bin', 'postgres')))) await cp(binaries.root, root, { recursive: true, verbatimSymlinks: true })
+  if (!(await exists(join(root, 'bin', 'postgres'))))
+    await cp(binaries.root, root, { recursive: true, verbatimSymlinks: true })
   const moved = { root, initdb: join(root, 'bin', 'initdb'), postgres: join(root, 'bin', 'postgres') }
   return { binaries: moved, home, spawn: spawnAsNobody, own }
 }

@@ -55,7 +55,10 @@ export async function openPostmaster(dataDir: string): Promise<Postmaster> {
     if (!(await isCluster(clusterDir))) await createCluster(launch, clusterDir)
     await launch.own(clusterDir)
     const log = await openLog(join(launch.home, 'postgres.log'))
-    const flags = Object.entries({ ...settings, unix_socket_directories: socketDir }).flatMap(([key, value]) => ['-c', `${key}=${value}`])
+    const flags = Object.entries({ ...settings, unix_socket_directories: socketDir }).flatMap(([key, value]) => [
+      '-c',
+      `${key}=${value}`,
+    ])
     // Its own session: Ctrl-C in the terminal must reach us first, so that requests finish before the database stops.
     const child = launch.spawn(launch.binaries.postgres, ['-D', clusterDir, ...flags], {
       detached: true,
@@ -94,7 +97,10 @@ async function prepareSocketDir(launch: Launch): Promise<string> {
   const status = await lstat(directory)
   const accounts = [process.getuid?.() ?? status.uid, process.getuid?.() === 0 ? 65534 : -1]
   if (!status.isDirectory() || !accounts.includes(status.uid) || (status.mode & 0o077) !== 0) {
-    throw new AppError('storage_unavailable', `${directory} must be a folder of mode 0700 that belongs to the account running Pollux. Remove it and start again.`)
+    throw new AppError(
+      'storage_unavailable',
+      `${directory} must be a folder of mode 0700 that belongs to the account running Pollux. Remove it and start again.`,
+    )
   }
   return directory
 }
@@ -104,11 +110,24 @@ async function createCluster(launch: Launch, clusterDir: string): Promise<void> 
   const draft = `${clusterDir}.init-${process.pid}`
   await mkdir(draft, { recursive: true, mode: 0o700 })
   await launch.own(draft)
-  const args = ['-D', draft, '-U', 'pollux', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
-  const child = launch.spawn(launch.binaries.initdb, [...args, '--auth-local=trust', '--auth-host=reject', '--no-instructions'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: environment,
-  })
+  const args = [
+    '-D',
+    draft,
+    '-U',
+    'pollux',
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--locale=C',
+  ]
+  const child = launch.spawn(
+    launch.binaries.initdb,
+    [...args, '--auth-local=trust', '--auth-host=reject', '--no-instructions'],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: environment,
+    },
+  )
   const output: Buffer[] = []
   child.stdout?.on('data', (chunk: Buffer) => output.push(chunk))
   child.stderr?.on('data', (chunk: Buffer) => output.push(chunk))
@@ -117,7 +136,10 @@ async function createCluster(launch: Launch, clusterDir: string): Promise<void> 
     const text = Buffer.concat(output).toString('utf8').trim()
     await rm(draft, { recursive: true, force: true })
     const full = /no space left/i.test(text)
-    throw new AppError(full ? 'storage_full' : 'storage_unavailable', `Could not create the database in ${clusterDir}: ${text.slice(-600)}`)
+    throw new AppError(
+      full ? 'storage_full' : 'storage_unavailable',
+      `Could not create the database in ${clusterDir}: ${text.slice(-600)}`,
+    )
   }
   try {
     await rename(draft, clusterDir)

@@ -13,9 +13,21 @@ export interface AskOptions {
 }
 
 /** Prints the answer with numbered sources; exit code 3 says that the twin refused. */
-export async function ask(context: CommandContext, config: Config, { audience, json, ...input }: AskOptions): Promise<number> {
-  const parsed = questionSchema.safeParse({ question: input.question, strategy: input.strategy, language: input.language })
-  if (!parsed.success) throw new AppError('invalid_input', parsed.error.issues.map((issue) => `The ${issue.path.join('.')} ${issue.message}.`).join('\n'))
+export async function ask(
+  context: CommandContext,
+  config: Config,
+  { audience, json, ...input }: AskOptions,
+): Promise<number> {
+  const parsed = questionSchema.safeParse({
+    question: input.question,
+    strategy: input.strategy,
+    language: input.language,
+  })
+  if (!parsed.success)
+    throw new AppError(
+      'invalid_input',
+      parsed.error.issues.map((issue) => `The ${issue.path.join('.')} ${issue.message}.`).join('\n'),
+    )
   await using app = await context.openApp(config)
   // The command line acts for whoever can open the data folder, who is the owner; it may ask as somebody who sees less.
   const actor: Actor = audience === 'owner' ? owner : { ...anyone, audience }
@@ -28,7 +40,8 @@ export async function ask(context: CommandContext, config: Config, { audience, j
 }
 
 function asText(answer: Answer): string {
-  if (answer.refused) return `${answer.message}\n${answer.suggestions.length > 0 ? `\nYou could ask:\n${answer.suggestions.map((question) => `  ${question}\n`).join('')}` : ''}`
+  if (answer.refused)
+    return `${answer.message}\n${answer.suggestions.length > 0 ? `\nYou could ask:\n${answer.suggestions.map((question) => `  ${question}\n`).join('')}` : ''}`
   const sources: string[] = []
   const sentences = answer.sentences.map(({ text, citations }) => {
     const marks = citations.map(({ title, start, end, page, version }) => {

@@ -35,7 +35,8 @@ export async function runCommand(args: readonly string[], context: CommandContex
     .option('--data-dir <folder>', 'folder of the secrets and the database (DATA_DIR)')
     .exitOverride()
     .configureOutput({ writeOut: context.write, writeErr: context.warn })
-  const config = (more: Record<string, string | undefined> = {}) => context.readConfig(given({ DATA_DIR: program.opts<{ dataDir?: string }>().dataDir, ...more }))
+  const config = (more: Record<string, string | undefined> = {}) =>
+    context.readConfig(given({ DATA_DIR: program.opts<{ dataDir?: string }>().dataDir, ...more }))
   const setExitCode = (code: number) => void (exitCode = code)
 
   program
@@ -43,7 +44,9 @@ export async function runCommand(args: readonly string[], context: CommandContex
     .description('start the server')
     .option('--port <number>', 'port to listen on (PORT)')
     .option('--host <address>', 'address to listen on (HOST)')
-    .action((options: { port?: string; host?: string }) => serve(context, config({ PORT: options.port, HOST: options.host })))
+    .action((options: { port?: string; host?: string }) =>
+      serve(context, config({ PORT: options.port, HOST: options.host })),
+    )
 
   program
     .command('ask')
@@ -51,9 +54,15 @@ export async function runCommand(args: readonly string[], context: CommandContex
     .argument('<question...>')
     .addOption(new Option('--audience <who>', 'ask as').choices(audiences).default('owner'))
     .addOption(new Option('--strategy <shape>', 'shape of the answer').choices(strategies))
-    .addOption(new Option('--language <code>', 'language of the question').choices(languages.filter((language) => language !== 'und')))
+    .addOption(
+      new Option('--language <code>', 'language of the question').choices(
+        languages.filter((language) => language !== 'und'),
+      ),
+    )
     .option('--json', 'print the whole answer as JSON')
-    .action(async (words: string[], options) => setExitCode(await ask(context, config(), { ...options, question: words.join(' ') })))
+    .action(async (words: string[], options) =>
+      setExitCode(await ask(context, config(), { ...options, question: words.join(' ') })),
+    )
 
   program
     .command('ingest')
@@ -104,6 +113,7 @@ function given(values: Record<string, string | undefined>): Record<string, strin
 
 function parseDate(text: string): Date {
   const date = new Date(`${text}T23:59:59Z`)
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(date.getTime())) throw new InvalidArgumentError('Write it as YYYY-MM-DD.')
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(date.getTime()))
+    throw new InvalidArgumentError('Write it as YYYY-MM-DD.')
   return date
 }

@@ -38,11 +38,14 @@ export async function doctor(context: CommandContext, config: Config): Promise<n
   await check('data folder', async () => {
     await access(config.storage.dataDir, constants.R_OK | constants.W_OK)
     const { bavail, bsize } = await statfs(config.storage.dataDir)
-    if (bavail * bsize < lowDiskBytes) throw new Error(`only ${Math.round((bavail * bsize) / 1e6)} MB are free where ${config.storage.dataDir} lies`)
+    if (bavail * bsize < lowDiskBytes)
+      throw new Error(`only ${Math.round((bavail * bsize) / 1e6)} MB are free where ${config.storage.dataDir} lies`)
     return `${config.storage.dataDir}, ${Math.round((bavail * bsize) / 1e9)} GB free`
   })
   await check('models', async () =>
-    config.models.chat.length === 0 ? 'none configured: answers are extracts of your sources, which needs none' : config.models.chat.map(({ provider, model }) => `${provider} ${model}`).join(', '),
+    config.models.chat.length === 0
+      ? 'none configured: answers are extracts of your sources, which needs none'
+      : config.models.chat.map(({ provider, model }) => `${provider} ${model}`).join(', '),
   )
   context.write(problems === 0 ? 'All is well.\n' : `${problems} ${problems === 1 ? 'problem' : 'problems'} to mend.\n`)
   return problems === 0 ? 0 : 1

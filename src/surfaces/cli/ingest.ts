@@ -11,13 +11,20 @@ export interface IngestOptions {
   json?: boolean
 }
 
+/** A profile's parts for other audiences come from the same file. */
+const partOfFile = /#(?:public|recruiter|colleague|owner)$/
+
 /** Reads files and folders, says what became of each; exit code 1 when something was skipped. */
-export async function ingest(context: CommandContext, config: Config, paths: readonly string[], options: IngestOptions): Promise<number> {
+export async function ingest(
+  context: CommandContext,
+  config: Config,
+  paths: readonly string[],
+  options: IngestOptions,
+): Promise<number> {
   const listing = await listFiles(paths, config.http.uploadLimitBytes)
   await using app = await context.openApp(config)
   const total = listing.files.length
   const counts: Record<IngestReport['status'], number> = { added: 0, updated: 0, unchanged: 0, skipped: 0 }
-  const origins = new Set<string>()
   const report = (done: number, result: IngestReport) => {
     counts[result.status]++
     if (options.json) context.write(`${JSON.stringify(result)}\n`)
@@ -27,16 +34,31 @@ export async function ingest(context: CommandContext, config: Config, paths: rea
   for (const [index, file] of listing.files.entries()) {
     if (context.stopped.aborted) break
     const read = await file.read()
-    origins.add(read.origin)
-    const declared = { audience: read.audience ?? options.audience, language: read.language ?? options.language, expiresAt: read.expiresAt ?? options.expires }
+    const declared = {
+      audience: read.audience ?? options.audience,
+      language: read.language ?? options.language,
+      expiresAt: read.expiresAt ?? options.expires,
+    }
     report(index + 1, await app.twin.sources.ingest(owner, { ...read, ...declared }))
   }
-  const gone = (await Promise.all(listing.folderPrefixes.map((prefix) => app.twin.sources.under(owner, prefix)))).flat().filter(({ origin }) => !origins.has(origin.replace(/#[^#/\\]*$/, '')))
-  if (options.prune && !context.stopped.aborted) for (const source of gone) await app.twin.sources.remove(owner, source.id)
+  const gone = (await Promise.all(listing.folderPrefixes.map((prefix) => app.twin.sources.under(owner, prefix))))
+    .flat()
+    .filter(({ origin }) => !listing.present.has(origin.replace(partOfFile, '')))
+  if (options.prune && !context.stopped.aborted)
+    for (const source of gone) await app.twin.sources.remove(owner, source.id)
   if (!options.json) {
-    const removed = options.prune ? `, ${gone.length} removed` : gone.length > 0 ? `; ${gone.length} sources have no file any more (--prune deletes them)` : ''
-    context.write(`${counts.added} added, ${counts.updated} updated, ${counts.unchanged} unchanged, ${counts.skipped} skipped${removed}\n`)
-    if (counts.added + counts.updated > 0 && !options.audience) context.write('Files without an audience of their own are private to you. Share them with --audience public (or recruiter, colleague).\n')
+    const removed = options.prune
+      ? `, ${gone.length} removed`
+      : gone.length > 0
+        ? `; ${gone.length} sources have no file any more (--prune deletes them)`
+        : ''
+    context.write(
+      `${counts.added} added, ${counts.updated} updated, ${counts.unchanged} unchanged, ${counts.skipped} skipped${removed}\n`,
+    )
+    if (counts.added + counts.updated > 0 && !options.audience)
+      context.write(
+        'Files without an audience of their own are private to you. Share them with --audience public (or recruiter, colleague).\n',
+      )
   }
   return counts.skipped > 0 ? 1 : 0
 }

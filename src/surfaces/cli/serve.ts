@@ -27,7 +27,12 @@ export async function serve(context: CommandContext, config: Config): Promise<vo
 function welcome(address: string, newOwnerToken: string | undefined): string {
   const lines = [`Pollux is ready at ${address}`]
   if (newOwnerToken) {
-    lines.push('', 'Your owner token, shown this once (it is also in secrets.json in the data folder):', `  ${newOwnerToken}`, 'Send it as "Authorization: Bearer <token>". It has all rights; keep it to yourself.')
+    lines.push(
+      '',
+      'Your owner token, shown this once (it is also in secrets.json in the data folder):',
+      `  ${newOwnerToken}`,
+      'Send it as "Authorization: Bearer <token>". It has all rights; keep it to yourself.',
+    )
   }
   return `${lines.join('\n')}\n`
 }

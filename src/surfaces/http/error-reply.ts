@@ -10,7 +10,12 @@ export interface ErrorBody {
 /** The body every surface over HTTP answers an error with. */
 export function errorBody(error: AppError, requestId?: string): ErrorBody {
   return {
-    error: { code: error.code, message: error.message, ...(error.details && { details: error.details }), ...(requestId && { requestId }) },
+    error: {
+      code: error.code,
+      message: error.message,
+      ...(error.details && { details: error.details }),
+      ...(requestId && { requestId }),
+    },
   }
 }
 
@@ -23,18 +28,29 @@ export function asAppError(error: unknown): AppError {
     return new AppError('invalid_input', `The request is not valid: ${summary}.`, { details, cause: error })
   }
   const { code, statusCode, message } = error as FastifyError
-  if (code === 'FST_ERR_CTP_INVALID_JSON_BODY' || code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || error instanceof SyntaxError) {
+  if (
+    code === 'FST_ERR_CTP_INVALID_JSON_BODY' ||
+    code === 'FST_ERR_CTP_EMPTY_JSON_BODY' ||
+    error instanceof SyntaxError
+  ) {
     return new AppError('invalid_json', 'The body is not valid JSON.', { cause: error })
   }
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE' || statusCode === 413) {
     return new AppError('payload_too_large', 'The body is larger than this server accepts.', { cause: error })
   }
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' || statusCode === 415 || statusCode === 406) {
-    return new AppError('unsupported_media_type', 'Send JSON as application/json, or files as multipart/form-data.', { cause: error })
+    return new AppError('unsupported_media_type', 'Send JSON as application/json, or files as multipart/form-data.', {
+      cause: error,
+    })
+  }
+  if (/multipart|unexpected end of form|boundary not found/i.test(message ?? '')) {
+    return new AppError('invalid_input', 'The multipart body is not complete. Send the file again.', { cause: error })
   }
   if (statusCode === 404) return new AppError('not_found', message, { cause: error })
   if (statusCode && statusCode < 500) return new AppError('invalid_input', message, { cause: error })
-  return new AppError('internal', 'Something went wrong on our side. It has been logged under the request id.', { cause: error })
+  return new AppError('internal', 'Something went wrong on our side. It has been logged under the request id.', {
+    cause: error,
+  })
 }
 
 export function replyWithError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
@@ -47,10 +63,14 @@ export function replyWithError(error: unknown, request: FastifyRequest, reply: F
   void reply.status(status).send(errorBody(appError, request.id))
 }
 
-function fieldProblems(problem: { instancePath?: string; message?: string; params?: unknown }, context: string | undefined) {
+function fieldProblems(
+  problem: { instancePath?: string; message?: string; params?: unknown },
+  context: string | undefined,
+) {
   const issue = (problem.params as { issue?: { code?: string; keys?: string[] } } | undefined)?.issue
   const path = (problem.instancePath ?? '').replace(/^\//, '').replaceAll('/', '.')
   const place = path || (context === 'querystring' ? 'query' : (context ?? 'body'))
-  if (issue?.code === 'unrecognized_keys' && issue.keys) return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, message: 'is not a known field' }))
+  if (issue?.code === 'unrecognized_keys' && issue.keys)
+    return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, message: 'is not a known field' }))
   return [{ path: place, message: problem.message ?? 'is not valid' }]
 }

@@ -24,7 +24,11 @@ export function callerSignal(reply: FastifyReply): AbortSignal {
  * Sends events as they come (WHATWG server-sent events). An error before the first one is an ordinary error answer; later
  * it becomes an `error` event, because the status is already sent.
  */
-export async function sendEvents(request: FastifyRequest, reply: FastifyReply, events: AsyncIterable<ServerEvent>): Promise<void> {
+export async function sendEvents(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  events: AsyncIterable<ServerEvent>,
+): Promise<void> {
   const iterator = events[Symbol.asyncIterator]()
   const first = await iterator.next()
   reply.hijack()

@@ -22,11 +22,23 @@ export interface HttpOptions {
   readonly uploadLimitBytes: number
 }
 
+/** Where it matters who is calling. */
+const actorRoutes = /^\/api\/(?!health|openapi\.json|reference)/
+
+/** How long open requests may take to finish once the server is asked to stop. */
+const closeGraceMs = 8_000
+
 /** The largest JSON body: a question of 2,000 characters with a long history fits many times over. */
 const jsonLimitBytes = 1024 * 1024
 
 /** The one HTTP server: request ids, headers, who is calling, error bodies, metrics. Surfaces add routes to it. */
-export async function createHttpServer({ log, resolveActor, metrics, trustProxy, uploadLimitBytes }: HttpOptions): Promise<FastifyInstance> {
+export async function createHttpServer({
+  log,
+  resolveActor,
+  metrics,
+  trustProxy,
+  uploadLimitBytes,
+}: HttpOptions): Promise<FastifyInstance> {
   const server = fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -36,15 +48,26 @@ export async function createHttpServer({ log, resolveActor, metrics, trustProxy,
     trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error, request, reply) => {
+      void reply.headers(secureHeaders)
+      replyWithError(error, request, reply)
+    },
     // Uploads and slow clients: long enough for 20 MB on a poor line, short enough to free a socket.
     requestTimeout: 120_000,
+  })
+  server.addHook('preClose', (done) => {
+    setTimeout(() => server.server.closeAllConnections(), closeGraceMs).unref()
+    done()
   })
   server.setValidatorCompiler(validatorCompiler)
   // Answers are built by us from typed values: checking each again costs more than making it.
   server.setSerializerCompiler(() => (body) => JSON.stringify(body))
   server.setErrorHandler((error, request, reply) => replyWithError(error, request, reply))
   server.setNotFoundHandler((request, reply) => {
-    const error = new AppError('not_found', `There is nothing at ${request.method} ${request.url.split('?')[0]}. The API is described at /api/openapi.json.`)
+    const error = new AppError(
+      'not_found',
+      `There is nothing at ${request.method} ${request.url.split('?')[0]}. The API is described at /api/openapi.json.`,
+    )
     void reply.status(404).send(errorBody(error, request.id))
   })
 
@@ -52,7 +75,8 @@ export async function createHttpServer({ log, resolveActor, metrics, trustProxy,
   server.addHook('onRequest', (request, reply, done) => {
     void reply.headers(secureHeaders).header('x-request-id', request.id)
     try {
-      request.actor = resolveActor(request.headers.authorization)
+      // Pages and health checks are open; a header meant for a proxy in front, or for /metrics, does not concern them.
+      if (actorRoutes.test(request.url)) request.actor = resolveActor(request.headers.authorization)
       done()
     } catch (error) {
       done(error as Error)
@@ -61,9 +85,14 @@ export async function createHttpServer({ log, resolveActor, metrics, trustProxy,
   server.addHook('onResponse', (request, reply, done) => {
     const path = request.routeOptions.url ?? 'unmatched'
     metrics.httpRequest({ method: request.method, path, status: reply.statusCode, seconds: reply.elapsedTime / 1000 })
-    request.log.debug({ method: request.method, path, status: reply.statusCode, durationMs: reply.elapsedTime }, 'request')
+    request.log.debug(
+      { method: request.method, path, status: reply.statusCode, durationMs: reply.elapsedTime },
+      'request',
+    )
     done()
   })
-  await server.register(multipart, { limits: { fileSize: uploadLimitBytes, files: 20, fields: 20, fieldSize: 10_000, parts: 50 } })
+  await server.register(multipart, {
+    limits: { fileSize: uploadLimitBytes, files: 20, fields: 20, fieldSize: 10_000, parts: 50 },
+  })
   return server
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import type { Strategy, Twin } from '#twin'
+import { questionTextSchema, type Strategy, type Twin } from '#twin'
 import { callerSignal } from '../http/event-stream.ts'
 import { lastAnswer } from './twin-routes.ts'
 import { citationSchema, failures } from './twin-schemas.ts'
@@ -18,8 +18,11 @@ const strategies: Record<(typeof interviewTypes)[number], Strategy | undefined> 
 }
 
 const bodySchema = z.object({
-  message: z.string({ error: 'is required: send {"message": "your question"}' }).trim().min(1, 'is empty').max(2000, 'is longer than 2,000 characters'),
-  conversationHistory: z.array(z.object({ role: z.string(), content: z.string().max(20_000) })).max(200).optional(),
+  message: questionTextSchema,
+  conversationHistory: z
+    .array(z.object({ role: z.string(), content: z.string().max(20_000) }))
+    .max(200)
+    .optional(),
   interviewType: z.enum(interviewTypes).default('hr'),
 })
 
@@ -32,10 +35,17 @@ export function registerChatRoute(server: FastifyInstance, twin: Twin): void {
         tags: ['compatibility'],
         operationId: 'chat',
         summary: 'Ask, in the shape of the predecessor',
-        description: 'The last questions of conversationHistory are used to understand follow-ups. New clients use POST /api/v1/twin/answers.',
+        description:
+          'The last questions of conversationHistory are used to understand follow-ups. New clients use POST /api/v1/twin/answers.',
         body: bodySchema,
         response: {
-          200: z.object({ response: z.string(), interviewType: z.enum(interviewTypes), sourcesUsed: z.array(citationSchema), refused: z.boolean(), responseTime: z.number() }),
+          200: z.object({
+            response: z.string(),
+            interviewType: z.enum(interviewTypes),
+            sourcesUsed: z.array(citationSchema),
+            refused: z.boolean(),
+            responseTime: z.number(),
+          }),
           ...failures,
         },
       },
@@ -43,9 +53,15 @@ export function registerChatRoute(server: FastifyInstance, twin: Twin): void {
     async (request, reply) => {
       const { message, conversationHistory, interviewType } = request.body
       const strategy = strategies[interviewType]
-      const history = (conversationHistory ?? []).filter((turn) => turn.content.trim() !== '').map(({ role, content }) => ({ fromTwin: role === 'assistant', text: content }))
+      const history = (conversationHistory ?? [])
+        .filter((turn) => turn.content.trim() !== '')
+        .map(({ role, content }) => ({ fromTwin: role === 'assistant', text: content }))
       const answer = await lastAnswer(
-        twin.answer(request.actor, { question: message, ...(strategy && { strategy }) }, { signal: callerSignal(reply), history }),
+        twin.answer(
+          request.actor,
+          { question: message, ...(strategy && { strategy }) },
+          { signal: callerSignal(reply), history },
+        ),
       )
       return {
         response: answer.refused ? answer.message! : answer.sentences.map((sentence) => sentence.text).join(' '),

@@ -5,7 +5,7 @@ import { gapStates, ownersAnswerSchema, type Twin } from '#twin'
 import { failures, gapSchema } from './twin-schemas.ts'
 
 const tags = ['inbox']
-const idSchema = z.object({ id: z.string().min(1).max(64) })
+const idSchema = z.object({ id: z.string().regex(/^[a-z]+_[0-9a-z]{1,60}$/, 'is not an id') })
 
 /** The questions that nothing answered, and what the owner makes of them. */
 export function registerInboxRoutes(server: FastifyInstance, twin: Twin): void {
@@ -32,10 +32,14 @@ export function registerInboxRoutes(server: FastifyInstance, twin: Twin): void {
         tags,
         operationId: 'answerGap',
         summary: 'Answer a question yourself',
-        description: 'Your answer becomes a source; the question becomes a regression case that `pollux eval` asks again.',
+        description:
+          'Your answer becomes a source; the question becomes a regression case that `pollux eval` asks again.',
         params: idSchema,
         body: ownersAnswerSchema,
-        response: { 200: z.object({ question: gapSchema, source: z.object({ id: z.string(), version: z.string() }) }), ...failures },
+        response: {
+          200: z.object({ question: gapSchema, source: z.object({ id: z.string(), version: z.string() }) }),
+          ...failures,
+        },
       },
     },
     async (request) => {
@@ -46,7 +50,15 @@ export function registerInboxRoutes(server: FastifyInstance, twin: Twin): void {
 
   routes.post(
     '/api/v1/twin/inbox/:id/dismiss',
-    { schema: { tags, operationId: 'dismissGap', summary: 'Dismiss a question', params: idSchema, response: { 200: z.object({ question: gapSchema }), ...failures } } },
+    {
+      schema: {
+        tags,
+        operationId: 'dismissGap',
+        summary: 'Dismiss a question',
+        params: idSchema,
+        response: { 200: z.object({ question: gapSchema }), ...failures },
+      },
+    },
     async (request) => ({ question: await twin.inbox.dismiss(request.actor, request.params.id) }),
   )
 }

@@ -27,13 +27,22 @@ const policy =
 
 /** The API reference, from files that npm installed: nothing is fetched from elsewhere. */
 export function registerReference(server: FastifyInstance): void {
-  server.get('/api/reference', { schema: { hide: true } }, (_request, reply) => reply.type('text/html; charset=utf-8').header('content-security-policy', policy).send(page))
-  server.get<{ Params: { file: string } }>('/api/reference/:file', { schema: { hide: true } }, async (request, reply) => {
-    const { file } = request.params
-    if (file === 'start.js') return reply.type('text/javascript; charset=utf-8').send(start)
-    const type = files[file]
-    if (!type) throw new AppError('not_found', 'There is no such file.')
-    const folder = join(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'), '..')
-    return reply.type(type).header('cache-control', 'public, max-age=86400').send(await readFile(join(folder, file)))
-  })
+  server.get('/api/reference', { schema: { hide: true } }, (_request, reply) =>
+    reply.type('text/html; charset=utf-8').header('content-security-policy', policy).send(page),
+  )
+  server.get<{ Params: { file: string } }>(
+    '/api/reference/:file',
+    { schema: { hide: true } },
+    async (request, reply) => {
+      const { file } = request.params
+      if (file === 'start.js') return reply.type('text/javascript; charset=utf-8').send(start)
+      const type = Object.hasOwn(files, file) ? files[file] : undefined
+      if (!type) throw new AppError('not_found', 'There is no such file.')
+      const folder = join(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'), '..')
+      return reply
+        .type(type)
+        .header('cache-control', 'public, max-age=86400')
+        .send(await readFile(join(folder, file)))
+    },
+  )
 }

@@ -9,14 +9,19 @@ import { registerSourceRoutes } from './source-routes.ts'
 import { registerTwinRoutes } from './twin-routes.ts'
 
 /** The REST API, its OpenAPI 3.1 description at /api/openapi.json and its reference page at /api/reference. */
-export async function registerRest(server: FastifyInstance, twin: Twin, { version }: { version: string }): Promise<void> {
+export async function registerRest(
+  server: FastifyInstance,
+  twin: Twin,
+  { version }: { version: string },
+): Promise<void> {
   await server.register(swagger, {
     openapi: {
       openapi: '3.1.0',
       info: {
         title: 'Pollux',
         version,
-        description: 'A digital twin that shows its proof. Asking at `public` is open; everything else needs the owner token as a bearer.',
+        description:
+          'A digital twin that shows its proof. Asking at `public` is open; everything else needs the owner token as a bearer.',
         license: { name: 'MIT', identifier: 'MIT' },
       },
       components: { securitySchemes: { ownerToken: { type: 'http', scheme: 'bearer' } } },

@@ -7,12 +7,22 @@ import { languages, type FileToIngest, type IngestReport, type Twin } from '#twi
 import { failures, ingestReportSchema, sourceSummarySchema, sourceTextSchema } from './twin-schemas.ts'
 
 const tags = ['sources']
-const idSchema = z.object({ id: z.string().min(1).max(64) })
+const idSchema = z.object({ id: z.string().regex(/^[a-z]+_[0-9a-z]{1,60}$/, 'is not an id') })
+/** Neither PostgreSQL nor a reader can use control characters in a title. */
+const titleSchema = z
+  .string()
+  .overwrite((text) => text.toWellFormed().replace(/\p{Cc}+/gu, ' '))
+  .trim()
+  .min(1)
+  .max(300)
+const expirySchema = z.iso
+  .datetime({ offset: true })
+  .refine((text) => /^(?:19|2\d)\d\d/.test(text), 'is not a date of our time')
 const declaredSchema = z.strictObject({
   audience: z.enum(audiences).optional().describe('Who may see it; `owner` when left out.'),
   language: z.enum(languages).optional().describe('Detected when left out.'),
-  title: z.string().trim().min(1).max(300).optional(),
-  expiresAt: z.iso.datetime({ offset: true }).optional(),
+  title: titleSchema.optional(),
+  expiresAt: expirySchema.optional(),
 })
 const textSchema = declaredSchema.extend({
   name: z.string().trim().min(1).max(200).describe('What makes it the same source next time, such as "report.md".'),
@@ -25,7 +35,14 @@ export function registerSourceRoutes(server: FastifyInstance, twin: Twin): void 
 
   routes.get(
     '/api/v1/twin/sources',
-    { schema: { tags, operationId: 'listSources', summary: 'List the sources you may see', response: { 200: z.object({ sources: z.array(sourceSummarySchema) }), ...failures } } },
+    {
+      schema: {
+        tags,
+        operationId: 'listSources',
+        summary: 'List the sources you may see',
+        response: { 200: z.object({ sources: z.array(sourceSummarySchema) }), ...failures },
+      },
+    },
     async (request) => ({ sources: await twin.sources.list(request.actor) }),
   )
 
@@ -45,7 +62,9 @@ export function registerSourceRoutes(server: FastifyInstance, twin: Twin): void 
     },
     async (request) => {
       twin.sources.requireWriter(request.actor)
-      const files = request.isMultipart() ? await readParts(request) : [fromText(parseOrThrow(textSchema, request.body))]
+      const files = request.isMultipart()
+        ? await readParts(request)
+        : [fromText(parseOrThrow(textSchema, request.body))]
       const reports: IngestReport[] = []
       for (const file of files) reports.push(await twin.sources.ingest(request.actor, file))
       refuseIfNothingWasRead(reports)
@@ -61,7 +80,12 @@ export function registerSourceRoutes(server: FastifyInstance, twin: Twin): void 
         operationId: 'readSource',
         summary: 'Read the text that citations point into',
         params: idSchema,
-        querystring: z.strictObject({ version: z.string().regex(/^[0-9a-f]{64}$/, 'is a SHA-256 in hexadecimal').optional() }),
+        querystring: z.strictObject({
+          version: z
+            .string()
+            .regex(/^[0-9a-f]{64}$/, 'is a SHA-256 in hexadecimal')
+            .optional(),
+        }),
         response: { 200: sourceTextSchema, ...failures },
       },
     },
@@ -78,8 +102,8 @@ export function registerSourceRoutes(server: FastifyInstance, twin: Twin): void 
         params: idSchema,
         body: z.strictObject({
           audience: z.enum(audiences).optional(),
-          title: z.string().trim().min(1).max(300).optional(),
-          expiresAt: z.iso.datetime({ offset: true }).nullable().optional(),
+          title: titleSchema.optional(),
+          expiresAt: expirySchema.nullable().optional(),
         }),
         response: { 200: sourceSummarySchema, ...failures },
       },
@@ -89,7 +113,15 @@ export function registerSourceRoutes(server: FastifyInstance, twin: Twin): void 
 
   routes.delete(
     '/api/v1/twin/sources/:id',
-    { schema: { tags, operationId: 'deleteSource', summary: 'Delete a source with all its versions', params: idSchema, response: { 204: z.null(), ...failures } } },
+    {
+      schema: {
+        tags,
+        operationId: 'deleteSource',
+        summary: 'Delete a source with all its versions',
+        params: idSchema,
+        response: { 204: z.null(), ...failures },
+      },
+    },
     async (request, reply) => {
       await twin.sources.remove(request.actor, request.params.id)
       return reply.status(204).send(null)
@@ -104,13 +136,27 @@ async function readParts(request: FastifyRequest): Promise<FileToIngest[]> {
     if (part.type === 'file') files.push({ name: part.filename, bytes: await part.toBuffer() })
     else if (part.value !== '') fields[part.fieldname] = part.value
   }
-  if (files.length === 0) throw new AppError('invalid_input', 'No file was sent. Add one as a multipart field, for example: curl -F file=@report.pdf')
+  if (files.length === 0)
+    throw new AppError(
+      'invalid_input',
+      'No file was sent. Add one as a multipart field, for example: curl -F file=@report.pdf',
+    )
   const declared = parseOrThrow(declaredSchema, fields)
-  return files.map(({ name, bytes }) => ({ origin: `upload:${baseName(name)}`, name: baseName(name), bytes, ...withDate(declared) }))
+  return files.map(({ name, bytes }) => ({
+    origin: `upload:${baseName(name)}`,
+    name: baseName(name),
+    bytes,
+    ...withDate(declared),
+  }))
 }
 
 function fromText({ name, text, ...declared }: z.infer<typeof textSchema>): FileToIngest {
-  return { origin: `upload:${baseName(name)}`, name: /\.\w+$/.test(name) ? baseName(name) : `${baseName(name)}.md`, bytes: Buffer.from(text), ...withDate(declared) }
+  return {
+    origin: `upload:${baseName(name)}`,
+    name: /\.\w+$/.test(name) ? baseName(name) : `${baseName(name)}.md`,
+    bytes: Buffer.from(text),
+    ...withDate(declared),
+  }
 }
 
 function withDate({ expiresAt, ...declared }: z.infer<typeof declaredSchema>) {
@@ -119,20 +165,34 @@ function withDate({ expiresAt, ...declared }: z.infer<typeof declaredSchema>) {
 
 /** A name sent by a browser is a label; folders in it, `..` among them, mean nothing here. */
 function baseName(name: string): string {
-  return name.split(/[\\/]/).at(-1)?.trim() || 'unnamed'
+  const label = name
+    .split(/[\\/]/)
+    .at(-1)
+    ?.toWellFormed()
+    .replace(/\p{Cc}+/gu, ' ')
+    .trim()
+  return label ? label.slice(-200) : 'unnamed'
 }
 
 function parseOrThrow<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   const details = parsed.error.issues.map((issue) => ({ path: issue.path.join('.') || 'body', message: issue.message }))
-  throw new AppError('invalid_input', `The request is not valid: ${details.map(({ path, message }) => `${path}: ${message}`).join('; ')}.`, { details })
+  throw new AppError(
+    'invalid_input',
+    `The request is not valid: ${details.map(({ path, message }) => `${path}: ${message}`).join('; ')}.`,
+    { details },
+  )
 }
 
 function refuseIfNothingWasRead(reports: readonly IngestReport[]): void {
   const skipped = reports.flatMap((report) => (report.status === 'skipped' ? [report] : []))
   if (skipped.length < reports.length) return
-  const code = skipped.every(({ reason }) => reason === 'too_large' || reason === 'zip_bomb') ? 'payload_too_large' : 'invalid_input'
+  const code = skipped.every(({ reason }) => reason === 'too_large' || reason === 'zip_bomb')
+    ? 'payload_too_large'
+    : 'invalid_input'
   const details = skipped.map(({ name, reason, message }) => ({ path: name, message: `${reason}: ${message}` }))
-  throw new AppError(code, `Nothing was read. ${skipped.map(({ name, message }) => `${name}: ${message}`).join(' ')}`, { details })
+  throw new AppError(code, `Nothing was read. ${skipped.map(({ name, message }) => `${name}: ${message}`).join(' ')}`, {
+    details,
+  })
 }

@@ -83,7 +83,8 @@ export async function lastAnswer(events: AsyncIterable<AnswerEvent>) {
 async function* asServerEvents(events: AsyncIterable<AnswerEvent>): AsyncGenerator<ServerEvent> {
   for await (const event of events) {
     if (event.type === 'sentence') yield { event: 'sentence', data: { index: event.index, ...event.sentence } }
-    else if (event.type === 'refusal') yield { event: 'refusal', data: { reason: event.reason, message: event.message, suggestions: event.suggestions } }
+    else if (event.type === 'refusal')
+      yield { event: 'refusal', data: { reason: event.reason, message: event.message, suggestions: event.suggestions } }
     else yield { event: 'done', data: event.answer }
   }
 }

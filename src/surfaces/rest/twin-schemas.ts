@@ -76,7 +76,19 @@ export const ingestReportSchema = z
     status: z.enum(['added', 'updated', 'unchanged', 'skipped']),
     reason: z.string().optional(),
     message: z.string().optional(),
-    sources: z.array(z.object({ id: z.string(), title: z.string(), kind: z.string(), audience: z.enum(audiences), language: z.string(), version: z.string(), passages: z.int() })).optional(),
+    sources: z
+      .array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          kind: z.string(),
+          audience: z.enum(audiences),
+          language: z.string(),
+          version: z.string(),
+          passages: z.int(),
+        }),
+      )
+      .optional(),
   })
   .meta({ id: 'IngestReport' })
 

@@ -14,7 +14,13 @@ export interface WebOptions {
 
 /** The web page: static files of the Vite build, and one head rendered here so that the twin can be found and shared. */
 export async function registerWeb(server: FastifyInstance, { about, publicUrl }: WebOptions): Promise<void> {
-  await server.register(fastifyStatic, { root: `${dist}assets`, prefix: '/assets/', immutable: true, maxAge: '365d', index: false })
+  await server.register(fastifyStatic, {
+    root: `${dist}assets`,
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '365d',
+    index: false,
+  })
 
   server.get('/', { schema: { hide: true } }, async (request, reply) => {
     const template = await readFile(`${dist}index.html`, 'utf8').catch((cause: unknown) => {
@@ -30,7 +36,10 @@ export async function registerWeb(server: FastifyInstance, { about, publicUrl }:
   })
 
   server.get('/favicon.svg', { schema: { hide: true } }, async (_request, reply) =>
-    reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(await readFile(`${dist}favicon.svg`)),
+    reply
+      .type('image/svg+xml')
+      .header('cache-control', 'public, max-age=86400')
+      .send(await readFile(`${dist}favicon.svg`)),
   )
 }
 

@@ -1,10 +1,10 @@
 import { conceptsOf } from '../text/concepts.ts'
 import { sentenceSpans, type Span } from '../text/sentences.ts'
-import { tokenize } from '../text/terms.ts'
+import { fold, tokenize } from '../text/terms.ts'
 import type { Token } from '../text/terms.ts'
 import type { Language } from '../text/language.ts'
 import { termHash } from './term-hash.ts'
-import { isCapital, sentenceCues, tokenKind, tokenKinds } from './token-kinds.ts'
+import { isCapital, isYear, sentenceCues, tokenKind, tokenKinds } from './token-kinds.ts'
 
 /** What of a passage the analysis reads. */
 export interface PassageText {
@@ -26,6 +26,11 @@ export interface AnalyzedSentence {
   readonly contentTokens: number
   /** Bits of `sentenceCue`. */
   readonly cues: number
+  /** `termHash` of the folded text. */
+  readonly textHash: number
+  /** Earliest and latest year in it, 0 without one. */
+  readonly firstYear: number
+  readonly lastYear: number
 }
 
 /**
@@ -76,7 +81,18 @@ export function analyzePassage(passage: PassageText): AnalyzedPassage {
     if (next === firstToken) continue
     tokenKinds(text, tokens, firstToken, next, language, capitalised, kinds)
     const cues = sentenceCues(text.slice(span.start, span.end), tokens, firstToken, next, language)
-    sentences.push({ start: span.start, end: span.end, firstToken, endToken: next, contentTokens, cues })
+    const textHash = termHash(fold(text.slice(span.start, span.end)))
+    const { start, end } = span
+    sentences.push({
+      start,
+      end,
+      firstToken,
+      endToken: next,
+      contentTokens,
+      cues,
+      textHash,
+      ...years(tokens, firstToken, next),
+    })
   }
   const terms = sortedHashes(tokens, (token) => [token.term, ...(token.stop ? [] : conceptsOf(token.term, language))])
   const affixes = sortedHashes(tokens, (token) =>
@@ -96,6 +112,18 @@ export function analyzePassage(passage: PassageText): AnalyzedPassage {
     sentenceOf,
     titleHashes: Uint32Array.from(new Set(titles.filter((token) => !token.stop).map((t) => termHash(t.term)))).sort(),
   }
+}
+
+function years(tokens: readonly Token[], from: number, to: number): { firstYear: number; lastYear: number } {
+  let firstYear = 0
+  let lastYear = 0
+  for (let index = from; index < to; index++) {
+    if (!isYear(tokens[index]!.word)) continue
+    const year = Number.parseInt(tokens[index]!.word, 10)
+    if (firstYear === 0 || year < firstYear) firstYear = year
+    if (year > lastYear) lastYear = year
+  }
+  return { firstYear, lastYear }
 }
 
 /** Terms with a capital first letter anywhere but at the start of a sentence, or in the title. */

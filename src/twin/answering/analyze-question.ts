@@ -61,9 +61,9 @@ export function analyzeQuestion(question: string, language: Language, conversati
   const own = ownWords(text, tokens, language, form)
   const previous = conversation.at(-1)
   const followUp = previous !== undefined && isFollowUp(tokens, own, language)
-  const words = followUp ? [...own, ...inherited(own, previous, language)] : own
-  const kept = words.slice(0, maxWords)
   const relation = followUp ? timeRelation(tokens) : undefined
+  const words = followUp ? [...own, ...inherited(own, previous, language, relation === undefined)] : own
+  const kept = words.slice(0, maxWords)
   const year = previous && relation ? boundaryYear(previous.sentences, relation) : undefined
   return {
     text,
@@ -200,8 +200,16 @@ function startsWith(tokens: readonly Token[], words: string): boolean {
   return words.split(' ').includes(tokens[0]?.word ?? '')
 }
 
-/** What the question before was about, and the names in its answer. */
-function inherited(own: readonly QuestionWord[], previous: Turn, language: Language): QuestionWord[] {
+/**
+ * What the question before was about, and `withNames` the names in its answer: "why?" is about them, "before that?" is about
+ * others.
+ */
+function inherited(
+  own: readonly QuestionWord[],
+  previous: Turn,
+  language: Language,
+  withNames: boolean,
+): QuestionWord[] {
   const seen = new Set(own.map((word) => word.term))
   const words: QuestionWord[] = []
   const add = (text: string, weight: number, only: (word: QuestionWord) => boolean) => {
@@ -213,6 +221,7 @@ function inherited(own: readonly QuestionWord[], previous: Turn, language: Langu
     }
   }
   add(previous.question, inheritedWeight, () => true)
+  if (!withNames) return words
   for (const sentence of previous.sentences.slice(0, 2))
     add(sentence, answeredWeight, (word) => word.entity && !word.number)
   return words

@@ -46,10 +46,18 @@ export interface AnswerOptions {
  * Answers a question from what the actor may see: sentences as they are verified, or a refusal, and the whole at the end.
  * Throws `not_found` for a conversation that is not the asker's.
  */
-export async function* answerQuestion(needs: AnswerNeeds, actor: Actor, input: QuestionInput, options: AnswerOptions): AsyncGenerator<AnswerEvent> {
+export async function* answerQuestion(
+  needs: AnswerNeeds,
+  actor: Actor,
+  input: QuestionInput,
+  options: AnswerOptions,
+): AsyncGenerator<AnswerEvent> {
   const started = performance.now()
-  const turns = input.conversationId ? await findTurns(needs.database, input.conversationId, actor.audience) : turnsOf(options.history ?? [])
-  if (!turns) throw new AppError('not_found', 'There is no such conversation. Leave conversationId out to start a new one.')
+  const turns = input.conversationId
+    ? await findTurns(needs.database, input.conversationId, actor.audience)
+    : turnsOf(options.history ?? [])
+  if (!turns)
+    throw new AppError('not_found', 'There is no such conversation. Leave conversationId out to start a new one.')
   const language = input.language ?? detectLanguage(input.question)
   const strategy = input.strategy ?? strategyFor(input.question, language)
   const evidence = await findEvidence(needs, { question: input.question, language, audience: actor.audience, turns })
@@ -64,7 +72,8 @@ export async function* answerQuestion(needs: AnswerNeeds, actor: Actor, input: Q
       }
     }
     if (sentences.length === 0) {
-      for (const sentence of composeAnswer(evidence, strategy)) yield { type: 'sentence', index: sentences.push(sentence) - 1, sentence }
+      for (const sentence of composeAnswer(evidence, strategy))
+        yield { type: 'sentence', index: sentences.push(sentence) - 1, sentence }
     }
   }
   const refused = sentences.length === 0
@@ -95,7 +104,10 @@ function turnsOf(history: NonNullable<AnswerOptions['history']>): Turn[] {
   const turns: { question: string; sentences: string[] }[] = []
   for (const { fromTwin, text } of history.slice(-6)) {
     if (!fromTwin) turns.push({ question: text.slice(0, 2000), sentences: [] })
-    else turns.at(-1)?.sentences.push(...sentenceSpans(text, detectLanguage(text)).map(({ start, end }) => text.slice(start, end)))
+    else
+      turns
+        .at(-1)
+        ?.sentences.push(...sentenceSpans(text, detectLanguage(text)).map(({ start, end }) => text.slice(start, end)))
   }
   return turns
 }

@@ -11,7 +11,11 @@ const maxTurns = 3
  * The last turns of a conversation, oldest first; undefined when this audience has no such conversation, so that nobody
  * reads on in somebody else's.
  */
-export async function findTurns(database: Database, conversationId: string, audience: Audience): Promise<Turn[] | undefined> {
+export async function findTurns(
+  database: Database,
+  conversationId: string,
+  audience: Audience,
+): Promise<Turn[] | undefined> {
   const rows = await database
     .selectFrom('answers')
     .select(['question', 'sentences'])
@@ -21,7 +25,12 @@ export async function findTurns(database: Database, conversationId: string, audi
     .limit(maxTurns)
     .execute()
   if (rows.length === 0) return undefined
-  return rows.reverse().map((row) => ({ question: row.question, sentences: (row.sentences as AnswerSentence[]).map((sentence) => sentence.text) }))
+  return rows
+    .reverse()
+    .map((row) => ({
+      question: row.question,
+      sentences: (row.sentences as AnswerSentence[]).map((sentence) => sentence.text),
+    }))
 }
 
 /** An answer with what the asker does not see of it. */
@@ -54,5 +63,7 @@ export async function saveAnswers(database: Database, records: readonly AnswerRe
     with quick as (select set_config('synchronous_commit', 'off', true))
     insert into answers (id, conversation_id, audience, question, language, strategy, mode, refused, reason, sentences, duration_ms)
     select r.* from quick, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id text, conversation_id text, audience smallint,
-      question text, language text, strategy text, mode text, refused boolean, reason text, sentences jsonb, duration_ms real)`.execute(database)
+      question text, language text, strategy text, mode text, refused boolean, reason text, sentences jsonb, duration_ms real)`.execute(
+    database,
+  )
 }

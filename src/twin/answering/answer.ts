@@ -10,18 +10,30 @@ function cleanText(text: string): string {
   return text.toWellFormed().replace(/\p{Cc}+/gu, ' ')
 }
 
+export const questionTextSchema = z
+  .string({ error: 'is required: send your question as text' })
+  .overwrite(cleanText)
+  .trim()
+  .min(1, 'ask something: the question is empty')
+  .max(2000, 'is longer than 2,000 characters: ask a shorter question')
+
 /** What a question looks like on every surface. */
 export const questionSchema = z.strictObject({
-  question: z
+  question: questionTextSchema.describe('The question, 1 to 2,000 characters.'),
+  conversationId: z
     .string()
-    .trim()
-    .min(1, 'ask something: the question is empty')
-    .max(2000, 'is longer than 2,000 characters: ask a shorter question')
-    .overwrite(cleanText)
-    .describe('The question, 1 to 2,000 characters.'),
-  conversationId: z.string().min(1).max(64).optional().describe('From an earlier answer: lets "and before that?" be understood.'),
-  strategy: z.enum(strategies).optional().describe('How the answer is shaped. Chosen by the kind of question when left out.'),
-  language: z.enum(languages).exclude(['und']).optional().describe('Language of the question (ISO 639-1). Detected when left out.'),
+    .regex(/^[\w-]{1,64}$/, 'is not the id of a conversation')
+    .optional()
+    .describe('From an earlier answer: lets "and before that?" be understood.'),
+  strategy: z
+    .enum(strategies)
+    .optional()
+    .describe('How the answer is shaped. Chosen by the kind of question when left out.'),
+  language: z
+    .enum(languages)
+    .exclude(['und'])
+    .optional()
+    .describe('Language of the question (ISO 639-1). Detected when left out.'),
 })
 export type QuestionInput = z.infer<typeof questionSchema>
 

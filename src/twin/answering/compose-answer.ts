@@ -94,8 +94,7 @@ function inReadingOrder(chosen: readonly Candidate[]): Candidate[] {
   const order = new Map<number, number>()
   for (const { read } of chosen) if (!order.has(read.passage.id)) order.set(read.passage.id, order.size)
   return [...chosen].sort(
-    (a, b) =>
-      order.get(a.read.passage.id)! - order.get(b.read.passage.id)! || a.sentence.start - b.sentence.start,
+    (a, b) => order.get(a.read.passage.id)! - order.get(b.read.passage.id)! || a.sentence.start - b.sentence.start,
   )
 }
 

@@ -79,7 +79,10 @@ function preferred(ranked: readonly RankedSentence[], sections: ReadonlySet<numb
 }
 
 /** The passages that fit a question best, best first, with their scores. */
-export async function findPassages(database: Database, asked: Asked & { limit: number }): Promise<{ passage: Passage; score: number }[]> {
+export async function findPassages(
+  database: Database,
+  asked: Asked & { limit: number },
+): Promise<{ passage: Passage; score: number }[]> {
   const { result } = await searchFor(database, asked)
   const ids = result.hits.map((hit) => hit.passageId)
   const passages = new Map((await loadPassages(database, ids, asked.audience)).map((passage) => [passage.id, passage]))

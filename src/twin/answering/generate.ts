@@ -5,6 +5,7 @@ import type { Language } from '../text/language.ts'
 import type { AnswerSentence } from './answer.ts'
 import { answerSentences, type MarkedSentence } from './answer-sentences.ts'
 import { answerPrompt, noAnswer, type PromptInput } from './prompt.ts'
+import { speakerOf } from './verify/speaker.ts'
 import {
   verifySentence,
   type CitedSpan,
@@ -16,7 +17,7 @@ import {
 export interface GenerateInput extends PromptInput {
   readonly model: LanguageModel
   readonly signal: AbortSignal
-  /** Whose "I" a passage's source speaks with; by default the owner's in a profile or an answer, else unknown. */
+  /** Whose "I" a passage's source speaks with. Left out, it is judged by the passages of the source that are shown. */
   readonly firstPersonOf?: ((passage: Passage) => FirstPerson | undefined) | undefined
   /** A sentence of the model that was not shown, and why. */
   readonly dropped?: ((reason: UnsupportedReason, sentence: string, detail: string) => void) | undefined
@@ -36,7 +37,10 @@ const maxSentences = 10
 export async function* generateAnswer(input: GenerateInput): AsyncGenerator<AnswerSentence> {
   const { model, signal, passages, language, ownerName, firstPersonOf, dropped, failed } = input
   const prompt = answerPrompt(input)
-  const spans = prompt.sources.map(({ number }) => citedSpan(passages[number - 1]!, firstPersonOf))
+  const shownPassages = prompt.sources.map(({ number }) => passages[number - 1]!)
+  const spans = shownPassages.map((passage) =>
+    citedSpan(passage, firstPersonOf?.(passage) ?? speakerOf(wholeOf(passage, shownPassages), ownerName)),
+  )
   const shown = new Set<string>()
   try {
     for await (const sentence of answerSentences(model.stream(prompt, signal), language)) {
@@ -59,9 +63,14 @@ export async function* generateAnswer(input: GenerateInput): AsyncGenerator<Answ
   }
 }
 
-function citedSpan(passage: Passage, firstPersonOf: GenerateInput['firstPersonOf']): CitedSpan {
+/** All that is shown of the passage's source. */
+function wholeOf({ sourceId, title, kind }: Passage, passages: readonly Passage[]) {
+  const parts = passages.filter((passage) => passage.sourceId === sourceId).sort((a, b) => a.start - b.start)
+  return { title, kind, text: parts.map(({ text }) => text).join('\n\n') }
+}
+
+function citedSpan(passage: Passage, firstPerson: FirstPerson): CitedSpan {
   const { sourceId, title, version, audience, start, text, heading, kind, language, page } = passage
-  const firstPerson = firstPersonOf?.(passage)
   return {
     sourceId,
     title,
@@ -73,7 +82,7 @@ function citedSpan(passage: Passage, firstPersonOf: GenerateInput['firstPersonOf
     kind,
     language,
     ...(page !== undefined && { page }),
-    ...(firstPerson && { firstPerson }),
+    firstPerson,
   }
 }
 

@@ -12,7 +12,10 @@ const maxPassages = 2_000
 
 export interface PassageCache {
   /** The passages in the order of `ids`; those that are gone, or that the asker may not see, are left out. */
-  read(ids: readonly number[], load: (missing: readonly number[]) => Promise<readonly Passage[]>): Promise<ReadPassage[]>
+  read(
+    ids: readonly number[],
+    load: (missing: readonly number[]) => Promise<readonly Passage[]>,
+  ): Promise<ReadPassage[]>
 }
 
 /**

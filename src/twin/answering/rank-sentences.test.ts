@@ -51,6 +51,27 @@ test('prefers the sentence with the words and the kind of thing asked for', () =
   assert.match(ask(analyzeQuestion('How many hours does a drill take?', 'en')).best ?? '', /two hours/)
 })
 
+test('a follow-up moves on: what was shown steps back, what lies before the year comes forward', () => {
+  const career = [
+    'I worked at Brindlecope from 2018 to 2021.',
+    'I worked at Harrowmere from 2013 to 2016.',
+    'I worked at Tessarune from 2021 on.',
+  ]
+  const passage = analyzePassage({ id: 0, title: '', heading: '', language: 'en', text: career.join(' ') })
+  const rank = (text: string) => {
+    const question = analyzeQuestion(text, 'en', [{ question: 'Where did you work?', sentences: [career[0]!] }])
+    const result = {
+      hits: [{ passageId: 0, score: 1 }],
+      passageCount: 1,
+      documentFrequency: new Map(question.terms.map(({ term }) => [term, 1] as const)),
+    }
+    return rankSentences(question, [passage], result).sentences.map(({ sentence }) => sentence)
+  }
+  assert.equal(rank('And before that?')[0], 1)
+  assert.equal(rank('And after that?')[0], 2)
+  assert.notEqual(rank('Tell me more about it')[0], 0)
+})
+
 test('a matched alternative counts', () => {
   const question = analyzeQuestion('How often did the beeper go off?', 'en')
   const group = question.words.findIndex((word) => word.term === 'beeper')

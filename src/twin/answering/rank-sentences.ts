@@ -1,9 +1,10 @@
 import type { SearchResult } from '../retrieval/search-result.ts'
-import type { AnalyzedPassage } from './analyze-passage.ts'
+import type { AnalyzedPassage, AnalyzedSentence } from './analyze-passage.ts'
 import type { Question } from './analyze-question.ts'
 import { rankingWeights } from './ranking-weights.ts'
 import { featureNames, sentenceFeatures } from './sentence-features.ts'
 import type { FeatureName, SentenceFeatures } from './sentence-features.ts'
+import { termHash } from './term-hash.ts'
 
 export interface RankedSentence {
   readonly passageId: number
@@ -31,7 +32,25 @@ export function rankSentences(
   result: SearchResult,
   weights: Readonly<Record<FeatureName, number>> = rankingWeights,
 ): Ranking {
-  return rankFeatures(sentenceFeatures(question, passages, result), passages, weights)
+  const features = sentenceFeatures(question, passages, result)
+  return rankFeatures(features, passages, weights, conversationShift(question))
+}
+
+/** What a sentence that the conversation has shown already loses, and what one on the right side of a year gains. */
+const givenPenalty = 6
+const relativeTimeBonus = 3
+
+/** How the conversation moves a sentence's score; undefined when it does not. Set by hand: no set of follow-ups to fit on. */
+function conversationShift(question: Question): ((sentence: AnalyzedSentence) => number) | undefined {
+  const { given, relativeTo } = question
+  if (given.size === 0 && !relativeTo) return undefined
+  const givenHashes = new Set(Array.from(given, termHash))
+  return ({ textHash, firstYear, lastYear }) => {
+    let shift = givenHashes.has(textHash) ? -givenPenalty : 0
+    if (relativeTo?.relation === 'before' && firstYear > 0 && firstYear < relativeTo.year) shift += relativeTimeBonus
+    if (relativeTo?.relation === 'after' && lastYear > relativeTo.year) shift += relativeTimeBonus
+    return shift
+  }
 }
 
 /** The same from features computed before: fitting ranks the same rows by many weights. */
@@ -39,6 +58,7 @@ function rankFeatures(
   features: SentenceFeatures,
   passages: readonly AnalyzedPassage[],
   weights: Readonly<Record<FeatureName, number>>,
+  shift?: (sentence: AnalyzedSentence) => number,
 ): Ranking {
   const columns = featureNames.length
   const byColumn = Float64Array.from(featureNames, (name) => weights[name])
@@ -46,6 +66,7 @@ function rankFeatures(
   for (let row = 0; row < features.count; row++) {
     let score = 0
     for (let column = 0; column < columns; column++) score += features.rows[row * columns + column]! * byColumn[column]!
+    if (shift) score += shift(passages[features.passageOf[row]!]!.sentences[features.sentenceOf[row]!]!)
     scores[row] = score
   }
   const rows = Array.from(scores.keys()).sort((a, b) => scores[b]! - scores[a]! || a - b)

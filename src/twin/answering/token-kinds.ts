@@ -169,7 +169,7 @@ export function sentenceCues(
 }
 
 /** Four digits that read as a year, or a decade ("1850s"). */
-function isYear(word: string): boolean {
+export function isYear(word: string): boolean {
   return /^(?:1\d|20)\d\d(?:s|er)?$/.test(word)
 }
 

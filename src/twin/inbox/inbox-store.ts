@@ -26,7 +26,10 @@ const maxOpenGaps = 5_000
 const columns = ['id', 'question', 'language', 'times', 'state', 'source_id', 'created_at', 'last_asked_at'] as const
 
 /** Counts the question, and opens its gap again when it had been answered or is new. A dismissed one stays dismissed. */
-export async function recordGap(database: Database, gap: { id: string; question: string; folded: string; language: Language }): Promise<void> {
+export async function recordGap(
+  database: Database,
+  gap: { id: string; question: string; folded: string; language: Language },
+): Promise<void> {
   await sql`
     insert into unanswered (id, question, folded, language)
     select ${gap.id}, ${gap.question}, ${gap.folded}, ${gap.language}
@@ -54,7 +57,12 @@ export async function findGap(database: Database, id: string): Promise<Gap | und
 }
 
 /** The update is the lock: undefined when another call has already resolved it. */
-export async function resolveGap(database: Database | Transaction, id: string, state: 'answered' | 'dismissed', sourceId: string | null): Promise<Gap | undefined> {
+export async function resolveGap(
+  database: Database | Transaction,
+  id: string,
+  state: 'answered' | 'dismissed',
+  sourceId: string | null,
+): Promise<Gap | undefined> {
   const row = await database
     .updateTable('unanswered')
     .set({ state, source_id: sourceId, resolved_at: new Date() })
@@ -63,6 +71,18 @@ export async function resolveGap(database: Database | Transaction, id: string, s
     .returning(columns)
     .executeTakeFirst()
   return row && asGap(row)
+}
+
+export async function setGapSource(database: Database, id: string, sourceId: string): Promise<void> {
+  await database.updateTable('unanswered').set({ source_id: sourceId }).where('id', '=', id).execute()
+}
+
+export async function reopenGap(database: Database, id: string): Promise<void> {
+  await database
+    .updateTable('unanswered')
+    .set({ state: 'open', source_id: null, resolved_at: null })
+    .where('id', '=', id)
+    .execute()
 }
 
 export interface RegressionCase {
@@ -75,12 +95,21 @@ export interface RegressionCase {
 
 export async function addRegressionCase(database: Database, regression: RegressionCase): Promise<void> {
   const { id, question, language, audience, sourceId } = regression
-  await database.insertInto('regression_cases').values({ id, question, language, audience, source_id: sourceId }).execute()
+  await database
+    .insertInto('regression_cases')
+    .values({ id, question, language, audience, source_id: sourceId })
+    .execute()
 }
 
 export async function listRegressionCases(database: Database): Promise<RegressionCase[]> {
   const rows = await database.selectFrom('regression_cases').selectAll().orderBy('created_at').execute()
-  return rows.map((row) => ({ id: row.id, question: row.question, language: row.language as Language, audience: row.audience, sourceId: row.source_id }))
+  return rows.map((row) => ({
+    id: row.id,
+    question: row.question,
+    language: row.language as Language,
+    audience: row.audience,
+    sourceId: row.source_id,
+  }))
 }
 
 function asGap(row: {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { audienceLevel, audiences, requireScope, type Actor } from '#auth'
 import type { Database } from '#storage'
@@ -6,11 +6,27 @@ import { AppError } from '../../errors.ts'
 import type { FileToIngest, IngestedSource, IngestReport } from '../knowledge/ingest.ts'
 import type { Language } from '../text/language.ts'
 import { fold } from '../text/terms.ts'
-import { addRegressionCase, findGap, gapStates, listGaps, recordGap, resolveGap, type Gap, type GapState } from './inbox-store.ts'
+import {
+  addRegressionCase,
+  findGap,
+  gapStates,
+  listGaps,
+  recordGap,
+  reopenGap,
+  resolveGap,
+  setGapSource,
+  type Gap,
+  type GapState,
+} from './inbox-store.ts'
 
 export const ownersAnswerSchema = z.strictObject({
-  answer: z.string().trim().min(1, 'write an answer').max(20_000).describe('Your answer, in the first person. It becomes a source.'),
-  audience: z.enum(audiences).default('public').describe('Who may see it.'),
+  answer: z
+    .string()
+    .trim()
+    .min(1, 'write an answer')
+    .max(20_000)
+    .describe('Your answer, in the first person. It becomes a source.'),
+  audience: z.enum(audiences).default('owner').describe('Who may see it.'),
   expiresAt: z.iso.datetime({ offset: true }).optional().describe('When it stops being true.'),
 })
 export type OwnersAnswer = z.infer<typeof ownersAnswerSchema>
@@ -35,10 +51,34 @@ export interface InboxNeeds {
 const listLimit = 500
 
 export function createInbox({ database, ingest }: InboxNeeds): Inbox {
+  async function store(gap: Gap, input: OwnersAnswer): Promise<IngestedSource> {
+    const report = await ingest({
+      // A new source for each answer: an earlier one, to the same question, may be for another audience.
+      origin: `inbox:${newId('answer')}`,
+      name: `${gap.id}.txt`,
+      bytes: Buffer.from(input.answer),
+      kind: 'answer',
+      title: gap.question,
+      language: gap.language,
+      audience: input.audience,
+      expiresAt: input.expiresAt ? new Date(input.expiresAt) : undefined,
+    })
+    if (report.status === 'skipped') throw new AppError('invalid_input', report.message)
+    const source = report.status === 'unchanged' ? undefined : report.sources[0]
+    if (!source) throw new Error('A new source cannot be unchanged')
+    return source
+  }
+
   return {
     async record(question, language) {
-      const folded = fold(question).replace(/[\s\p{P}]+/gu, ' ').trim()
-      await recordGap(database, { id: newId('gap'), question, folded: folded || question, language })
+      const folded = fold(question)
+        .replace(/[\s\p{P}]+/gu, ' ')
+        .trim()
+      // A digest, because PostgreSQL indexes no more than 2,704 bytes and a question may have 8,000.
+      const key = createHash('sha256')
+        .update(folded || question)
+        .digest('hex')
+      await recordGap(database, { id: newId('gap'), question, folded: key, language })
     },
 
     async list(actor, state = 'open') {
@@ -51,24 +91,24 @@ export function createInbox({ database, ingest }: InboxNeeds): Inbox {
       const gap = await findGap(database, id)
       if (!gap) throw new AppError('not_found', 'There is no such question in the inbox.')
       if (gap.state !== 'open') throw new AppError('conflict', `This question was already ${gap.state}.`)
-      // Reading first and closing after: a crash in between leaves the gap open with its answer stored, and answering again updates that same source.
-      const report = await ingest({
-        origin: `inbox:${id}`,
-        name: `${id}.txt`,
-        bytes: Buffer.from(input.answer),
-        kind: 'answer',
-        title: gap.question,
-        language: gap.language,
-        audience: input.audience,
-        expiresAt: input.expiresAt ? new Date(input.expiresAt) : undefined,
-      })
-      if (report.status === 'skipped') throw new AppError('invalid_input', report.message)
-      const source = report.status === 'unchanged' ? undefined : report.sources[0]
-      if (!source) throw new AppError('conflict', 'This question has just been answered with the same words.')
-      const resolved = await resolveGap(database, id, 'answered', source.id)
-      if (!resolved) throw new AppError('conflict', 'Somebody else resolved this question at the same moment.')
-      await addRegressionCase(database, { id: newId('case'), question: gap.question, language: gap.language, audience: audienceLevel(input.audience), sourceId: source.id })
-      return { gap: resolved, source }
+      // The update is the lock: of two answers at once, one is refused before it has written anything.
+      if (!(await resolveGap(database, id, 'answered', null)))
+        throw new AppError('conflict', 'Somebody else resolved this question at the same moment.')
+      try {
+        const source = await store(gap, input)
+        await setGapSource(database, id, source.id)
+        await addRegressionCase(database, {
+          id: newId('case'),
+          question: gap.question,
+          language: gap.language,
+          audience: audienceLevel(source.audience),
+          sourceId: source.id,
+        })
+        return { gap: (await findGap(database, id))!, source }
+      } catch (error) {
+        await reopenGap(database, id)
+        throw error
+      }
     },
 
     async dismiss(actor, id) {

@@ -4,7 +4,17 @@ import type { Database, Transaction } from '#storage'
 import type { Language } from '../text/language.ts'
 import type { ExtractedDocument, SourceKind } from './document.ts'
 import type { Extractor } from './extract/extract.ts'
-import { deletePassages, deleteSource, findByFile, insertPassages, lockOrigin, upsertSource, type StoredPassage } from './knowledge-store.ts'
+import {
+  deletePassages,
+  deleteSource,
+  findByFile,
+  insertPassages,
+  lockOrigin,
+  lockSource,
+  upsertSource,
+  type KnownSource,
+  type StoredPassage,
+} from './knowledge-store.ts'
 import { splitPassages } from './passages.ts'
 import type { SourceDraft } from './source.ts'
 
@@ -55,17 +65,25 @@ export interface IngestNeeds {
 export async function ingestFile(needs: IngestNeeds, file: FileToIngest): Promise<IngestReport> {
   const fingerprint = fingerprintOf(file)
   const known = await findByFile(needs.database, file.origin)
-  if (known.length > 0 && known.every((source) => source.fingerprint === fingerprint)) return { name: file.name, status: 'unchanged' }
+  if (known.length > 0 && known.every((source) => source.fingerprint === fingerprint))
+    return { name: file.name, status: 'unchanged' }
 
   const { title, language, audience } = file
-  const outcome = await needs.extractor.extract({ name: file.name, bytes: file.bytes, declared: { title, language, audience } })
-  if (outcome.status === 'skipped') return { name: file.name, status: 'skipped', reason: outcome.reason, message: outcome.message }
+  const outcome = await needs.extractor.extract({
+    name: file.name,
+    bytes: file.bytes,
+    declared: { title, language, audience },
+  })
+  if (outcome.status === 'skipped')
+    return { name: file.name, status: 'skipped', reason: outcome.reason, message: outcome.message }
 
   const sources = await needs.database.transaction().execute(async (transaction) => {
     await lockOrigin(transaction, file.origin)
     const before = await findByFile(transaction, file.origin)
+    for (const { id } of before) await lockSource(transaction, id)
     const written: IngestedSource[] = []
-    for (const document of outcome.documents) written.push(await writeDocument(needs, transaction, file, fingerprint, document))
+    for (const document of outcome.documents)
+      written.push(await writeDocument(needs, transaction, file, { fingerprint, before }, document))
     for (const source of before) {
       if (written.some(({ id }) => id === source.id)) continue
       await removeSource(needs, transaction, source.id)
@@ -76,22 +94,36 @@ export async function ingestFile(needs: IngestNeeds, file: FileToIngest): Promis
 }
 
 /** Deletes a source with its passages and postings; true when it was there. */
-export async function removeSource(needs: Pick<IngestNeeds, 'unindex'>, transaction: Transaction, id: string): Promise<boolean> {
+export async function removeSource(
+  needs: Pick<IngestNeeds, 'unindex'>,
+  transaction: Transaction,
+  id: string,
+): Promise<boolean> {
+  await lockSource(transaction, id)
   await needs.unindex(transaction, id)
   await deletePassages(transaction, id)
   return deleteSource(transaction, id)
 }
 
-async function writeDocument(needs: IngestNeeds, transaction: Transaction, file: FileToIngest, fingerprint: string, document: ExtractedDocument): Promise<IngestedSource> {
+async function writeDocument(
+  needs: IngestNeeds,
+  transaction: Transaction,
+  file: FileToIngest,
+  known: { fingerprint: string; before: readonly KnownSource[] },
+  document: ExtractedDocument,
+): Promise<IngestedSource> {
+  const origin = document.part ? `${file.origin}#${document.part}` : file.origin
+  // What the owner said about the source before holds until the file, or whoever sends it, says something else.
+  const before = known.before.find((source) => source.origin === origin)
   const draft: SourceDraft = {
-    origin: document.part ? `${file.origin}#${document.part}` : file.origin,
+    origin,
     kind: file.kind ?? document.kind,
     title: document.title,
-    audience: document.audience ?? file.audience ?? 'owner',
+    audience: document.audience ?? file.audience ?? before?.audience ?? 'owner',
     language: document.language,
-    expiresAt: file.expiresAt ?? null,
+    expiresAt: file.expiresAt ?? before?.expiresAt ?? null,
     version: createHash('sha256').update(document.text).digest('hex'),
-    fingerprint,
+    fingerprint: known.fingerprint,
     metadata: document.metadata,
     text: document.text,
     ...(document.pages && { pages: document.pages }),

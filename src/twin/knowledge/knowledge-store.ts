@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { audienceLevel, audienceOf, type Audience } from '#auth'
+import { audienceLevel, audienceOf, audiences, type Audience } from '#auth'
 import type { Database, Transaction } from '#storage'
 import type { Language } from '../text/language.ts'
 import type { PageStart, PointerSpan } from './document.ts'
@@ -19,13 +19,33 @@ export async function lockOrigin(transaction: Transaction, origin: string): Prom
   await sql`select pg_advisory_xact_lock(7065510, hashtext(${origin}))`.execute(transaction)
 }
 
-/** Sources whose origin is `origin` or, for the parts of one file, starts with `origin#`. */
-export async function findByFile(database: Connection, origin: string): Promise<{ id: string; origin: string; fingerprint: string }[]> {
-  return database
+/** The sources read from one file: its own, and its parts for other audiences (`origin#recruiter`). */
+export async function findByFile(database: Connection, origin: string): Promise<KnownSource[]> {
+  const rows = await database
     .selectFrom('sources')
-    .select(['id', 'origin', 'fingerprint'])
-    .where((where) => where.or([where('origin', '=', origin), where(sql<boolean>`starts_with(origin, ${`${origin}#`})`, '=', true)]))
+    .select(['id', 'origin', 'fingerprint', 'audience', 'expires_at'])
+    .where('origin', 'in', [origin, ...audiences.map((audience) => `${origin}#${audience}`)])
     .execute()
+  return rows.map(({ id, origin, fingerprint, audience, expires_at }) => ({
+    id,
+    origin,
+    fingerprint,
+    audience: audienceOf(audience),
+    expiresAt: expires_at,
+  }))
+}
+
+export interface KnownSource {
+  id: string
+  origin: string
+  fingerprint: string
+  audience: Audience
+  expiresAt: Date | null
+}
+
+/** Everyone who writes takes the row before the index, so that two writers wait for each other in one order. */
+export async function lockSource(transaction: Transaction, id: string): Promise<void> {
+  await transaction.selectFrom('sources').select('id').where('id', '=', id).forUpdate().execute()
 }
 
 /** Inserts a source or makes it this draft; returns its id. */
@@ -60,7 +80,12 @@ export async function upsertSource(transaction: Transaction, newId: string, draf
 }
 
 /** Stores passages in one statement; the ids come back in the order of the drafts. */
-export async function insertPassages(transaction: Transaction, sourceId: string, source: SourceDraft, drafts: readonly PassageDraft[]): Promise<StoredPassage[]> {
+export async function insertPassages(
+  transaction: Transaction,
+  sourceId: string,
+  source: SourceDraft,
+  drafts: readonly PassageDraft[],
+): Promise<StoredPassage[]> {
   if (drafts.length === 0) return []
   const { rows } = await sql<{ id: number; ordinal: number }>`
     insert into passages (source_id, version, ordinal, start_at, end_at, page, heading, text, audience, language, expires_at)
@@ -130,12 +155,27 @@ function asSummary(row: SummaryRow): SourceSummary {
 }
 
 /** One version of a source's text (the current one by default), if `audience` may see both the source and that version. */
-export async function findSourceText(database: Database, id: string, audience: Audience, version?: string): Promise<SourceText | undefined> {
+export async function findSourceText(
+  database: Database,
+  id: string,
+  audience: Audience,
+  version?: string,
+): Promise<SourceText | undefined> {
   const level = audienceLevel(audience)
   const row = await database
     .selectFrom('sources')
     .innerJoin('source_versions', 'source_versions.source_id', 'sources.id')
-    .select(['sources.id', 'title', 'kind', 'source_versions.audience', 'language', 'source_versions.version', 'text', 'pages', 'pointers'])
+    .select([
+      'sources.id',
+      'title',
+      'kind',
+      'source_versions.audience',
+      'language',
+      'source_versions.version',
+      'text',
+      'pages',
+      'pointers',
+    ])
     .where('sources.id', '=', id)
     .where('sources.audience', '<=', level)
     .where('source_versions.audience', '<=', level)
@@ -157,7 +197,10 @@ export async function findSourceText(database: Database, id: string, audience: A
 }
 
 /** Origins under a folder, to tell which files are gone. */
-export async function listOrigins(database: Database, prefix: string): Promise<{ id: string; origin: string; title: string }[]> {
+export async function listOrigins(
+  database: Database,
+  prefix: string,
+): Promise<{ id: string; origin: string; title: string }[]> {
   return database
     .selectFrom('sources')
     .select(['id', 'origin', 'title'])
@@ -166,7 +209,10 @@ export async function listOrigins(database: Database, prefix: string): Promise<{
 }
 
 export async function countSources(database: Database): Promise<number> {
-  const row = await database.selectFrom('sources').select((select) => select.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  const row = await database
+    .selectFrom('sources')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
   return row.count
 }
 
@@ -180,6 +226,8 @@ export async function updateSource(
     .updateTable('sources')
     .set({
       updated_at: new Date(),
+      // The file may say otherwise when it is read again: then it is read, not passed over as unchanged.
+      fingerprint: '',
       ...(change.audience && { audience: audienceLevel(change.audience) }),
       ...(change.title !== undefined && { title: change.title }),
       ...(change.expiresAt !== undefined && { expires_at: change.expiresAt }),
@@ -195,7 +243,13 @@ export async function updateSource(
     .where('version', '=', row.version)
     .returning('text')
     .executeTakeFirstOrThrow()
-  return { title: row.title, language: row.language as Language, audience: audienceOf(row.audience), expiresAt: row.expires_at, text }
+  return {
+    title: row.title,
+    language: row.language as Language,
+    audience: audienceOf(row.audience),
+    expiresAt: row.expires_at,
+    text,
+  }
 }
 
 /** Writes a source's passages anew under its present audience and expiry, because a passage never changes. */

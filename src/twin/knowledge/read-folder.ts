@@ -20,12 +20,16 @@ const manifestSchema = z.array(
 type ManifestEntry = z.infer<typeof manifestSchema>[number]
 
 export interface FolderFile {
+  /** What makes it the same source next time. */
+  readonly origin: string
   /** Reads the file when its turn comes, so that a large folder is never in memory at once. */
   read(): Promise<FileToIngest>
 }
 
 export interface FolderListing {
   files: FolderFile[]
+  /** Origins of all files that are there, also of those that are skipped. */
+  present: Set<string>
   /** Origins of everything below a folder that was named start with one of these. */
   folderPrefixes: string[]
   skipped: Extract<IngestReport, { status: 'skipped' }>[]
@@ -39,7 +43,7 @@ const ignored = new Set(['manifest.json', 'README.md', '.DS_Store', 'Thumbs.db']
  * manifest in a folder, exactly the files it names are listed. Throws `not_found` for a path that does not exist.
  */
 export async function listFiles(paths: readonly string[], maxFileBytes: number): Promise<FolderListing> {
-  const listing: FolderListing = { files: [], folderPrefixes: [], skipped: [] }
+  const listing: FolderListing = { files: [], present: new Set(), folderPrefixes: [], skipped: [] }
   for (const path of paths) {
     const root = await realpath(path).catch((cause: unknown) => {
       throw new AppError('not_found', `There is no file or folder ${resolve(path)}.`, { cause })
@@ -68,18 +72,30 @@ async function listFolder(listing: FolderListing, root: string, folder: string, 
   }
 }
 
-async function listFile(listing: FolderListing, root: string, path: string, entry: ManifestEntry | undefined, maxFileBytes: number): Promise<void> {
+async function listFile(
+  listing: FolderListing,
+  root: string,
+  path: string,
+  entry: ManifestEntry | undefined,
+  maxFileBytes: number,
+): Promise<void> {
   const name = relative(root, path) || basename(path)
-  const skip = (reason: string, message: string) => void listing.skipped.push({ name, status: 'skipped', reason, message })
+  const skip = (reason: string, message: string) =>
+    void listing.skipped.push({ name, status: 'skipped', reason, message })
   const target = await realpath(path).catch(() => undefined)
   if (!target) return skip('missing', 'The file is named, but it is not there.')
-  if (target !== root && !target.startsWith(root + sep)) return skip('outside_folder', 'The path leads out of the folder that was named. Name its target itself to read it.')
+  if (target !== root && !target.startsWith(root + sep))
+    return skip('outside_folder', 'The path leads out of the folder that was named. Name its target itself to read it.')
+  const origin = `file:${target}`
+  listing.present.add(origin)
   const status = await lstat(target)
   if (!status.isFile()) return skip('not_a_file', 'Only files are read.')
-  if (status.size > maxFileBytes) return skip('too_large', `The file has ${status.size} bytes; the limit is ${maxFileBytes}.`)
+  if (status.size > maxFileBytes)
+    return skip('too_large', `The file has ${status.size} bytes; the limit is ${maxFileBytes}.`)
   listing.files.push({
+    origin,
     read: async () => ({
-      origin: `file:${target}`,
+      origin,
       name,
       bytes: await readFile(target),
       title: entry?.title,
@@ -103,6 +119,7 @@ async function readManifest(path: string): Promise<ManifestEntry[] | undefined> 
   } catch (cause) {
     throw new AppError('invalid_input', `${path} is not valid JSON.`, { cause })
   }
-  if (!parsed.success) throw new AppError('invalid_input', `${path} is not a valid manifest:\n${z.prettifyError(parsed.error)}`)
+  if (!parsed.success)
+    throw new AppError('invalid_input', `${path} is not a valid manifest:\n${z.prettifyError(parsed.error)}`)
   return parsed.data
 }

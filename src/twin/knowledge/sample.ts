@@ -15,15 +15,22 @@ const maxSampleFileBytes = 5_000_000
  * Loads the invented sample twin once in the life of a database, and only while it is empty. A kill half way is made good
  * by the next start, since reading is idempotent and the milestone is set last. Returns how many files were read.
  */
-export async function loadSampleOnce(database: Database, write: (file: FileToIngest) => Promise<IngestReport>): Promise<number> {
+export async function loadSampleOnce(
+  database: Database,
+  write: (file: FileToIngest) => Promise<IngestReport>,
+): Promise<number> {
   if (await hasMilestone(database, considered)) return 0
   const ours = await listOrigins(database, originPrefix)
   let files = 0
   if ((await countSources(database)) === ours.length) {
     for (const file of (await listFiles([folder], maxSampleFileBytes)).files) {
       const { origin, ...content } = await file.read()
-      const report = await write({ ...content, origin: `${originPrefix}${relative(folder, origin.replace(/^file:/, ''))}` })
-      if (report.status === 'skipped') throw new Error(`The sample twin could not be read: ${report.name}: ${report.message}`)
+      const report = await write({
+        ...content,
+        origin: `${originPrefix}${relative(folder, origin.replace(/^file:/, ''))}`,
+      })
+      if (report.status === 'skipped')
+        throw new Error(`The sample twin could not be read: ${report.name}: ${report.message}`)
       files++
     }
   }

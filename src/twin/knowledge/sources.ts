@@ -4,7 +4,15 @@ import { AppError } from '../../errors.ts'
 import { indexPassages, removePassages } from '../retrieval/passage-store.ts'
 import type { Extractor } from './extract/extract.ts'
 import { ingestFile, removeSource, type FileToIngest, type IngestNeeds, type IngestReport } from './ingest.ts'
-import { copyPassages, findSource, findSourceText, listOrigins, listSources, updateSource, type StoredPassage } from './knowledge-store.ts'
+import {
+  copyPassages,
+  findSource,
+  findSourceText,
+  listOrigins,
+  listSources,
+  updateSource,
+  type StoredPassage,
+} from './knowledge-store.ts'
 import type { SourceDraft, SourceSummary, SourceText } from './source.ts'
 
 export interface SourceChange {
@@ -49,7 +57,9 @@ export function createSources({ database, extractor, observe, changed }: Sources
     write,
     async list(actor) {
       const sources = await listSources(database, actor.audience)
-      return actor.audience === 'owner' ? sources : sources.map(({ origin: _origin, ...source }) => ({ ...source, origin: '' }))
+      return actor.audience === 'owner'
+        ? sources
+        : sources.map(({ origin: _origin, ...source }) => ({ ...source, origin: '' }))
     },
 
     async read(actor, id, version) {
@@ -91,7 +101,11 @@ export function createSources({ database, extractor, observe, changed }: Sources
   }
 }
 
-async function index(transaction: Transaction, source: Pick<SourceDraft, 'title' | 'language' | 'audience' | 'expiresAt' | 'text'>, passages: readonly StoredPassage[]): Promise<void> {
+async function index(
+  transaction: Transaction,
+  source: Pick<SourceDraft, 'title' | 'language' | 'audience' | 'expiresAt' | 'text'>,
+  passages: readonly StoredPassage[],
+): Promise<void> {
   await indexPassages(
     transaction,
     passages.map(({ id, draft }) => ({

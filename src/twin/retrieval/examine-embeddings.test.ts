@@ -2,7 +2,18 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { examineEmbeddings, normalized } from './examine-embeddings.ts'
 
-const topics = ['sailing', 'baking', 'chess', 'beekeeping', 'glaciers', 'opera', 'tunnels', 'orchids', 'falcons', 'violins']
+const topics = [
+  'sailing',
+  'baking',
+  'chess',
+  'beekeeping',
+  'glaciers',
+  'opera',
+  'tunnels',
+  'orchids',
+  'falcons',
+  'violins',
+]
 const other = ['regatta', 'oven', 'gambit', 'hive', 'moraine', 'aria', 'excavation', 'greenhouse', 'talon', 'luthier']
 
 /** Forty passages whose first sentence names its topic with one word and the rest with another. */
@@ -29,7 +40,9 @@ async function understanding(texts: readonly string[]): Promise<Float32Array[]> 
 
 /** One whose vectors have nothing to do with the text. */
 async function babbling(texts: readonly string[]): Promise<Float32Array[]> {
-  return texts.map((text) => Float32Array.from({ length: 14 }, (_, index) => Math.sin((text.length + 1) * (index + 3) * 12.9898) % 0.1))
+  return texts.map((text) =>
+    Float32Array.from({ length: 14 }, (_, index) => Math.sin((text.length + 1) * (index + 3) * 12.9898) % 0.1),
+  )
 }
 
 test('a model that knows synonyms beats words, one that babbles does not', async () => {

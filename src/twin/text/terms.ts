@@ -27,7 +27,9 @@ const stemmers = {
 }
 /** In the library's lists, but what a question about a person may be about: "¿Dónde trabajas?" has no other word. */
 const contentWords = foldedSet(
-  'trabajo trabajos trabaja trabajan trabajar trabajas trabajáis trabajamos empleo emplea empleas emplean emplear habla hablan hablar conocer conoce conoces horas país mejor mejores dos tres cuatro cinco seis siete ocho uso usa usas usan usar'.split(' '),
+  'trabajo trabajos trabaja trabajan trabajar trabajas trabajáis trabajamos empleo emplea empleas emplean emplear habla hablan hablar conocer conoce conoces horas país mejor mejores dos tres cuatro cinco seis siete ocho uso usa usas usan usar'.split(
+    ' ',
+  ),
 )
 
 const stopWords: Record<Language, ReadonlySet<string>> = {
@@ -47,7 +49,10 @@ const stemCaches = new Map<Language, Map<string, string>>()
 
 /** Lower case, NFKC, no diacritics: "Résumé" and "resume" are one word. */
 export function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase()
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
 }
 
 /** The Snowball stem (snowballstem.org) of a lower-case word, folded. */

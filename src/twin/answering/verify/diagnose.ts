@@ -35,8 +35,8 @@ export function diagnose(
           : 'the source denies what the claim does not',
     }
   const opposite = nowhere.find((token) => {
-    const other = lexicon.opposites.get(stem(token.lower, lexicon.language))
-    return other !== undefined && best.some(({ lower }) => stem(lower, lexicon.language) === other)
+    const others = lexicon.opposites.get(stem(token.lower, lexicon.language))
+    return others !== undefined && best.some(({ lower }) => others.has(stem(lower, lexicon.language)))
   })
   if (opposite) return { reason: 'negation', detail: `the source says the opposite of "${opposite.lower}"` }
   const absent = claimed.filter((token) => !found(token, best))

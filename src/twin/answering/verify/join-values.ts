@@ -8,6 +8,8 @@ export type Draft = { -readonly [Name in keyof Token]: Token[Name] } & {
   surface: string
   initial: boolean
   value?: number
+  /** Of a value that already has one: "$2.5" before "million". */
+  unit?: string
   ordinal?: number
 }
 
@@ -55,8 +57,7 @@ export function joinNumberWords(drafts: Draft[], lexicon: Lexicon): Draft[] {
       else break
       index++
     }
-    const { value: _, ...rest } = token
-    joined.push({ ...rest, kind: 'number', key: numberKey(total), value: total })
+    joined.push({ ...token, kind: 'number', key: numberKey(total, token.unit), value: total })
   }
   return joined
 }
@@ -76,6 +77,7 @@ export function joinUnits(drafts: Draft[], { units, language }: Lexicon): Draft[
     if (
       token.kind === 'word' &&
       next?.kind === 'number' &&
+      !next.unit &&
       next.value !== undefined &&
       /^[A-Z]{3}$/.test(token.surface) &&
       units.has(token.lower)
@@ -84,7 +86,7 @@ export function joinUnits(drafts: Draft[], { units, language }: Lexicon): Draft[
       index++
       continue
     }
-    if (token.kind === 'number' && token.value !== undefined && next?.kind === 'word') {
+    if (token.kind === 'number' && token.value !== undefined && !token.unit && next?.kind === 'word') {
       const after = drafts[index + 2]
       const percent = /^(?:per cent|pour cent|por ciento)$/.test(`${next.lower} ${after?.lower}`)
       const linked =

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { VerifiedLanguage } from './lexicon/lexicon.ts'
 import { corpus, ownerName, paraphrases } from './testing/corpus.ts'
-import { falseClaims } from './testing/false-claims.ts'
-import { heldOut, type Wording } from './testing/held-out.ts'
 import { mutantsOf } from './testing/mutants.ts'
+import { falseClaims, honestWordings } from './testing/read-lines.ts'
 import { verifySentence, type CitedSpan } from './verify.ts'
 
 const languages = Object.keys(corpus) as VerifiedLanguage[]
@@ -49,11 +48,13 @@ test('no systematic mutant of a true sentence passes, against the sentence or ag
   }
 })
 
-test('no claim that says something else with the words of its source passes', () => {
-  const passed = falseClaims.filter(
+test('no claim that says something else with the words of its source passes', (t) => {
+  const claims = falseClaims()
+  const passed = claims.filter(
     ({ claim, source, language, ...more }) =>
       verifySentence(claim, [span(source, more)], language, ownerName).supported,
   )
+  t.diagnostic(`false claims: ${claims.length}`)
   assert.deepEqual(passed, [])
 })
 
@@ -67,26 +68,27 @@ test('every sentence of the sources passes as it stands', () => {
   }
 })
 
-function share(wordings: readonly Wording[], owner: string): number {
-  const passed = wordings.filter(([language, source, wording]) => {
-    // Sentences without a subject are a profile's.
-    const kind = /^(?:Cut|Restored|Migrated|Shortened)\b/.test(source) ? 'profile' : 'document'
-    return verifySentence(wording, [span(source, { kind })], language, owner).supported
-  })
-  return passed.length / wordings.length
-}
+/** How many of each round passed when the verifier had never run on it. */
+const firstRuns = [37, 27, 30, 25]
 
 test('at least 85 % of the honest shorter and reordered wordings pass', (t) => {
-  const known = share(paraphrases, ownerName)
-  t.diagnostic(`honest wordings: ${paraphrases.length}, passed ${(known * 100).toFixed(1)} %`)
-  assert.ok(known >= 0.85, `only ${known} passed`)
-  const owners = ['Ines Calloway', 'Liva Ostrenkamp', 'Liva Ostrenkamp', 'Liva Ostrenkamp']
-  const rounds = heldOut.map(({ wordings }, round) => share(wordings, owners[round]!))
-  for (const [round, { wordings, firstRun }] of heldOut.entries()) {
-    t.diagnostic(
-      `held out, round ${round + 1}: ${wordings.length}, passed ${(rounds[round]! * 100).toFixed(1)} %, at the first run ${((firstRun / wordings.length) * 100).toFixed(1)} %`,
-    )
+  const known = paraphrases.filter(([language, source, wording]) => passes(wording, source, language, ownerName))
+  t.diagnostic(`honest wordings: ${known.length} of ${paraphrases.length} pass`)
+  assert.ok(known.length / paraphrases.length >= 0.85)
+
+  const later = honestWordings()
+  const passed = later.filter(({ language, source, wording, round }) =>
+    passes(wording, source, language, round === 1 ? ownerName : 'Liva Ostrenkamp'),
+  )
+  for (const [index, firstRun] of firstRuns.entries()) {
+    const ofRound = (lines: typeof later) => lines.filter(({ round }) => round === index + 1).length
+    t.diagnostic(`round ${index + 1}: ${ofRound(passed)} of ${ofRound(later)} pass, ${firstRun} at the first run`)
   }
-  const total = heldOut.reduce((sum, { wordings }, round) => sum + wordings.length * rounds[round]!, 0)
-  assert.ok(total / heldOut.reduce((sum, { wordings }) => sum + wordings.length, 0) >= 0.85)
+  assert.ok(passed.length / later.length >= 0.85)
 })
+
+function passes(wording: string, source: string, language: VerifiedLanguage, owner: string): boolean {
+  // Sentences without a subject are a profile's.
+  const kind = /^(?:Cut|Restored|Migrated|Shortened)\b/.test(source) ? 'profile' : 'document'
+  return verifySentence(wording, [span(source, { kind })], language, owner).supported
+}

@@ -50,10 +50,11 @@ function draft(raw: RawToken, { language }: Lexicon): Draft {
     }
     case 'quantity': {
       const key = quantityKey(surface, language)
-      const value = /^\d+(?:\.\d+)?$/.test(key) ? Number(key) : undefined
+      const [, digits, unit] = /^(\d+(?:\.\d+)?)([a-z%]*)$/.exec(key) ?? []
+      const parsed = digits === undefined ? {} : { value: Number(digits), ...(unit && { unit }) }
       return /^(?:19|20)\d\d$/.test(surface)
         ? dateDraft(base, { year: Number(surface) })
-        : { ...base, kind: 'number', key, ...(value !== undefined && { value }) }
+        : { ...base, kind: 'number', key, ...parsed }
     }
   }
 }

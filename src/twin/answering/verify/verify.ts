@@ -195,7 +195,7 @@ function speaksAsFirst(claim: string, language: VerifiedLanguage): boolean {
 
 const listMark = /^(?:[-*+•]|\d+[.)]|#{1,6}|>)\s+/
 const unrealHeading =
-  /\b(?:goals?|objectives?|plans?|planned|proposals?|proposed|propose|to ?-?do|wish(?:es)?|ideas?|next steps|would do|recommendations?|drafts?|hypothes[ei]s|objectifs?|propositions?|projets? futurs?|prochaines etapes|recommandations?|ziele?|vorschlage?|vorhaben|geplant|nachste schritte|empfehlungen|objetivos?|metas?|propuestas?|proximos pasos|recomendaciones)\b/
+  /\b(?:goals?|objectives?|plans|planned|proposals?|proposed|propose|to ?-?do|wish(?:es)?|ideas?|next steps|would do|recommendations?|drafts?|hypothes[ei]s|objectifs?|propositions?|projets? futurs?|prochaines etapes|recommandations?|ziele?|vorschlage?|vorhaben|geplant|nachste schritte|empfehlungen|objetivos?|metas?|propuestas?|proximos pasos|recomendaciones)\b/
 
 function readSpan(span: CitedSpan, language: Language, ownerName: string): ReadSpan {
   const known = readSpans.get(span)

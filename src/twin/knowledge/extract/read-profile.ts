@@ -34,19 +34,24 @@ export function readProfile(
     maxTextLength,
   })
   if (rendered.length === 0) throw new SkipError('empty', 'The profile has nothing in it.')
-  const name = cleanText(String(parsed.profile.basics?.name ?? '')).trim()
   const fileDefault = parsed.profile['x-pollux']?.audiences?.['']
   return rendered.map(({ audience, isDefault, language, text, headings, pointers, person }) => ({
     part: isDefault ? '' : audience,
     ...(isDefault && fileDefault === undefined ? {} : { audience }),
     kind: 'profile',
-    title: declared?.title ?? (name === '' ? profileTitle[language] : `${profileTitle[language]}: ${name}`),
+    title: declared?.title ?? titleOf(language, person.name ?? ''),
     language,
     text,
     headings,
     pointers,
-    metadata: { ...person },
+    metadata: { person },
   }))
+}
+
+/** The name only where the part's own audience may know it. */
+function titleOf(language: Language, name: string): string {
+  const clean = cleanText(name).trim()
+  return clean === '' ? profileTitle[language] : `${profileTitle[language]}: ${clean}`
 }
 
 const profileTitle: Record<Language, string> = {

@@ -225,7 +225,7 @@ export const employment: Concepts = {
     es: 'desarrollar',
   },
   current: {
-    en: 'current nowadays today presently',
+    en: 'current nowadays today',
     fr: 'actuel',
     de: 'aktuell derzeit gegenwärtig momentan',
     es: 'actual',

@@ -96,7 +96,8 @@ export interface Lexicon {
   readonly measures: ReadonlySet<string>
   /** Units of time and times of day. */
   readonly times: ReadonlySet<string>
-  readonly opposites: ReadonlyMap<string, string>
+  /** Stem -> the stems of its opposites. */
+  readonly opposites: ReadonlyMap<string, ReadonlySet<string>>
   /** Whether a word looks like a past form or a participle. */
   looksPast(word: string): boolean
 }
@@ -148,15 +149,7 @@ function build(language: VerifiedLanguage, table: WordTables): Lexicon {
     labels: new Set(list(table.labels)),
     measures: new Set(list(table.measures)),
     times: new Set([...list(table.measures), ...list(table.timesOfDay)]),
-    opposites: new Map(
-      list(table.opposites).flatMap((pair) => {
-        const [one, other] = pair.split('/').map((word) => stem(word, language)) as [string, string]
-        return [
-          [one, other],
-          [other, one],
-        ] as [string, string][]
-      }),
-    ),
+    opposites: opposites(table.opposites, language),
     looksPast: (word) => past.has(word) || (word.length > 3 && table.pastEnding.test(word) && !notPast.has(word)),
   }
 }
@@ -170,4 +163,14 @@ function pairs(text: string): [string, string][] {
     const at = entry.indexOf('=')
     return at === -1 ? [entry, fold(entry)] : [entry.slice(0, at), entry.slice(at + 1)]
   })
+}
+
+function opposites(text: string, language: VerifiedLanguage): Map<string, Set<string>> {
+  const known = new Map<string, Set<string>>()
+  for (const pair of list(text)) {
+    const [one, other] = pair.split('/').map((word) => stem(word, language)) as [string, string]
+    known.set(one, (known.get(one) ?? new Set()).add(other))
+    known.set(other, (known.get(other) ?? new Set()).add(one))
+  }
+  return known
 }
