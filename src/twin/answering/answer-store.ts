@@ -25,12 +25,10 @@ export async function findTurns(
     .limit(maxTurns)
     .execute()
   if (rows.length === 0) return undefined
-  return rows
-    .reverse()
-    .map((row) => ({
-      question: row.question,
-      sentences: (row.sentences as AnswerSentence[]).map((sentence) => sentence.text),
-    }))
+  return rows.reverse().map((row) => ({
+    question: row.question,
+    sentences: (row.sentences as AnswerSentence[]).map((sentence) => sentence.text),
+  }))
 }
 
 /** An answer with what the asker does not see of it. */
