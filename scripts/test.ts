@@ -50,12 +50,16 @@ async function main(): Promise<number> {
   )
   const env = { ...process.env, ...(values.long && { POLLUX_LONG: '1' }) }
   const results: SuiteResult[] = []
-  for (const suite of suites) results.push(await runSuite(suite, env))
+  const stopping = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stopping.abort(signal))
+  for (const suite of suites) {
+    if (!stopping.signal.aborted) results.push(await runSuite(suite, env, stopping.signal))
+  }
   if (values.long) writeLongReport(root, results)
   return summarize(results)
 }
 
-async function runSuite(suite: Suite, env: NodeJS.ProcessEnv): Promise<SuiteResult> {
+async function runSuite(suite: Suite, env: NodeJS.ProcessEnv, stopped: AbortSignal): Promise<SuiteResult> {
   process.stdout.write(`\n${suite.name}: ${suite.title}\n`)
   const folder = mkdtempSync(join(tmpdir(), 'pollux-results-'))
   const resultsFile = join(folder, 'results.json')
@@ -65,6 +69,8 @@ async function runSuite(suite: Suite, env: NodeJS.ProcessEnv): Promise<SuiteResu
     const command = [process.execPath, script, JSON.stringify(suite), resultsFile]
     const [program = '', ...args] = suite.loopbackOnly ? withoutNetwork(command) : command
     const child = spawn(program, args, { cwd: root, env, stdio: 'inherit' })
+    // From a terminal the suite hears of it too; asking twice does no harm.
+    stopped.addEventListener('abort', () => child.kill('SIGTERM'), { once: true })
     const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null]
     const ended =
       code === 0 ? undefined : `the suite ended with ${signal ?? `code ${code}`} before its results were written`

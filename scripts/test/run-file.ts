@@ -20,12 +20,14 @@ export interface RunFileOptions {
   readonly tmp: string
   readonly env: NodeJS.ProcessEnv
   readonly limitMs: number
+  /** Ends the file at once. */
+  readonly stopped?: AbortSignal
 }
 
 let counter = 0
 
 /** Runs one test file in its own process, with its own temporary folder, and sees that nothing of it is left running. */
-export async function runFile(file: string, { root, tmp, env, limitMs }: RunFileOptions): Promise<FileResult> {
+export async function runFile(file: string, { root, tmp, env, limitMs, stopped }: RunFileOptions): Promise<FileResult> {
   const fileId = `${process.pid}-${++counter}`
   const folder = join(tmp, String(counter))
   mkdirSync(folder, { mode: 0o700 })
@@ -40,7 +42,7 @@ export async function runFile(file: string, { root, tmp, env, limitMs }: RunFile
   const events = run({
     files: [path],
     cwd: root,
-    signal: late,
+    signal: stopped ? AbortSignal.any([late, stopped]) : late,
     env: { ...env, TEST_FILE_ID: fileId, TMPDIR: folder },
   })
   for await (const { type, data } of events) {

@@ -25,17 +25,21 @@ async function main(): Promise<void> {
     env['TEST_DATABASE'] = suite.database
     env['TEST_POSTGRES_URL'] = server.url('postgres')
   }
+  const stopping = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stopping.abort(signal))
+  const stopped = stopping.signal
   const results: FileResult[] = []
   const waiting = [...suite.files]
   const work = async (): Promise<void> => {
-    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-      const result = await runFile(file, { root, tmp, env, limitMs })
+    for (let file = waiting.shift(); file !== undefined && !stopped.aborted; file = waiting.shift()) {
+      const result = await runFile(file, { root, tmp, env, limitMs, stopped })
       results.push(result)
       print(result)
     }
   }
   await Promise.all(Array.from({ length: concurrency }, work))
-  writeFileSync(resultsFile, JSON.stringify(results))
+  if (stopped.aborted) process.exitCode = 130
+  else writeFileSync(resultsFile, JSON.stringify(results))
 }
 
 /** At exit a failure to tidy up must not hide why we exit. */

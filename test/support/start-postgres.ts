@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs'
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -43,7 +43,8 @@ const testSettings = {
  * Stopped by `stop()`, and with this process in any case, also when it is killed (Linux).
  */
 export async function startPostgres(engine: Engine): Promise<PostgresServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'pollux-postgres-'))
+  await removeAbandonedFolders()
+  const folder = await mkdtemp(join(tmpdir(), `pollux-postgres-${process.pid}-`))
   const launch = await chooseLaunch(await binaries(engine), folder)
   await launch.own(folder)
   const data = join(folder, 'data')
@@ -83,6 +84,16 @@ export async function startPostgres(engine: Engine): Promise<PostgresServer> {
     throw error
   }
   return { engine, pid: child.pid ?? 0, url, stop, [Symbol.asyncDispose]: stop }
+}
+
+/** A run that was killed could not remove its folder; its PostgreSQL died with it. */
+async function removeAbandonedFolders(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const pid = Number(/^pollux-postgres-(\d+)-/.exec(name)?.[1])
+    if (pid > 0 && !existsSync(`/proc/${pid}`) && process.platform === 'linux') {
+      await rm(join(tmpdir(), name), { recursive: true, force: true })
+    }
+  }
 }
 
 async function binaries(engine: Engine): Promise<PostgresBinaries> {

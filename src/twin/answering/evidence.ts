@@ -39,6 +39,9 @@ interface EvidenceNeeds {
 /** What a section that a question asks for by its heading gains, in logits of the ranking, and how sure that makes us. */
 const sectionBonus = 6
 const sectionAnswerability = 0.9
+const rankCost = 1
+/** A bare "and before that?" after an answer: its few words say nothing about whether the sources go on. */
+const followUpAnswerability = 0.6
 const orderCost = 0.05
 
 /** Finds and ranks what the asker's visible sources say about a question. */
@@ -56,7 +59,7 @@ export async function findEvidence(needs: EvidenceNeeds, asked: Asked): Promise<
       (introduces ? isIntroduction(passage) : isSectionAskedFor(question, passage)) ? passage.id : [],
     ),
   )
-  const sure = sections.size > 0 ? sectionAnswerability : 0
+  const sure = sections.size > 0 ? sectionAnswerability : leansOn(asked.turns, question) ? followUpAnswerability : 0
   return {
     question,
     passages: new Map(read.map((item) => [item.passage.id, item])),
@@ -66,13 +69,23 @@ export async function findEvidence(needs: EvidenceNeeds, asked: Asked): Promise<
   }
 }
 
+/** True for a follow-up without a word of its own, after a question that was answered. */
+function leansOn(turns: readonly Turn[], question: Question): boolean {
+  const answered = (turns.at(-1)?.sentences.length ?? 0) > 0
+  return answered && question.followUp && question.words.every(({ inherited, weight }) => inherited || weight < 0.5)
+}
+
 /** Sections asked for come first, each in the order it was written. */
 function preferred(ranked: readonly RankedSentence[], sections: ReadonlySet<number>): RankedSentence[] {
   const top = ranked[0]?.score ?? 0
+  const order = [...sections]
   return ranked
     .map((sentence) =>
       sections.has(sentence.passageId)
-        ? { ...sentence, score: top + sectionBonus - orderCost * sentence.sentence }
+        ? {
+            ...sentence,
+            score: top + sectionBonus - rankCost * order.indexOf(sentence.passageId) - orderCost * sentence.sentence,
+          }
         : sentence,
     )
     .sort((a, b) => b.score - a.score)

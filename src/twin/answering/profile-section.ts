@@ -29,18 +29,31 @@ export function isIntroduction(passage: Passage): boolean {
 export function isSectionAskedFor(question: Question, passage: Passage): boolean {
   if (passage.kind !== 'profile') return false
   const asked = new Map<number, boolean>()
-  const heading = headingTerms(passage)
+  // A profile tells of today unless it says otherwise, so "now" in a question asks for nothing more.
+  const now = new Set(question.terms.filter(({ term }) => term === '~current').map(({ group }) => group))
+  const heading = headingWords(passage)
+  const terms = new Set(heading.flat())
   for (const { term, group } of question.terms) {
     const word = question.words[group]
-    if (!word || word.weight < contentWeight) continue
-    asked.set(group, (asked.get(group) ?? false) || heading.has(term))
+    if (!word || word.weight < contentWeight || now.has(group)) continue
+    asked.set(group, (asked.get(group) ?? false) || terms.has(term))
   }
-  return asked.size > 0 && [...asked.values()].every(Boolean)
+  return asked.size > 0 && [...asked.values()].every(Boolean) && isAbout(heading, question)
 }
 
-function headingTerms(passage: Passage): ReadonlySet<string> {
+/** At least this share of a heading's words must be asked for: "job" asks for no story that has a job in its title. */
+const headingShare = 0.5
+
+function isAbout(heading: readonly (readonly string[])[], question: Question): boolean {
+  const sought = new Set(question.terms.map(({ term }) => term))
+  const found = heading.filter((terms) => terms.some((term) => sought.has(term)))
+  return found.length >= headingShare * heading.length
+}
+
+/** For each content word of the last heading: its stem and its concepts. */
+function headingWords(passage: Passage): string[][] {
   const tokens = tokenize(lastHeading(passage), passage.language).filter((token) => !token.stop)
-  return new Set(tokens.flatMap(({ term }) => [term, ...conceptsOf(term, passage.language)]))
+  return tokens.map(({ term }) => [term, ...conceptsOf(term, passage.language)])
 }
 
 function lastHeading({ heading }: Passage): string {

@@ -166,10 +166,11 @@ const maxCounted = 500
  * reach into says how many there will be. Ids grow with time, so this errs where a word is new or has gone out of use.
  */
 function estimatedFrequency(key: RawBuilder<unknown>, level: number): RawBuilder<unknown> {
-  return sql`select case when count(*) < ${maxCounted} then count(*)::float8
-      else round(count(*)::float8 * (last_id - first_id + 1) / (max(passage_id) - first_id + 1)) end as df
-    from (select p.passage_id from postings p where p.term = ${key} and ${visible(level)} order by p.passage_id limit ${maxCounted}) x, ids
-    group by first_id, last_id`
+  return sql`select case when counted < ${maxCounted} then counted::float8
+      else round(counted * (last_id - first_id + 1) / (reached - first_id + 1)) end as df
+    from (select count(*) as counted, max(passage_id) as reached from (
+      select p.passage_id from postings p where p.term = ${key} and ${visible(level)} order by p.passage_id limit ${maxCounted}
+    ) x) y, ids`
 }
 
 /** The span of passage ids. */
