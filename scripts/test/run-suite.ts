@@ -26,7 +26,8 @@ async function main(): Promise<void> {
     env['TEST_POSTGRES_URL'] = server.url('postgres')
   }
   const stopping = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stopping.abort(signal))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => stopping.abort(new Error(`stopped by ${signal}`)))
   const stopped = stopping.signal
   const results: FileResult[] = []
   const waiting = [...suite.files]

@@ -50,7 +50,7 @@ export async function findPassages(
     ), weighed as materialized (
       select key, grp, own_df, weight * ${idf} as weight from terms, totals where own_df > 0
     ), ${options.rarestFirst ? rarestFirst(level, alternatives) : sql`matched as (${match(sql`weighed`, level, alternatives)})`},
-    ranked as (select passage_id, score from matched order by score desc, passage_id limit ${options.limit})
+    ranked as (select passage_id, ${rounded} as score from matched order by 2 desc, 1 limit ${options.limit})
     select (select array_agg(passage_id) from ranked) as ids, (select array_agg(score) from ranked) as scores,
       (select array_agg(term) from terms where term < ${options.reported}) as terms,
       (select array_agg(own_df) from terms where term < ${options.reported}) as frequencies,
@@ -59,7 +59,13 @@ export async function findPassages(
   const found = rows[0]!
   const frequencies = Array<number>(options.reported).fill(0)
   found.terms?.forEach((term, index) => (frequencies[term]! += found.frequencies![index]!))
-  return { ...found, ids: found.ids ?? [], scores: found.scores ?? [], languages: found.languages ?? [], frequencies }
+  return {
+    ids: found.ids ?? [],
+    scores: found.scores ?? [],
+    passages: found.passages,
+    languages: found.languages ?? [],
+    frequencies,
+  }
 }
 
 interface FoundRow {
@@ -95,7 +101,7 @@ function rarestFirst(level: number, alternatives: boolean): RawBuilder<unknown> 
     ), rare as materialized (select * from ordered where before = 0 or before + own_df <= ${maxScored}),
     common as materialized (select * from ordered where before > 0 and before + own_df > ${maxScored}),
     candidates as materialized (
-      select passage_id, score from (${match(sql`rare`, level, alternatives)}) x order by score desc, passage_id limit ${maxCandidates}
+      select passage_id, score from (${match(sql`rare`, level, alternatives)}) x order by ${rounded} desc, passage_id limit ${maxCandidates}
     ), matched as (
       select passage_id, sum(score) as score from (select * from candidates union all (${best})) x group by 1
     )`
@@ -141,7 +147,7 @@ export async function scoreByFeedback(
       select term, idf * value / sum(value) over () * ${feedback.weight} as weight
       from (select * from valued order by value desc, term limit ${addedTerms}) x
     )
-    select passage_id, sum(weight * ${saturated}) as score from (
+    select passage_id, round(sum(weight * ${saturated}) * 1e9) / 1e9 as score from (
       select c.passage_id, t.weight, ${frequency} as f
       from totals cross join unnest(${feedback.candidates}::int[]) as c(passage_id) cross join chosen t
       cross join ${lookUp(sql`t.term`, level)}) x
@@ -203,6 +209,8 @@ const titleB = sql`0.8::float8`
 const titleWeight = sql`3::float8`
 
 const frequency = sql`p.body / (1 - ${b} + body_slope * p.body_length) + ${titleWeight} * p.title / (1 - ${titleB} + title_slope * p.title_length)`
+/** Sums in another order differ in their last digits, which must not decide between equals. */
+const rounded = sql`round(score * 1e9) / 1e9`
 const saturated = sql`f / (f + ${k1})`
 
 /**
