@@ -29,7 +29,12 @@ export function openPool(connection: ConnectionOptions, { size, log }: { size: n
     idle_in_transaction_session_timeout: 60_000,
     application_name: `pollux pool ${process.pid}`,
   })
-  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'))
+  // A connection in use that breaks between two of its queries says so by an event; unheard, it would end the process.
+  pool.on(
+    'connect',
+    (client) => void client.on('error', (error) => log.warn({ err: error }, 'a database connection was lost')),
+  )
+  pool.on('error', () => {}) // the same event again, for a connection that was idle
   const names = statementNames()
 
   return {

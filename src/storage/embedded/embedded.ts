@@ -31,7 +31,7 @@ export async function openEmbedded({ dataDir, role, log }: EmbeddedOptions): Pro
   let presence = await arrive()
 
   async function arrive(): Promise<Client> {
-    const client = await connectOrStart(postmaster, role)
+    const client = await connectOrStart(postmaster, role, () => closing)
     try {
       await client.query('select pg_advisory_lock_shared($1)', [usersLock])
       if (role === 'server') await claimServer(client, dataDir)
@@ -53,8 +53,9 @@ export async function openEmbedded({ dataDir, role, log }: EmbeddedOptions): Pro
         log.info('the embedded PostgreSQL is running again')
         return
       } catch (error) {
+        if (closing) return
         log.error({ err: error }, 'the embedded PostgreSQL could not be restarted yet')
-        await sleep(Math.min(250 * 2 ** attempt, 10_000))
+        await sleep(Math.min(250 * 2 ** attempt, 10_000), undefined, { ref: false })
       }
     }
   }
@@ -68,13 +69,14 @@ export async function openEmbedded({ dataDir, role, log }: EmbeddedOptions): Pro
   }
 }
 
-async function connectOrStart(postmaster: Postmaster, role: string): Promise<Client> {
+async function connectOrStart(postmaster: Postmaster, role: string, isClosing: () => boolean): Promise<Client> {
   const deadline = Date.now() + startTimeoutMs
   for (let waitMs = 10; ; waitMs = Math.min(waitMs * 1.5, 250)) {
     try {
       return await connect(postmaster.socketDir, 'pollux', role)
     } catch (error) {
       const code = (error as { code?: string }).code
+      if (isClosing()) throw error
       if (code === '3D000') await createDatabase(postmaster.socketDir)
       else if (Date.now() > deadline) {
         throw new AppError(

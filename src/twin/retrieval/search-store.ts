@@ -22,12 +22,13 @@ export interface FindOptions {
   readonly limit: number
   /** Document frequencies of the terms below this index are reported. */
   readonly reported: number
-  /** Score passages by the rarer terms first and look the common ones up for the best of them only. */
-  readonly rarestFirst: boolean
+  /**
+   * At most about these many postings, of the rarest terms, are scored; the other terms are looked up for the best
+   * passages only, and frequencies of common terms are estimated. Left out, every posting of every term is read.
+   */
+  readonly maxScored?: number | undefined
 }
 
-/** Of the postings of the rarer terms, at most these many are scored, or those of the rarest term, when `rarestFirst` is on. */
-const maxScored = 8_000
 /** Passages that the common terms are looked up for. */
 const maxCandidates = 300
 
@@ -43,13 +44,13 @@ export async function findPassages(
     keys.some((other) => other.group === group && other.term !== term),
   )
   const { rows } = await sql<FoundRow>`
-    with totals as materialized (${totalsOf(level)}), ${options.rarestFirst ? sql`${ids},` : sql``} terms as materialized (
+    with totals as materialized (${totalsOf(level)}), ${options.maxScored ? sql`${ids},` : sql``} terms as materialized (
       select q.key, q.term, q.grp, q.weight, ${several ? sql`sum(m.df) over (partition by q.term)` : sql`m.df`} as df, m.df as own_df
       from ${unnestKeys(keys)} as q(key, term, grp, weight),
-      lateral (${options.rarestFirst ? estimatedFrequency(sql`q.key`, level) : exactFrequency(sql`q.key`, level)}) m
+      lateral (${options.maxScored ? estimatedFrequency(sql`q.key`, level) : exactFrequency(sql`q.key`, level)}) m
     ), weighed as materialized (
       select key, grp, own_df, weight * ${idf} as weight from terms, totals where own_df > 0
-    ), ${options.rarestFirst ? rarestFirst(level, alternatives) : sql`matched as (${match(sql`weighed`, level, alternatives)})`},
+    ), ${options.maxScored ? rarestFirst(options.maxScored, level, alternatives) : sql`matched as (${match(sql`weighed`, level, alternatives)})`},
     ranked as (select passage_id, ${rounded} as score from matched order by 2 desc, 1 limit ${options.limit})
     select (select array_agg(passage_id) from ranked) as ids, (select array_agg(score) from ranked) as scores,
       (select array_agg(term) from terms where term < ${options.reported}) as terms,
@@ -90,7 +91,7 @@ function match(terms: RawBuilder<unknown>, level: number, alternatives: boolean)
  * For many passages: as MaxScore does (Turtle and Flood 1995), terms are split into rare ones, whose postings find the
  * passages, and common ones, which are looked up for the best of those alone. The rarest term is always searched for.
  */
-function rarestFirst(level: number, alternatives: boolean): RawBuilder<unknown> {
+function rarestFirst(maxScored: number, level: number, alternatives: boolean): RawBuilder<unknown> {
   const parts = sql`select c.passage_id, t.grp, t.weight, ${frequency} as f
     from totals cross join candidates c cross join common t cross join ${lookUp(sql`t.key`, level)}`
   const best = alternatives
