@@ -36,6 +36,8 @@ export async function doctor(context: CommandContext, config: Config): Promise<n
     return `${app.storage.mode} PostgreSQL answers; ${sources.length} sources, ${sources.reduce((sum, source) => sum + source.passages, 0)} passages`
   })
   await check('data folder', async () => {
+    const there = await stat(config.storage.dataDir).catch(() => undefined)
+    if (!there) return `${config.storage.dataDir} is not there yet; the first start makes it`
     await access(config.storage.dataDir, constants.R_OK | constants.W_OK)
     const { bavail, bsize } = await statfs(config.storage.dataDir)
     if (bavail * bsize < lowDiskBytes)
