@@ -46,6 +46,7 @@ export async function fetchNode(root) {
     '--no-save',
     '--no-package-lock',
     '--ignore-scripts',
+    '--prefer-offline',
     '--no-audit',
     '--no-fund',
     '--loglevel=error',

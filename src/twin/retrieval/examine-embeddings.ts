@@ -57,7 +57,7 @@ function lexicalScorer(texts: readonly (readonly string[])[]): (terms: readonly 
   })
   const averageLength = texts.reduce((sum, terms) => sum + terms.length, 0) / texts.length
   return (terms) => {
-    const scores = new Array<number>(texts.length).fill(0)
+    const scores = Array.from(texts, () => 0)
     for (const term of new Set(terms)) {
       const frequency = counts.filter((count) => count.has(term)).length
       const idf = Math.log(1 + (texts.length - frequency + 0.5) / (frequency + 0.5))

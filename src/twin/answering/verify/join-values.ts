@@ -94,7 +94,7 @@ export function joinUnits(drafts: Draft[], { units, language }: Lexicon): Draft[
           ? units.get(after.lower)
           : undefined
       const unit = percent ? '%' : units.get(next.lower)
-      if (unit === '%' || (unit?.length === 3 && !/s$/.test(unit))) {
+      if (unit === '%' || (unit?.length === 3 && !unit.endsWith('s'))) {
         joined.push({ ...token, key: numberKey(token.value, unit) })
         index += percent ? 2 : 1
         continue

@@ -26,7 +26,7 @@ if (process.send) {
   const send = process.send.bind(process)
   const maxBytes = Number(process.argv[2]) * 1024 * 1024
   new Worker(watchdog, { eval: true, workerData: { maxBytes }, resourceLimits: { maxOldGenerationSizeMb: 8 } }).unref()
-  process.on('message', async ({ input, limits }: ReadRequest) => {
+  const answer = async ({ input, limits }: ReadRequest): Promise<void> => {
     let reply: ReadReply
     try {
       reply = { outcome: await readFile(input, limits) }
@@ -35,5 +35,6 @@ if (process.send) {
     }
     // The server may be gone by now; then nothing keeps this process.
     if (process.connected) send(reply)
-  })
+  }
+  process.on('message', (request: ReadRequest) => void answer(request))
 }
