@@ -72,8 +72,7 @@ export function verifySentence(
   language: Language,
   ownerName = '',
 ): Verdict {
-  if (spans.every(({ text }) => text.trim() === ''))
-    return unsupported('no_source', 'nothing is cited')
+  if (spans.every(({ text }) => text.trim() === '')) return unsupported('no_source', 'nothing is cited')
   if (isInstructionLike(claim, language)) return unsupported('instruction', 'the claim gives orders to its reader')
   const read = spans.map((span) => ({ span, ...readSpan(span, span.language ?? language, ownerName) }))
 
