@@ -28,6 +28,7 @@ export function readProfile(
     const more = parsed.issues.length > 10 ? ` And ${parsed.issues.length - 10} more.` : ''
     throw new SkipError('invalid_profile', `The profile is not valid. ${shown.join('; ')}.${more}`)
   }
+  refuseIdlePointers(parsed.profile)
   const rendered = renderProfile(parsed.profile, {
     audience: declared?.audience,
     language: declared?.language,
@@ -46,6 +47,29 @@ export function readProfile(
     pointers,
     metadata: { person },
   }))
+}
+
+/** A pointer that is misspelt would protect nothing and say nothing: the wall would be open where it was meant to stand. */
+function refuseIdlePointers(profile: {
+  'x-pollux'?: { audiences?: Record<string, unknown> | null | undefined } | null | undefined
+}): void {
+  const idle = Object.keys(profile['x-pollux']?.audiences ?? {}).filter((pointer) => !resolves(profile, pointer))
+  if (idle.length === 0) return
+  throw new SkipError(
+    'invalid_profile',
+    `The profile is not valid. /x-pollux/audiences: nothing stands at ${idle.join(', ')}; correct the pointer or remove it.`,
+  )
+}
+
+/** Whether an RFC 6901 pointer leads to a value. */
+function resolves(value: unknown, pointer: string): boolean {
+  let at = value
+  for (const part of pointer.split('/').slice(1)) {
+    const key = part.replaceAll('~1', '/').replaceAll('~0', '~')
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return false
+    at = (at as Record<string, unknown>)[key]
+  }
+  return true
 }
 
 /** The name only where the part's own audience may know it. */
