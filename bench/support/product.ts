@@ -29,7 +29,7 @@ export async function startMeasuredServer({
   environment = {},
   cpus,
 }: ServerSetup): Promise<MeasuredServer> {
-  const command = [process.execPath, 'src/main.ts', 'serve']
+  const command = [process.execPath, 'scripts/pollux.mjs', 'serve']
   const [file, ...args] = cpus === undefined ? command : ['taskset', '-c', cpus, ...command]
   const started = performance.now()
   const child = spawn(file!, args, {

@@ -11,7 +11,7 @@ import { client } from '#test/client.ts'
 import { serverEnvironment } from '#test/server-environment.ts'
 import { startServer } from '#test/start-server.ts'
 
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+const main = fileURLToPath(new URL('../../src/start.mjs', import.meta.url))
 const kills = process.env['POLLUX_LONG'] ? 20 : 6
 const files = 40
 const paragraphs = 12

@@ -10,7 +10,7 @@ export interface CommandResult {
   readonly stderr: string
 }
 
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+const main = fileURLToPath(new URL('../../src/start.mjs', import.meta.url))
 
 /** Runs one command of the command line (`runPollux(['ask', 'Who are you?'], { DATA_DIR: … })`) to its end. */
 export async function runPollux(args: string[], env: Record<string, string | undefined>): Promise<CommandResult> {

@@ -39,10 +39,10 @@ export interface RunningServer extends AsyncDisposable {
   printed(pattern: RegExp, withinMs?: number): Promise<RegExpExecArray>
 }
 
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+const main = fileURLToPath(new URL('../../src/start.mjs', import.meta.url))
 
 /**
- * Runs `node src/main.ts serve` as a person would: on a free port, in a data folder of its own. With
+ * Runs `node src/start.mjs serve` as a person would: on a free port, in a data folder of its own. With
  * TEST_DATABASE=postgres15 it gets a migrated database there as DATABASE_URL, else it starts its embedded PostgreSQL.
  * Disposing stops it and leaves no process and no folder.
  */

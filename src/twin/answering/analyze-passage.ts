@@ -3,8 +3,11 @@ import { sentenceSpans, type Span } from '../text/sentences.ts'
 import { fold, tokenize } from '../text/terms.ts'
 import type { Token } from '../text/terms.ts'
 import type { Language } from '../text/language.ts'
+import { readable } from './readable.ts'
+import { isStatement } from './statement.ts'
 import { termHash } from './term-hash.ts'
 import { isCapital, isYear, sentenceCues, tokenKind, tokenKinds } from './token-kinds.ts'
+import { isInstructionLike } from './verify/instruction-like.ts'
 
 /** What of a passage the analysis reads. */
 export interface PassageText {
@@ -26,8 +29,12 @@ export interface AnalyzedSentence {
   readonly contentTokens: number
   /** Bits of `sentenceCue`. */
   readonly cues: number
-  /** `termHash` of the folded text. */
+  /** `termHash` of the folded text as an answer shows it. */
   readonly textHash: number
+  /** False for what no answer may quote: headings, questions, and sentences that instruct whoever reads them. */
+  readonly quotable: boolean
+  /** True when it holds a web address. */
+  readonly hasAddress: boolean
   /** Earliest and latest year in it, 0 without one. */
   readonly firstYear: number
   readonly lastYear: number
@@ -56,6 +63,13 @@ export interface AnalyzedPassage {
   readonly sentenceOf: Uint16Array
   /** Hashes of the stems of title and heading, ascending. */
   readonly titleHashes: Uint32Array
+  /** For each content word of the last part of the heading: its stem and its concepts. */
+  readonly headingWords: readonly (readonly string[])[]
+}
+
+/** The heading that a passage stands under, without those above it. */
+export function lastHeading({ heading }: { readonly heading: string }): string {
+  return heading.slice(heading.lastIndexOf(' > ') + 1)
 }
 
 /** A passage has far fewer tokens than this; more are ignored, so that positions fit 16 bits. */
@@ -72,6 +86,7 @@ export function analyzePassage(passage: PassageText): AnalyzedPassage {
   const capitalised = capitalisedTerms(text, tokens, spans)
   let next = 0
   for (const span of spans) {
+    const { start, end } = span
     const firstToken = next
     let contentTokens = 0
     while (next < tokens.length && tokens[next]!.start < span.end) {
@@ -80,9 +95,8 @@ export function analyzePassage(passage: PassageText): AnalyzedPassage {
     }
     if (next === firstToken) continue
     tokenKinds(text, tokens, firstToken, next, language, capitalised, kinds)
-    const cues = sentenceCues(text.slice(span.start, span.end), tokens, firstToken, next, language)
-    const textHash = termHash(fold(text.slice(span.start, span.end)))
-    const { start, end } = span
+    const sentence = text.slice(start, end)
+    const cues = sentenceCues(sentence, tokens, firstToken, next, language)
     sentences.push({
       start,
       end,
@@ -90,7 +104,9 @@ export function analyzePassage(passage: PassageText): AnalyzedPassage {
       endToken: next,
       contentTokens,
       cues,
-      textHash,
+      textHash: termHash(fold(readable(sentence))),
+      quotable: isStatement(sentence) && !isInstructionLike(sentence, language),
+      hasAddress: /\bhttps?:\/\//.test(sentence),
       ...years(tokens, firstToken, next),
     })
   }
@@ -111,6 +127,9 @@ export function analyzePassage(passage: PassageText): AnalyzedPassage {
     kindCounts: countKinds(kinds, sentenceOf, sentences.length),
     sentenceOf,
     titleHashes: Uint32Array.from(new Set(titles.filter((token) => !token.stop).map((t) => termHash(t.term)))).sort(),
+    headingWords: tokenize(lastHeading(passage), language)
+      .filter((token) => !token.stop)
+      .map(({ term }) => [term, ...conceptsOf(term, language)]),
   }
 }
 

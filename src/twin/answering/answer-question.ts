@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Actor } from '#auth'
 import type { Database } from '#storage'
 import { AppError } from '../../errors.ts'
@@ -113,5 +113,5 @@ function turnsOf(history: NonNullable<AnswerOptions['history']>): Turn[] {
 }
 
 function newId(kind: string): string {
-  return `${kind}_${randomBytes(12).toString('hex')}`
+  return `${kind}_${randomUUID().replaceAll('-', '')}`
 }

@@ -3,9 +3,9 @@ import { cite } from './cite.ts'
 import type { Evidence } from './evidence.ts'
 import type { ReadPassage } from './passage-cache.ts'
 import type { RankedSentence } from './rank-sentences.ts'
-import { isStatement } from './statement.ts'
-import { isStory, withoutLabel } from './story.ts'
-import { isInstructionLike } from './verify/verify.ts'
+import { readable } from './readable.ts'
+import { isStory } from './story.ts'
+import { termHash } from './term-hash.ts'
 
 interface Shape {
   /** At most this many sentences in all. */
@@ -58,19 +58,19 @@ export function composeAnswer(evidence: Evidence, strategy: Strategy): AnswerSen
 /** Who does not ask for a web address is not helped by one. */
 const addressConcepts = new Set(['~website', '~contact', '~email'])
 
-/** Sentences that may be shown, best first: statements, each once, and none that tries to instruct whoever reads it. */
+/** Sentences that may be shown, best first, each once. */
 function quotable(evidence: Evidence): Candidate[] {
-  const seen = new Set(evidence.question.given)
+  const seen = new Set(Array.from(evidence.question.given, termHash))
   const wantsAddress = evidence.question.terms.some(({ term }) => addressConcepts.has(term))
-  return evidence.ranked.flatMap((sentence) => {
+  const candidates: Candidate[] = []
+  for (const sentence of evidence.ranked) {
     const read = evidence.passages.get(sentence.passageId)!
-    const text = read.passage.text.slice(sentence.start, sentence.end)
-    const key = readable(text).toLowerCase()
-    if (seen.has(key) || !isStatement(text) || isInstructionLike(text, read.passage.language)) return []
-    if (!wantsAddress && /\bhttps?:\/\//.test(text)) return []
-    seen.add(key)
-    return [{ read, sentence }]
-  })
+    const { quotable: shown, hasAddress, textHash } = read.analysis.sentences[sentence.sentence]!
+    if (!shown || seen.has(textHash) || (hasAddress && !wantsAddress)) continue
+    seen.add(textHash)
+    candidates.push({ read, sentence })
+  }
+  return candidates
 }
 
 function openingOfStory(candidates: readonly Candidate[]): Candidate | undefined {
@@ -96,13 +96,4 @@ function inReadingOrder(chosen: readonly Candidate[]): Candidate[] {
   return [...chosen].sort(
     (a, b) => order.get(a.read.passage.id)! - order.get(b.read.passage.id)! || a.sentence.start - b.sentence.start,
   )
-}
-
-/** A quote as it reads in an answer: one line, without the bullet or the STAR label it has in its source. */
-function readable(quote: string): string {
-  const line = quote
-    .replace(/^(?:[-*+•]|\d+[.)])\s+/, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-  return withoutLabel(line)
 }

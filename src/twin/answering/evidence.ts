@@ -55,8 +55,8 @@ export async function findEvidence(needs: EvidenceNeeds, asked: Asked): Promise<
     result,
   )
   const sections = new Set(
-    read.flatMap(({ passage }) =>
-      (introduces ? isIntroduction(passage) : isSectionAskedFor(question, passage)) ? passage.id : [],
+    read.flatMap((item) =>
+      (introduces ? isIntroduction(item.passage) : isSectionAskedFor(question, item)) ? item.passage.id : [],
     ),
   )
   const sure = sections.size > 0 ? sectionAnswerability : leansOn(asked.turns, question) ? followUpAnswerability : 0

@@ -1,7 +1,8 @@
 import type { Passage } from '../retrieval/search-result.ts'
-import { conceptsOf } from '../text/concepts.ts'
-import { fold, tokenize } from '../text/terms.ts'
+import { fold } from '../text/terms.ts'
+import { lastHeading } from './analyze-passage.ts'
 import type { Question } from './analyze-question.ts'
+import type { ReadPassage } from './passage-cache.ts'
 
 /** Words below this weight only frame a question. */
 const contentWeight = 0.5
@@ -26,12 +27,12 @@ export function isIntroduction(passage: Passage): boolean {
  * True for a section of a profile whose heading is just what a question asks for, as "My strengths" is for "What are your
  * strengths?": then every sentence of the section answers, whether or not it repeats the question's words.
  */
-export function isSectionAskedFor(question: Question, passage: Passage): boolean {
+export function isSectionAskedFor(question: Question, { passage, analysis }: ReadPassage): boolean {
   if (passage.kind !== 'profile') return false
   const asked = new Map<number, boolean>()
   // A profile tells of today unless it says otherwise, so "now" in a question asks for nothing more.
   const now = new Set(question.terms.filter(({ term }) => term === '~current').map(({ group }) => group))
-  const heading = headingWords(passage)
+  const heading = analysis.headingWords
   const terms = new Set(heading.flat())
   for (const { term, group } of question.terms) {
     const word = question.words[group]
@@ -48,14 +49,4 @@ function isAbout(heading: readonly (readonly string[])[], question: Question): b
   const sought = new Set(question.terms.map(({ term }) => term))
   const found = heading.filter((terms) => terms.some((term) => sought.has(term)))
   return found.length >= headingShare * heading.length
-}
-
-/** For each content word of the last heading: its stem and its concepts. */
-function headingWords(passage: Passage): string[][] {
-  const tokens = tokenize(lastHeading(passage), passage.language).filter((token) => !token.stop)
-  return tokens.map(({ term }) => [term, ...conceptsOf(term, passage.language)])
-}
-
-function lastHeading({ heading }: Passage): string {
-  return heading.slice(heading.lastIndexOf(' > ') + 1)
 }
