@@ -12,7 +12,7 @@ export interface RankingCase {
 export function fitRanker(
   cases: readonly RankingCase[],
   columns: number,
-  options: { penalty: number; rounds: number },
+  options: { penalty: number; rounds: number; caseWeights?: readonly number[] },
 ): number[] {
   const { deviation } = moments(
     cases.map((c) => c.rows),
@@ -20,9 +20,11 @@ export function fitRanker(
   )
   const weights = new Float64Array(columns)
   const step = adam(columns)
+  const totalWeight = options.caseWeights?.reduce((sum, weight) => sum + weight, 0) ?? cases.length
   for (let round = 0; round < options.rounds; round++) {
     const gradient = new Float64Array(columns)
-    for (const { rows, count, right } of cases) {
+    for (const [index, { rows, count, right }] of cases.entries()) {
+      const caseWeight = options.caseWeights?.[index] ?? 1
       const scores = new Float64Array(count)
       let highest = -Infinity
       for (let row = 0; row < count; row++) {
@@ -41,14 +43,14 @@ export function fitRanker(
       }
       if (good === 0) continue
       for (let row = 0; row < count; row++) {
-        const pull = scores[row]! / all - (right[row] ? scores[row]! / good : 0)
+        const pull = caseWeight * (scores[row]! / all - (right[row] ? scores[row]! / good : 0))
         if (Math.abs(pull) < 1e-9) continue
         for (let column = 0; column < columns; column++)
           gradient[column]! += (pull * rows[row * columns + column]!) / deviation[column]!
       }
     }
     for (let column = 0; column < columns; column++)
-      gradient[column] = gradient[column]! / cases.length + options.penalty * weights[column]!
+      gradient[column] = gradient[column]! / totalWeight + options.penalty * weights[column]!
     step(weights, gradient, round)
   }
   return Array.from(weights, (weight, column) => weight / deviation[column]!)

@@ -54,7 +54,7 @@ export async function askTwin(folder: string, kind: string): Promise<AskedQuesti
   })
 }
 
-async function readPassages(folder: string): Promise<PassageText[]> {
+export async function readPassages(folder: string): Promise<PassageText[]> {
   const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Manifest[]
   const passages: PassageText[] = []
   for (const { path, title, language } of [{ path: 'profile.json' } as Manifest, ...manifest]) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Language } from '../text/language.ts'
 import { affixesOf, analyzePassage } from './analyze-passage.ts'
-import { lowerBound, termHash } from './term-hash.ts'
+import { lowerBound, termHash } from '../text/term-hash.ts'
 import { sentenceCue, tokenKind } from './token-kinds.ts'
 
 function analyze(text: string, language: Language = 'en') {

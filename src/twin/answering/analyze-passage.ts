@@ -3,9 +3,10 @@ import { sentenceSpans, type Span } from '../text/sentences.ts'
 import { fold, tokenize } from '../text/terms.ts'
 import type { Token } from '../text/terms.ts'
 import type { Language } from '../text/language.ts'
+import { unknownWord, wordVectors } from '../text/word-vectors.ts'
 import { readable } from './readable.ts'
 import { isStatement } from './statement.ts'
-import { termHash } from './term-hash.ts'
+import { termHash } from '../text/term-hash.ts'
 import { isCapital, isYear, sentenceCues, tokenKind, tokenKinds } from './token-kinds.ts'
 import { isInstructionLike } from './verify/instruction-like.ts'
 
@@ -63,6 +64,10 @@ export interface AnalyzedPassage {
   readonly sentenceOf: Uint16Array
   /** Hashes of the stems of title and heading, ascending. */
   readonly titleHashes: Uint32Array
+  /** `wordVectors` row of each token; `unknownWord` for stop words too. */
+  readonly rows: Uint16Array
+  /** Vector of each sentence, then one of title and heading, in 127ths: see `wordVectors`. */
+  readonly vectors: Int8Array
   /** For each content word of the last part of the heading: its stem and its concepts. */
   readonly headingWords: readonly (readonly string[])[]
 }
@@ -115,6 +120,12 @@ export function analyzePassage(passage: PassageText): AnalyzedPassage {
     token.stop ? [] : affixesOf(token.term, language).map((affix) => affix.key),
   )
   const titles = tokenize(`${passage.title} ${passage.heading}`, language)
+  const words = wordVectors()
+  const vectors = new Int8Array((sentences.length + 1) * words.dimensions)
+  sentences.forEach(({ firstToken, endToken }, index) =>
+    words.embedSentence(tokens, firstToken, endToken, language, vectors, index * words.dimensions),
+  )
+  words.embedSentence(titles, 0, titles.length, language, vectors, sentences.length * words.dimensions)
   return {
     passageId: passage.id,
     language,
@@ -127,6 +138,8 @@ export function analyzePassage(passage: PassageText): AnalyzedPassage {
     kindCounts: countKinds(kinds, sentenceOf, sentences.length),
     sentenceOf,
     titleHashes: Uint32Array.from(new Set(titles.filter((token) => !token.stop).map((t) => termHash(t.term)))).sort(),
+    rows: Uint16Array.from(tokens, (token) => (token.stop ? unknownWord : words.rowOf(token, language))),
+    vectors,
     headingWords: tokenize(lastHeading(passage), language)
       .filter((token) => !token.stop)
       .map(({ term }) => [term, ...conceptsOf(term, language)]),

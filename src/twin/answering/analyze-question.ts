@@ -1,6 +1,7 @@
 import { fold, tokenize } from '../text/terms.ts'
 import type { Token } from '../text/terms.ts'
 import type { Language } from '../text/language.ts'
+import { wordVectors } from '../text/word-vectors.ts'
 import type { QueryTerm } from '../retrieval/search-result.ts'
 import { irregularForms } from './irregular-verbs.ts'
 import { framingWeight, wordWeight } from './light-words.ts'
@@ -32,6 +33,8 @@ export interface Question {
   readonly words: readonly QuestionWord[]
   /** For the search: one term per word, and alternatives added by `withAlternatives`. */
   readonly terms: readonly QueryTerm[]
+  /** Unit vector of the question, of the one before it too when it leans on that: see `wordVectors`. */
+  readonly vector: Float32Array
   /** True when words were taken over from the conversation. */
   readonly followUp: boolean
   /** Folded texts of sentences the conversation has already given, when the question asks for something else. */
@@ -76,6 +79,10 @@ export function analyzeQuestion(question: string, language: Language, conversati
       ...[word.term, ...irregularForms(word.term, language)].map((term) => ({ term, weight: word.weight, group })),
       ...alternativesOf(word, group, language),
     ]),
+    vector: wordVectors().embedQuestion(
+      followUp ? [...tokens, ...tokenize(previous.question, language)] : tokens,
+      language,
+    ),
     followUp,
     given: followUp ? new Set(conversation.flatMap((turn) => turn.sentences).map(fold)) : new Set(),
     ...(relation && year !== undefined ? { relativeTo: { relation, year } } : {}),

@@ -1,6 +1,7 @@
 import type { SearchResult } from '../retrieval/search-result.ts'
 import type { Question } from './analyze-question.ts'
 import { answerabilityIntercept, answerabilityWeights } from './answerability-weights.ts'
+import { alignWords } from './align-words.ts'
 import type { Ranking } from './rank-sentences.ts'
 import { featureNames, inverseDocumentFrequency } from './sentence-features.ts'
 import type { FeatureName } from './sentence-features.ts'
@@ -35,6 +36,24 @@ export const answerabilityFeatureNames = [
   'typeMissing',
   /** 1 when the question is put to the person ("you"): fewer of its words are in the answer. */
   'addressed',
+  /** Cosine of the question with the best sentence, by word vectors, and the best of all candidates. */
+  'vectorMatch',
+  'vectorBest',
+  /** By how much the best cosine beats the tenth. */
+  'vectorLead',
+  /** The same four for questions put to the person. */
+  'addressedMatch',
+  'addressedBest',
+  'addressedLead',
+  'addressedCoverage',
+  /** Share of the question's weight that words near the best sentence, or in its passage, mean much the same as. */
+  'alignedNear',
+  'alignedPassage',
+  /** The same for the word that fares worst, of those that weigh at least half as much as the heaviest. */
+  'alignedWorst',
+  'addressedNear',
+  'addressedPassage',
+  'addressedWorst',
 ] as const
 
 export type AnswerabilityFeatureName = (typeof answerabilityFeatureNames)[number]
@@ -106,6 +125,12 @@ export function answerabilityFeatures(
     (question.type === 'time' && !offered('timeNew')) ||
     (question.type === 'person' && !offered('personCapital')) ||
     (question.type === 'place' && !offered('placeNew'))
+  const cosines = Float32Array.from(features.cosines).sort()
+  const vectorBest = cosines.at(-1) ?? 0
+  const vectorMatch = features.cosines[top]!
+  const vectorLead = vectorBest - (cosines.at(-10) ?? 0)
+  const addressed = question.addressed ? 1 : 0
+  const aligned = alignWords(question, ranking, near, inPassage)
   return {
     nearCoverage: total > 0 ? nearWeight / total : 0,
     nearCount: totalCount > 0 ? nearCount / totalCount : 0,
@@ -117,7 +142,20 @@ export function answerabilityFeatures(
     score: best.score / 20,
     lead: rival ? Math.min(1, (best.score - rival.score) / 5) : 1,
     typeMissing: typeMissing ? 1 : 0,
-    addressed: question.addressed ? 1 : 0,
+    addressed,
+    vectorMatch,
+    vectorBest,
+    vectorLead,
+    addressedMatch: addressed * vectorMatch,
+    addressedBest: addressed * vectorBest,
+    addressedLead: addressed * vectorLead,
+    alignedNear: aligned.near,
+    alignedPassage: aligned.passage,
+    alignedWorst: aligned.worst,
+    addressedNear: addressed * aligned.near,
+    addressedPassage: addressed * aligned.passage,
+    addressedWorst: addressed * aligned.worst,
+    addressedCoverage: total > 0 ? (addressed * nearWeight) / total : 0,
   }
 }
 

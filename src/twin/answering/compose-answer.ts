@@ -5,7 +5,7 @@ import type { ReadPassage } from './passage-cache.ts'
 import type { RankedSentence } from './rank-sentences.ts'
 import { readable } from './readable.ts'
 import { isStory } from './story.ts'
-import { termHash } from './term-hash.ts'
+import { termHash } from '../text/term-hash.ts'
 
 interface Shape {
   /** At most this many sentences in all. */

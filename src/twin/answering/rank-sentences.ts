@@ -4,7 +4,7 @@ import type { Question } from './analyze-question.ts'
 import { rankingWeights } from './ranking-weights.ts'
 import { featureNames, sentenceFeatures } from './sentence-features.ts'
 import type { FeatureName, SentenceFeatures } from './sentence-features.ts'
-import { termHash } from './term-hash.ts'
+import { termHash } from '../text/term-hash.ts'
 
 export interface RankedSentence {
   readonly passageId: number
@@ -23,6 +23,7 @@ export interface Ranking {
   readonly features: SentenceFeatures
   /** Row of `features` of each ranked sentence. */
   readonly rows: readonly number[]
+  readonly passages: readonly AnalyzedPassage[]
 }
 
 /** Orders all sentences of the passages by how likely they hold the answer. A linear model, see `ranking-weights.ts`. */
@@ -76,5 +77,5 @@ function rankFeatures(
     const { start, end } = passage.sentences[sentence]!
     return { passageId: passage.passageId, sentence, start, end, score: scores[row]! }
   })
-  return { sentences, features, rows }
+  return { sentences, features, rows, passages }
 }

@@ -3,7 +3,7 @@ import { affixesOf, kindColumns } from './analyze-passage.ts'
 import type { AnalyzedPassage } from './analyze-passage.ts'
 import type { Question } from './analyze-question.ts'
 import type { AnswerType } from './question-type.ts'
-import { lowerBound, termHash } from './term-hash.ts'
+import { lowerBound, termHash } from '../text/term-hash.ts'
 import { sentenceCue, tokenKind } from './token-kinds.ts'
 
 /** Names of the columns of `SentenceFeatures.rows`, in order. All are scale-free: mostly shares between 0 and 1. */
@@ -37,6 +37,14 @@ export const featureNames = [
   'placeNew',
   'reasonCue',
   'mannerCue',
+  /** Cosine of the question with the sentence, by word vectors, and with its neighbours and its title. */
+  'vectorMatch',
+  'vectorPrevious',
+  'vectorNext',
+  'vectorTitle',
+  /** The best cosine in the passage, and by how much this one beats the best of all candidates. */
+  'vectorPassage',
+  'vectorLead',
 ] as const
 
 export type FeatureName = (typeof featureNames)[number]
@@ -55,6 +63,8 @@ export interface SentenceFeatures {
   readonly strengths: Float32Array
   /** The same with affix matches. */
   readonly softStrengths: Float32Array
+  /** Cosine of the question with each row. */
+  readonly cosines: Float32Array
 }
 
 /** Groups beyond this many are left out, lightest first. Pair bits must fit a 32-bit integer. */
@@ -120,6 +130,7 @@ export function sentenceFeatures(
     base += passage.sentences.length
   }
 
+  const { cosines, titleCosines, best: bestCosine } = vectorMatches(question, passages, count)
   const softTotals = new Float64Array(count)
   const localWeights = new Float64Array(groups)
   let localTotal = 0
@@ -134,6 +145,9 @@ export function sentenceFeatures(
     const passage = passages[index]!
     const { score = 0, rank = result.hits.length } = scoreOf.get(passage.passageId) ?? {}
     titleMatch(passage, groupTerms, groups, titleStrengths)
+    let passageCosine = -1
+    for (let row = base; row < base + passage.sentences.length; row++)
+      if (cosines[row]! > passageCosine) passageCosine = cosines[row]!
     let passageCoverage = 0
     for (let group = 0; group < groups; group++) {
       let best = titleStrengths[group]!
@@ -179,10 +193,36 @@ export function sentenceFeatures(
       rows[at + 12] = (sentence.cues & sentenceCue.question) !== 0 ? 1 : 0
       rows[at + 13] = (softTotals[row]! - rivalCoverage(softTotals, base, passage.sentences.length, row)) * perWeight
       typeFeatures(question.type, newKinds, row * kindColumns, sentence.cues, rows, at + 14)
+      rows[at + 21] = cosines[row]!
+      rows[at + 22] = s > 0 ? cosines[row - 1]! : 0
+      rows[at + 23] = s + 1 < passage.sentences.length ? cosines[row + 1]! : 0
+      rows[at + 24] = titleCosines[index]!
+      rows[at + 25] = passageCosine
+      rows[at + 26] = cosines[row]! - bestCosine
     }
     base += passage.sentences.length
   }
-  return { count, rows, passageOf, sentenceOf, groupWeights, strengths, softStrengths }
+  return { count, rows, passageOf, sentenceOf, groupWeights, strengths, softStrengths, cosines }
+}
+
+/** Cosines of the question with every sentence and with every title. */
+function vectorMatches(question: Question, passages: readonly AnalyzedPassage[], count: number) {
+  const { vector } = question
+  const dimensions = vector.length
+  const cosines = new Float32Array(count)
+  const titleCosines = new Float32Array(passages.length)
+  let row = 0
+  let best = 0
+  passages.forEach(({ sentences, vectors }, index) => {
+    for (let s = 0; s <= sentences.length; s++) {
+      let dot = 0
+      for (let d = 0, at = s * dimensions; d < dimensions; d++, at++) dot += vector[d]! * vectors[at]!
+      if (s === sentences.length) titleCosines[index] = dot / 127
+      else cosines[row++] = dot / 127
+      if (s < sentences.length && dot / 127 > best) best = dot / 127
+    }
+  })
+  return { cosines, titleCosines, best }
 }
 
 /** The best coverage among the other sentences of the passage. */

@@ -53,6 +53,18 @@ export function conceptsOf(term: string, language: Language): readonly string[] 
   return table.get(term) ?? none
 }
 
+const englishOf = new Map<string, readonly string[]>()
+
+/** English stems of the words of a word's concepts: its translations, as far as they are known. */
+export function conceptWordsOf(term: string, language: Language): readonly string[] {
+  const ids = conceptsOf(term, language)
+  if (ids.length === 0) return none
+  if (englishOf.size === 0)
+    for (const [id, concept] of concepts)
+      englishOf.set(`~${id}`, [...new Set(wordsOf(concept, 'en').map((word) => stem(word.toLowerCase(), 'en')))])
+  return ids.flatMap((id) => englishOf.get(id) ?? none)
+}
+
 /** The words of a concept in a language. */
 export function wordsOf(concept: Concept, language: SpokenLanguage): string[] {
   return [concept.all, concept[language]].flatMap((words) => words?.split(' ') ?? [])
