@@ -19,7 +19,7 @@ import { splitPassages } from './passages.ts'
 import type { SourceDraft } from './source.ts'
 
 /** Raised when reading or indexing changes, so that files read by an older Pollux are read again. */
-const readerVersion = 1
+const readerVersion = 2
 
 export interface FileToIngest {
   /** What makes it the same source next time, such as `file:/srv/docs/report.md` or `upload:report.md`. */

@@ -2,13 +2,15 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import type { List, Nodes, Paragraph, PhrasingContent, RootContent, Table } from 'mdast'
 import { gfm } from 'micromark-extension-gfm'
+import { checkNesting } from './markdown-nesting.ts'
 import { writeHtml } from './read-html.ts'
 import { isSoftWrapped, wrapWidth } from './soft-wrap.ts'
 import { tableRows } from './table-rows.ts'
 import { collapse, type TextBuilder } from './text-builder.ts'
 
-/** Writes CommonMark with GitHub's tables, task lists and autolinks as plain text. Returns the first level-1 heading. */
+/** Writes CommonMark with GitHub's tables, task lists and autolinks as plain text. Returns the first level-1 heading. Throws SkipError. */
 export function writeMarkdown(source: string, builder: TextBuilder): string | undefined {
+  checkNesting(source)
   const width = wrapWidth(source.split(/\r?\n/))
   const root = fromMarkdown(source, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
   let title: string | undefined
