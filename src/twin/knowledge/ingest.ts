@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Audience } from '#auth'
-import type { Database, Transaction } from '#storage'
+import { inTransaction, type Database, type Transaction } from '#storage'
 import type { Language } from '../text/language.ts'
 import type { ExtractedDocument, SourceKind } from './document.ts'
 import type { Extractor } from './extract/extract.ts'
@@ -77,7 +77,7 @@ export async function ingestFile(needs: IngestNeeds, file: FileToIngest): Promis
   if (outcome.status === 'skipped')
     return { name: file.name, status: 'skipped', reason: outcome.reason, message: outcome.message }
 
-  const sources = await needs.database.transaction().execute(async (transaction) => {
+  const sources = await inTransaction(needs.database, async (transaction) => {
     await lockOrigin(transaction, file.origin)
     const before = await findByFile(transaction, file.origin)
     for (const { id } of before) await lockSource(transaction, id)

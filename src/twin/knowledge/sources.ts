@@ -1,5 +1,5 @@
 import { requireScope, type Actor, type Audience } from '#auth'
-import type { Database, Transaction } from '#storage'
+import { inTransaction, type Database, type Transaction } from '#storage'
 import { AppError } from '../../errors.ts'
 import { indexPassages, removePassages } from '../retrieval/passage-store.ts'
 import type { Extractor } from './extract/extract.ts'
@@ -77,7 +77,7 @@ export function createSources({ database, extractor, observe, changed }: Sources
 
     async change(actor, id, change) {
       requireScope(actor, 'knowledge:write')
-      await database.transaction().execute(async (transaction) => {
+      await inTransaction(database, async (transaction) => {
         const source = await updateSource(transaction, id, change)
         if (!source) throw new AppError('not_found', 'There is no such source.')
         await removePassages(transaction, id)
@@ -89,7 +89,7 @@ export function createSources({ database, extractor, observe, changed }: Sources
 
     async remove(actor, id) {
       requireScope(actor, 'knowledge:write')
-      const removed = await database.transaction().execute((transaction) => removeSource(needs, transaction, id))
+      const removed = await inTransaction(database, (transaction) => removeSource(needs, transaction, id))
       if (!removed) throw new AppError('not_found', 'There is no such source.')
       changed()
     },
