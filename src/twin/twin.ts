@@ -4,7 +4,7 @@ import type { Database } from '#storage'
 import { AppError } from '../errors.ts'
 import type { AnswerEvent, QuestionInput } from './answering/answer.ts'
 import { answerQuestion, type AnswerNeeds, type AnswerOptions } from './answering/answer-question.ts'
-import { saveAnswers, type AnswerRecord } from './answering/answer-store.ts'
+import { deleteOldAnswers, saveAnswers, type AnswerRecord } from './answering/answer-store.ts'
 import { createBatchWriter } from './answering/batch-writer.ts'
 import { answerThreshold } from './answering/answerability.ts'
 import { findEvidence, findPassages } from './answering/evidence.ts'
@@ -37,6 +37,8 @@ export interface Twin {
   suggestions(actor: Actor): Promise<string[]>
   readonly sources: Sources
   readonly inbox: Inbox
+  /** Deletes the answers that are older than `days`; returns how many. */
+  forgetAnswers(days: number, signal: AbortSignal): Promise<number>
   /** Asks every question again that the owner once answered; one passes when its answer still cites that source. */
   checkRegressions(signal: AbortSignal): Promise<RegressionResult[]>
   /** The invented person a new installation shows. `load` does its work once in the life of a database. */
@@ -148,6 +150,7 @@ export function createTwin({ database, extractor, version, model, observe }: Twi
     suggestions: (actor) => suggestions.list(actor, 'en'),
     sources,
     inbox,
+    forgetAnswers: (days, signal) => deleteOldAnswers(database, days, { signal }),
     async checkRegressions(signal) {
       const results: RegressionResult[] = []
       for (const regression of await listRegressionCases(database)) {
