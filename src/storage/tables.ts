@@ -63,6 +63,7 @@ export interface Tables {
     folded: string
     language: string
     times: Generated<number>
+    audience: number
     state: Generated<'open' | 'answered' | 'dismissed'>
     source_id: string | null
     created_at: Generated<Timestamp>
