@@ -7,7 +7,6 @@ import { createStorage, type Storage } from '#storage'
 import { createExtractor, createTwin, type Twin } from '#twin'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import { everyDay } from './every-day.ts'
 import { registerHealthRoutes } from './surfaces/http/health-routes.ts'
 import { createHttpServer } from './surfaces/http/server.ts'
 import { registerRest } from './surfaces/rest/rest.ts'
@@ -47,6 +46,7 @@ export async function createApp(
   })
   const twin = createTwin({
     database: storage.database,
+    transaction: storage.transaction,
     extractor,
     version,
     model: model ?? models.language,
@@ -114,7 +114,14 @@ export async function createServerApp(config: Config, { log }: { log: Logger }):
       const secrets = found ?? (await openSecrets(...secretsOf))
       resolveActor = actorResolver(secrets.ownerToken)
       ready = true
-      if (config.answersKeepDays > 0) owned.use(forgetOldAnswers(app.twin, config.answersKeepDays, log))
+      if (config.answersKeepDays > 0) {
+        const days = config.answersKeepDays
+        const forgetting = app.twin.forgetAnswers(days, {
+          deleted: (count) => log.info({ count, days }, 'deleted old answers'),
+          failed: (error) => log.error({ err: error }, 'old answers could not be deleted; the next try is tomorrow'),
+        })
+        owned.use(forgetting)
+      }
       return { address, newOwnerToken: secrets.created ? secrets.ownerToken : undefined }
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
@@ -125,16 +132,6 @@ export async function createServerApp(config: Config, { log }: { log: Logger }):
 const whileStarting: ResolveActor = (authorization) => {
   if (authorization === undefined) return anyone
   throw new AppError('storage_unavailable', 'The server is still starting. Try again in a few seconds.')
-}
-
-function forgetOldAnswers(twin: Twin, days: number, log: Logger): AsyncDisposable {
-  return everyDay(
-    async (signal) => {
-      const count = await twin.forgetAnswers(days, signal)
-      if (count > 0) log.info({ count, days }, 'deleted old answers')
-    },
-    (error) => log.error({ err: error }, 'old answers could not be deleted; the next try is tomorrow'),
-  )
 }
 
 /** A question that goes the whole way, leaving no trace. Any answer will do, a refusal too: what fails is the machinery. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import { inTransaction, type Transaction } from '#storage'
+import type { Transaction } from '#storage'
 import { testStorage } from '#test/postgres.ts'
 
 test('of two transactions that lock each other out, the one given up is run again', async () => {
@@ -15,7 +15,7 @@ test('of two transactions that lock each other out, the one given up is run agai
   let holding = 0
   const bothHoldOne = Promise.withResolvers<void>()
   const change = (first: string, second: string) =>
-    inTransaction(database, async (transaction) => {
+    storage.transaction(async (transaction) => {
       runs++
       await raise(transaction, first)
       if (++holding === 2) bothHoldOne.resolve()
@@ -39,7 +39,7 @@ test('what fails twice is storage_unavailable; what fails otherwise is not tried
     ['23505', '23505', 1],
   ] as const) {
     let runs = 0
-    const failing = inTransaction(storage.database, async (transaction) => {
+    const failing = storage.transaction(async (transaction) => {
       runs++
       await sql.raw(`do $$ begin raise exception 'no' using errcode = '${state}'; end $$`).execute(transaction)
     })

@@ -1,3 +1,2 @@
 export { createStorage, type Database, type Storage, type StorageOptions, type Transaction } from './database.ts'
-export { inTransaction } from './in-transaction.ts'
 export type { Tables } from './tables.ts'
