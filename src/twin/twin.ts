@@ -18,7 +18,7 @@ import type { Extractor } from './knowledge/extract/extract.ts'
 import { loadSampleOnce, listSample } from './knowledge/sample.ts'
 import { createSources, type Sources } from './knowledge/sources.ts'
 import { describeTwin, type About } from './profile/about.ts'
-import { listTopics } from './profile/profile-store.ts'
+import { areUnchanged, listTopics } from './profile/profile-store.ts'
 import { detectLanguage } from './text/detect-language.ts'
 import type { Language } from './text/language.ts'
 
@@ -87,7 +87,10 @@ export interface TwinNeeds {
 export function createTwin({ database, transaction, extractor, version, model, observe }: TwinNeeds): Twin {
   const cache = createPassageCache()
   const suggestions = createSuggestions(
-    (actor) => listTopics(database, actor.audience),
+    {
+      list: (actor) => listTopics(database, actor.audience),
+      unchanged: (actor, used) => areUnchanged(database, actor.audience, used),
+    },
     async (actor, question, language) => {
       const evidence = await findEvidence(
         { database, cache },

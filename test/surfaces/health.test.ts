@@ -61,8 +61,19 @@ test('every answer carries the security headers and a request id', async () => {
 
 test('the API describes itself in OpenAPI 3.1, with a page to read it', async () => {
   await using server = await startServer({ env: { POLLUX_SAMPLE: 'never' } })
-  const { body } = await client(server).get<{ openapi: string; paths: Record<string, unknown> }>('/api/openapi.json')
+  const { body } = await client(server).get<{
+    openapi: string
+    paths: Record<string, unknown>
+    components: { schemas: object }
+  }>('/api/openapi.json')
   assert.match(body.openapi, /^3\.1/)
+  const named = Object.keys(body.components.schemas).sort()
+  const used = JSON.stringify(body).matchAll(/"#\/components\/schemas\/(\w+)"/g)
+  assert.deepEqual(named, [...new Set([...used].map(([, name]) => name))].sort())
+  assert.deepEqual(
+    named.filter((name) => /Input$/.test(name)),
+    [],
+  )
   assert.ok(body.paths['/api/v1/twin/answers'])
   assert.equal((await fetch(`${server.url}/api/reference`)).status, 200)
   assert.equal((await fetch(`${server.url}/api/reference/swagger-ui-bundle.js`)).status, 200)
