@@ -7,8 +7,8 @@ import { createStorage, type Database } from '#storage'
 /** What the database cannot say about a column: the words that a check constraint allows, and what a JSON value holds. */
 const columns = {
   'answers.sentences': 'JSONColumnType<object[]>',
-  'source_versions.pages': 'JSONColumnType<{ page: number; start: number }[]> | null',
-  'source_versions.pointers': 'JSONColumnType<{ start: number; end: number; pointer: string }[]> | null',
+  'source_versions.pages': 'JSONColumnType<{ page: number; start: number }[]>',
+  'source_versions.pointers': 'JSONColumnType<{ start: number; end: number; pointer: string }[]>',
   'sources.kind': "'profile' | 'document' | 'sop' | 'answer'",
   'sources.metadata': 'JSONColumnType<Record<string, unknown>>',
   'unanswered.state': "Generated<'open' | 'answered' | 'dismissed'>",

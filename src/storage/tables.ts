@@ -108,8 +108,8 @@ export interface Sources {
 export interface SourceVersions {
   audience: number
   created_at: Generated<Timestamp>
-  pages: JSONColumnType<{ page: number; start: number }[]> | null | null
-  pointers: JSONColumnType<{ start: number; end: number; pointer: string }[]> | null | null
+  pages: JSONColumnType<{ page: number; start: number }[]> | null
+  pointers: JSONColumnType<{ start: number; end: number; pointer: string }[]> | null
   source_id: string
   text: string
   version: string

@@ -67,11 +67,11 @@ test('the API describes itself in OpenAPI 3.1, with a page to read it', async ()
     components: { schemas: object }
   }>('/api/openapi.json')
   assert.match(body.openapi, /^3\.1/)
-  const named = Object.keys(body.components.schemas).sort()
-  const used = JSON.stringify(body).matchAll(/"#\/components\/schemas\/(\w+)"/g)
-  assert.deepEqual(named, [...new Set([...used].map(([, name]) => name))].sort())
+  const named = Object.keys(body.components.schemas)
+  const used = [...JSON.stringify(body).matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name!)
+  assert.deepEqual(new Set(named), new Set(used))
   assert.deepEqual(
-    named.filter((name) => /Input$/.test(name)),
+    named.filter((name) => name.endsWith('Input')),
     [],
   )
   assert.ok(body.paths['/api/v1/twin/answers'])
