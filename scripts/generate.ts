@@ -3,6 +3,7 @@ import { format, resolveConfig } from 'prettier'
 import { environmentExample } from './generate/environment-example.ts'
 import { metricsPage } from './generate/metrics-page.ts'
 import { openapiDocument } from './generate/openapi-document.ts'
+import { tableTypes } from './generate/table-types.ts'
 
 const root = new URL('../', import.meta.url)
 
@@ -12,6 +13,7 @@ export const generated: Record<string, () => Promise<string>> = {
   'docs/reference/metrics.md': async () => prettified('docs/reference/metrics.md', await metricsPage()),
   'docs/reference/openapi.json': async () =>
     prettified('docs/reference/openapi.json', JSON.stringify(await openapiDocument())),
+  'src/storage/tables.ts': async () => prettified('src/storage/tables.ts', await tableTypes()),
 }
 
 async function prettified(path: string, text: string): Promise<string> {

@@ -1,5 +1,6 @@
-import { anyone, openSecrets, actorResolver } from '#auth'
+import { anyone, actorResolver, findSecrets, openSecrets, type ResolveActor } from '#auth'
 import type { Config } from '#config'
+import { AppError } from '#errors'
 import { createModels, type LanguageModel } from '#models'
 import { createHealthMonitor, createLogger, createMetrics, redisCheck, type HealthCheck } from '#observability'
 import { createStorage, type Storage } from '#storage'
@@ -45,6 +46,7 @@ export async function createApp(
   })
   const twin = createTwin({
     database: storage.database,
+    transaction: storage.transaction,
     extractor,
     version,
     model: model ?? models.language,
@@ -56,16 +58,24 @@ export async function createApp(
 
 export interface ServerApp extends App {
   readonly http: FastifyInstance
+  /** Listens, then opens the database; resolves when the first question can be answered. */
+  start(): Promise<Started>
+}
+
+export interface Started {
+  readonly address: string
   /** Set when this start made the owner token: show it once. */
   readonly newOwnerToken: string | undefined
-  /** Listens, then opens the database; resolves with the address when the first question can be answered. */
-  start(): Promise<string>
 }
 
 /** The whole server. Listening comes before the database, so that health checks get an answer from the first moment. */
 export async function createServerApp(config: Config, { log }: { log: Logger }): Promise<ServerApp> {
   await using resources = new AsyncDisposableStack()
-  const secrets = await openSecrets(config.storage.dataDir, config.secrets)
+  const secretsOf = [config.storage.dataDir, config.secrets, (message: string) => log.warn(message)] as const
+  // Read now, so that a damaged file is told at once, but made only when nothing can refuse this start any more: a token
+  // that a refused one made would be nobody's to print.
+  const found = await findSecrets(...secretsOf)
+  let resolveActor = found ? actorResolver(found.ownerToken) : whileStarting
   const app = resources.use(await createApp(config, { log, role: 'server' }))
   let ready = false
 
@@ -76,14 +86,16 @@ export async function createServerApp(config: Config, { log }: { log: Logger }):
   ]
   const http = await createHttpServer({
     log,
-    resolveActor: actorResolver(secrets.ownerToken),
+    resolveActor: (authorization) => resolveActor(authorization),
     metrics: app.metrics,
     ...config.http,
   })
   resources.defer(() => http.close())
   registerHealthRoutes(http, {
     version,
-    monitor: createHealthMonitor(() => checks),
+    monitor: createHealthMonitor(() => checks, {
+      failed: (service, error) => log.warn({ err: error, service }, 'a health check failed'),
+    }),
     metrics: app.metrics,
     isReady: () => ready,
     metricsToken: config.http.metricsToken,
@@ -95,16 +107,31 @@ export async function createServerApp(config: Config, { log }: { log: Logger }):
   return {
     ...app,
     http,
-    newOwnerToken: secrets.created ? secrets.ownerToken : undefined,
     async start() {
       const address = await http.listen({ host: config.http.host, port: config.http.port })
       await app.storage.open()
       if (config.sample) await app.twin.sample.load()
+      const secrets = found ?? (await openSecrets(...secretsOf))
+      resolveActor = actorResolver(secrets.ownerToken)
       ready = true
-      return address
+      if (config.answersKeepDays > 0) {
+        const days = config.answersKeepDays
+        const forgetting = app.twin.forgetAnswers(days, {
+          deleted: (count) => log.info({ count, days }, 'deleted old answers'),
+          failed: (error) => log.error({ err: error }, 'old answers could not be deleted; the next try is tomorrow'),
+        })
+        owned.use(forgetting)
+      }
+      return { address, newOwnerToken: secrets.created ? secrets.ownerToken : undefined }
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
+}
+
+/** Before there is an owner token, nobody can be told from anybody. */
+const whileStarting: ResolveActor = (authorization) => {
+  if (authorization === undefined) return anyone
+  throw new AppError('storage_unavailable', 'The server is still starting. Try again in a few seconds.')
 }
 
 /** A question that goes the whole way, leaving no trace. Any answer will do, a refusal too: what fails is the machinery. */

@@ -57,6 +57,15 @@ export const environmentSchema = z.object({
     .enum(['auto', 'never'])
     .default('auto')
     .describe('`auto` loads the invented sample twin when the very first start finds no sources.'),
+  ANSWERS_KEEP_DAYS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(36_500)
+    .default(90)
+    .describe(
+      'Days that questions and their answers are kept, deleted at start and then daily; 0 keeps them for ever.',
+    ),
   UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(1000).default(20).describe('Largest file that is read.'),
   GROQ_API_KEY: optionalText.describe('Use Groq for generated answers.'),
   GROQ_MODEL: z.string().default('llama-3.3-70b-versatile').describe('Model asked at Groq.'),
@@ -98,6 +107,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     redisUrl: env.REDIS_URL,
     log: { level: env.LOG_LEVEL },
     secrets: { ownerToken: env.POLLUX_OWNER_TOKEN, signingKey: env.POLLUX_SECRET },
+    answersKeepDays: env.ANSWERS_KEEP_DAYS,
     sample: env.POLLUX_SAMPLE === 'auto',
     models: { chat: chatModels(env), embedding: embeddingModel(env) },
   })

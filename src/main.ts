@@ -18,9 +18,9 @@ const context: CommandContext = {
     return {
       ...server,
       async start() {
-        const address = await server.start()
+        const started = await server.start()
         flushCompileCache() // a killed process would not leave it
-        return address
+        return started
       },
     }
   },
@@ -41,6 +41,9 @@ const context: CommandContext = {
   warn: (text) => void process.stderr.write(text),
 }
 
+/** Port in use or not ours, wrong database, role or password: their messages say enough. */
+const plainCodes = new Set(['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTDIR', '28P01', '28000', '3D000'])
+
 try {
   process.exitCode = await runCommand(process.argv.slice(2), context)
 } catch (error) {
@@ -49,9 +52,6 @@ try {
   )
   process.exitCode = 1
 }
-
-/** Port in use or not ours, wrong database, role or password: their messages say enough. */
-const plainCodes = new Set(['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTDIR', '28P01', '28000', '3D000'])
 
 function isConfigurationError(error: unknown): boolean {
   return (

@@ -1,3 +1,5 @@
+import { AppError } from '../errors.ts'
+
 export interface HealthCheck {
   readonly name: string
   /** Without an essential one the product cannot do its work: `unhealthy`. Without another: `degraded`. */
@@ -9,6 +11,7 @@ export interface HealthCheck {
 export interface ServiceHealth {
   status: 'up' | 'down'
   responseTimeMs: number
+  /** Safe to show to anybody: never the text of the failure, which may hold addresses and names. */
   error?: string
 }
 
@@ -26,7 +29,12 @@ export interface HealthMonitor {
 const timeoutMs = 5_000
 const keepMs = 3_000
 
-export function createHealthMonitor(checks: () => readonly HealthCheck[]): HealthMonitor {
+/** `failed` is told what really went wrong, once for each change. */
+export function createHealthMonitor(
+  checks: () => readonly HealthCheck[],
+  { failed }: { failed: (service: string, error: unknown) => void },
+): HealthMonitor {
+  const told = new Map<string, string>()
   const recent = new Map<string, { at: number; result: Promise<ServiceHealth> }>()
 
   function look(check: HealthCheck): Promise<ServiceHealth> {
@@ -35,6 +43,24 @@ export function createHealthMonitor(checks: () => readonly HealthCheck[]): Healt
     const result = measure(check)
     recent.set(check.name, { at: performance.now(), result })
     return result
+  }
+
+  async function measure(check: HealthCheck): Promise<ServiceHealth> {
+    const started = performance.now()
+    const signal = AbortSignal.timeout(timeoutMs)
+    const expired = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(new TimeoutError()), { once: true })
+    })
+    try {
+      await Promise.race([check.run(signal), expired])
+      told.delete(check.name)
+      return { status: 'up', responseTimeMs: performance.now() - started }
+    } catch (error) {
+      const text = String(error)
+      if (told.get(check.name) !== text) failed(check.name, error)
+      told.set(check.name, text)
+      return { status: 'down', responseTimeMs: performance.now() - started, error: safeText(error) }
+    }
   }
 
   async function check(): Promise<HealthReport> {
@@ -60,16 +86,15 @@ export function createHealthMonitor(checks: () => readonly HealthCheck[]): Healt
   }
 }
 
-async function measure(check: HealthCheck): Promise<ServiceHealth> {
-  const started = performance.now()
-  const signal = AbortSignal.timeout(timeoutMs)
-  const expired = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(new Error(`no answer within ${timeoutMs / 1000} s`)), { once: true })
-  })
-  try {
-    await Promise.race([check.run(signal), expired])
-    return { status: 'up', responseTimeMs: performance.now() - started }
-  } catch (error) {
-    return { status: 'down', responseTimeMs: performance.now() - started, error: (error as Error).message }
-  }
+class TimeoutError extends Error {
+  override message = `no answer within ${timeoutMs / 1000} s`
+}
+
+function safeText(error: unknown): string {
+  if (error instanceof TimeoutError) return error.message
+  if (error instanceof AppError) return error.code.replaceAll('_', ' ')
+  const { code = '', message = '' } = error as { code?: string; message?: string }
+  if (/^(?:ECONN|EPIPE|EHOST|ENET|ETIMEDOUT|ENOTFOUND|EAI_|ENOENT|ERR_TLS|CERT_)/.test(code)) return 'cannot be reached'
+  if (/^(?:WRONGPASS|NOAUTH|NOPERM)\b/.test(message)) return 'refuses our name or password'
+  return 'does not work; the server log says why'
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Kysely, PostgresDialect, sql, type PostgresPool, type Transaction as KyselyTransaction } from 'kysely'
 import { AppError } from '../errors.ts'
 import { openEmbedded } from './embedded/embedded.ts'
+import { inTransaction } from './in-transaction.ts'
 import type { Log } from './log.ts'
 import { migrate } from './migrate.ts'
 import { openPool, type ConnectionOptions } from './pool.ts'
@@ -13,6 +14,11 @@ export type Transaction = KyselyTransaction<Tables>
 export interface Storage extends AsyncDisposable {
   /** Usable at once; until `open` has finished, every query throws `storage_unavailable`. */
   readonly database: Database
+  /**
+   * Runs `work` in one transaction, and once more when PostgreSQL gave it up for another one's sake. So `work` must change
+   * nothing but the database.
+   */
+  transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>
   readonly mode: 'embedded' | 'external'
   /** Starts or finds the database and migrates it. Waits for an external one that is away; throws when it can never work. */
   open(): Promise<void>
@@ -65,6 +71,7 @@ export function createStorage({ dataDir, url, role, poolSize, log }: StorageOpti
 
   return {
     database,
+    transaction: (work) => inTransaction(database, work),
     mode: url ? 'external' : 'embedded',
     open,
     ping: async () => void (await sql`select 1`.execute(database)),

@@ -15,9 +15,16 @@ const away = new Set([
   '57P03',
   '53300',
 ])
-/** Characters, dates and sizes that PostgreSQL refuses; 40P01 and 40001 ask for another try. */
+/** Characters, dates and sizes that PostgreSQL refuses. */
 const unstorable = new Set(['22021', '22P05', '22008', '54000'])
 const full = new Set(['53100', 'ENOSPC', 'EDQUOT'])
+
+/** A deadlock, and a conflict between serializable transactions: the same again may well work. */
+const contention = new Set(['40P01', '40001'])
+
+export function isContention(error: unknown): boolean {
+  return contention.has((error as { code?: string } | undefined)?.code ?? '')
+}
 
 /** Turns a driver's error into the code that callers know; anything else is returned as it is. */
 export function storageError(error: unknown): unknown {
@@ -42,6 +49,12 @@ export function storageError(error: unknown): unknown {
       { cause: error },
     )
   }
+  if (isContention(error))
+    return new AppError(
+      'storage_unavailable',
+      'The database was busy with another change to the same data. Try again in a few seconds; nothing was half-written.',
+      { cause: error },
+    )
   if (unstorable.has(code))
     return new AppError('invalid_input', 'The text holds characters that cannot be stored, such as NUL.', {
       cause: error,

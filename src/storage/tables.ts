@@ -1,81 +1,145 @@
+// Made by "npm run generate" from the migrated database; edit the migrations instead.
 import type { ColumnType, JSONColumnType } from 'kysely'
 
-type Generated<T> =
+export type Generated<T> =
   T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
 
-type Timestamp = ColumnType<Date, Date | string, Date | string>
+export type Timestamp = ColumnType<Date, Date | string, Date | string>
+
+export interface Answers {
+  audience: number
+  conversation_id: string
+  created_at: Generated<Timestamp>
+  duration_ms: number
+  id: string
+  language: string
+  mode: string
+  question: string
+  reason: string | null
+  refused: boolean
+  sentences: JSONColumnType<object[]>
+  strategy: string
+}
+
+export interface EmbeddingModels {
+  dimension: number
+  examined: number
+  model: string
+  vote: number
+}
+
+export interface IndexTotals {
+  audience: number
+  body_length: number
+  expires_at: Timestamp
+  language: string
+  passages: number
+  title_length: number
+}
+
+export interface Migrations {
+  at: Generated<Timestamp>
+  name: string
+}
+
+export interface Milestones {
+  at: Generated<Timestamp>
+  name: string
+}
+
+export interface Passages {
+  audience: number
+  end_at: number
+  expires_at: Timestamp | null
+  heading: string
+  id: Generated<number>
+  language: string
+  ordinal: number
+  page: number | null
+  source_id: string
+  start_at: number
+  text: string
+  version: string
+}
+
+export interface PassageVectors {
+  audience: number
+  expires_at: Timestamp
+  model: string
+  passage_id: number
+  vector: number[]
+}
+
+export interface Postings {
+  audience: number
+  body: number
+  body_length: number
+  expires_at: Timestamp
+  passage_id: number
+  term: number
+  title: number
+  title_length: number
+}
+
+export interface RegressionCases {
+  audience: number
+  created_at: Generated<Timestamp>
+  id: string
+  language: string
+  question: string
+  source_id: string
+}
+
+export interface Sources {
+  audience: number
+  created_at: Generated<Timestamp>
+  expires_at: Timestamp | null
+  fingerprint: string
+  id: string
+  kind: 'profile' | 'document' | 'sop' | 'answer'
+  language: string
+  metadata: JSONColumnType<Record<string, unknown>>
+  origin: string
+  title: string
+  updated_at: Generated<Timestamp>
+  version: string
+}
+
+export interface SourceVersions {
+  audience: number
+  created_at: Generated<Timestamp>
+  pages: JSONColumnType<{ page: number; start: number }[]> | null
+  pointers: JSONColumnType<{ start: number; end: number; pointer: string }[]> | null
+  source_id: string
+  text: string
+  version: string
+}
+
+export interface Unanswered {
+  audience: number
+  created_at: Generated<Timestamp>
+  folded: string
+  id: string
+  language: string
+  last_asked_at: Generated<Timestamp>
+  question: string
+  resolved_at: Timestamp | null
+  source_id: string | null
+  state: Generated<'open' | 'answered' | 'dismissed'>
+  times: Generated<number>
+}
 
 export interface Tables {
-  sources: {
-    id: string
-    origin: string
-    kind: 'profile' | 'document' | 'sop' | 'answer'
-    title: string
-    audience: number
-    language: string
-    expires_at: Timestamp | null
-    version: string
-    fingerprint: string
-    metadata: JSONColumnType<Record<string, unknown>>
-    created_at: Generated<Timestamp>
-    updated_at: Generated<Timestamp>
-  }
-  source_versions: {
-    source_id: string
-    version: string
-    text: string
-    audience: number
-    pages: JSONColumnType<{ page: number; start: number }[]> | null
-    pointers: JSONColumnType<{ start: number; end: number; pointer: string }[]> | null
-    created_at: Generated<Timestamp>
-  }
-  passages: {
-    id: Generated<number>
-    source_id: string
-    version: string
-    ordinal: number
-    start_at: number
-    end_at: number
-    page: number | null
-    heading: string
-    text: string
-    audience: number
-    language: string
-    expires_at: Timestamp | null
-  }
-  answers: {
-    id: string
-    conversation_id: string
-    audience: number
-    question: string
-    language: string
-    strategy: string
-    mode: string
-    refused: boolean
-    reason: string | null
-    sentences: JSONColumnType<object[]>
-    duration_ms: number
-    created_at: Generated<Timestamp>
-  }
-  unanswered: {
-    id: string
-    question: string
-    folded: string
-    language: string
-    times: Generated<number>
-    state: Generated<'open' | 'answered' | 'dismissed'>
-    source_id: string | null
-    created_at: Generated<Timestamp>
-    last_asked_at: Generated<Timestamp>
-    resolved_at: Timestamp | null
-  }
-  milestones: { name: string; at: Generated<Timestamp> }
-  regression_cases: {
-    id: string
-    question: string
-    language: string
-    audience: number
-    source_id: string
-    created_at: Generated<Timestamp>
-  }
+  answers: Answers
+  embedding_models: EmbeddingModels
+  index_totals: IndexTotals
+  migrations: Migrations
+  milestones: Milestones
+  passage_vectors: PassageVectors
+  passages: Passages
+  postings: Postings
+  regression_cases: RegressionCases
+  source_versions: SourceVersions
+  sources: Sources
+  unanswered: Unanswered
 }

@@ -1,12 +1,13 @@
 import { audienceOf, requireScope, type Actor } from '#auth'
 import type { LanguageModel } from '#models'
-import type { Database } from '#storage'
+import type { Database, Storage } from '#storage'
 import { AppError } from '../errors.ts'
 import type { AnswerEvent, QuestionInput } from './answering/answer.ts'
 import { answerQuestion, type AnswerNeeds, type AnswerOptions } from './answering/answer-question.ts'
-import { saveAnswers, type AnswerRecord } from './answering/answer-store.ts'
+import { deleteOldAnswers, saveAnswers, type AnswerRecord } from './answering/answer-store.ts'
 import { createBatchWriter } from './answering/batch-writer.ts'
 import { answerThreshold } from './answering/answerability.ts'
+import { everyDay } from './answering/every-day.ts'
 import { findEvidence, findPassages } from './answering/evidence.ts'
 import { generatedAnswers } from './answering/generated-answer.ts'
 import { createPassageCache } from './answering/passage-cache.ts'
@@ -17,7 +18,7 @@ import type { Extractor } from './knowledge/extract/extract.ts'
 import { loadSampleOnce, listSample } from './knowledge/sample.ts'
 import { createSources, type Sources } from './knowledge/sources.ts'
 import { describeTwin, type About } from './profile/about.ts'
-import { listTopics } from './profile/profile-store.ts'
+import { areUnchanged, listTopics } from './profile/profile-store.ts'
 import { detectLanguage } from './text/detect-language.ts'
 import type { Language } from './text/language.ts'
 
@@ -37,6 +38,11 @@ export interface Twin {
   suggestions(actor: Actor): Promise<string[]>
   readonly sources: Sources
   readonly inbox: Inbox
+  /** Deletes the answers that are older than `days`, now and then daily, until disposed. */
+  forgetAnswers(
+    days: number,
+    told: { deleted: (count: number) => void; failed: (error: unknown) => void },
+  ): AsyncDisposable
   /** Asks every question again that the owner once answered; one passes when its answer still cites that source. */
   checkRegressions(signal: AbortSignal): Promise<RegressionResult[]>
   /** The invented person a new installation shows. `load` does its work once in the life of a database. */
@@ -66,6 +72,7 @@ export interface RegressionResult {
 
 export interface TwinNeeds {
   readonly database: Database
+  readonly transaction: Storage['transaction']
   readonly extractor: Extractor
   readonly version: string
   /** Writes the answers; left out, they are extracts. */
@@ -77,10 +84,13 @@ export interface TwinNeeds {
   }
 }
 
-export function createTwin({ database, extractor, version, model, observe }: TwinNeeds): Twin {
+export function createTwin({ database, transaction, extractor, version, model, observe }: TwinNeeds): Twin {
   const cache = createPassageCache()
   const suggestions = createSuggestions(
-    (actor) => listTopics(database, actor.audience),
+    {
+      list: (actor) => listTopics(database, actor.audience),
+      unchanged: (actor, used) => areUnchanged(database, actor.audience, used),
+    },
     async (actor, question, language) => {
       const evidence = await findEvidence(
         { database, cache },
@@ -89,7 +99,13 @@ export function createTwin({ database, extractor, version, model, observe }: Twi
       return evidence.answerability >= answerThreshold
     },
   )
-  const sources = createSources({ database, extractor, observe: observe.ingestedFile, changed: suggestions.forget })
+  const sources = createSources({
+    database,
+    transaction,
+    extractor,
+    observe: observe.ingestedFile,
+    changed: suggestions.forget,
+  })
   const inbox = createInbox({ database, ingest: sources.write })
   const answers = createBatchWriter<AnswerRecord>((records) => saveAnswers(database, records))
   const ownerName = async () => (await describeTwin(database, 'owner'))?.name ?? ''
@@ -148,6 +164,11 @@ export function createTwin({ database, extractor, version, model, observe }: Twi
     suggestions: (actor) => suggestions.list(actor, 'en'),
     sources,
     inbox,
+    forgetAnswers: (days, { deleted, failed }) =>
+      everyDay(async (signal) => {
+        const count = await deleteOldAnswers(database, days, { signal })
+        if (count > 0) deleted(count)
+      }, failed),
     async checkRegressions(signal) {
       const results: RegressionResult[] = []
       for (const regression of await listRegressionCases(database)) {

@@ -85,7 +85,7 @@ const confinements: Confinement[] = [
   { packages: /^better-auth$/, to: /^src\/auth\//, why: 'sign-in stays in auth' },
   { packages: /^pg-boss$/, to: /^src\/agents\/runs\//, why: 'the queue is a detail of durable runs' },
   {
-    packages: /^(ai|@ai-sdk\/.*|cockatiel)$/,
+    packages: /^@ai-sdk\//,
     to: /^src\/models\//,
     why: 'providers stay behind the interfaces of src/models',
   },

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { engine, testDatabase, type TestDatabase } from '#test/postgres.ts'
 import { runPollux } from '#test/run-pollux.ts'
+import { runSql } from '#test/run-sql.ts'
+import { startServer } from '#test/start-server.ts'
 
 let folder: string
 let database: TestDatabase | undefined
@@ -103,4 +105,26 @@ test('doctor checks the installation', async () => {
 test('remove-sample deletes the sample and nothing else', async () => {
   const { stdout } = await runPollux(['remove-sample'], env)
   assert.match(stdout, /Removed 0 sources/)
+})
+
+test('a file that fails does not lose the report of the others', async () => {
+  const several = join(folder, 'several')
+  await mkdir(several)
+  for (const name of ['a', 'boom', 'c']) await writeFile(join(several, `${name}.md`), `# ${name}\n\nThis is ${name}.\n`)
+  await using server = await startServer({ env: { ...env, POLLUX_SAMPLE: 'never' }, dataDir: env['DATA_DIR']! })
+  const sql = (text: string) => runSql({ dataDir: env['DATA_DIR']!, databaseUrl: env['DATABASE_URL'] }, text)
+  await sql(`create function boom() returns trigger language plpgsql as $$ begin raise exception 'boom'; end $$`)
+  await sql(
+    `create trigger boom before insert on sources for each row when (new.title = 'boom') execute function boom()`,
+  )
+  const { code, stdout, stderr } = await runPollux(['ingest', several], env)
+  await sql('drop function boom cascade')
+  assert.equal(code, 1)
+  assert.match(
+    stdout,
+    /\[1\/3\] added +a\.md[^]*\[2\/3\] skipped +boom\.md: .*boom.*\(internal\)[^]*\[3\/3\] added +c\.md/,
+  )
+  assert.match(stdout, /2 added, 0 updated, 0 unchanged, 1 skipped/)
+  assert.match(stderr, /boom/)
+  await server.stop()
 })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFile, stat } from 'node:fs/promises'
+import { access, chmod, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { client } from '#test/client.ts'
@@ -20,6 +20,60 @@ test('the first start makes strong secrets of mode 0600 and prints the token onc
   })
   assert.doesNotMatch(again.logs(), /plx_/)
   assert.equal((await client(again).get('/api/v1/twin/inbox', token)).status, 200)
+})
+
+test('a secrets file that others could read is closed to them, with a warning', async () => {
+  const env = { POLLUX_OWNER_TOKEN: undefined, POLLUX_SAMPLE: 'never' }
+  await using server = await startServer({ env })
+  const path = join(server.dataDir, 'secrets.json')
+  assert.doesNotMatch(server.logs(), /had mode/)
+  await server.stop()
+  await chmod(path, 0o644)
+  await using again = await startServer({ dataDir: server.dataDir, env: { ...env, DATABASE_URL: server.databaseUrl } })
+  assert.equal((await stat(path)).mode & 0o777, 0o600)
+  assert.match(again.logs(), /secrets\.json had mode 0644/)
+})
+
+test('a first start that is refused makes no token', async () => {
+  const env = { POLLUX_OWNER_TOKEN: undefined, POLLUX_SAMPLE: 'never' }
+  await using server = await startServer({ env })
+  const dataDir = join(server.dataDir, 'another')
+  const refused = await runPollux(['serve'], {
+    ...env,
+    DATA_DIR: dataDir,
+    DATABASE_URL: server.databaseUrl,
+    PORT: new URL(server.url).port,
+  })
+  assert.equal(refused.code, 1)
+  assert.match(refused.stderr, /EADDRINUSE/)
+  assert.doesNotMatch(refused.stdout + refused.stderr, /plx_/)
+  await assert.rejects(access(join(dataDir, 'secrets.json')), { code: 'ENOENT' })
+})
+
+test('of first starts at the same moment in one folder, one makes the token and says it', async () => {
+  const env = { POLLUX_OWNER_TOKEN: undefined, POLLUX_SAMPLE: 'never' }
+  await using parent = await startServer({ env })
+  const start = () =>
+    startServer({
+      dataDir: join(parent.dataDir, 'shared'),
+      env: { ...env, DATABASE_URL: parent.databaseUrl },
+      waitUntilReady: false,
+    })
+  await using one = await start()
+  await using other = await start()
+  // On one DATABASE_URL both serve; of two with an embedded database, one is refused and ends.
+  const done = (server: typeof one) =>
+    server.printed(/Pollux is ready/).then(
+      () => true,
+      () => false,
+    )
+  const ready = await Promise.all([one, other].map(done))
+  assert.ok(ready.includes(true), one.logs() + other.logs())
+  const tokens = [one, other].flatMap((server) => server.logs().match(/plx_[\w-]{43}/g) ?? [])
+  assert.equal(tokens.length, 1, one.logs() + other.logs())
+  const serving = ready[0] ? one : other
+  assert.equal((await client(serving).get('/api/v1/twin/inbox', tokens[0])).status, 200)
+  await Promise.all([one.stop(), other.stop()]) // disposing one would stop the other's database
 })
 
 for (const [name, env, message] of [

@@ -73,3 +73,53 @@ test('a dismissed question stays dismissed', async () => {
   assert.deepEqual((await http.get<{ questions: Gap[] }>('/api/v1/twin/inbox', server.token)).body.questions, [])
   assert.equal((await http.send('POST', '/api/v1/twin/inbox/gap_none/dismiss', { token: server.token })).status, 404)
 })
+
+test('what was resolved for one audience opens again only for whom it is not', async () => {
+  await using server = await startServer({ env: { POLLUX_SAMPLE: 'never' } })
+  const http = client(server)
+  const env = {
+    DATA_DIR: server.dataDir,
+    ...(server.databaseUrl !== undefined && { DATABASE_URL: server.databaseUrl }),
+  }
+  const ask = (audience: string, question: string) => runPollux(['ask', '--audience', audience, question], env)
+  const gap = async (question: string) => {
+    for (const state of ['open', 'answered', 'dismissed']) {
+      const { body } = await http.get<{ questions: Gap[] }>(`/api/v1/twin/inbox?state=${state}`, server.token)
+      const found = body.questions.find((item) => item.question === question)
+      if (found) return found
+    }
+    throw new Error(`no gap for ${question}`)
+  }
+  const resolve = async (question: string, action: string, body?: object) =>
+    http.send<{ source: { id: string } }>('POST', `/api/v1/twin/inbox/${(await gap(question)).id}/${action}`, {
+      ...(body && { body }),
+      token: server.token,
+    })
+
+  const salary = 'What would your next salary be?'
+  await ask('public', salary)
+  await resolve(salary, 'dismiss')
+  await ask('public', salary)
+  assert.equal((await gap(salary)).state, 'dismissed')
+  await ask('recruiter', salary)
+  assert.deepEqual([(await gap(salary)).state, (await gap(salary)).audience], ['open', 'recruiter'])
+  await resolve(salary, 'dismiss')
+  for (const audience of ['recruiter', 'public']) await ask(audience, salary)
+  assert.equal((await gap(salary)).state, 'dismissed')
+
+  // An answer that the twin does not find for this question: the owner has still given it.
+  const train = 'Do you like zeppelins?'
+  await ask('recruiter', train)
+  const { body } = await resolve(train, 'answer', { answer: 'Hm.', audience: 'recruiter' })
+  assert.equal((await ask('colleague', train)).code, 3)
+  assert.equal((await gap(train)).state, 'answered')
+  await ask('public', train)
+  assert.deepEqual([(await gap(train)).state, (await gap(train)).sourceId], ['open', null])
+  // A second answer, for others, does not make the first one forgotten.
+  await resolve(train, 'answer', { answer: 'Hm, hm.', audience: 'colleague' })
+  await ask('recruiter', train)
+  assert.equal((await gap(train)).state, 'answered')
+  await http.send('DELETE', `/api/v1/twin/sources/${body.source.id}`, { token: server.token })
+  await ask('recruiter', train)
+  assert.equal((await gap(train)).state, 'open')
+})

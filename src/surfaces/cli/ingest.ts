@@ -1,5 +1,6 @@
 import { owner, type Audience } from '#auth'
 import type { Config } from '#config'
+import { AppError } from '#errors'
 import { listFiles, type IngestReport, type Language } from '#twin'
 import type { CommandContext } from './cli.ts'
 
@@ -33,13 +34,19 @@ export async function ingest(
   listing.skipped.forEach((skipped) => report(0, skipped))
   for (const [index, file] of listing.files.entries()) {
     if (context.stopped.aborted) break
-    const read = await file.read()
-    const declared = {
-      audience: read.audience ?? options.audience,
-      language: read.language ?? options.language,
-      expiresAt: read.expiresAt ?? options.expires,
+    try {
+      const read = await file.read()
+      const declared = {
+        audience: read.audience ?? options.audience,
+        language: read.language ?? options.language,
+        expiresAt: read.expiresAt ?? options.expires,
+      }
+      report(index + 1, await app.twin.sources.ingest(owner, { ...read, ...declared }))
+    } catch (error) {
+      // The others may be well, and whoever started this for a thousand files wants to know which one was not.
+      report(index + 1, failure(file.name, error))
+      if (!(error instanceof AppError)) context.warn(`${(error as Error).stack}\n`)
     }
-    report(index + 1, await app.twin.sources.ingest(owner, { ...read, ...declared }))
   }
   const gone = (await Promise.all(listing.folderPrefixes.map((prefix) => app.twin.sources.under(owner, prefix))))
     .flat()
@@ -61,6 +68,11 @@ export async function ingest(
       )
   }
   return counts.skipped > 0 ? 1 : 0
+}
+
+function failure(name: string, error: unknown): IngestReport {
+  const reason = error instanceof AppError ? error.code : 'internal'
+  return { name, status: 'skipped', reason, message: (error as Error).message }
 }
 
 function line(result: IngestReport): string {

@@ -2,8 +2,7 @@ import { checkSecrets, type Config } from '#config'
 import type { CommandContext } from './cli.ts'
 
 export interface RunningServer extends AsyncDisposable {
-  readonly newOwnerToken: string | undefined
-  start(): Promise<string>
+  start(): Promise<{ address: string; newOwnerToken: string | undefined }>
 }
 
 /** Serves until a signal comes, then lets open requests finish. */
@@ -20,11 +19,11 @@ export async function serve(context: CommandContext, config: Config): Promise<vo
     started.catch(() => {}) // closing under it is what we are about to do
     return
   }
-  context.write(welcome(first, server.newOwnerToken))
+  context.write(welcome(first))
   await stopped
 }
 
-function welcome(address: string, newOwnerToken: string | undefined): string {
+function welcome({ address, newOwnerToken }: { address: string; newOwnerToken: string | undefined }): string {
   const lines = [`Pollux is ready at ${address}`]
   if (newOwnerToken) {
     lines.push(

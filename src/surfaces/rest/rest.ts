@@ -28,7 +28,7 @@ export async function registerRest(
       security: [{}, { ownerToken: [] }],
     },
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (document) => withoutUnusedSchemas(jsonSchemaTransformObject(document)),
   })
   registerTwinRoutes(server, twin)
   registerSourceRoutes(server, twin)
@@ -36,4 +36,17 @@ export async function registerRest(
   registerChatRoute(server, twin)
   server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger())
   registerReference(server)
+}
+
+/** Every schema with a name is described twice, as a body and as an answer (`AnswerInput` and `Answer`); one is not used. */
+function withoutUnusedSchemas<Document extends object>(document: Document): Document {
+  const { components, ...rest } = document as { components?: { schemas?: Record<string, unknown> } }
+  let schemas = components?.schemas ?? {}
+  for (;;) {
+    const text = JSON.stringify([rest, schemas])
+    const used = Object.entries(schemas).filter(([name]) => text.includes(`"#/components/schemas/${name}"`))
+    if (used.length === Object.keys(schemas).length) break
+    schemas = Object.fromEntries(used)
+  }
+  return { ...document, components: { ...components, schemas } }
 }

@@ -98,6 +98,7 @@ export const gapSchema = z
     question: z.string(),
     language: z.string(),
     times: z.int(),
+    audience: z.enum(audiences).describe('The most trusted audience that asked.'),
     state: z.enum(['open', 'answered', 'dismissed']),
     sourceId: z.string().nullable(),
     createdAt: z.iso.datetime(),

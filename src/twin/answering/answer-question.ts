@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Actor } from '#auth'
+import type { Actor, Audience } from '#auth'
 import type { Database } from '#storage'
 import { AppError } from '../../errors.ts'
 import { detectLanguage } from '../text/detect-language.ts'
@@ -23,7 +23,7 @@ export interface AnswerNeeds {
   readonly suggest: (actor: Actor, language: Language) => Promise<string[]>
   /** Resolves when the answer is stored. */
   readonly save: (record: AnswerRecord) => Promise<void>
-  readonly recordGap: (question: string, language: Language) => Promise<void>
+  readonly recordGap: (question: string, language: Language, audience: Audience) => Promise<void>
   readonly observe: (answer: { mode: string; refused: boolean; seconds: number }) => void
 }
 
@@ -93,7 +93,7 @@ export async function* answerQuestion(
   }
   if (options.trace !== false) {
     await needs.save({ answer, question: input.question, audience: actor.audience, strategy })
-    if (refused && actor.audience !== 'owner') await needs.recordGap(input.question, language)
+    if (refused && actor.audience !== 'owner') await needs.recordGap(input.question, language, actor.audience)
     needs.observe({ mode, refused, seconds: (performance.now() - started) / 1000 })
   }
   yield { type: 'done', answer }

@@ -65,3 +65,26 @@ export async function saveAnswers(database: Database, records: readonly AnswerRe
     database,
   )
 }
+
+/** Answers of one statement, so that none holds its locks for long. */
+const deletedAtOnce = 5_000
+
+/**
+ * Deletes the answers that are older than `days`, with them what their conversations remember; returns how many. Stops
+ * between two batches when `signal` aborts. Two processes that do it at once share the work.
+ */
+export async function deleteOldAnswers(
+  database: Database,
+  days: number,
+  { signal, batch = deletedAtOnce }: { signal: AbortSignal; batch?: number },
+): Promise<number> {
+  let total = 0
+  for (let deleted = batch; deleted === batch && !signal.aborted; total += deleted) {
+    const { numAffectedRows } = await sql`
+      delete from answers where id in (
+        select id from answers where created_at < now() - make_interval(days => ${days}::int)
+        order by created_at limit ${batch} for update skip locked)`.execute(database)
+    deleted = Number(numAffectedRows ?? 0n)
+  }
+  return total
+}

@@ -1,9 +1,14 @@
 import type { Actor } from '#auth'
+import type { Topic } from '../profile/profile-store.ts'
 import type { Language } from '../text/language.ts'
 
 /** Asks whether the twin can answer a question for this actor. */
 export type CanAnswer = (actor: Actor, question: string, language: Language) => Promise<boolean>
-export type ListTopics = (actor: Actor) => Promise<{ title: string; kind: 'story' | 'document' }[]>
+export interface Topics {
+  list(actor: Actor): Promise<Topic[]>
+  /** Whether all of them are still there for the actor, under the same titles. */
+  unchanged(actor: Actor, topics: readonly Topic[]): Promise<boolean>
+}
 
 export interface Suggestions {
   /** Questions the twin can answer, checked by asking itself, in the asker's language. */
@@ -12,7 +17,13 @@ export interface Suggestions {
   forget(): void
 }
 
-type Wording = { general: readonly string[]; story: (title: string) => string; document: (title: string) => string }
+interface Wording {
+  readonly general: readonly string[]
+  readonly story: (title: string) => string
+  readonly document: (title: string) => string
+  /** A title in the owner's own mouth, "My opinions", as somebody else asks for it. */
+  readonly own: readonly [title: RegExp, question: string][]
+}
 
 const english: Wording = {
   general: [
@@ -27,6 +38,7 @@ const english: Wording = {
   ],
   story: (title) => `Tell me about “${title}”.`,
   document: (title) => `What is “${title}” about?`,
+  own: [[/^My ([^:?!]+)$/i, 'Tell me about your $1.']],
 }
 const wordings: Record<Language, Wording> = {
   en: english,
@@ -42,6 +54,10 @@ const wordings: Record<Language, Wording> = {
     ],
     story: (title) => `Parlez-moi de « ${title} ».`,
     document: (title) => `De quoi parle « ${title} » ?`,
+    own: [
+      [/^Mes ([^:?!]+)$/i, 'Parlez-moi de vos $1.'],
+      [/^M(?:on|a) ([^:?!]+)$/i, 'Parlez-moi de votre $1.'],
+    ],
   },
   de: {
     general: [
@@ -54,6 +70,8 @@ const wordings: Record<Language, Wording> = {
     ],
     story: (title) => `Erzählen Sie mir von „${title}“.`,
     document: (title) => `Worum geht es in „${title}“?`,
+    // "Mein" says too little about the case of what follows.
+    own: [[/^Meine ([^:?!]+)$/i, 'Erzählen Sie mir etwas über Ihre $1.']],
   },
   es: {
     general: [
@@ -66,46 +84,71 @@ const wordings: Record<Language, Wording> = {
     ],
     story: (title) => `Hábleme de «${title}».`,
     document: (title) => `¿De qué trata «${title}»?`,
+    own: [
+      [/^Mis ([^:?!]+)$/i, 'Hábleme de sus $1.'],
+      [/^Mi ([^:?!]+)$/i, 'Hábleme de su $1.'],
+    ],
   },
 }
 
 const shown = 6
-/** Another replica's change shows here at the latest after this. */
+/** What another process adds shows here at the latest after this; what it hides or renames is gone at once. */
 const keepMs = 60_000
 
-export function createSuggestions(listTopics: ListTopics, canAnswer: CanAnswer): Suggestions {
-  const kept = new Map<string, { at: number; questions: Promise<string[]> }>()
+interface Suggestion {
+  readonly question: string
+  /** Whose title it holds. */
+  readonly topic?: Topic
+}
 
-  async function make(actor: Actor, language: Language): Promise<string[]> {
+export function createSuggestions(topics: Topics, canAnswer: CanAnswer): Suggestions {
+  const kept = new Map<string, { at: number; suggestions: Promise<Suggestion[]> }>()
+
+  async function make(actor: Actor, language: Language): Promise<Suggestion[]> {
     const wording = wordings[language]
-    const topics = await listTopics(actor)
-    const stories = topics.filter((topic) => topic.kind === 'story').map((topic) => wording.story(topic.title))
-    const documents = topics.filter((topic) => topic.kind === 'document').map((topic) => wording.document(topic.title))
-    const candidates = interleave([wording.general, stories, documents])
-    const answerable: string[] = []
-    for (const question of candidates) {
+    const listed = await topics.list(actor)
+    const ofKind = (kind: Topic['kind']) =>
+      listed.filter((topic) => topic.kind === kind).map((topic) => ({ question: questionAbout(topic, wording), topic }))
+    const general = wording.general.map((question) => ({ question }))
+    const answerable: Suggestion[] = []
+    for (const suggestion of interleave<Suggestion>([general, ofKind('story'), ofKind('document')])) {
       if (answerable.length >= shown) break
-      if (await canAnswer(actor, question, language)) answerable.push(question)
+      if (await canAnswer(actor, suggestion.question, language)) answerable.push(suggestion)
     }
     return answerable
   }
 
+  function makeAndKeep(key: string, actor: Actor, language: Language): Promise<Suggestion[]> {
+    const suggestions = make(actor, language)
+    const entry = { at: performance.now(), suggestions }
+    kept.set(key, entry)
+    suggestions.catch(() => kept.get(key) === entry && kept.delete(key))
+    return suggestions
+  }
+
   return {
-    list(actor, language) {
+    async list(actor, language) {
       const key = `${actor.audience} ${language}`
       const known = kept.get(key)
-      if (known && performance.now() - known.at < keepMs) return known.questions
-      const questions = make(actor, language)
-      kept.set(key, { at: performance.now(), questions })
-      questions.catch(() => kept.delete(key))
-      return questions
+      if (known && performance.now() - known.at < keepMs) {
+        const suggestions = await known.suggestions
+        const used = suggestions.flatMap(({ topic }) => topic ?? [])
+        if (await topics.unchanged(actor, used)) return suggestions.map(({ question }) => question)
+      }
+      return (await makeAndKeep(key, actor, language)).map(({ question }) => question)
     },
     forget: () => kept.clear(),
   }
 }
 
+function questionAbout({ title, kind }: Topic, wording: Wording): string {
+  const said = title.trim().replace(/\.$/, '')
+  const [pattern, question] = wording.own.find(([own]) => own.test(said)) ?? []
+  return pattern && question ? said.replace(pattern, question) : wording[kind](title)
+}
+
 /** One of each in turn, so that a short list shows every kind. */
-function interleave(lists: readonly (readonly string[])[]): string[] {
+function interleave<Item>(lists: readonly (readonly Item[])[]): Item[] {
   const longest = Math.max(...lists.map((list) => list.length))
   return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list[index] ?? [])).flat()
 }

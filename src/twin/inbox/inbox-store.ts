@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { audienceLevel, audienceOf, type Audience } from '#auth'
 import type { Database, Transaction } from '#storage'
 import type { Language } from '../text/language.ts'
 
@@ -12,6 +13,8 @@ export interface Gap {
   language: Language
   /** How often it was asked. */
   times: number
+  /** The most trusted audience that asked. */
+  audience: Audience
   state: GapState
   /** The source that answers it since. */
   sourceId: string | null
@@ -23,20 +26,45 @@ export interface Gap {
 /** A strangers' flood of nonsense must not fill the disk: beyond this many open gaps, new ones only count in the metrics. */
 const maxOpenGaps = 5_000
 
-const columns = ['id', 'question', 'language', 'times', 'state', 'source_id', 'created_at', 'last_asked_at'] as const
+const columns = [
+  'id',
+  'question',
+  'language',
+  'times',
+  'audience',
+  'state',
+  'source_id',
+  'created_at',
+  'last_asked_at',
+] as const
 
-/** Counts the question, and opens its gap again when it had been answered or is new. A dismissed one stays dismissed. */
+/**
+ * Counts the question. A gap that was answered opens again when no answer the owner gave is there for this asker (it is
+ * for others, has expired or was deleted); one that was dismissed, when somebody asks whom the owner trusts more.
+ */
 export async function recordGap(
   database: Database,
-  gap: { id: string; question: string; folded: string; language: Language },
+  gap: { id: string; question: string; folded: string; language: Language; audience: Audience },
 ): Promise<void> {
+  const level = audienceLevel(gap.audience)
+  const reopens = sql`case unanswered.state
+      when 'answered' then not exists (
+        select from sources s
+        where (s.id = unanswered.source_id or s.id in (select source_id from regression_cases r where r.question = unanswered.question))
+          and s.audience <= excluded.audience and (s.expires_at is null or s.expires_at > now()))
+      when 'dismissed' then unanswered.audience < excluded.audience
+      else false end`
   await sql`
-    insert into unanswered (id, question, folded, language)
-    select ${gap.id}, ${gap.question}, ${gap.folded}, ${gap.language}
+    insert into unanswered (id, question, folded, language, audience)
+    select ${gap.id}, ${gap.question}, ${gap.folded}, ${gap.language}, ${level}::smallint
     where exists (select from unanswered where folded = ${gap.folded})
       or (select count(*) from unanswered where state = 'open') < ${maxOpenGaps}
     on conflict (folded) do update set times = unanswered.times + 1, last_asked_at = now(),
-      state = case when unanswered.state = 'answered' then 'open' else unanswered.state end`.execute(database)
+      audience = greatest(unanswered.audience, excluded.audience),
+      (state, source_id, resolved_at) = (
+        select case when r then 'open' else unanswered.state end, case when not r then unanswered.source_id end,
+          case when not r then unanswered.resolved_at end
+        from (select ${reopens} as r) x)`.execute(database)
 }
 
 export async function listGaps(database: Database, state: GapState, limit: number): Promise<Gap[]> {
@@ -73,8 +101,13 @@ export async function resolveGap(
   return row && asGap(row)
 }
 
+/** Also answered again, if somebody asked while the source was being made. */
 export async function setGapSource(database: Database, id: string, sourceId: string): Promise<void> {
-  await database.updateTable('unanswered').set({ source_id: sourceId }).where('id', '=', id).execute()
+  await database
+    .updateTable('unanswered')
+    .set({ source_id: sourceId, state: 'answered' })
+    .where('id', '=', id)
+    .execute()
 }
 
 export async function reopenGap(database: Database, id: string): Promise<void> {
@@ -117,6 +150,7 @@ function asGap(row: {
   question: string
   language: string
   times: number
+  audience: number
   state: GapState
   source_id: string | null
   created_at: Date
@@ -127,6 +161,7 @@ function asGap(row: {
     question: row.question,
     language: row.language as Language,
     times: row.times,
+    audience: audienceOf(row.audience),
     state: row.state,
     sourceId: row.source_id,
     createdAt: row.created_at.toISOString(),

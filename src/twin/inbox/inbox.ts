@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { audienceLevel, audiences, requireScope, type Actor } from '#auth'
+import { audienceLevel, audiences, requireScope, type Actor, type Audience } from '#auth'
 import type { Database } from '#storage'
 import { AppError } from '../../errors.ts'
 import type { FileToIngest, IngestedSource, IngestReport } from '../knowledge/ingest.ts'
@@ -33,7 +33,7 @@ export type OwnersAnswer = z.infer<typeof ownersAnswerSchema>
 
 export interface Inbox {
   /** Remembers a question that nothing answered. */
-  record(question: string, language: Language): Promise<void>
+  record(question: string, language: Language, audience: Audience): Promise<void>
   /** Open gaps by default, the most asked first. */
   list(actor: Actor, state?: GapState): Promise<Gap[]>
   /** Turns the owner's answer into a source and the question into a regression case. */
@@ -70,7 +70,7 @@ export function createInbox({ database, ingest }: InboxNeeds): Inbox {
   }
 
   return {
-    async record(question, language) {
+    async record(question, language, audience) {
       const folded = fold(question)
         .replace(/[\s\p{P}]+/gu, ' ')
         .trim()
@@ -78,7 +78,7 @@ export function createInbox({ database, ingest }: InboxNeeds): Inbox {
       const key = createHash('sha256')
         .update(folded || question)
         .digest('hex')
-      await recordGap(database, { id: newId('gap'), question, folded: key, language })
+      await recordGap(database, { id: newId('gap'), question, folded: key, language, audience })
     },
 
     async list(actor, state = 'open') {

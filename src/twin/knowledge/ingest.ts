@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Audience } from '#auth'
-import type { Database, Transaction } from '#storage'
+import type { Database, Storage, Transaction } from '#storage'
 import type { Language } from '../text/language.ts'
 import type { ExtractedDocument, SourceKind } from './document.ts'
 import type { Extractor } from './extract/extract.ts'
@@ -19,7 +19,7 @@ import { splitPassages } from './passages.ts'
 import type { SourceDraft } from './source.ts'
 
 /** Raised when reading or indexing changes, so that files read by an older Pollux are read again. */
-const readerVersion = 1
+const readerVersion = 2
 
 export interface FileToIngest {
   /** What makes it the same source next time, such as `file:/srv/docs/report.md` or `upload:report.md`. */
@@ -53,6 +53,7 @@ export type IngestReport =
 
 export interface IngestNeeds {
   readonly database: Database
+  readonly transaction: Storage['transaction']
   readonly extractor: Extractor
   readonly index: (transaction: Transaction, source: SourceDraft, passages: readonly StoredPassage[]) => Promise<void>
   readonly unindex: (transaction: Transaction, sourceId: string) => Promise<void>
@@ -77,7 +78,7 @@ export async function ingestFile(needs: IngestNeeds, file: FileToIngest): Promis
   if (outcome.status === 'skipped')
     return { name: file.name, status: 'skipped', reason: outcome.reason, message: outcome.message }
 
-  const sources = await needs.database.transaction().execute(async (transaction) => {
+  const sources = await needs.transaction(async (transaction) => {
     await lockOrigin(transaction, file.origin)
     const before = await findByFile(transaction, file.origin)
     for (const { id } of before) await lockSource(transaction, id)

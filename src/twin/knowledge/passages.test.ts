@@ -101,3 +101,13 @@ test('a passage carries the page it starts on, and paragraphs of two pages are n
 test('white space alone has no passages', () => {
   assert.deepEqual(split(' \n\n\t\n'), [])
 })
+
+test('an over-long heading is cut, its words stay in the text, and a long path keeps the innermost headings', () => {
+  const long = 'wordy '.repeat(1_000).trim()
+  const passages = split(`# ${long} needle\n\nUnder it.\n\n## ${long}\n\n### Results\n\nThird.`)
+  for (const { heading } of passages) assert.ok(heading.length <= 600, `${heading.length}`)
+  assert.equal(passages[0]!.heading, long.slice(0, 300))
+  assert.ok(passages.some(({ text }) => text.includes('needle')))
+  assert.equal(passages.at(-1)!.text, 'Third.')
+  assert.equal(passages.at(-1)!.heading, `${long.slice(0, 300)} > Results`)
+})

@@ -7,7 +7,10 @@ export interface PassageDraft {
   readonly start: number
   /** UTF-16 offset after the last code unit. */
   readonly end: number
-  /** The headings it stands under, outermost first: "Report > Results". Empty before the first heading. */
+  /**
+   * The headings it stands under, outermost first: "Report > Results". Empty before the first heading. An over-long
+   * heading is cut; the outermost are left out where all together would be too long.
+   */
   readonly heading: string
   /** 1-based page of the first code unit, for documents that have pages. */
   readonly page?: number
@@ -22,6 +25,12 @@ const joinedLength = 1_500
  */
 const wholeLength = 2_400
 
+/** Every passage under a heading is indexed with its words: the length of a title in UTF-16 code units. */
+const headingLength = 300
+
+/** The same of the headings of a passage together. */
+const pathLength = 600
+
 interface Section {
   readonly start: number
   readonly end: number
@@ -30,8 +39,9 @@ interface Section {
 
 /**
  * Splits a document at headings and paragraphs. Spans are in order, trimmed, do not overlap, and cover every
- * character that is not white space or a heading with text under it. A paragraph is cut only when it alone is too
- * long, and then between sentences; a sentence only when it alone is too long, and then between words.
+ * character that is not white space or a heading with text under it; a heading that had to be cut is also text of its
+ * section. A paragraph is cut only when it alone is too long, and then between sentences; a sentence only when it alone
+ * is too long, and then between words.
  */
 export function splitPassages(
   document: Pick<ExtractedDocument, 'text' | 'headings' | 'pages' | 'language'>,
@@ -67,17 +77,29 @@ function draft(span: Span, heading: string, pageAt: (offset: number) => number |
 /** The stretches of text between headings. A heading with nothing under it, not even another one, is its own text. */
 function* sections(text: string, headings: ExtractedDocument['headings']): Generator<Section> {
   const path: { level: number; title: string }[] = []
-  const pathTitle = () => path.map(({ title }) => title).join(' > ')
+  const pathTitle = () => joinPath(path.map(({ title }) => title))
   yield { start: 0, end: headings[0]?.start ?? text.length, heading: '' }
   for (const [index, { start, end, level }] of headings.entries()) {
     const next = headings[index + 1]
     while (path.length > 0 && path.at(-1)!.level >= level) path.pop()
-    path.push({ level, title: headingTitle(text.slice(start, end)) })
+    const title = headingTitle(text.slice(start, end))
+    path.push({ level, title: title.slice(0, headingLength).toWellFormed() })
     const sectionEnd = next?.start ?? text.length
     const empty = text.slice(end, sectionEnd).trim() === ''
-    if (!empty) yield { start: end, end: sectionEnd, heading: pathTitle() }
+    if (!empty) yield { start: title.length > headingLength ? start : end, end: sectionEnd, heading: pathTitle() }
     else if (!next || next.level <= level) yield { start, end, heading: pathTitle() }
   }
+}
+
+/** The innermost headings say most about a passage. */
+function joinPath(titles: readonly string[]): string {
+  let path = ''
+  for (const title of titles.toReversed()) {
+    const longer = path === '' ? title : `${title} > ${path}`
+    if (longer.length > pathLength) break
+    path = longer
+  }
+  return path
 }
 
 /** The heading's words without Markdown's marks. */

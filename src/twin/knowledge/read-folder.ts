@@ -22,6 +22,8 @@ type ManifestEntry = z.infer<typeof manifestSchema>[number]
 export interface FolderFile {
   /** What makes it the same source next time. */
   readonly origin: string
+  /** Shown in reports. */
+  readonly name: string
   /** Reads the file when its turn comes, so that a large folder is never in memory at once. */
   read(): Promise<FileToIngest>
 }
@@ -94,6 +96,7 @@ async function listFile(
     return skip('too_large', `The file has ${status.size} bytes; the limit is ${maxFileBytes}.`)
   listing.files.push({
     origin,
+    name,
     read: async () => ({
       origin,
       name,

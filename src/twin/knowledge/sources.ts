@@ -1,5 +1,5 @@
 import { requireScope, type Actor, type Audience } from '#auth'
-import type { Database, Transaction } from '#storage'
+import type { Database, Storage, Transaction } from '#storage'
 import { AppError } from '../../errors.ts'
 import { indexPassages, removePassages } from '../retrieval/passage-store.ts'
 import type { Extractor } from './extract/extract.ts'
@@ -37,14 +37,15 @@ export interface Sources {
 
 export interface SourcesNeeds {
   readonly database: Database
+  readonly transaction: Storage['transaction']
   readonly extractor: Extractor
   readonly observe: (status: string) => void
   /** Called after every change. */
   readonly changed: () => void
 }
 
-export function createSources({ database, extractor, observe, changed }: SourcesNeeds): Sources {
-  const needs: IngestNeeds = { database, extractor, index, unindex: removePassages }
+export function createSources({ database, transaction, extractor, observe, changed }: SourcesNeeds): Sources {
+  const needs: IngestNeeds = { database, transaction, extractor, index, unindex: removePassages }
 
   async function write(file: FileToIngest): Promise<IngestReport> {
     const report = await ingestFile(needs, file)
@@ -77,11 +78,11 @@ export function createSources({ database, extractor, observe, changed }: Sources
 
     async change(actor, id, change) {
       requireScope(actor, 'knowledge:write')
-      await database.transaction().execute(async (transaction) => {
-        const source = await updateSource(transaction, id, change)
+      await transaction(async (opened) => {
+        const source = await updateSource(opened, id, change)
         if (!source) throw new AppError('not_found', 'There is no such source.')
-        await removePassages(transaction, id)
-        await index(transaction, source, await copyPassages(transaction, id))
+        await removePassages(opened, id)
+        await index(opened, source, await copyPassages(opened, id))
       })
       changed()
       return (await findSource(database, id))!
@@ -89,7 +90,7 @@ export function createSources({ database, extractor, observe, changed }: Sources
 
     async remove(actor, id) {
       requireScope(actor, 'knowledge:write')
-      const removed = await database.transaction().execute((transaction) => removeSource(needs, transaction, id))
+      const removed = await transaction((opened) => removeSource(needs, opened, id))
       if (!removed) throw new AppError('not_found', 'There is no such source.')
       changed()
     },

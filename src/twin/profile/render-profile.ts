@@ -43,7 +43,6 @@ export interface PersonAtAGlance {
   readonly summary?: string
   /** "Lyon, France". */
   readonly location?: string
-  readonly image?: string
   readonly url?: string
   /** Titles of the STAR stories. */
   readonly stories: readonly string[]
@@ -139,7 +138,6 @@ function personOf(view: ProfileView, phrases: Phrases): PersonAtAGlance {
     label: basics?.text('label')?.text,
     summary: basics?.text('summary')?.text,
     location: place === '' ? undefined : place,
-    image: basics?.text('image', 'picture')?.text,
     url: basics?.text('url', 'website')?.text,
   }
   const stories = view.object('x-pollux')?.objects('achievements') ?? []

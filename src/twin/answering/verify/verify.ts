@@ -16,7 +16,6 @@ import { isClaimed, type Token } from './token.ts'
 
 export type { FirstPerson } from './align.ts'
 export type { UnsupportedReason } from './diagnose.ts'
-export { isInstructionLike } from './instruction-like.ts'
 
 /** A piece of a source that a claim is said to rest on. */
 export interface CitedSpan {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { languages } from '../../text/language.ts'
 import { audienceNames } from '../audience-order.ts'
 import { SkipError } from './outcome.ts'
+import { cleanText } from './text-builder.ts'
 
 const isoDate = z.iso.date({ error: 'expected a date such as 2025-03-04' })
 
@@ -67,5 +68,16 @@ function parseYaml(block: string): Record<string, unknown> {
   if (typeof values !== 'object' || values === null || Array.isArray(values)) {
     throw new SkipError('invalid_front_matter', 'The front matter must be a list of keys and values.')
   }
-  return values as Record<string, unknown>
+  return cleaned(values, []) as Record<string, unknown>
+}
+
+/** Escapes in quoted strings can write characters that no text may hold (NUL), and anchors a value that holds itself. */
+function cleaned(value: unknown, path: readonly object[]): unknown {
+  if (typeof value === 'string') return cleanText(value)
+  if (typeof value !== 'object' || value === null) return value
+  if (path.includes(value))
+    throw new SkipError('invalid_front_matter', 'The front matter holds a value that contains itself.')
+  const inside = [...path, value]
+  if (Array.isArray(value)) return value.map((item) => cleaned(item, inside))
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [cleanText(key), cleaned(item, inside)]))
 }

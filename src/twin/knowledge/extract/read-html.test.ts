@@ -55,3 +55,55 @@ test('tables: marked header, bold header, unmarked header of a wide table, no he
 test('a table that lays out a page is read as the page', () => {
   assert.equal(read('<table><tr><td><h2>News</h2><p>Text</p></td></tr></table>').text, 'News\n\nText')
 })
+
+const hidden: Record<string, string> = {
+  'opacity 0': '<p style="opacity: 0">secret</p>',
+  'opacity 0%': '<p style="OPACITY:0.0%;color:red">secret</p>',
+  'font size 0': '<p style="font-size:0">secret</p>',
+  'font size of half a pixel': '<p style="font-size:.5px">secret</p>',
+  'the font shorthand': '<p style="font: 0/0 serif">secret</p>',
+  'visibility collapse': '<p style="visibility:collapse">secret</p>',
+  'far to the left': '<p style="position:absolute;left:-9999px">secret</p>',
+  'far above': '<p style="position:fixed;top:-200vh">secret</p>',
+  'text indent': '<p style="text-indent:-9999px">secret</p>',
+  clip: '<p style="position:absolute;clip:rect(0 0 0 0)">secret</p>',
+  'clip path': '<p style="clip-path:inset(50%)">secret</p>',
+  'no height': '<p style="height:0;overflow:hidden">secret</p>',
+  transform: '<p style="transform:scale(0)">secret</p>',
+  'transparent letters': '<p style="color:rgba(0,0,0,0)">secret</p>',
+  'a comment in the style': '<p style="display:/**/none">secret</p>',
+  'a class': '<style>.x{display:none}</style><p class="a x">secret</p>',
+  'an id': '<style>#x{opacity:0}</style><p id="x">secret</p>',
+  'a type': '<style>/* all */ aside , p.y { visibility : hidden }</style><aside>secret</aside><p class="y">secret</p>',
+  'a rule for what lies inside':
+    '<style>.box > p b{font-size:0}</style><div class="box"><p>Seen<b>secret</b></p></div>',
+  'a rule for the screen': '<style>@media screen{.x{left:-999em;position:absolute}}</style><p class="x">secret</p>',
+  'a style sheet after it': '<p class="x">secret</p><style>.x{display:none!important}</style>',
+  'inside a list, a table and a heading':
+    '<style>.x{display:none}</style><ul><li>a<b class="x">secret</b></li></ul><table><tr><td>b<i class="x">secret</i></td></tr></table><h2>c<i class="x">secret</i></h2><pre>d<i class="x">secret</i></pre>',
+}
+
+for (const [name, source] of Object.entries(hidden))
+  test(`hidden by ${name}`, () => {
+    const { text } = read(`<title>t</title><p>First.</p>${source}`)
+    assert.doesNotMatch(text, /secret/)
+    assert.match(text, /^First\./)
+  })
+
+const visible: Record<string, string> = {
+  'half transparent': '<p style="opacity:.5">shown</p>',
+  'hidden in print only':
+    '<style media="print">p{display:none}</style><style>@media print{p{display:none}}</style><p>shown</p>',
+  'shown again by a stronger rule':
+    '<style>.tab.active{display:block}.tab{display:none}</style><p class="tab active">shown</p>',
+  'shown by its own style': '<style>.tab{display:none}</style><p class="tab" style="display:block">shown</p>',
+  'a size of its own in a box without': '<div style="font-size:0"> x<span style="font-size:16px">shown</span></div>',
+  'hidden only when pointed at': '<style>p:hover{display:none}p::before{display:none}</style><p>shown</p>',
+  'a body that fades in': '<style>body{opacity:0}</style><p>shown</p>',
+  'a little to the left': '<p style="position:relative;left:-20px;margin-left:-1em">shown</p>',
+  'in the middle of a fade': '<style>@keyframes f{from{opacity:0}to{opacity:1}} p{animation:f 1s}</style><p>shown</p>',
+  'somewhere else': '<style>.box .x{display:none}</style><p class="x">shown</p>',
+}
+
+for (const [name, source] of Object.entries(visible))
+  test(`not hidden: ${name}`, () => assert.match(read(source).text, /shown/))

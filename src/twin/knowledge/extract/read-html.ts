@@ -1,4 +1,5 @@
 import { defaultTreeAdapter, parse, parseFragment, type DefaultTreeAdapterTypes as Tree } from 'parse5'
+import { removeHidden } from './remove-hidden.ts'
 import { tableRows } from './table-rows.ts'
 import { collapse, type TextBuilder } from './text-builder.ts'
 
@@ -24,6 +25,7 @@ export interface HtmlFacts {
 /** Writes a whole HTML page as plain text. */
 export function writeHtmlPage(source: string, builder: TextBuilder): HtmlFacts {
   const document = parse(source)
+  removeHidden(document)
   const html = document.childNodes.find((node) => node.nodeName === 'html') as Tree.Element
   const title = findElement(html, 'title')
   const h1 = findElement(html, 'h1')
@@ -36,7 +38,9 @@ export function writeHtmlPage(source: string, builder: TextBuilder): HtmlFacts {
 
 /** Writes an HTML fragment (a block inside Markdown, the HTML that a DOCX became). */
 export function writeHtml(source: string, builder: TextBuilder): void {
-  writeChildren(parseFragment(source), builder)
+  const fragment = parseFragment(source)
+  removeHidden(fragment)
+  writeChildren(fragment, builder)
 }
 
 function writeChildren(parent: Tree.ParentNode, builder: TextBuilder): void {
@@ -46,7 +50,7 @@ function writeChildren(parent: Tree.ParentNode, builder: TextBuilder): void {
     run = []
   }
   for (const node of parent.childNodes) {
-    if (isHidden(node)) continue
+    if (isDropped(node)) continue
     if (isBlock(node)) {
       flush()
       writeBlock(node, builder)
@@ -70,7 +74,7 @@ function writeBlock(element: Tree.Element, builder: TextBuilder): void {
 function writeList(list: Tree.Element, builder: TextBuilder, group: object, indent: string): void {
   let number = Number(attribute(list, 'start') ?? 1)
   for (const item of list.childNodes) {
-    if (!isElement(item) || isHidden(item)) continue
+    if (!isElement(item) || isDropped(item)) continue
     if (item.tagName === 'ul' || item.tagName === 'ol') {
       writeList(item, builder, group, indent + '  ')
       continue
@@ -85,7 +89,7 @@ function writeList(list: Tree.Element, builder: TextBuilder, group: object, inde
       run = ''
     }
     for (const child of item.childNodes) {
-      if (isHidden(child)) continue
+      if (isDropped(child)) continue
       if (!isBlock(child)) {
         run += inlineText(child)
         continue
@@ -119,7 +123,7 @@ function writeDefinitions(list: Tree.Element, builder: TextBuilder): void {
 function flattenDivs(list: Tree.Element): Tree.Element[] {
   return list.childNodes
     .filter((node) => isElement(node))
-    .filter((node) => !isHidden(node))
+    .filter((node) => !isDropped(node))
     .flatMap((node) => (node.tagName === 'div' ? flattenDivs(node) : [node]))
 }
 
@@ -182,7 +186,7 @@ function isHeaderCell(cell: Tree.Element): boolean {
 /** The text of an element as a person reads it on the page; '\n' for a line break, blocks inside are separated by '\n'. */
 function inlineText(node: Tree.ChildNode): string {
   if (defaultTreeAdapter.isTextNode(node)) return node.value.replace(/[\n\r]/g, ' ')
-  if (!isElement(node) || isHidden(node)) return ''
+  if (!isElement(node) || isDropped(node)) return ''
   if (node.tagName === 'br') return '\n'
   if (node.tagName === 'img') return attribute(node, 'alt') ?? ''
   const text = node.childNodes.map(inlineText).join('')
@@ -202,14 +206,15 @@ function isBlock(node: Tree.ChildNode): node is Tree.Element {
   return isElement(node) && (blocks.has(node.tagName) || node.childNodes.some(isBlock))
 }
 
-function isHidden(node: Tree.ChildNode): boolean {
-  if (!isElement(node)) return false
-  return (
-    dropped.has(node.tagName) ||
-    attribute(node, 'hidden') !== undefined ||
-    attribute(node, 'aria-hidden') === 'true' ||
-    /display\s*:\s*none|visibility\s*:\s*hidden/i.test(attribute(node, 'style') ?? '')
-  )
+function isDropped(node: Tree.ChildNode): boolean {
+  return isElement(node) && dropped.has(node.tagName)
+}
+
+/** Whether a tag inside a Markdown paragraph hides what stands between it and its end tag. */
+export function isHidingTag(tag: string): boolean {
+  const fragment = parseFragment(`${tag}seen`)
+  removeHidden(fragment)
+  return textOf(fragment) === ''
 }
 
 function findElement(parent: Tree.ParentNode, name: string): Tree.Element | undefined {

@@ -54,3 +54,10 @@ test('HTML inside Markdown is read as HTML', () => {
 test('quotes and footnotes are text', () => {
   assert.equal(read('> She said so.\n\nText[^1].\n\n[^1]: The note.\n').text, 'She said so.\n\nText.\n\nThe note.')
 })
+
+test('what hidden inline HTML holds is not read', () => {
+  assert.equal(
+    read('Seen <span style="font-size:0">not <span>at</span> all</span>and <b class="x">seen</b>.\n').text,
+    'Seen and seen.',
+  )
+})

@@ -2,13 +2,15 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import type { List, Nodes, Paragraph, PhrasingContent, RootContent, Table } from 'mdast'
 import { gfm } from 'micromark-extension-gfm'
-import { writeHtml } from './read-html.ts'
+import { checkNesting } from './markdown-nesting.ts'
+import { isHidingTag, writeHtml } from './read-html.ts'
 import { isSoftWrapped, wrapWidth } from './soft-wrap.ts'
 import { tableRows } from './table-rows.ts'
 import { collapse, type TextBuilder } from './text-builder.ts'
 
-/** Writes CommonMark with GitHub's tables, task lists and autolinks as plain text. Returns the first level-1 heading. */
+/** Writes CommonMark with GitHub's tables, task lists and autolinks as plain text. Returns the first level-1 heading. Throws SkipError. */
 export function writeMarkdown(source: string, builder: TextBuilder): string | undefined {
+  checkNesting(source)
   const width = wrapWidth(source.split(/\r?\n/))
   const root = fromMarkdown(source, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
   let title: string | undefined
@@ -87,7 +89,27 @@ function withLineBreaks({ children }: Paragraph, width: number): string {
 
 /** @param softBreak stands for a line end inside a paragraph. */
 function inline(nodes: readonly PhrasingContent[], softBreak = ' '): string {
-  return nodes.map((node) => inlineNode(node, softBreak)).join('')
+  return withoutHidden(nodes)
+    .map((node) => inlineNode(node, softBreak))
+    .join('')
+}
+
+/** A browser shows nothing between `<span style="display:none">` and its end. */
+function withoutHidden(nodes: readonly PhrasingContent[]): readonly PhrasingContent[] {
+  const shown: PhrasingContent[] = []
+  let hiding: { tag: string; depth: number } | undefined
+  for (const node of nodes) {
+    const [, end, tag = ''] = (node.type === 'html' && /^<(\/?)([a-z][\w-]*)/i.exec(node.value.toLowerCase())) || []
+    if (hiding) {
+      if (tag === hiding.tag) hiding.depth += end ? -1 : 1
+      if (hiding.depth === 0) hiding = undefined
+    } else if (node.type === 'html' && tag && !end && /\s/.test(node.value) && isHidingTag(node.value)) {
+      hiding = { tag, depth: 1 }
+    } else {
+      shown.push(node)
+    }
+  }
+  return shown
 }
 
 function inlineNode(node: Nodes, softBreak: string): string {

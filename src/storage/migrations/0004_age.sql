@@ -1,0 +1,2 @@
+-- Answers are deleted by age.
+create index answers_created on answers (created_at);

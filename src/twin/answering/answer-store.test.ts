@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import { testStorage } from '#test/postgres.ts'
+import { deleteOldAnswers } from './answer-store.ts'
+
+test('old answers go in batches, by two at once, and stop when told', async () => {
+  await using storage = await testStorage()
+  const { database } = storage
+  await sql`insert into answers (id, conversation_id, audience, question, language, strategy, mode, refused, sentences, duration_ms, created_at)
+    select 'ans_' || n, 'c', 0, 'q', 'en', 'facts', 'extractive', false, '[]', 1, now() - make_interval(days => n)
+    from generate_series(1, 100) n`.execute(database)
+  const signal = new AbortController().signal
+  assert.equal(await deleteOldAnswers(database, 10, { signal: AbortSignal.abort(), batch: 7 }), 0)
+  const counts = await Promise.all([1, 2].map(() => deleteOldAnswers(database, 10, { signal, batch: 7 })))
+  const rest = await deleteOldAnswers(database, 10, { signal, batch: 7 })
+  assert.equal(counts[0]! + counts[1]! + rest, 91)
+  const left = await database.selectFrom('answers').select('id').execute()
+  assert.equal(left.length, 9)
+})

@@ -1,0 +1,23 @@
+import { join } from 'node:path'
+import { Client } from 'pg'
+import type { RunningServer } from './start-server.ts'
+
+/** Runs one statement on a server's own database, past the product. */
+export async function runSql<Row extends object>(
+  server: Pick<RunningServer, 'databaseUrl' | 'dataDir'>,
+  text: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
+  const { databaseUrl, dataDir } = server
+  const connection = new Client(
+    databaseUrl
+      ? { connectionString: databaseUrl }
+      : { host: join(dataDir, 'run'), user: 'pollux', database: 'pollux' },
+  )
+  await connection.connect()
+  try {
+    return (await connection.query<Row>(text, values)).rows
+  } finally {
+    await connection.end()
+  }
+}
