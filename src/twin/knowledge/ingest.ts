@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Audience } from '#auth'
 import type { Database, Storage, Transaction } from '#storage'
+import type { IndexedPassage } from '../retrieval/index-terms.ts'
 import type { Language } from '../text/language.ts'
 import type { ExtractedDocument, SourceKind } from './document.ts'
 import type { Extractor } from './extract/extract.ts'
@@ -15,7 +16,7 @@ import {
   type KnownSource,
   type StoredPassage,
 } from './knowledge-store.ts'
-import { splitPassages } from './passages.ts'
+import { splitPassages, type PassageDraft } from './passages.ts'
 import type { SourceDraft } from './source.ts'
 
 /** Raised when reading or indexing changes, so that files read by an older Pollux are read again. */
@@ -51,11 +52,21 @@ export type IngestReport =
   | { name: string; status: 'unchanged' }
   | { name: string; status: 'skipped'; reason: string; message: string }
 
+/** The terms of passages that are not stored yet. One that is missing is found when it is indexed. */
+export type PreparedPassages = ReadonlyMap<PassageDraft, IndexedPassage>
+
 export interface IngestNeeds {
   readonly database: Database
   readonly transaction: Storage['transaction']
   readonly extractor: Extractor
-  readonly index: (transaction: Transaction, source: SourceDraft, passages: readonly StoredPassage[]) => Promise<void>
+  /** What the index needs of these passages, found before the transaction because it takes most of the time. */
+  readonly prepare: (document: ExtractedDocument, passages: readonly PassageDraft[]) => PreparedPassages
+  readonly index: (
+    transaction: Transaction,
+    source: SourceDraft,
+    passages: readonly StoredPassage[],
+    prepared: PreparedPassages,
+  ) => Promise<void>
   readonly unindex: (transaction: Transaction, sourceId: string) => Promise<void>
 }
 
@@ -78,12 +89,16 @@ export async function ingestFile(needs: IngestNeeds, file: FileToIngest): Promis
   if (outcome.status === 'skipped')
     return { name: file.name, status: 'skipped', reason: outcome.reason, message: outcome.message }
 
+  const documents = outcome.documents.map((document) => {
+    const drafts = splitPassages(document)
+    return { document, drafts, prepared: needs.prepare(document, drafts) }
+  })
   const sources = await needs.transaction(async (transaction) => {
     await lockOrigin(transaction, file.origin)
     const before = await findByFile(transaction, file.origin)
     for (const { id } of before) await lockSource(transaction, id)
     const written: IngestedSource[] = []
-    for (const document of outcome.documents)
+    for (const document of documents)
       written.push(await writeDocument(needs, transaction, file, { fingerprint, before }, document))
     for (const source of before) {
       if (written.some(({ id }) => id === source.id)) continue
@@ -111,7 +126,11 @@ async function writeDocument(
   transaction: Transaction,
   file: FileToIngest,
   known: { fingerprint: string; before: readonly KnownSource[] },
-  document: ExtractedDocument,
+  {
+    document,
+    drafts,
+    prepared,
+  }: { document: ExtractedDocument; drafts: readonly PassageDraft[]; prepared: PreparedPassages },
 ): Promise<IngestedSource> {
   const origin = document.part ? `${file.origin}#${document.part}` : file.origin
   // What the owner said about the source before holds until the file, or whoever sends it, says something else.
@@ -133,8 +152,8 @@ async function writeDocument(
   const id = await upsertSource(transaction, newSourceId(), draft)
   await needs.unindex(transaction, id)
   await deletePassages(transaction, id)
-  const passages = await insertPassages(transaction, id, draft, splitPassages(document))
-  await needs.index(transaction, draft, passages)
+  const passages = await insertPassages(transaction, id, draft, drafts)
+  await needs.index(transaction, draft, passages, prepared)
   const { title, kind, audience, language, version } = draft
   return { id, title, kind, audience, language, version, passages: passages.length }
 }

@@ -1,7 +1,9 @@
 import { requireScope, type Actor, type Audience } from '#auth'
 import type { Database, Storage, Transaction } from '#storage'
 import { AppError } from '../../errors.ts'
+import { indexTerms, type IndexedPassage } from '../retrieval/index-terms.ts'
 import { indexPassages, removePassages } from '../retrieval/passage-store.ts'
+import type { ExtractedDocument } from './document.ts'
 import type { Extractor } from './extract/extract.ts'
 import { ingestFile, removeSource, type FileToIngest, type IngestNeeds, type IngestReport } from './ingest.ts'
 import {
@@ -13,6 +15,7 @@ import {
   updateSource,
   type StoredPassage,
 } from './knowledge-store.ts'
+import type { PassageDraft } from './passages.ts'
 import type { SourceDraft, SourceSummary, SourceText } from './source.ts'
 
 export interface SourceChange {
@@ -45,7 +48,7 @@ export interface SourcesNeeds {
 }
 
 export function createSources({ database, transaction, extractor, observe, changed }: SourcesNeeds): Sources {
-  const needs: IngestNeeds = { database, transaction, extractor, index, unindex: removePassages }
+  const needs: IngestNeeds = { database, transaction, extractor, prepare, index, unindex: removePassages }
 
   async function write(file: FileToIngest): Promise<IngestReport> {
     const report = await ingestFile(needs, file)
@@ -102,10 +105,30 @@ export function createSources({ database, transaction, extractor, observe, chang
   }
 }
 
+/** Terms kept in memory until they are written, about 20 MB; those of a longer document are found while it is written. */
+const maxPrepared = 400_000
+
+function prepare(
+  { title, language, text }: ExtractedDocument,
+  passages: readonly PassageDraft[],
+): ReadonlyMap<PassageDraft, IndexedPassage> {
+  const prepared = new Map<PassageDraft, IndexedPassage>()
+  let count = 0
+  for (const passage of passages) {
+    if (count > maxPrepared) break
+    const { heading, start, end } = passage
+    const indexed = indexTerms({ title, language, heading, text: text.slice(start, end) })
+    count += indexed.postings.length
+    prepared.set(passage, indexed)
+  }
+  return prepared
+}
+
 async function index(
   transaction: Transaction,
   source: Pick<SourceDraft, 'title' | 'language' | 'audience' | 'expiresAt' | 'text'>,
   passages: readonly StoredPassage[],
+  prepared?: ReadonlyMap<PassageDraft, IndexedPassage>,
 ): Promise<void> {
   await indexPassages(
     transaction,
@@ -117,6 +140,7 @@ async function index(
       language: source.language,
       audience: source.audience,
       expiresAt: source.expiresAt,
+      indexed: prepared?.get(draft),
     })),
   )
 }
