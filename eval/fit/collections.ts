@@ -30,7 +30,7 @@ const passagesRead = 12
 export function askAll(set: RefusalSet, language: Language, kind: string): AskedQuestion[] {
   const texts = set.documents.map((document, id) => ({ ...document, id, heading: '', language }))
   const analyzed = texts.map(analyzePassage)
-  const search = memorySearch(texts)
+  const search = memorySearch(texts, false)
   return set.questions.map((source) => {
     const question = analyzeQuestion(source.question, language)
     const result = search(question.terms, passagesRead)

@@ -1,19 +1,20 @@
 /**
  * Fits the weights of the sentence ranking and of the refusal, and says how good they are on articles left out.
  *
- *   node eval/fit/fit-answering.ts [--write]
+ *   node eval/fit/fit-answering.ts [--only=person|documents] [--write]
  *
  * Reads squad2-dev, cranfield and cisi-dev from EVAL_DATA (default ../shared/eval), and our own sets and training twins
  * from eval/datasets. An article, a topic of our own sets, or a twin is left out at a time. With --write it rewrites
  * src/twin/answering/{ranking,answerability}-weights.ts. Needs about three minutes and 1 GB.
  */
-import { readdir, writeFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   answerabilityFeatureNames,
   answerabilityFeatures,
   answerThreshold,
 } from '../../src/twin/answering/answerability.ts'
+import { collectionOf, type CollectionKind } from '../../src/twin/answering/collection-kind.ts'
 import { rankSentences } from '../../src/twin/answering/rank-sentences.ts'
 import type { Ranking } from '../../src/twin/answering/rank-sentences.ts'
 import { featureNames, sentenceFeatures } from '../../src/twin/answering/sentence-features.ts'
@@ -24,90 +25,88 @@ import type { AskedQuestion } from './collections.ts'
 import { askTwin } from './twin-collections.ts'
 import { fitLogistic, fitRanker } from './linear-models.ts'
 import type { RankingCase } from './linear-models.ts'
+import { writeWeights, type FittedModel } from './write-weights.ts'
 
 type RankingWeights = Record<FeatureName, number>
+type Judged = { one: AskedQuestion; ranking: Ranking; probability: number }
 
 const root = join(import.meta.dirname, '../..')
 const data = process.env['EVAL_DATA'] ?? join(root, '../shared/eval')
 /** Draws of each kind of collection. */
 const draws = 3
 /** What a kind of collection weighs in the refusal's fit: our own sets are small, and tune no language by itself. */
-const kindWeight = (kind: string) => (['de', 'fr', 'es', 'twins'].includes(kind) ? 0.3 : 1)
+const kindWeight = (kind: string) => (['de', 'fr', 'es'].includes(kind) ? 0.3 : 1)
 /** Kinds that the ranking is fitted on; the others ask the same questions of fewer documents. */
 const rankedKinds = ['whole', 'de', 'fr', 'es', 'twins']
 /** Draws of each of our own small sets. */
 const ownDraws = 2
 /** Twins that the word vectors were fitted on, and so too good for this. */
 const vectorTwins = new Set(
-  'benedek-sollander cassian-threlkove eskil-tarrowmoor evander-stolpmark jorunn-taskerville maristela-drobwick wendel-quorvath'.split(' '),
+  'benedek-sollander cassian-threlkove eskil-tarrowmoor evander-stolpmark jorunn-taskerville wendel-quorvath'.split(' '),
 )
-/** What a kind weighs in the fit of the ranking: the questions of a twin are what this is for. */
-const rankingWeight = (kind: string) => (kind === 'whole' || kind === 'twins' ? 1 : 0.3)
 /** Candidates kept of each question when fitting the ranking: the best by a first, rough ranking. */
 const keptCandidates = 25
 
-const set = await readRefusalSet(join(data, 'squad2-dev'))
-const abstracts = (await Promise.all(['cranfield', 'cisi-dev'].map((name) => readAbstracts(join(data, name))))).flat()
+const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length)
+const collections = (['person', 'documents'] as const).filter((kind) => !only || kind === only)
+
 const datasets = join(root, 'eval/datasets')
-const asked = collectionsOf(set, abstracts, draws).flatMap(({ kind, half }) => askAll(half, 'en', kind))
-for (const language of ['de', 'fr', 'es'] as const) {
-  const own = await readRefusalSet(join(datasets, `answerability-${language}`))
-  for (let seed = 1; seed <= ownDraws; seed++) asked.push(...askAll(randomHalf(own, seed), language, language))
-}
-for (const twin of await readdir(join(datasets, 'training-twins'), { withFileTypes: true }))
-  if (twin.isDirectory() && !vectorTwins.has(twin.name)) asked.push(...(await askTwin(join(datasets, 'training-twins', twin.name), 'twins')))
-const kinds = [...new Set(asked.map((one) => one.kind))]
-const articles = [...new Set(asked.map((one) => one.article))]
-process.stderr.write(`${asked.length} questions, ${kinds.length} kinds of collection, ${articles.length} articles\n`)
+const asked: AskedQuestion[] = []
+if (collections.includes('documents')) asked.push(...(await askDocuments()))
+if (collections.includes('person')) asked.push(...(await askTwins()))
+process.stderr.write(`${asked.length} questions\n`)
 
 const rankingCases = asked
   .filter((one) => rankedKinds.includes(one.kind) && one.source.answerable)
-  .map((one) => ({ article: one.article, kind: one.kind, case: rankingCase(one) }))
+  .map((one) => ({ one, case: rankingCase(one) }))
   .filter((one) => one.case.right.includes(true))
 
-const heldOut: { one: AskedQuestion; ranking: Ranking; probability: number }[] = []
-for (const article of articles) {
-  const rankingWeights = fitRanking(rankingCases.filter((one) => one.article !== article))
-  const weights = fitRefusal(
-    asked.filter((one) => one.article !== article),
-    rankingWeights,
-  )
-  for (const one of asked.filter((other) => other.article === article)) {
-    const ranking = rankSentences(one.question, one.passages, one.result, rankingWeights)
-    heldOut.push({ one, ranking, probability: probability(one, ranking, weights) })
-  }
-}
-const report = kinds.map((kind) => ({ kind, ...figures(heldOut.filter(({ one }) => one.kind === kind)) }))
+const report: ({ kind: string } & ReturnType<typeof figures>)[] = []
+const fitted: Partial<Record<CollectionKind, FittedModel>> = {}
+for (const kind of collections) fitted[kind] = fitCollection(kind)
 process.stdout.write('Each article judged by weights fitted on the other articles:\n')
 for (const line of report) process.stdout.write(`${JSON.stringify(line)}\n`)
+if (process.argv.includes('--write')) await writeWeights(fitted, report)
 
-if (process.argv.includes('--write')) {
-  const rankingWeights = fitRanking(rankingCases)
-  const [intercept = 0, ...slopes] = fitRefusal(asked, rankingWeights)
-  const folder = join(root, 'src/twin/answering')
-  await writeFile(
-    join(folder, 'ranking-weights.ts'),
-    weightsFile({
-      imports: "import type { FeatureName } from './sentence-features.ts'",
-      about: 'Weights of the linear sentence ranking: listwise softmax regression (ListNet) with an L2 penalty.',
-      body: record(
-        'rankingWeights',
-        'FeatureName',
-        featureNames,
-        featureNames.map((name) => rankingWeights[name]),
-      ),
-    }),
-  )
-  await writeFile(
-    join(folder, 'answerability-weights.ts'),
-    weightsFile({
-      imports: "import type { AnswerabilityFeatureName } from './answerability.ts'",
-      about: 'Weights of the refusal: logistic regression with an L2 penalty; each kind of collection weighs the same.',
-      body:
-        `export const answerabilityIntercept = ${round(intercept)}\n\n` +
-        record('answerabilityWeights', 'AnswerabilityFeatureName', answerabilityFeatureNames, slopes),
-    }),
-  )
+async function askDocuments(): Promise<AskedQuestion[]> {
+  const set = await readRefusalSet(join(data, 'squad2-dev'))
+  const abstracts = (await Promise.all(['cranfield', 'cisi-dev'].map((name) => readAbstracts(join(data, name))))).flat()
+  const questions = collectionsOf(set, abstracts, draws).flatMap(({ kind, half }) => askAll(half, 'en', kind))
+  for (const language of ['de', 'fr', 'es'] as const) {
+    const own = await readRefusalSet(join(datasets, `answerability-${language}`))
+    for (let seed = 1; seed <= ownDraws; seed++) questions.push(...askAll(randomHalf(own, seed), language, language))
+  }
+  return questions
+}
+
+async function askTwins(): Promise<AskedQuestion[]> {
+  const folder = join(datasets, 'training-twins')
+  const twins = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory())
+  const fresh = twins.filter(({ name }) => !vectorTwins.has(name))
+  return (await Promise.all(fresh.map(({ name }) => askTwin(join(folder, name), 'twins')))).flat()
+}
+
+/** Weights for a kind of collection; what they are worth goes into the report. */
+function fitCollection(collection: CollectionKind): FittedModel {
+  const own = asked.filter((one) => collectionOf(one.result) === collection)
+  const cases = rankingCases.filter(({ one }) => collectionOf(one.result) === collection)
+  const heldOut: Judged[] = []
+  for (const article of new Set(own.map((one) => one.article))) {
+    const others = (one: AskedQuestion) => one.article !== article
+    const ranking = fitRanking(cases.filter(({ one }) => others(one)))
+    const refusal = fitRefusal(own.filter(others), ranking)
+    for (const one of own.filter((other) => !others(other))) heldOut.push(judge(one, ranking, refusal))
+  }
+  for (const kind of new Set(own.map((one) => one.kind)))
+    report.push({ kind, ...figures(heldOut.filter(({ one }) => one.kind === kind)) })
+  const ranking = fitRanking(cases)
+  const [intercept = 0, ...slopes] = fitRefusal(own, ranking)
+  return { ranking, intercept, slopes }
+}
+
+function judge(one: AskedQuestion, rankingWeights: RankingWeights, refusal: readonly number[]): Judged {
+  const ranking = rankSentences(one.question, one.passages, one.result, rankingWeights)
+  return { one, ranking, probability: probability(one, ranking, refusal) }
 }
 
 function rankingCase(one: AskedQuestion): RankingCase {
@@ -123,11 +122,11 @@ function rankingCase(one: AskedQuestion): RankingCase {
 
 function fitRanking(cases: typeof rankingCases): RankingWeights {
   const counts = new Map<string, number>()
-  for (const { kind } of cases) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  for (const { one } of cases) counts.set(one.kind, (counts.get(one.kind) ?? 0) + 1)
   const weights = fitRanker(
     cases.map((one) => one.case),
     featureNames.length,
-    { penalty: 0.003, rounds: 80, caseWeights: cases.map(({ kind }) => rankingWeight(kind) / counts.get(kind)!) },
+    { penalty: 0.003, rounds: 80, caseWeights: cases.map(({ one }) => kindWeight(one.kind) / counts.get(one.kind)!) },
   )
   return Object.fromEntries(featureNames.map((name, index) => [name, weights[index]!])) as RankingWeights
 }
@@ -161,7 +160,7 @@ function probability(one: AskedQuestion, ranking: Ranking, weights: readonly num
   return 1 / (1 + Math.exp(-logit))
 }
 
-function figures(judged: typeof heldOut) {
+function figures(judged: readonly Judged[]) {
   let right = 0
   let answerable = 0
   let answeredRight = 0
@@ -195,31 +194,6 @@ function figures(judged: typeof heldOut) {
     containment1: round(first / answerable),
     containment3: round(three / answerable),
   }
-}
-
-function weightsFile(parts: { imports: string; about: string; body: string }): string {
-  const whole = report.map(
-    (line) =>
-      ` * ${line.kind.padEnd(12)} accuracy ${line.accuracy.toFixed(3)}, answered ${line.answeredWhenAnswerable.toFixed(3)}, ` +
-      `refused ${line.refusedWhenNot.toFixed(3)}, containment ${line.containment1.toFixed(3)} / ${line.containment3.toFixed(3)}`,
-  )
-  return [
-    parts.imports,
-    '',
-    '/**',
-    ` * ${parts.about}`,
-    ' * Written by `node eval/fit/fit-answering.ts --write` from random halves of squad2-dev. Articles left out, by kind of',
-    ' * collection (see `eval/fit/collections.ts`):',
-    ' *',
-    ...whole,
-    ' */',
-    parts.body,
-  ].join('\n')
-}
-
-function record(name: string, keys: string, names: readonly string[], values: readonly number[]): string {
-  const lines = names.map((key, index) => `  ${key}: ${round(values[index]!)},`)
-  return `export const ${name}: Readonly<Record<${keys}, number>> = {\n${lines.join('\n')}\n}\n`
 }
 
 function round(value: number): number {

@@ -1,5 +1,6 @@
 import { tokenize } from '../../src/twin/text/terms.ts'
-import { conceptsOf } from '../../src/twin/text/concepts.ts'
+import { indexConceptsOf } from '../../src/twin/text/concepts.ts'
+import { isStory, storyTerm } from '../../src/twin/text/story.ts'
 import type { QueryTerm, SearchResult } from '../../src/twin/retrieval/search-result.ts'
 import type { PassageText } from '../../src/twin/answering/analyze-passage.ts'
 
@@ -10,7 +11,7 @@ const b = 0.75
  * BM25 over passages in memory, so that fitting needs no database. Titles count as part of the text; of the alternatives
  * of a word a passage scores the best.
  */
-export function memorySearch(passages: readonly PassageText[]) {
+export function memorySearch(passages: readonly PassageText[], hasProfile: boolean) {
   const postings = new Map<string, { passage: number; count: number }[]>()
   const lengths: number[] = []
   passages.forEach((passage, index) => {
@@ -19,9 +20,10 @@ export function memorySearch(passages: readonly PassageText[]) {
     for (const token of tokenize(`${passage.title}\n${passage.text}`, passage.language)) {
       if (token.stop) continue
       length++
-      for (const term of [token.term, ...conceptsOf(token.term, passage.language)])
+      for (const term of [token.term, ...indexConceptsOf(token.term, passage.language)])
         counts.set(term, (counts.get(term) ?? 0) + 1)
     }
+    if (isStory(passage)) counts.set(storyTerm, 1)
     lengths.push(length)
     for (const [term, count] of counts) {
       let list = postings.get(term)
@@ -53,6 +55,6 @@ export function memorySearch(passages: readonly PassageText[]) {
       .sort((x, y) => y[1] - x[1] || x[0] - y[0])
       .slice(0, limit)
       .map(([index, score]) => ({ passageId: passages[index]!.id, score }))
-    return { hits, passageCount: passages.length, documentFrequency }
+    return { hits, passageCount: passages.length, documentFrequency, hasProfile }
   }
 }

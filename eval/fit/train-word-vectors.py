@@ -19,7 +19,7 @@ import sys
 import numpy as np
 
 VOCABULARY = 18_000  # stems kept: by frequency, and all that pairs and twins use
-EPOCHS = int(os.environ.get('EPOCHS', '6'))
+EPOCHS = 3  # more fit the pairs, not what was left out
 BATCH = 128
 
 
@@ -146,7 +146,8 @@ def fit(folder, out, left_out):
         print(epoch, judge(), file=sys.stderr, flush=True)
     with torch.no_grad():
         final = (start + change).numpy()
-    save(out, vocabulary, final, question_weight, sentence_weight, turn)
+    expansions = [stem for stem in json.load(open(f'{folder}/expansions.json')) if stem in row_of]
+    save(out, vocabulary, final, question_weight, sentence_weight, turn, expansions)
 
 
 def term_hash(term):
@@ -157,18 +158,40 @@ def term_hash(term):
     return value
 
 
-def save(out, vocabulary, vectors, question_weight, sentence_weight, turn):
+def clusters_of(vectors, count=48, rounds=20):
+    """Spherical k-means (Dhillon and Modha 2001): unit centroids and the cluster of each row."""
+    rows = unit(vectors)
+    centroids = rows[np.random.RandomState(0).permutation(len(rows))[:count]]
+    for _ in range(rounds):
+        cluster = (rows @ centroids.T).argmax(1)
+        centroids = unit(np.stack([rows[cluster == c].sum(0) + 1e-6 * centroids[c] for c in range(count)]))
+    return centroids, (rows @ centroids.T).argmax(1)
+
+
+def save(out, vocabulary, vectors, question_weight, sentence_weight, turn, expansions):
     hashes = np.array([term_hash(stem) for stem in vocabulary], dtype=np.uint32)
     order = np.argsort(hashes)
     scales = np.abs(vectors).max(1)
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order))
+    row_of = {stem: row for row, stem in enumerate(vocabulary)}
+    rows = np.array([row_of[stem] for stem in expansions])
+    centroids, cluster = clusters_of(vectors[rows])
+    by_cluster = np.argsort(cluster, kind='stable')
+    starts = np.searchsorted(cluster[by_cluster], np.arange(len(centroids) + 1))
+    names = '\n'.join(expansions[index] for index in by_cluster).encode()
     with open(out, 'wb') as file:
-        file.write(struct.pack('<2I', vectors.shape[1], len(vocabulary)))
+        file.write(struct.pack('<5I', vectors.shape[1], len(vocabulary), len(centroids), len(expansions), len(names)))
         file.write(hashes[order].tobytes())
         for weight in (question_weight, sentence_weight):
             file.write(np.exp(weight.detach().numpy()[order]).astype('<f4').tobytes())
         file.write(scales[order].astype('<f4').tobytes())
         file.write(turn.detach().numpy().astype('<f4').tobytes())
+        file.write(centroids.astype('<f4').tobytes())
+        file.write(starts.astype('<u4').tobytes())
+        file.write(place[rows[by_cluster]].astype('<u4').tobytes())
         file.write(np.rint(127 * vectors[order] / scales[order][:, None]).astype(np.int8).tobytes())
+        file.write(names)
 
 
 if __name__ == '__main__':

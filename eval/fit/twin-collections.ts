@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { analyzePassage, type PassageText } from '../../src/twin/answering/analyze-passage.ts'
 import { analyzeQuestion } from '../../src/twin/answering/analyze-question.ts'
+import { expandQuestion } from '../../src/twin/answering/expand-question.ts'
 import { readFile as readDocument } from '../../src/twin/knowledge/extract/read-file.ts'
 import { defaultLimits } from '../../src/twin/knowledge/extract/outcome.ts'
 import { splitPassages } from '../../src/twin/knowledge/passages.ts'
@@ -22,20 +23,21 @@ interface QuestionLine {
   answers: string[]
 }
 
-const passagesRead = 12
+const passagesRead = 16
 
 /** Asks the questions of a training twin (eval/datasets/training-twins) of its own files, read as the product reads them. */
 export async function askTwin(folder: string, kind: string): Promise<AskedQuestion[]> {
   const passages = await readPassages(folder)
   const analyzed = passages.map(analyzePassage)
-  const search = memorySearch(passages)
+  const search = memorySearch(passages, true)
   const questions = (await readFile(join(folder, 'questions.jsonl'), 'utf8'))
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as QuestionLine)
   return questions.map((line) => {
     const question = analyzeQuestion(line.question, line.language)
-    const result = search(question.terms, passagesRead)
+    const expansions = expandQuestion(question).map((term, index) => ({ ...term, group: 100 + index }))
+    const result = search([...question.terms, ...expansions], passagesRead)
     const found = result.hits.map((hit) => analyzed[hit.passageId]!)
     return {
       kind,

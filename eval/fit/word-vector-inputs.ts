@@ -4,7 +4,8 @@
  *   node eval/fit/word-vector-inputs.ts FOLDER
  *
  * FOLDER/words.json (a JSON list of words) becomes FOLDER/stems.json; the pairs of eval/datasets/question-pairs and the
- * English questions of the training twins become FOLDER/pairs.json and FOLDER/twins.json.
+ * English questions of the training twins become FOLDER/pairs.json and FOLDER/twins.json; FOLDER/expansions.json are the
+ * stems that questions may be expanded with.
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -31,13 +32,20 @@ await write(
 )
 
 const pairs = []
+const answered = new Map<string, number>()
 const pairFolder = join(datasets, 'question-pairs')
 for (const name of (await readdir(pairFolder)).filter((file) => file.endsWith('.jsonl')))
   for (const line of (await readFile(join(pairFolder, name), 'utf8')).trim().split('\n')) {
     const { q, a, n } = JSON.parse(line) as { q: string; a: string; n: string }
+    for (const { term, stop } of tokenize(`${a} ${n}`, 'en'))
+      if (!stop && /^[a-z]{3,}$/.test(term)) answered.set(term, (answered.get(term) ?? 0) + 1)
     pairs.push({ question: keysOf(q), answer: keysOf(a), other: keysOf(n) })
   }
 await write('pairs.json', pairs)
+await write(
+  'expansions.json',
+  [...answered].filter(([, count]) => count >= 2).map(([term]) => term),
+)
 
 const twins = []
 for (const twin of await readdir(join(datasets, 'training-twins'), { withFileTypes: true })) {

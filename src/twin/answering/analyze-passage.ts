@@ -1,4 +1,4 @@
-import { conceptsOf } from '../text/concepts.ts'
+import { indexConceptsOf } from '../text/concepts.ts'
 import { sentenceSpans, type Span } from '../text/sentences.ts'
 import { fold, tokenize } from '../text/terms.ts'
 import type { Token } from '../text/terms.ts'
@@ -115,7 +115,7 @@ export function analyzePassage(passage: PassageText): AnalyzedPassage {
       ...years(tokens, firstToken, next),
     })
   }
-  const terms = sortedHashes(tokens, (token) => [token.term, ...(token.stop ? [] : conceptsOf(token.term, language))])
+  const terms = sortedHashes(tokens, (token) => [token.term, ...(token.stop ? [] : indexConceptsOf(token.term, language))])
   const affixes = sortedHashes(tokens, (token) =>
     token.stop ? [] : affixesOf(token.term, language).map((affix) => affix.key),
   )
@@ -142,7 +142,7 @@ export function analyzePassage(passage: PassageText): AnalyzedPassage {
     vectors,
     headingWords: tokenize(lastHeading(passage), language)
       .filter((token) => !token.stop)
-      .map(({ term }) => [term, ...conceptsOf(term, language)]),
+      .map(({ term }) => [term, ...indexConceptsOf(term, language)]),
   }
 }
 

@@ -1,46 +1,74 @@
 import type { AnswerabilityFeatureName } from './answerability.ts'
+import type { CollectionKind } from './collection-kind.ts'
+
+export interface AnswerabilityModel {
+  readonly intercept: number
+  readonly weights: Readonly<Record<AnswerabilityFeatureName, number>>
+}
 
 /**
  * Weights of the refusal: logistic regression with an L2 penalty; each kind of collection weighs the same.
- * Written by `node eval/fit/fit-answering.ts --write` from random halves of squad2-dev. Articles left out, by kind of
- * collection (see `eval/fit/collections.ts`):
+ * Written by `node eval/fit/fit-answering.ts --write`. Articles, topics and twins left out, by kind of collection:
  *
- * whole        accuracy 0.812, answered 0.827, refused 0.796, containment 0.809 / 0.917
- * 150          accuracy 0.860, answered 0.862, refused 0.857, containment 0.831 / 0.941
- * 50           accuracy 0.887, answered 0.886, refused 0.888, containment 0.878 / 0.955
- * six-each     accuracy 0.883, answered 0.858, refused 0.909, containment 0.872 / 0.955
- * among-others accuracy 0.898, answered 0.895, refused 0.901, containment 0.858 / 0.956
- * one-article  accuracy 0.807, answered 0.797, refused 0.817, containment 0.820 / 0.924
- * de           accuracy 0.819, answered 0.738, refused 0.900, containment 0.725 / 0.888
- * fr           accuracy 0.894, answered 0.875, refused 0.913, containment 0.863 / 0.975
- * es           accuracy 0.875, answered 0.875, refused 0.875, containment 0.788 / 0.963
- * twins        accuracy 0.543, answered 0.585, refused 0.464, containment 0.326 / 0.443
+ * twins        accuracy 0.760, answered 0.785, refused 0.713, containment 0.373 / 0.509
  */
-export const answerabilityIntercept = -3.256
-
-export const answerabilityWeights: Readonly<Record<AnswerabilityFeatureName, number>> = {
-  nearCoverage: 1.137,
-  nearCount: 2.379,
-  entityCoverage: 0.724,
-  unseenEntity: -0.732,
-  missingHeaviest: -0.166,
-  rareFound: 3.192,
-  rareMissing: -1.325,
-  score: -1.232,
-  lead: 0.984,
-  typeMissing: -0.884,
-  addressed: 2.555,
-  vectorMatch: 0.783,
-  vectorBest: -1.567,
-  vectorLead: 1.835,
-  addressedMatch: -1.613,
-  addressedBest: 3.341,
-  addressedLead: -3.444,
-  addressedCoverage: -4.054,
-  alignedNear: 0.141,
-  alignedPassage: 0.845,
-  alignedWorst: -0.432,
-  addressedNear: -0.323,
-  addressedPassage: 0.076,
-  addressedWorst: 0.58,
+export const answerabilityModels: Readonly<Record<CollectionKind, AnswerabilityModel>> = {
+  person: {
+    intercept: -4.864,
+    weights: {
+      nearCoverage: 1.233,
+      nearCount: 0.688,
+      entityCoverage: 2.356,
+      unseenEntity: 0.127,
+      missingHeaviest: -0.493,
+      rareFound: -5.723,
+      rareMissing: 2.552,
+      score: 3.688,
+      lead: 0.05,
+      typeMissing: 0.33,
+      addressed: -0.709,
+      vectorMatch: -1.675,
+      vectorBest: 4.815,
+      vectorLead: -4.246,
+      addressedMatch: 1.486,
+      addressedBest: 2.377,
+      addressedLead: -2.214,
+      addressedCoverage: 1.649,
+      alignedNear: -2.81,
+      alignedPassage: 2.164,
+      alignedWorst: 0.357,
+      addressedNear: -0.132,
+      addressedPassage: 0.576,
+      addressedWorst: -1.303,
+    },
+  },
+  documents: {
+    intercept: -3.729,
+    weights: {
+      nearCoverage: 0.976,
+      nearCount: 2.197,
+      entityCoverage: 0.867,
+      unseenEntity: -0.547,
+      missingHeaviest: -0.055,
+      rareFound: 3.867,
+      rareMissing: -1.525,
+      score: -0.343,
+      lead: 0.986,
+      typeMissing: -0.777,
+      addressed: 2.824,
+      vectorMatch: 0.593,
+      vectorBest: -1.871,
+      vectorLead: 2.264,
+      addressedMatch: -4.818,
+      addressedBest: 10.852,
+      addressedLead: -5.259,
+      addressedCoverage: -2.469,
+      alignedNear: 0.172,
+      alignedPassage: 0.731,
+      alignedWorst: -0.387,
+      addressedNear: -2.658,
+      addressedPassage: -1.792,
+      addressedWorst: 1.622,
+    },
+  },
 }

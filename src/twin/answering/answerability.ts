@@ -1,6 +1,7 @@
 import type { SearchResult } from '../retrieval/search-result.ts'
 import type { Question } from './analyze-question.ts'
-import { answerabilityIntercept, answerabilityWeights } from './answerability-weights.ts'
+import { answerabilityModels } from './answerability-weights.ts'
+import { collectionOf } from './collection-kind.ts'
 import { alignWords } from './align-words.ts'
 import type { Ranking } from './rank-sentences.ts'
 import { featureNames, inverseDocumentFrequency } from './sentence-features.ts'
@@ -62,8 +63,9 @@ export type AnswerabilityFeatureName = (typeof answerabilityFeatureNames)[number
 export function answerability(question: Question, ranking: Ranking, result: SearchResult): number {
   const features = answerabilityFeatures(question, ranking, result)
   if (!features) return 0
-  let logit = answerabilityIntercept
-  for (const name of answerabilityFeatureNames) logit += features[name] * answerabilityWeights[name]
+  const { intercept, weights } = answerabilityModels[collectionOf(result)]
+  let logit = intercept
+  for (const name of answerabilityFeatureNames) logit += features[name] * weights[name]
   return 1 / (1 + Math.exp(-logit))
 }
 

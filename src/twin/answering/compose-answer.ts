@@ -4,7 +4,7 @@ import type { Evidence } from './evidence.ts'
 import type { ReadPassage } from './passage-cache.ts'
 import type { RankedSentence } from './rank-sentences.ts'
 import { readable } from './readable.ts'
-import { isStory } from './story.ts'
+import { isStory } from '../text/story.ts'
 import { termHash } from '../text/term-hash.ts'
 
 interface Shape {

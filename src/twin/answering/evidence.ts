@@ -6,12 +6,13 @@ import type { Passage, SearchResult } from '../retrieval/search-result.ts'
 import type { Language } from '../text/language.ts'
 import { answerability } from './answerability.ts'
 import { analyzeQuestion, type Question, type Turn } from './analyze-question.ts'
+import { expandQuestion } from './expand-question.ts'
 import type { PassageCache, ReadPassage } from './passage-cache.ts'
 import { asksForIntroduction, introductionQuestion, isIntroduction, isSectionAskedFor } from './profile-section.ts'
 import { rankSentences, type RankedSentence } from './rank-sentences.ts'
 
 /** Passages whose sentences compete for an answer: more brings noise, fewer lose the second half of a story. */
-const passagesRead = 12
+const passagesRead = 16
 
 export interface Evidence {
   readonly question: Question
@@ -114,6 +115,14 @@ async function searchFor(
   const introduces = asksForIntroduction(question)
   const sought = introduces ? { ...analyzeQuestion(introductionQuestion, language), text } : question
   const searched = introduces ? introductionQuestion : text
-  const result = await search(database, { question: searched, language, terms: sought.terms, audience, limit })
+  const expansions = introduces ? [] : expandQuestion(question)
+  const result = await search(database, {
+    question: searched,
+    language,
+    terms: sought.terms,
+    expansions,
+    audience,
+    limit,
+  })
   return { question: sought, result, introduces }
 }

@@ -24,6 +24,7 @@ function find(question: Question): SearchResult {
   return {
     hits: scores.filter((hit) => hit.score > 0).sort((a, b) => b.score - a.score),
     passageCount: texts.length,
+    hasProfile: false,
     documentFrequency: new Map(
       question.terms.map(({ term }) => [term, texts.filter((_, id) => has(id, term)).length] as const),
     ),
@@ -63,7 +64,8 @@ test('a follow-up moves on: what was shown steps back, what lies before the year
     const result = {
       hits: [{ passageId: 0, score: 1 }],
       passageCount: 1,
-      documentFrequency: new Map(question.terms.map(({ term }) => [term, 1] as const)),
+      hasProfile: false,
+    documentFrequency: new Map(question.terms.map(({ term }) => [term, 1] as const)),
     }
     return rankSentences(question, [passage], result).sentences.map(({ sentence }) => sentence)
   }
@@ -102,6 +104,7 @@ test('a word far longer than 30 groups and a passage without sentences do no har
   const ranking = rankSentences(question, [empty], {
     hits: [{ passageId: 0, score: 1 }],
     passageCount: 1,
+    hasProfile: false,
     documentFrequency: new Map(),
   })
   assert.equal(ranking.sentences.length, 0)

@@ -45,6 +45,8 @@ export const featureNames = [
   /** The best cosine in the passage, and by how much this one beats the best of all candidates. */
   'vectorPassage',
   'vectorLead',
+  /** 1 when question and sentence are in one language. */
+  'sameLanguage',
 ] as const
 
 export type FeatureName = (typeof featureNames)[number]
@@ -199,6 +201,7 @@ export function sentenceFeatures(
       rows[at + 24] = titleCosines[index]!
       rows[at + 25] = passageCosine
       rows[at + 26] = cosines[row]! - bestCosine
+      rows[at + 27] = passage.language === question.language ? 1 : 0
     }
     base += passage.sentences.length
   }

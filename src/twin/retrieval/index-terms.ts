@@ -1,5 +1,6 @@
-import { conceptsOf } from '../text/concepts.ts'
+import { indexConceptsOf } from '../text/concepts.ts'
 import type { Language } from '../text/language.ts'
+import { isStory, storyTerm } from '../text/story.ts'
 import { conceptKey, gramKeys, pairKey, searchedTokens, stemKey, wordKey } from './text-terms.ts'
 
 /** A term of a passage: how often its text has it, and how often its title and headings. */
@@ -38,7 +39,7 @@ export function indexTerms(passage: {
     for (const [index, token] of tokens.entries()) {
       count(stemKey(token, passage.language))
       count(wordKey(token, passage.language))
-      for (const concept of conceptsOf(token.term, passage.language)) count(conceptKey(concept))
+      for (const concept of indexConceptsOf(token.term, passage.language)) count(conceptKey(concept))
       const next = tokens[index + 1]
       if (next) count(pairKey(token, next, passage.language))
       for (const key of gramKeys(token, passage.language)) count(key)
@@ -46,6 +47,7 @@ export function indexTerms(passage: {
     return Math.min(tokens.length, maxCount)
   }
   const bodyLength = add(passage.text, 'body')
+  if (isStory(passage)) postings.set(conceptKey(storyTerm), { key: conceptKey(storyTerm), body: 1, title: 0 })
   const titleLength = add(withHeading(passage.title, passage.heading), 'title')
   return { postings: [...postings.values()], bodyLength, titleLength }
 }

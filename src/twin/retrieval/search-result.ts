@@ -34,4 +34,6 @@ export interface SearchResult {
   readonly passageCount: number
   /** How many of those hold each query term. */
   readonly documentFrequency: ReadonlyMap<string, number>
+  /** True when this audience can see a profile: then questions are put to a person. */
+  readonly hasProfile: boolean
 }

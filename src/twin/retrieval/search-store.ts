@@ -13,6 +13,7 @@ export interface Found {
   readonly passages: number
   /** Languages of the visible passages. */
   readonly languages: readonly Language[]
+  readonly hasProfile: boolean
   /** Visible passages that hold each stem, by term index. */
   readonly frequencies: readonly number[]
 }
@@ -55,7 +56,8 @@ export async function findPassages(
     select (select array_agg(passage_id) from ranked) as ids, (select array_agg(score) from ranked) as scores,
       (select array_agg(term) from terms where term < ${options.reported}) as terms,
       (select array_agg(own_df) from terms where term < ${options.reported}) as frequencies,
-      n as passages, languages
+      n as passages, languages, exists (select from sources s where s.kind = 'profile' and s.audience <= ${level}
+        and coalesce(s.expires_at, 'infinity') > now()) as has_profile
     from totals`.execute(database)
   const found = rows[0]!
   const frequencies = Array<number>(options.reported).fill(0)
@@ -65,6 +67,7 @@ export async function findPassages(
     scores: found.scores ?? [],
     passages: found.passages,
     languages: found.languages ?? [],
+    hasProfile: found.has_profile,
     frequencies,
   }
 }
@@ -74,6 +77,7 @@ interface FoundRow {
   scores: number[] | null
   passages: number
   languages: Language[] | null
+  has_profile: boolean
   terms: number[] | null
   frequencies: number[] | null
 }

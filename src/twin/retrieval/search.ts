@@ -1,7 +1,7 @@
 import type { Audience } from '#auth'
 import type { Database } from '#storage'
 import type { Language } from '../text/language.ts'
-import { queryTerms, type Query } from './query-terms.ts'
+import { queryTerms, type Expansion, type Query } from './query-terms.ts'
 import type { QueryTerm, SearchResult } from './search-result.ts'
 import { findPassages, scoreByFeedback, type Found } from './search-store.ts'
 
@@ -11,6 +11,8 @@ export interface SearchInput {
   readonly language?: Language
   /** More than the question's own words: synonyms, words of the conversation. */
   readonly terms: readonly QueryTerm[]
+  /** Words that an answer may use; looked for only where there is a profile. */
+  readonly expansions?: readonly Expansion[]
   readonly audience: Audience
   readonly limit: number
 }
@@ -21,10 +23,18 @@ export interface SearchInput {
  * same ranking in every process.
  */
 export async function search(database: Database, asked: SearchInput): Promise<SearchResult> {
-  const { question = '', language = 'und', terms, audience, limit } = asked
-  let plan = plans.get(database)?.get(audience) ?? { languages: [language], feedback: false, rarestFirst: false }
+  const { question = '', language = 'und', terms, expansions = [], audience, limit } = asked
+  let plan = plans.get(database)?.get(audience) ?? {
+    languages: [language],
+    feedback: false,
+    rarestFirst: false,
+    profile: true,
+  }
   for (let attempt = 1; ; attempt++) {
-    const query = queryTerms({ text: question, language, terms }, plan.languages)
+    const query = queryTerms(
+      { text: question, language, terms, expansions: plan.profile ? expansions : [] },
+      plan.languages,
+    )
     const found = await findPassages(database, query.keys, {
       audience,
       limit: plan.feedback ? Math.max(limit, feedbackDepth) : limit,
@@ -43,6 +53,7 @@ interface Plan {
   readonly languages: readonly Language[]
   readonly feedback: boolean
   readonly rarestFirst: boolean
+  readonly profile: boolean
 }
 
 /** By database and audience. Only ever a guess that each search checks: two processes rank alike whatever they remember. */
@@ -59,12 +70,12 @@ const manyPassages = 20_000
 const maxScored = 8_000
 
 /** The same plan when the search was right to follow it; else the one to search again by. */
-function rightPlan(plan: Plan, { languages, passages }: Found): Plan {
+function rightPlan(plan: Plan, { languages, passages, hasProfile: profile }: Found): Plan {
   const feedback = passages >= feedbackPassages
   const rarestFirst = passages >= manyPassages
   const known = languages.every((language) => plan.languages.includes(language))
-  if (known && plan.feedback === feedback && plan.rarestFirst === rarestFirst) return plan
-  return { languages: known ? plan.languages : languages, feedback, rarestFirst }
+  if (known && plan.feedback === feedback && plan.rarestFirst === rarestFirst && plan.profile === profile) return plan
+  return { languages: known ? plan.languages : languages, feedback, rarestFirst, profile }
 }
 
 function remember(database: Database, audience: Audience, plan: Plan): void {
@@ -109,5 +120,6 @@ function toResult(found: Found, query: Query, limit: number): SearchResult {
     hits: found.ids.slice(0, limit).map((passageId, index) => ({ passageId, score: found.scores[index]! })),
     passageCount: found.passages,
     documentFrequency,
+    hasProfile: found.hasProfile,
   }
 }

@@ -9,6 +9,7 @@ import { projects } from './concept-data/projects.ts'
 import { quantities } from './concept-data/quantities.ts'
 import { stories } from './concept-data/stories.ts'
 import { technology } from './concept-data/technology.ts'
+import { toolKinds, toolsByKind } from './concept-data/tool-kinds.ts'
 import { languages } from './language.ts'
 import type { Language } from './language.ts'
 import { fold, stem } from './terms.ts'
@@ -24,6 +25,7 @@ const files = [
   projects,
   operations,
   technology,
+  toolKinds,
 ]
 
 /** Every concept with its id, which after a `~` is its index term. */
@@ -51,6 +53,25 @@ export function conceptsOf(term: string, language: Language): readonly string[] 
   let table = tables.get(language)
   if (!table) tables.set(language, (table = language === 'und' ? undeterminedTable() : tableOf(language)))
   return table.get(term) ?? none
+}
+
+const kinds = new Map<Language, ReadonlyMap<string, readonly string[]>>()
+
+/**
+ * The concepts that a word of a source is found by: those it stands for, and the kinds of tool it names. A question looks for
+ * `conceptsOf` its words alone: who asks for a VPN means any, who asks for OpenVPN means that one.
+ */
+export function indexConceptsOf(term: string, language: Language): readonly string[] {
+  let table = kinds.get(language)
+  if (!table) {
+    const listed = new Map<string, string[]>()
+    for (const [id, names] of Object.entries(toolsByKind))
+      for (const name of names.split(' ')) add(listed, stem(name.toLowerCase(), language), id)
+    kinds.set(language, (table = listed))
+  }
+  const own = conceptsOf(term, language)
+  const kindsOfTerm = table.get(term)
+  return kindsOfTerm ? [...new Set([...own, ...kindsOfTerm])] : own
 }
 
 const englishOf = new Map<string, readonly string[]>()

@@ -16,6 +16,8 @@ export interface WordVectors {
   embedQuestion(tokens: readonly Pick<Token, 'term' | 'word'>[], language: Language): Float32Array
   /** Unit vector of tokens `from` to `to` of a text, in 127ths; written to `out` at `at`. */
   embedSentence(tokens: readonly Token[], from: number, to: number, language: Language, out: Int8Array, at: number): void
+  /** The `count` words that answers to a question may use, with their cosines, best first: stems, in English. */
+  expand(question: Float32Array, count: number): { readonly term: string; readonly cosine: number }[]
   /** Row of a word, `unknownWord` without one. */
   rowOf(token: Pick<Token, 'term' | 'word'>, language: Language): number
   /** Cosine of two known words. */
@@ -35,7 +37,17 @@ interface Table {
   readonly scales: Float32Array
   /** Row-major square matrix that turns questions. */
   readonly turn: Float32Array
+  /** Unit centroids of the clusters that the words of `expansions` are kept in, row-major. */
+  readonly centroids: Float32Array
+  /** First expansion of each cluster, and their number at the end. */
+  readonly clusterStarts: Uint32Array
+  /** Rows and stems of the words that a question may be expanded with. */
+  readonly expansionRows: Uint32Array
+  readonly expansions: readonly string[]
 }
+
+/** Clusters looked into for expansions: the rest hold none of the best thirty. */
+const clustersRead = 12
 
 /** Numbers have no stem: years and other numbers each share a vector. */
 const yearKey = '#year'
@@ -79,6 +91,28 @@ function createWordVectors(table: Table): WordVectors {
       let dot = 0
       for (let d = 0, a = row * dimensions, b = other * dimensions; d < dimensions; d++) dot += vectors[a++]! * vectors[b++]!
       return dot / (norms[row]! * norms[other]!)
+    },
+    expand(question, count) {
+      const dot = (values: Float32Array | Int8Array, at: number) => {
+        let sum = 0
+        for (let d = 0; d < dimensions; d++) sum += question[d]! * values[at + d]!
+        return sum
+      }
+      const { centroids, clusterStarts, expansionRows, expansions } = table
+      const near = Array.from({ length: clusterStarts.length - 1 }, (_, index) => ({
+        index,
+        cosine: dot(centroids, index * dimensions),
+      }))
+      near.sort((a, b) => b.cosine - a.cosine)
+      const found: { term: string; cosine: number }[] = []
+      for (const { index } of near.slice(0, clustersRead)) {
+        for (let at = clusterStarts[index]!; at < clusterStarts[index + 1]!; at++) {
+          const row = expansionRows[at]!
+          const cosine = dot(vectors, row * dimensions) / norms[row]!
+          if (cosine > 0) found.push({ term: expansions[at]!, cosine })
+        }
+      }
+      return found.sort((a, b) => b.cosine - a.cosine).slice(0, count)
     },
     embedQuestion(tokens, language) {
       sum.fill(0)
@@ -142,11 +176,11 @@ function translations(table: Table) {
   }
 }
 
-/** Little-endian: dimensions and words (uint32), then the fields of `Table` in their order. */
+/** Little-endian: five sizes (uint32), then the fields of `Table`, as train-word-vectors.py writes them. */
 function readTable(file: URL): Table {
   const { buffer } = new Uint8Array(readFileSync(file)) // a copy that begins at 0, so that every field is aligned
-  const [dimensions = 0, words = 0] = new Uint32Array(buffer, 0, 2)
-  let at = 8
+  const [dimensions = 0, words = 0, clusters = 0, expanded = 0, nameBytes = 0] = new Uint32Array(buffer, 0, 5)
+  let at = 20
   const next = <A>(make: new (buffer: ArrayBufferLike, at: number, length: number) => A, length: number, width: number): A => {
     const part = new make(buffer, at, length)
     at += length * width
@@ -157,6 +191,10 @@ function readTable(file: URL): Table {
   const sentenceWeights = next(Float32Array, words, 4)
   const scales = next(Float32Array, words, 4)
   const turn = next(Float32Array, dimensions * dimensions, 4)
+  const centroids = next(Float32Array, clusters * dimensions, 4)
+  const clusterStarts = next(Uint32Array, clusters + 1, 4)
+  const expansionRows = next(Uint32Array, expanded, 4)
   const vectors = next(Int8Array, words * dimensions, 1)
-  return { dimensions, hashes, questionWeights, sentenceWeights, scales, turn, vectors }
+  const expansions = new TextDecoder().decode(next(Uint8Array, nameBytes, 1)).split('\n')
+  return { dimensions, hashes, questionWeights, sentenceWeights, scales, turn, vectors, centroids, clusterStarts, expansionRows, expansions }
 }
