@@ -36,6 +36,7 @@ const data = process.env['EVAL_DATA'] ?? join(root, '../shared/eval')
 const draws = 3
 /** What a kind of collection weighs in the refusal's fit: our own sets are small, and tune no language by itself. */
 const kindWeight = (kind: string) => (['de', 'fr', 'es'].includes(kind) ? 0.3 : 1)
+const rankingWeight = ({ kind, result }: AskedQuestion) => (kind !== 'twins' && result.hasProfile ? 0.5 : kindWeight(kind))
 /** Kinds that the ranking is fitted on; the others ask the same questions of fewer documents. */
 const rankedKinds = ['whole', 'de', 'fr', 'es', 'twins']
 /** Draws of each of our own small sets. */
@@ -56,7 +57,15 @@ if (collections.includes('documents')) asked.push(...(await askDocuments()))
 if (collections.includes('person')) asked.push(...(await askTwins()))
 process.stderr.write(`${asked.length} questions\n`)
 
-const rankingCases = asked
+/** A person is asked about documents as well: the ranking is to know both. */
+const documentCases = collections.includes('person')
+  ? askAll(randomHalf(await readRefusalSet(join(data, 'squad2-dev')), 1), 'en', 'whole').map((one) => ({
+      ...one,
+      result: { ...one.result, hasProfile: true },
+    }))
+  : []
+
+const rankingCases = [...asked, ...documentCases]
   .filter((one) => rankedKinds.includes(one.kind) && one.source.answerable)
   .map((one) => ({ one, case: rankingCase(one) }))
   .filter((one) => one.case.right.includes(true))
@@ -126,7 +135,7 @@ function fitRanking(cases: typeof rankingCases): RankingWeights {
   const weights = fitRanker(
     cases.map((one) => one.case),
     featureNames.length,
-    { penalty: 0.003, rounds: 80, caseWeights: cases.map(({ one }) => kindWeight(one.kind) / counts.get(one.kind)!) },
+    { penalty: 0.003, rounds: 80, caseWeights: cases.map(({ one }) => rankingWeight(one) / counts.get(one.kind)!) },
   )
   return Object.fromEntries(featureNames.map((name, index) => [name, weights[index]!])) as RankingWeights
 }

@@ -35,6 +35,8 @@ export interface Question {
   readonly terms: readonly QueryTerm[]
   /** Unit vector of the question, of the one before it too when it leans on that: see `wordVectors`. */
   readonly vector: Float32Array
+  /** Index into `words` of X in "which X" and "how many X", which an answer names too; -1 without one. */
+  readonly askedNoun: number
   /** True when words were taken over from the conversation. */
   readonly followUp: boolean
   /** Folded texts of sentences the conversation has already given, when the question asks for something else. */
@@ -79,6 +81,7 @@ export function analyzeQuestion(question: string, language: Language, conversati
       ...[word.term, ...irregularForms(word.term, language)].map((term) => ({ term, weight: word.weight, group })),
       ...alternativesOf(word, group, language),
     ]),
+    askedNoun: askedNoun(tokens, form, kept),
     vector: wordVectors().embedQuestion(
       followUp ? [...tokens, ...tokenize(previous.question, language)] : tokens,
       language,
@@ -87,6 +90,19 @@ export function analyzeQuestion(question: string, language: Language, conversati
     given: followUp ? new Set(conversation.flatMap((turn) => turn.sentences).map(fold)) : new Set(),
     ...(relation && year !== undefined ? { relativeTo: { relation, year } } : {}),
   }
+}
+
+/** How far after "which" or "how many" the noun may stand: "how many open tickets". */
+const askedNounReach = 2
+
+function askedNoun(tokens: readonly Token[], form: QuestionForm, words: readonly QuestionWord[]): number {
+  if (form.at < 0 || !['number', 'name', 'definition'].includes(form.type)) return -1
+  const from = Math.max(...form.phraseTokens) + 1
+  for (let index = from; index < Math.min(from + askedNounReach, tokens.length); index++) {
+    if (tokens[index]!.stop || index === form.nounAt) continue
+    return words.findIndex(({ term, inherited }) => term === tokens[index]!.term && !inherited)
+  }
+  return -1
 }
 
 /** A term that may stand for a word of the question, such as a synonym. */

@@ -55,6 +55,9 @@ export const answerabilityFeatureNames = [
   'addressedNear',
   'addressedPassage',
   'addressedWorst',
+  /** How far X of "which X" or "how many X" is found near the best sentence, and in its passage; 1 for other questions. */
+  'askedNounNear',
+  'askedNounFound',
 ] as const
 
 export type AnswerabilityFeatureName = (typeof answerabilityFeatureNames)[number]
@@ -133,6 +136,7 @@ export function answerabilityFeatures(
   const vectorLead = vectorBest - (cosines.at(-10) ?? 0)
   const addressed = question.addressed ? 1 : 0
   const aligned = alignWords(question, ranking, near, inPassage)
+  const noun = question.askedNoun
   return {
     nearCoverage: total > 0 ? nearWeight / total : 0,
     nearCount: totalCount > 0 ? nearCount / totalCount : 0,
@@ -151,6 +155,8 @@ export function answerabilityFeatures(
     addressedMatch: addressed * vectorMatch,
     addressedBest: addressed * vectorBest,
     addressedLead: addressed * vectorLead,
+    askedNounNear: noun >= 0 && noun < groups ? near[noun]! : 1,
+    askedNounFound: noun >= 0 && noun < groups ? inPassage[noun]! : 1,
     alignedNear: aligned.near,
     alignedPassage: aligned.passage,
     alignedWorst: aligned.worst,

@@ -7,6 +7,7 @@ import type { Language } from '../text/language.ts'
 import { answerability } from './answerability.ts'
 import { analyzeQuestion, type Question, type Turn } from './analyze-question.ts'
 import { expandQuestion } from './expand-question.ts'
+import { lacksAttribute } from './personal-attributes.ts'
 import type { PassageCache, ReadPassage } from './passage-cache.ts'
 import { asksForIntroduction, introductionQuestion, isIntroduction, isSectionAskedFor } from './profile-section.ts'
 import { rankSentences, type RankedSentence } from './rank-sentences.ts'
@@ -61,12 +62,15 @@ export async function findEvidence(needs: EvidenceNeeds, asked: Asked): Promise<
     ),
   )
   const sure = sections.size > 0 ? sectionAnswerability : leansOn(asked.turns, question) ? followUpAnswerability : 0
+  const ranked = sections.size === 0 ? ranking.sentences : preferred(ranking.sentences, sections)
+  const best = read.find(({ passage }) => passage.id === ranked[0]?.passageId)
+  const lacking = lacksAttribute(question, () => (best ? `${best.passage.heading}\n${best.passage.text}` : ''))
   return {
     question,
     passages: new Map(read.map((item) => [item.passage.id, item])),
-    ranked: sections.size === 0 ? ranking.sentences : preferred(ranking.sentences, sections),
+    ranked,
     result,
-    answerability: introduces ? sure : Math.max(sure, answerability(question, ranking, result)),
+    answerability: lacking ? 0 : introduces ? sure : Math.max(sure, answerability(question, ranking, result)),
   }
 }
 
@@ -112,7 +116,7 @@ async function searchFor(
   { question: text, language, audience, turns, limit }: Asked & { limit: number },
 ) {
   const question = analyzeQuestion(text, language, turns)
-  const introduces = asksForIntroduction(question)
+  const introduces = asksForIntroduction(question) && !lacksAttribute(question, () => '')
   const sought = introduces ? { ...analyzeQuestion(introductionQuestion, language), text } : question
   const searched = introduces ? introductionQuestion : text
   const expansions = introduces ? [] : expandQuestion(question)

@@ -161,7 +161,7 @@ export const employment: Concepts = {
     es: 'visado permiso',
   },
   salary: {
-    en: 'salary pay paid wage compensation remuneration earn income paycheck',
+    en: 'salary wage compensation remuneration earn income paycheck',
     fr: 'salaire salarial rémunération paie gagner revenu',
     de: 'Gehalt Lohn Vergütung verdienen verdienst verdient Einkommen Bezahlung Jahresgehalt Gehaltswunsch Gehaltsvorstellung bezahlt vergütet',
     es: 'salario salarial sueldo remuneración retribución nómina ganar cobrar pagar',
