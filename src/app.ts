@@ -50,7 +50,11 @@ export async function createApp(
     extractor,
     version,
     model: model ?? models.language,
-    observe: metrics,
+    embedding: models.embedding,
+    observe: {
+      ...metrics,
+      failedEmbedding: (error) => log.warn({ err: error }, 'the embedding model did not answer'),
+    },
   })
   const owned = resources.move()
   return { twin, storage, metrics, [Symbol.asyncDispose]: () => owned.disposeAsync() }
@@ -114,6 +118,7 @@ export async function createServerApp(config: Config, { log }: { log: Logger }):
       const secrets = found ?? (await openSecrets(...secretsOf))
       resolveActor = actorResolver(secrets.ownerToken)
       ready = true
+      owned.use(app.twin.embed())
       if (config.answersKeepDays > 0) {
         const days = config.answersKeepDays
         const forgetting = app.twin.forgetAnswers(days, {

@@ -36,14 +36,17 @@ const data = process.env['EVAL_DATA'] ?? join(root, '../shared/eval')
 const draws = 3
 /** What a kind of collection weighs in the refusal's fit: our own sets are small, and tune no language by itself. */
 const kindWeight = (kind: string) => (['de', 'fr', 'es'].includes(kind) ? 0.3 : 1)
-const rankingWeight = ({ kind, result }: AskedQuestion) => (kind !== 'twins' && result.hasProfile ? 0.5 : kindWeight(kind))
+const rankingWeight = ({ kind, result }: AskedQuestion) =>
+  kind !== 'twins' && result.hasProfile ? 0.5 : kindWeight(kind)
 /** Kinds that the ranking is fitted on; the others ask the same questions of fewer documents. */
 const rankedKinds = ['whole', 'de', 'fr', 'es', 'twins']
 /** Draws of each of our own small sets. */
 const ownDraws = 2
 /** Twins that the word vectors were fitted on, and so too good for this. */
 const vectorTwins = new Set(
-  'benedek-sollander cassian-threlkove eskil-tarrowmoor evander-stolpmark jorunn-taskerville wendel-quorvath'.split(' '),
+  'benedek-sollander cassian-threlkove eskil-tarrowmoor evander-stolpmark jorunn-taskerville wendel-quorvath'.split(
+    ' ',
+  ),
 )
 /** Candidates kept of each question when fitting the ranking: the best by a first, rough ranking. */
 const keptCandidates = 25

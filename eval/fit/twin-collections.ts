@@ -56,7 +56,7 @@ export async function askTwin(folder: string, kind: string): Promise<AskedQuesti
   })
 }
 
-export async function readPassages(folder: string): Promise<PassageText[]> {
+async function readPassages(folder: string): Promise<PassageText[]> {
   const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Manifest[]
   const passages: PassageText[] = []
   for (const { path, title, language } of [{ path: 'profile.json' } as Manifest, ...manifest]) {

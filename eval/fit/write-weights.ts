@@ -30,7 +30,12 @@ export async function writeWeights(
   const folder = join(import.meta.dirname, '../../src/twin/answering')
   const kinds = (['person', 'documents'] as const).map((kind) => [kind, fitted[kind] ?? current(kind)] as const)
   const ranking = kinds.map(
-    ([kind, model]) => `  ${kind}: {\n${lines(featureNames, featureNames.map((name) => model.ranking[name]), '    ')}  },\n`,
+    ([kind, model]) =>
+      `  ${kind}: {\n${lines(
+        featureNames,
+        featureNames.map((name) => model.ranking[name]),
+        '    ',
+      )}  },\n`,
   )
   await writeFile(
     join(folder, 'ranking-weights.ts'),

@@ -1,5 +1,5 @@
 import { audienceOf, requireScope, type Actor } from '#auth'
-import type { LanguageModel } from '#models'
+import type { EmbeddingModel, LanguageModel } from '#models'
 import type { Database, Storage } from '#storage'
 import { AppError } from '../errors.ts'
 import type { AnswerEvent, QuestionInput } from './answering/answer.ts'
@@ -8,7 +8,7 @@ import { deleteOldAnswers, saveAnswers, type AnswerRecord } from './answering/an
 import { createBatchWriter } from './answering/batch-writer.ts'
 import { answerThreshold } from './answering/answerability.ts'
 import { everyDay } from './answering/every-day.ts'
-import { findEvidence, findPassages } from './answering/evidence.ts'
+import { findEvidence, findPassages, type SearchPassages } from './answering/evidence.ts'
 import { generatedAnswers } from './answering/generated-answer.ts'
 import { createPassageCache } from './answering/passage-cache.ts'
 import { createSuggestions } from './answering/suggestions.ts'
@@ -17,6 +17,9 @@ import { listRegressionCases } from './inbox/inbox-store.ts'
 import type { Extractor } from './knowledge/extract/extract.ts'
 import { loadSampleOnce, listSample } from './knowledge/sample.ts'
 import { createSources, type Sources } from './knowledge/sources.ts'
+import { createBackgroundEmbedder } from './retrieval/background-embedder.ts'
+import { createHybridSearch } from './retrieval/hybrid-search.ts'
+import { search } from './retrieval/search.ts'
 import { describeTwin, type About } from './profile/about.ts'
 import { areUnchanged, listTopics } from './profile/profile-store.ts'
 import { detectLanguage } from './text/detect-language.ts'
@@ -43,6 +46,8 @@ export interface Twin {
     days: number,
     told: { deleted: (count: number) => void; failed: (error: unknown) => void },
   ): AsyncDisposable
+  /** Embeds what has no vector yet, in the background, until disposed; nothing without an embedding model. */
+  embed(): AsyncDisposable
   /** Asks every question again that the owner once answered; one passes when its answer still cites that source. */
   checkRegressions(signal: AbortSignal): Promise<RegressionResult[]>
   /** The invented person a new installation shows. `load` does its work once in the life of a database. */
@@ -77,25 +82,31 @@ export interface TwinNeeds {
   readonly version: string
   /** Writes the answers; left out, they are extracts. */
   readonly model: LanguageModel | undefined
+  /** Adds vectors to the search; left out, words are searched. */
+  readonly embedding: EmbeddingModel | undefined
   readonly observe: {
     answer(answer: { mode: string; refused: boolean; seconds: number }): void
     ingestedFile(status: string): void
     droppedSentence(reason: string): void
+    failedEmbedding(error: unknown): void
   }
 }
 
-export function createTwin({ database, transaction, extractor, version, model, observe }: TwinNeeds): Twin {
+export function createTwin(needs: TwinNeeds): Twin {
+  const { database, transaction, extractor, version, model, observe } = needs
   const cache = createPassageCache()
+  const hybrid =
+    needs.embedding && createHybridSearch({ database, embedding: needs.embedding, onFailure: observe.failedEmbedding })
+  const embedder = hybrid && createBackgroundEmbedder(hybrid.embedPassages, observe.failedEmbedding)
+  const searchPassages: SearchPassages = hybrid ? hybrid.search : (asked) => search(database, asked)
+  const evidenceNeeds = { database, cache, search: searchPassages }
   const suggestions = createSuggestions(
     {
       list: (actor) => listTopics(database, actor.audience),
       unchanged: (actor, used) => areUnchanged(database, actor.audience, used),
     },
     async (actor, question, language) => {
-      const evidence = await findEvidence(
-        { database, cache },
-        { question, language, audience: actor.audience, turns: [] },
-      )
+      const evidence = await findEvidence(evidenceNeeds, { question, language, audience: actor.audience, turns: [] })
       return evidence.answerability >= answerThreshold
     },
   )
@@ -104,15 +115,17 @@ export function createTwin({ database, transaction, extractor, version, model, o
     transaction,
     extractor,
     observe: observe.ingestedFile,
-    changed: suggestions.forget,
+    changed() {
+      suggestions.forget()
+      embedder?.wake()
+    },
   })
   const inbox = createInbox({ database, ingest: sources.write })
   const answers = createBatchWriter<AnswerRecord>((records) => saveAnswers(database, records))
   const ownerName = async () => (await describeTwin(database, 'owner'))?.name ?? ''
   const generate = model && generatedAnswers({ model, ownerName, dropped: observe.droppedSentence })
-  const needs: AnswerNeeds = {
-    database,
-    cache,
+  const answerNeeds: AnswerNeeds = {
+    ...evidenceNeeds,
     generate,
     suggest: suggestions.list,
     save: answers.write,
@@ -123,7 +136,7 @@ export function createTwin({ database, transaction, extractor, version, model, o
   return {
     answer(actor, input, options) {
       requireScope(actor, 'ask')
-      return answerQuestion(needs, actor, input, options)
+      return answerQuestion(answerNeeds, actor, input, options)
     },
     async search(actor, query, { limit, language }) {
       requireScope(actor, 'ask')
@@ -134,15 +147,17 @@ export function createTwin({ database, transaction, extractor, version, model, o
         turns: [],
         limit,
       }
-      const found = await findPassages(database, asked)
+      const found = await findPassages(evidenceNeeds, asked)
       return found.map(({ passage: { sourceId, title, text }, score }) => ({ sourceId, title, text, score }))
     },
     async weigh(actor, question, { language }) {
       requireScope(actor, 'ask')
-      const evidence = await findEvidence(
-        { database, cache },
-        { question, language: language ?? detectLanguage(question), audience: actor.audience, turns: [] },
-      )
+      const evidence = await findEvidence(evidenceNeeds, {
+        question,
+        language: language ?? detectLanguage(question),
+        audience: actor.audience,
+        turns: [],
+      })
       return {
         answerability: evidence.answerability,
         answered: evidence.answerability >= answerThreshold,
@@ -169,13 +184,17 @@ export function createTwin({ database, transaction, extractor, version, model, o
         const count = await deleteOldAnswers(database, days, { signal })
         if (count > 0) deleted(count)
       }, failed),
+    embed() {
+      embedder?.wake()
+      return { [Symbol.asyncDispose]: async () => embedder?.[Symbol.asyncDispose]() }
+    },
     async checkRegressions(signal) {
       const results: RegressionResult[] = []
       for (const regression of await listRegressionCases(database)) {
         const actor: Actor = { id: 'regression', audience: audienceOf(regression.audience), scopes: new Set(['ask']) }
         const { question, language } = regression
         for await (const event of answerQuestion(
-          needs,
+          answerNeeds,
           actor,
           { question, ...(language !== 'und' && { language }) },
           { signal, trace: false },

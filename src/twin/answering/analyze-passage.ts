@@ -115,7 +115,10 @@ export function analyzePassage(passage: PassageText): AnalyzedPassage {
       ...years(tokens, firstToken, next),
     })
   }
-  const terms = sortedHashes(tokens, (token) => [token.term, ...(token.stop ? [] : indexConceptsOf(token.term, language))])
+  const terms = sortedHashes(tokens, (token) => [
+    token.term,
+    ...(token.stop ? [] : indexConceptsOf(token.term, language)),
+  ])
   const affixes = sortedHashes(tokens, (token) =>
     token.stop ? [] : affixesOf(token.term, language).map((affix) => affix.key),
   )

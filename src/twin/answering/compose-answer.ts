@@ -18,14 +18,14 @@ interface Shape {
 }
 
 const shapes: Record<Strategy, Shape> = {
-  concise: { sentences: 3, around: 2, aroundMargin: 4, margin: 1.5 },
-  detailed: { sentences: 7, around: 5, aroundMargin: 12, margin: 2.5 },
+  concise: { sentences: 4, around: 2, aroundMargin: 8, margin: 3 },
+  detailed: { sentences: 8, around: 4, aroundMargin: 20, margin: 4.5 },
   star: { sentences: 9, around: 9, aroundMargin: Infinity, margin: 0 },
-  'example-driven': { sentences: 5, around: 3, aroundMargin: 8, margin: 3 },
+  'example-driven': { sentences: 6, around: 3, aroundMargin: 14, margin: 5 },
 }
 
 /** How far below the best sentence a STAR story may start and still be the answer to "tell me about a time …". */
-const storyMargin = 4
+const storyMargin = 8
 /** Each sentence further from the best one has to be this much better to be preferred. */
 const distanceCost = 0.5
 

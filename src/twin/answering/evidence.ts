@@ -1,7 +1,7 @@
 import type { Audience } from '#auth'
 import type { Database } from '#storage'
 import { loadPassages } from '../retrieval/passage-store.ts'
-import { search } from '../retrieval/search.ts'
+import type { SearchInput } from '../retrieval/search.ts'
 import type { Passage, SearchResult } from '../retrieval/search-result.ts'
 import type { Language } from '../text/language.ts'
 import { answerability } from './answerability.ts'
@@ -33,9 +33,13 @@ interface Asked {
   readonly turns: readonly Turn[]
 }
 
+/** Words alone, or words and vectors. */
+export type SearchPassages = (asked: SearchInput) => Promise<SearchResult>
+
 interface EvidenceNeeds {
   readonly database: Database
   readonly cache: PassageCache
+  readonly search: SearchPassages
 }
 
 /** What a section that a question asks for by its heading gains, in logits of the ranking, and how sure that makes us. */
@@ -48,7 +52,7 @@ const orderCost = 0.05
 
 /** Finds and ranks what the asker's visible sources say about a question. */
 export async function findEvidence(needs: EvidenceNeeds, asked: Asked): Promise<Evidence> {
-  const { question, result, introduces } = await searchFor(needs.database, { ...asked, limit: passagesRead })
+  const { question, result, introduces } = await searchFor(needs.search, { ...asked, limit: passagesRead })
   const ids = result.hits.map((hit) => hit.passageId)
   const read = await needs.cache.read(ids, (missing) => loadPassages(needs.database, missing, asked.audience))
   const ranking = rankSentences(
@@ -98,10 +102,10 @@ function preferred(ranked: readonly RankedSentence[], sections: ReadonlySet<numb
 
 /** The passages that fit a question best, best first, with their scores. */
 export async function findPassages(
-  database: Database,
+  { database, search }: Pick<EvidenceNeeds, 'database' | 'search'>,
   asked: Asked & { limit: number },
 ): Promise<{ passage: Passage; score: number }[]> {
-  const { result } = await searchFor(database, asked)
+  const { result } = await searchFor(search, asked)
   const ids = result.hits.map((hit) => hit.passageId)
   const passages = new Map((await loadPassages(database, ids, asked.audience)).map((passage) => [passage.id, passage]))
   return result.hits.flatMap(({ passageId, score }) => {
@@ -112,7 +116,7 @@ export async function findPassages(
 
 /** `introduces`: the question asks for the person and nothing else, so their introduction is searched for. */
 async function searchFor(
-  database: Database,
+  search: SearchPassages,
   { question: text, language, audience, turns, limit }: Asked & { limit: number },
 ) {
   const question = analyzeQuestion(text, language, turns)
@@ -120,7 +124,7 @@ async function searchFor(
   const sought = introduces ? { ...analyzeQuestion(introductionQuestion, language), text } : question
   const searched = introduces ? introductionQuestion : text
   const expansions = introduces ? [] : expandQuestion(question)
-  const result = await search(database, {
+  const result = await search({
     question: searched,
     language,
     terms: sought.terms,

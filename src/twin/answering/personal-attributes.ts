@@ -30,7 +30,8 @@ const attributes: readonly Attribute[] = [
     named: /\b(postal|street|rue|avenue|calle)\b|stra(ss|ß)e\b|anschrift/,
   },
   {
-    asked: /\b(birthday|date of birth|when were you born|where were you born)\b|\b(ne|nee|naissance|geboren|geburts\w+|nacio|naciste|nacimiento)\b/,
+    asked:
+      /\b(birthday|date of birth|when were you born|where were you born)\b|\b(ne|nee|naissance|geboren|geburts\w+|nacio|naciste|nacimiento)\b/,
     named: /birth|\bborn\b|\bnee?\b|naissance|gebor|geburt|\bnaci/,
   },
   {
@@ -58,7 +59,8 @@ const attributes: readonly Attribute[] = [
     named: /\b(vote|politic|religio|church|size|weigh|height|blood)/,
   },
   {
-    asked: /\b(willing|ready|prepared|put up|open) (to|with|for)?\b.{0,30}\btravel|\bbusiness travel\b|\bdeplacements\b|\bdienstreisen\b/,
+    asked:
+      /\b(willing|ready|prepared|put up|open) (to|with|for)?\b.{0,30}\btravel|\bbusiness travel\b|\bdeplacements\b|\bdienstreisen\b/,
     named: /travel|deplacement|reise|viaj/,
   },
 ]

@@ -65,7 +65,7 @@ test('a follow-up moves on: what was shown steps back, what lies before the year
       hits: [{ passageId: 0, score: 1 }],
       passageCount: 1,
       hasProfile: false,
-    documentFrequency: new Map(question.terms.map(({ term }) => [term, 1] as const)),
+      documentFrequency: new Map(question.terms.map(({ term }) => [term, 1] as const)),
     }
     return rankSentences(question, [passage], result).sentences.map(({ sentence }) => sentence)
   }

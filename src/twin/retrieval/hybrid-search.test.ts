@@ -126,7 +126,7 @@ test('a bad model has no vote: the hybrid ranking is the lexical one', async () 
     assert.equal(await hybrid.embedPassages(signal), texts.length)
     assert.equal((await findExamination(database, embedding.id))!.vote, 0, embedding.id)
     for (const question of [...subjects, 'gambit in round 3', 'the afternoon in town']) {
-      assert.deepEqual(await hybrid.search(asking(question), signal), await search(database, asking(question)))
+      assert.deepEqual(await hybrid.search(asking(question)), await search(database, asking(question)))
     }
   }
 })
@@ -142,7 +142,7 @@ test('a model that understands finds what words do not, behind the wall of audie
   await hybrid.embedPassages(signal)
   assert.ok((await findExamination(database, 'understanding'))!.vote > 0.5)
   const found = async (audience: Audience) => {
-    const { hits } = await hybrid.search(asking('playing chess', audience), signal)
+    const { hits } = await hybrid.search(asking('playing chess', audience))
     return (
       await loadPassages(
         database,
@@ -157,7 +157,7 @@ test('a model that understands finds what words do not, behind the wall of audie
   assert.ok(!(await found('public')).some((text) => text.includes('sell')))
   assert.ok((await found('owner')).includes('The gambit is to sell the house.'))
   assert.ok(!(await found('owner')).some((text) => text.includes('car')))
-  const hybridResult = await hybrid.search(asking('playing chess'), signal)
+  const hybridResult = await hybrid.search(asking('playing chess'))
   assert.deepEqual(hybridResult.documentFrequency, lexical.documentFrequency)
   assert.equal(hybridResult.hits[0]!.score, lexical.hits[0]!.score, 'scores keep the scale of the words')
 })
@@ -190,6 +190,6 @@ test('while the model is away, words are searched and the failure is reported', 
   await hybrid.embedPassages(signal)
   embedding.embed = () => Promise.reject(new Error('connection refused'))
   const question = asking('bees in round 2')
-  assert.deepEqual((await hybrid.search(question, signal)).hits, (await search(database, question)).hits)
+  assert.deepEqual((await hybrid.search(question)).hits, (await search(database, question)).hits)
   assert.equal(failures.length, 1)
 })

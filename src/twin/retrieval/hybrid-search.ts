@@ -16,7 +16,7 @@ export interface HybridSearch {
   /** Embeds the passages that have no vector yet; returns how many. Examines the model when the collection has doubled. */
   embedPassages(signal: AbortSignal): Promise<number>
   /** The lexical search, and the vectors beside it as far as the model has earned it. Words are searched while it is away. */
-  search(asked: SearchInput, signal: AbortSignal): Promise<SearchResult>
+  search(asked: SearchInput): Promise<SearchResult>
 }
 
 export interface HybridNeeds {
@@ -32,6 +32,8 @@ const examPassages = 200
 /** Below this ratio a model has no vote, above the other a full one (see `examineEmbeddings`). */
 const noVote = 0.95
 const fullVote = 1.25
+/** Who asks waits no longer for a vector: words alone are better than a late answer. */
+const questionMs = 2_000
 /** Each ranking is fused to this depth. */
 const fusedDepth = 50
 /** A scan in process up to here costs a few milliseconds; with more vectors an HNSW index is worth its making. */
@@ -92,12 +94,12 @@ export function createHybridSearch({ database, embedding, onFailure }: HybridNee
 
   return {
     embedPassages,
-    async search(asked, signal) {
+    async search(asked) {
+      const signal = AbortSignal.timeout(questionMs)
       const examination = asked.question ? await store.findExamination(database, model) : undefined
       if (!examination || examination.vote === 0) return search(database, asked)
       const vectors = nearest(asked.question!, examination.dimension, asked.audience, signal).catch(
         (error: unknown) => {
-          signal.throwIfAborted()
           onFailure(error)
           return []
         },

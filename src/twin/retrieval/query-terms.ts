@@ -82,7 +82,8 @@ export function queryTerms({ text, language, terms, expansions = [] }: Asked, la
   }
   if (languages.includes('en'))
     for (const { term, weight } of expansions)
-      if (!stems.has(term)) add(`expansion ${term}`, weight, [term.startsWith('~') ? conceptKey(term) : termKey('stem', 'en', term)])
+      if (!stems.has(term))
+        add(`expansion ${term}`, weight, [term.startsWith('~') ? conceptKey(term) : termKey('stem', 'en', term)])
   const all = [...stems.values(), ...others.values()]
   return {
     keys: all.flatMap(({ keys, weight, group }, term) => keys.map((key) => ({ key, term, group, weight }))),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { concepts, conceptsOf, wordsOf } from './concepts.ts'
+import { toolsByKind } from './concept-data/tool-kinds.ts'
+import { concepts, conceptsOf, indexConceptsOf, wordsOf } from './concepts.ts'
 import type { Language } from './language.ts'
 import { fold, stem, tokenize } from './terms.ts'
 
@@ -66,8 +67,17 @@ test('every concept joins at least two stems: one would be a term already', () =
     const stems = spokenLanguages.flatMap((language) =>
       wordsOf(concept, language).map((word) => stem(word.toLowerCase(), language)),
     )
-    assert.ok(new Set(stems).size > 1, id)
+    const tools = toolsByKind[id]?.split(' ') ?? []
+    assert.ok(new Set([...stems, ...tools]).size > 1, id)
   }
+})
+
+test('a tool is found by its kind, never a kind by its tool', () => {
+  assert.ok(indexConceptsOf(stem('wireguard', 'en'), 'en').includes('~vpn'))
+  assert.deepEqual(conceptsOf(stem('vpn', 'en'), 'en'), ['~vpn'])
+  assert.deepEqual(conceptsOf(stem('openvpn', 'en'), 'en'), [])
+  const ids = new Set(concepts.map(([id]) => id))
+  for (const id of Object.keys(toolsByKind)) assert.ok(ids.has(id), `${id} is no concept`)
 })
 
 test('every listed word adds a stem of its own', () => {

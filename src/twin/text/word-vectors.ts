@@ -15,7 +15,14 @@ export interface WordVectors {
   /** Unit vector of a question; zero when it has no known word. */
   embedQuestion(tokens: readonly Pick<Token, 'term' | 'word'>[], language: Language): Float32Array
   /** Unit vector of tokens `from` to `to` of a text, in 127ths; written to `out` at `at`. */
-  embedSentence(tokens: readonly Token[], from: number, to: number, language: Language, out: Int8Array, at: number): void
+  embedSentence(
+    tokens: readonly Token[],
+    from: number,
+    to: number,
+    language: Language,
+    out: Int8Array,
+    at: number,
+  ): void
   /** The `count` words that answers to a question may use, with their cosines, best first: stems, in English. */
   expand(question: Float32Array, count: number): { readonly term: string; readonly cosine: number }[]
   /** Row of a word, `unknownWord` without one. */
@@ -89,7 +96,8 @@ function createWordVectors(table: Table): WordVectors {
     rowOf: (token, language) => rowsOf(token, language)[0] ?? unknownWord,
     cosine(row, other) {
       let dot = 0
-      for (let d = 0, a = row * dimensions, b = other * dimensions; d < dimensions; d++) dot += vectors[a++]! * vectors[b++]!
+      for (let d = 0, a = row * dimensions, b = other * dimensions; d < dimensions; d++)
+        dot += vectors[a++]! * vectors[b++]!
       return dot / (norms[row]! * norms[other]!)
     },
     expand(question, count) {
@@ -181,7 +189,11 @@ function readTable(file: URL): Table {
   const { buffer } = new Uint8Array(readFileSync(file)) // a copy that begins at 0, so that every field is aligned
   const [dimensions = 0, words = 0, clusters = 0, expanded = 0, nameBytes = 0] = new Uint32Array(buffer, 0, 5)
   let at = 20
-  const next = <A>(make: new (buffer: ArrayBufferLike, at: number, length: number) => A, length: number, width: number): A => {
+  const next = <A>(
+    make: new (buffer: ArrayBufferLike, at: number, length: number) => A,
+    length: number,
+    width: number,
+  ): A => {
     const part = new make(buffer, at, length)
     at += length * width
     return part
@@ -196,5 +208,17 @@ function readTable(file: URL): Table {
   const expansionRows = next(Uint32Array, expanded, 4)
   const vectors = next(Int8Array, words * dimensions, 1)
   const expansions = new TextDecoder().decode(next(Uint8Array, nameBytes, 1)).split('\n')
-  return { dimensions, hashes, questionWeights, sentenceWeights, scales, turn, vectors, centroids, clusterStarts, expansionRows, expansions }
+  return {
+    dimensions,
+    hashes,
+    questionWeights,
+    sentenceWeights,
+    scales,
+    turn,
+    vectors,
+    centroids,
+    clusterStarts,
+    expansionRows,
+    expansions,
+  }
 }

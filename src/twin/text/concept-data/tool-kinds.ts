@@ -6,24 +6,24 @@ import type { Concepts } from './concept.ts'
  */
 export const toolKinds: Concepts = {
   vpn: { all: 'VPN' },
-  'load-balancer': { all: 'loadbalancer balancer proxy', fr: 'répartiteur', de: 'Lastverteiler', es: 'balanceador' },
-  'web-server': { all: 'webserver', fr: 'web', en: 'web', de: 'Webserver', es: 'web' },
+  'load-balancer': { all: 'loadbalancer balancer proxy', fr: 'répartiteur', de: 'Lastverteiler' },
+  'web-server': { all: 'webserver' },
   'message-queue': { all: 'queue broker messaging', de: 'Warteschlange', es: 'cola' },
-  'log-management': { all: 'logging', fr: 'journalisation', de: 'Protokollierung' },
   'single-sign-on': { all: 'SSO IAM', en: 'identity', fr: 'identité', de: 'Identität', es: 'identidad' },
   'version-control': { all: 'versioning VCS', de: 'Versionsverwaltung' },
-  'linux-distribution': { all: 'distro Linux', en: 'distribution distros', fr: 'distribution', de: 'Distribution' },
+  'linux-distribution': { all: 'distro Linux', en: 'distribution', fr: 'distribution', de: 'Distribution' },
   framework: { all: 'framework' },
-  testing: { en: 'testing', fr: 'tests', de: 'Testen', es: 'pruebas' },
 }
 
 /** Names by the kind they are of: a concept above or of another file. Names of one word only. */
 export const toolsByKind: Readonly<Record<string, string>> = {
   vpn: 'WireGuard OpenVPN IPsec Tailscale strongSwan AnyConnect ZeroTier',
-  backup: 'pgBackRest restic Borg BorgBackup Bacula Bareos Veeam Barman Duplicity Commvault NetBackup Rubrik Velero rsnapshot',
-  monitoring: 'Prometheus Grafana Alertmanager Loki Zabbix Nagios Icinga Datadog Checkmk Dynatrace Netdata Thanos PRTG Sensu',
+  backup:
+    'pgBackRest restic Borg BorgBackup Bacula Bareos Veeam Barman Duplicity Commvault NetBackup Rubrik Velero rsnapshot',
+  monitoring:
+    'Prometheus Grafana Alertmanager Loki Zabbix Nagios Icinga Datadog Checkmk Dynatrace Netdata Thanos PRTG Sensu',
   dashboard: 'Grafana Kibana Metabase Superset Tableau Looker Qlik PowerBI Redash',
-  'log-management': 'Loki Splunk Graylog Logstash Kibana Elasticsearch Fluentd rsyslog Filebeat',
+  log: 'Loki Splunk Graylog Logstash Kibana Elasticsearch Fluentd rsyslog Filebeat',
   programming:
     'Python Java JavaScript TypeScript Go Golang Rust Ruby Perl PHP Scala Kotlin Swift Haskell Elixir Julia SQL Bash PowerShell C# C++ Groovy COBOL Fortran MATLAB',
   database:
@@ -48,7 +48,7 @@ export const toolsByKind: Readonly<Record<string, string>> = {
   'single-sign-on': 'Keycloak Okta LDAP Kerberos SAML OAuth OIDC Entra FreeIPA',
   security: 'Nessus Wazuh Snort Suricata Metasploit Wireshark CrowdStrike OpenVAS Burp',
   firewall: 'pfSense OPNsense Fortinet FortiGate iptables nftables Checkpoint',
-  testing: 'Selenium Cypress Playwright JUnit pytest Postman JMeter Gatling Cucumber TestRail k6',
+  test: 'Selenium Cypress Playwright JUnit pytest Postman JMeter Gatling Cucumber TestRail k6',
   framework: 'Django Flask FastAPI Spring Rails Laravel React Angular Vue Express Symfony NestJS',
   network: 'Cisco Juniper Aruba MikroTik BGP OSPF VLAN VXLAN',
   spreadsheet: 'Excel Calc',
