@@ -11,6 +11,7 @@ import { everyDay } from './answering/every-day.ts'
 import { findEvidence, findPassages, type SearchPassages } from './answering/evidence.ts'
 import { generatedAnswers } from './answering/generated-answer.ts'
 import { createPassageCache } from './answering/passage-cache.ts'
+import { sourceSpeakers } from './answering/source-speakers.ts'
 import { createSuggestions } from './answering/suggestions.ts'
 import { createInbox, type Inbox } from './inbox/inbox.ts'
 import { listRegressionCases } from './inbox/inbox-store.ts'
@@ -94,7 +95,8 @@ export interface TwinNeeds {
 
 export function createTwin(needs: TwinNeeds): Twin {
   const { database, transaction, extractor, version, model, observe } = needs
-  const cache = createPassageCache()
+  const ownerName = async () => (await describeTwin(database, 'owner'))?.name ?? ''
+  const cache = createPassageCache(sourceSpeakers(database, ownerName))
   const hybrid =
     needs.embedding && createHybridSearch({ database, embedding: needs.embedding, onFailure: observe.failedEmbedding })
   const embedder = hybrid && createBackgroundEmbedder(hybrid.embedPassages, observe.failedEmbedding)
@@ -117,12 +119,12 @@ export function createTwin(needs: TwinNeeds): Twin {
     observe: observe.ingestedFile,
     changed() {
       suggestions.forget()
+      cache.forget()
       embedder?.wake()
     },
   })
   const inbox = createInbox({ database, ingest: sources.write })
   const answers = createBatchWriter<AnswerRecord>((records) => saveAnswers(database, records))
-  const ownerName = async () => (await describeTwin(database, 'owner'))?.name ?? ''
   const generate = model && generatedAnswers({ model, ownerName, dropped: observe.droppedSentence })
   const answerNeeds: AnswerNeeds = {
     ...evidenceNeeds,

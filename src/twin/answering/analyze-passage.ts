@@ -8,6 +8,7 @@ import { readable } from './readable.ts'
 import { isStatement } from './statement.ts'
 import { termHash } from '../text/term-hash.ts'
 import { isCapital, isYear, sentenceCues, tokenKind, tokenKinds } from './token-kinds.ts'
+import { saysI } from './verify/speaker.ts'
 import { isInstructionLike } from './verify/instruction-like.ts'
 
 /** What of a passage the analysis reads. */
@@ -34,6 +35,8 @@ export interface AnalyzedSentence {
   readonly textHash: number
   /** False for what no answer may quote: headings, questions, and sentences that instruct whoever reads them. */
   readonly quotable: boolean
+  /** True when it speaks of itself as "I". */
+  readonly saysI: boolean
   /** True when it holds a web address. */
   readonly hasAddress: boolean
   /** Earliest and latest year in it, 0 without one. */
@@ -111,6 +114,7 @@ export function analyzePassage(passage: PassageText): AnalyzedPassage {
       cues,
       textHash: termHash(fold(readable(sentence))),
       quotable: isStatement(sentence) && !isInstructionLike(sentence, language),
+      saysI: saysI(sentence),
       hasAddress: /\bhttps?:\/\//.test(sentence),
       ...years(tokens, firstToken, next),
     })

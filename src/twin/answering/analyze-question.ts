@@ -56,6 +56,8 @@ export interface Turn {
 const maxWords = 24
 
 const inheritedWeight = 0.6
+/** A name goes on being what is talked about. */
+const inheritedNameWeight = 0.9
 const answeredWeight = 0.25
 
 /** Content words of a question, what kind of answer it wants, and what it takes over from the conversation. */
@@ -240,7 +242,7 @@ function inherited(
     for (const word of ownWords(text, tokens, language, questionForm(tokens, language))) {
       if (seen.has(word.term) || !only(word)) continue
       seen.add(word.term)
-      words.push({ ...word, weight: word.weight * weight, entity: false, inherited: true })
+      words.push({ ...word, weight: word.weight * (word.entity ? inheritedNameWeight : weight), entity: false, inherited: true })
     }
   }
   add(previous.question, inheritedWeight, () => true)

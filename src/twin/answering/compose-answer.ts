@@ -20,7 +20,7 @@ interface Shape {
 const shapes: Record<Strategy, Shape> = {
   concise: { sentences: 4, around: 2, aroundMargin: 8, margin: 3 },
   detailed: { sentences: 8, around: 4, aroundMargin: 20, margin: 4.5 },
-  star: { sentences: 9, around: 9, aroundMargin: Infinity, margin: 0 },
+  star: { sentences: 12, around: 12, aroundMargin: Infinity, margin: 0 },
   'example-driven': { sentences: 6, around: 3, aroundMargin: 14, margin: 5 },
 }
 
@@ -65,7 +65,9 @@ function quotable(evidence: Evidence): Candidate[] {
   const candidates: Candidate[] = []
   for (const sentence of evidence.ranked) {
     const read = evidence.passages.get(sentence.passageId)!
-    const { quotable: shown, hasAddress, textHash } = read.analysis.sentences[sentence.sentence]!
+    const { quotable: shown, hasAddress, textHash, saysI } = read.analysis.sentences[sentence.sentence]!
+    // Somebody else's "I" would read as the person's own.
+    if (saysI && read.speaker === 'other') continue
     if (!shown || seen.has(textHash) || (hasAddress && !wantsAddress)) continue
     seen.add(textHash)
     candidates.push({ read, sentence })

@@ -39,6 +39,7 @@ async function ask(model: LanguageModel, more: Partial<GenerateInput> = {}) {
     language: 'en',
     passages,
     history: [],
+    firstPersonOf: () => 'unknown',
     ownerName: 'Ines Calloway',
     strategy: 'concise',
     model,

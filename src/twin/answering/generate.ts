@@ -5,7 +5,6 @@ import type { Language } from '../text/language.ts'
 import type { AnswerSentence } from './answer.ts'
 import { answerSentences, type MarkedSentence } from './answer-sentences.ts'
 import { answerPrompt, noAnswer, type PromptInput } from './prompt.ts'
-import { speakerOf } from './verify/speaker.ts'
 import {
   verifySentence,
   type CitedSpan,
@@ -17,8 +16,8 @@ import {
 export interface GenerateInput extends PromptInput {
   readonly model: LanguageModel
   readonly signal: AbortSignal
-  /** Whose "I" a passage's source speaks with. Left out, it is judged by the passages of the source that are shown. */
-  readonly firstPersonOf?: ((passage: Passage) => FirstPerson | undefined) | undefined
+  /** Whose "I" a passage's source speaks with. */
+  readonly firstPersonOf: (passage: Passage) => FirstPerson
   /** A sentence of the model that was not shown, and why. */
   readonly dropped?: ((reason: UnsupportedReason, sentence: string, detail: string) => void) | undefined
   /** The model gave no or no whole answer. What was verified before stays. */
@@ -39,7 +38,7 @@ export async function* generateAnswer(input: GenerateInput): AsyncGenerator<Answ
   const prompt = answerPrompt(input)
   const shownPassages = prompt.sources.map(({ number }) => passages[number - 1]!)
   const spans = shownPassages.map((passage) =>
-    citedSpan(passage, firstPersonOf?.(passage) ?? speakerOf(wholeOf(passage, shownPassages), ownerName)),
+    citedSpan(passage, firstPersonOf(passage)),
   )
   const shown = new Set<string>()
   try {
@@ -61,12 +60,6 @@ export async function* generateAnswer(input: GenerateInput): AsyncGenerator<Answ
     if (!(error instanceof AppError) || error.code !== 'model_unavailable') throw error
     failed?.(error)
   }
-}
-
-/** All that is shown of the passage's source. */
-function wholeOf({ sourceId, title, kind }: Passage, passages: readonly Passage[]) {
-  const parts = passages.filter((passage) => passage.sourceId === sourceId).sort((a, b) => a.start - b.start)
-  return { title, kind, text: parts.map(({ text }) => text).join('\n\n') }
 }
 
 function citedSpan(passage: Passage, firstPerson: FirstPerson): CitedSpan {

@@ -15,7 +15,8 @@ const passagesShown = 8
 /** Answers by a language model from the evidence; only verified sentences come out. */
 export function generatedAnswers({ model, ownerName, dropped }: GeneratedAnswerNeeds): GenerateSentences {
   return async function* ({ evidence, turns, strategy, signal }) {
-    const passages = Array.from(evidence.passages.values(), ({ passage }) => passage).slice(0, passagesShown)
+    const read = [...evidence.passages.values()].slice(0, passagesShown)
+    const passages = read.map(({ passage }) => passage)
     const { text: question, language } = evidence.question
     yield* generateAnswer({
       question,
@@ -27,6 +28,7 @@ export function generatedAnswers({ model, ownerName, dropped }: GeneratedAnswerN
       strategy,
       signal,
       dropped,
+      firstPersonOf: ({ id }) => evidence.passages.get(id)!.speaker,
     })
   }
 }

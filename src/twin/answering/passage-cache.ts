@@ -1,13 +1,17 @@
 import QuickLRU from 'quick-lru'
 import type { Passage } from '../retrieval/search-result.ts'
 import { analyzePassage, type AnalyzedPassage } from './analyze-passage.ts'
+import type { SpeakersOf } from './source-speakers.ts'
+import type { FirstPerson } from './verify/align.ts'
 
 export interface ReadPassage {
   readonly passage: Passage
   readonly analysis: AnalyzedPassage
+  /** Whose "I" its source speaks with. */
+  readonly speaker: FirstPerson
 }
 
-/** Some 3 kB each with its text and analysis: at most about 6 MB. */
+/** Some 4 kB each with its text and analysis: at most about 8 MB. */
 const maxPassages = 2_000
 
 export interface PassageCache {
@@ -16,26 +20,31 @@ export interface PassageCache {
     ids: readonly number[],
     load: (missing: readonly number[]) => Promise<readonly Passage[]>,
   ): Promise<ReadPassage[]>
+  /** Call when the profile may have changed: whose name it is decides who a source speaks of. */
+  forget(): void
 }
 
 /**
  * Keeps passages and their analyses in the process. Sound, because a passage never changes once it is written, and which
  * passages an asker may see has been decided by the search, in SQL, for this very question.
  */
-export function createPassageCache(): PassageCache {
+export function createPassageCache(speakersOf: SpeakersOf): PassageCache {
   const cache = new QuickLRU<number, ReadPassage>({ maxSize: maxPassages })
   return {
     async read(ids, load) {
       const missing = ids.filter((id) => !cache.has(id))
       const loaded = new Map<number, ReadPassage>()
       if (missing.length > 0) {
-        for (const passage of await load(missing)) {
-          const read = { passage, analysis: analyzePassage(passage) }
+        const passages = await load(missing)
+        const speakers = await speakersOf(passages)
+        passages.forEach((passage, index) => {
+          const read = { passage, analysis: analyzePassage(passage), speaker: speakers[index]! }
           loaded.set(passage.id, read)
           cache.set(passage.id, read)
-        }
+        })
       }
       return ids.flatMap((id) => cache.get(id) ?? loaded.get(id) ?? [])
     },
+    forget: () => cache.clear(),
   }
 }

@@ -47,7 +47,7 @@ const attributes: readonly Attribute[] = [
     named: /national|citizen|passport|passeport|staats|ciudadan/,
   },
   {
-    asked: /\bnotice( period)?\b|\bpreavis\b|\bkundigungsfrist\b|\bpreaviso\b/,
+    asked: /\bnotice period\b|\b(your|much|of) notice\b|\bpreavis\b|\bkundigungsfrist\b|\bpreaviso\b/,
     named: /notice period|\b(months?|weeks?)['’s]* notice|of notice|preavis|kundigungsfrist|preaviso/,
   },
   {

@@ -39,8 +39,8 @@ export function rankSentences(
 }
 
 /** What a sentence that the conversation has shown already loses, and what one on the right side of a year gains. */
-const givenPenalty = 6
-const relativeTimeBonus = 3
+const givenPenalty = 12
+const relativeTimeBonus = 7
 
 /** How the conversation moves a sentence's score; undefined when it does not. Set by hand: no set of follow-ups to fit on. */
 function conversationShift(question: Question): ((sentence: AnalyzedSentence) => number) | undefined {
@@ -50,7 +50,7 @@ function conversationShift(question: Question): ((sentence: AnalyzedSentence) =>
   return ({ textHash, firstYear, lastYear }) => {
     let shift = givenHashes.has(textHash) ? -givenPenalty : 0
     if (relativeTo?.relation === 'before' && firstYear > 0 && firstYear < relativeTo.year) shift += relativeTimeBonus
-    if (relativeTo?.relation === 'after' && lastYear > relativeTo.year) shift += relativeTimeBonus
+    if (relativeTo?.relation === 'after' && lastYear >= relativeTo.year) shift += relativeTimeBonus
     return shift
   }
 }

@@ -54,6 +54,11 @@ export function speakerOf(
   return names && prose.some((sentence) => firstPerson.test(fold(sentence))) ? 'other' : 'unknown'
 }
 
+/** True for a sentence that somebody says of themself. */
+export function saysI(sentence: string): boolean {
+  return firstPerson.test(fold(sentence))
+}
+
 /** The folded words of a name that can stand for the person. */
 export function ownerWords(name: string): ReadonlySet<string> {
   return new Set((fold(name).match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word.length > 1))
