@@ -54,6 +54,7 @@ export async function createApp(
     observe: {
       ...metrics,
       failedEmbedding: (error) => log.warn({ err: error }, 'the embedding model did not answer'),
+      failedTidying: (error) => log.warn({ err: error }, 'the search index could not be vacuumed'),
     },
   })
   const owned = resources.move()
@@ -118,7 +119,7 @@ export async function createServerApp(config: Config, { log }: { log: Logger }):
       const secrets = found ?? (await openSecrets(...secretsOf))
       resolveActor = actorResolver(secrets.ownerToken)
       ready = true
-      owned.use(app.twin.embed())
+      owned.use(app.twin.maintain())
       if (config.answersKeepDays > 0) {
         const days = config.answersKeepDays
         const forgetting = app.twin.forgetAnswers(days, {

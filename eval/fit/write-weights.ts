@@ -43,7 +43,7 @@ export async function writeWeights(
 import type { FeatureName } from './sentence-features.ts'
 
 ${about('Weights of the linear sentence ranking: listwise softmax regression (ListNet) with an L2 penalty.', report)}
-export const rankingWeights: Readonly<Record<CollectionKind, Readonly<Record<FeatureName, number>>>> = {
+${constant('rankingWeights', 'Readonly<Record<CollectionKind, Readonly<Record<FeatureName, number>>>>')}
 ${ranking.join('')}}
 `,
   )
@@ -62,10 +62,14 @@ export interface AnswerabilityModel {
 }
 
 ${about('Weights of the refusal: logistic regression with an L2 penalty; each kind of collection weighs the same.', report)}
-export const answerabilityModels: Readonly<Record<CollectionKind, AnswerabilityModel>> = {
+${constant('answerabilityModels', 'Readonly<Record<CollectionKind, AnswerabilityModel>>')}
 ${refusal.join('')}}
 `,
   )
+}
+
+function constant(name: string, type: string): string {
+  return `export const ${name}: ${type} = {`
 }
 
 /** The weights that are shipped: what is not fitted anew stays. */

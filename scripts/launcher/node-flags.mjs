@@ -5,5 +5,5 @@
  * glibc keeps an arena of freed memory for each thread: 10,000 answers leave 290 MB resident. So bounded it is half, for
  * about a tenth more CPU an answer. Files are read in a process of their own, which has its own bounds.
  */
-export const nodeFlags = ['--max-semi-space-size=4', '--max-old-space-size=192']
+export const nodeFlags = ['--max-semi-space-size=4', '--max-old-space-size=128']
 export const nodeEnvironment = { MALLOC_ARENA_MAX: '2' }

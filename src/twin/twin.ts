@@ -11,15 +11,16 @@ import { everyDay } from './answering/every-day.ts'
 import { findEvidence, findPassages, type SearchPassages } from './answering/evidence.ts'
 import { generatedAnswers } from './answering/generated-answer.ts'
 import { createPassageCache } from './answering/passage-cache.ts'
-import { sourceSpeakers } from './answering/source-speakers.ts'
+import { sourceSpeakers } from './answering/speaker-store.ts'
 import { createSuggestions } from './answering/suggestions.ts'
 import { createInbox, type Inbox } from './inbox/inbox.ts'
 import { listRegressionCases } from './inbox/inbox-store.ts'
 import type { Extractor } from './knowledge/extract/extract.ts'
 import { loadSampleOnce, listSample } from './knowledge/sample.ts'
 import { createSources, type Sources } from './knowledge/sources.ts'
-import { createBackgroundEmbedder } from './retrieval/background-embedder.ts'
+import { createBackgroundTask } from './retrieval/background-task.ts'
 import { createHybridSearch } from './retrieval/hybrid-search.ts'
+import { tidyIndex } from './retrieval/passage-store.ts'
 import { search } from './retrieval/search.ts'
 import { describeTwin, type About } from './profile/about.ts'
 import { areUnchanged, listTopics } from './profile/profile-store.ts'
@@ -47,8 +48,8 @@ export interface Twin {
     days: number,
     told: { deleted: (count: number) => void; failed: (error: unknown) => void },
   ): AsyncDisposable
-  /** Embeds what has no vector yet, in the background, until disposed; nothing without an embedding model. */
-  embed(): AsyncDisposable
+  /** What a server does in the background, until disposed: keeps the index quick, and embeds what has no vector yet. */
+  maintain(): AsyncDisposable
   /** Asks every question again that the owner once answered; one passes when its answer still cites that source. */
   checkRegressions(signal: AbortSignal): Promise<RegressionResult[]>
   /** The invented person a new installation shows. `load` does its work once in the life of a database. */
@@ -90,6 +91,7 @@ export interface TwinNeeds {
     ingestedFile(status: string): void
     droppedSentence(reason: string): void
     failedEmbedding(error: unknown): void
+    failedTidying(error: unknown): void
   }
 }
 
@@ -99,7 +101,11 @@ export function createTwin(needs: TwinNeeds): Twin {
   const cache = createPassageCache(sourceSpeakers(database, ownerName))
   const hybrid =
     needs.embedding && createHybridSearch({ database, embedding: needs.embedding, onFailure: observe.failedEmbedding })
-  const embedder = hybrid && createBackgroundEmbedder(hybrid.embedPassages, observe.failedEmbedding)
+  const background = [
+    createBackgroundTask(() => tidyIndex(database), observe.failedTidying),
+    ...(hybrid ? [createBackgroundTask(hybrid.embedPassages, observe.failedEmbedding)] : []),
+  ]
+  let maintaining = false
   const searchPassages: SearchPassages = hybrid ? hybrid.search : (asked) => search(database, asked)
   const evidenceNeeds = { database, cache, search: searchPassages }
   const suggestions = createSuggestions(
@@ -120,7 +126,7 @@ export function createTwin(needs: TwinNeeds): Twin {
     changed() {
       suggestions.forget()
       cache.forget()
-      embedder?.wake()
+      if (maintaining) for (const task of background) task.wake()
     },
   })
   const inbox = createInbox({ database, ingest: sources.write })
@@ -186,9 +192,15 @@ export function createTwin(needs: TwinNeeds): Twin {
         const count = await deleteOldAnswers(database, days, { signal })
         if (count > 0) deleted(count)
       }, failed),
-    embed() {
-      embedder?.wake()
-      return { [Symbol.asyncDispose]: async () => embedder?.[Symbol.asyncDispose]() }
+    maintain() {
+      maintaining = true
+      for (const task of background) task.wake()
+      return {
+        async [Symbol.asyncDispose]() {
+          maintaining = false
+          for (const task of background) await task[Symbol.asyncDispose]()
+        },
+      }
     },
     async checkRegressions(signal) {
       const results: RegressionResult[] = []

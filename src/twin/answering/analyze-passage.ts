@@ -210,14 +210,17 @@ export function affixesOf(term: string, language: Language): Affix[] {
   return affixes
 }
 
-function sortedHashes(tokens: readonly Token[], keysOf: (token: Token) => string[]) {
-  const entries: [hash: number, position: number][] = []
+/** Room for a position of 16 bits below a hash of 32: both fit a number exactly, and numbers sort ten times as fast. */
+const positions = 65_536
+
+function sortedHashes(tokens: readonly Token[], keysOf: (token: Token) => readonly string[]) {
+  const entries: number[] = []
   tokens.forEach((token, position) => {
-    for (const key of keysOf(token)) entries.push([termHash(key), position])
+    for (const key of keysOf(token)) entries.push(termHash(key) * positions + position)
   })
-  entries.sort((a, b) => a[0] - b[0] || a[1] - b[1])
+  const sorted = Float64Array.from(entries).sort()
   return {
-    hashes: Uint32Array.from(entries, ([hash]) => hash),
-    positions: Uint16Array.from(entries, ([, position]) => position),
+    hashes: Uint32Array.from(sorted, (entry) => Math.floor(entry / positions)),
+    positions: Uint16Array.from(sorted, (entry) => entry % positions),
   }
 }

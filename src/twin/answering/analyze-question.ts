@@ -242,7 +242,12 @@ function inherited(
     for (const word of ownWords(text, tokens, language, questionForm(tokens, language))) {
       if (seen.has(word.term) || !only(word)) continue
       seen.add(word.term)
-      words.push({ ...word, weight: word.weight * (word.entity ? inheritedNameWeight : weight), entity: false, inherited: true })
+      words.push({
+        ...word,
+        weight: word.weight * (word.entity ? inheritedNameWeight : weight),
+        entity: false,
+        inherited: true,
+      })
     }
   }
   add(previous.question, inheritedWeight, () => true)

@@ -14,6 +14,8 @@ import { rankSentences, type RankedSentence } from './rank-sentences.ts'
 
 /** Passages whose sentences compete for an answer: more brings noise, fewer lose the second half of a story. */
 const passagesRead = 16
+/** Where there is no profile, questions repeat what they ask about, and the first passages have it. */
+const documentPassagesRead = 12
 
 export interface Evidence {
   readonly question: Question
@@ -53,7 +55,7 @@ const orderCost = 0.05
 /** Finds and ranks what the asker's visible sources say about a question. */
 export async function findEvidence(needs: EvidenceNeeds, asked: Asked): Promise<Evidence> {
   const { question, result, introduces } = await searchFor(needs.search, { ...asked, limit: passagesRead })
-  const ids = result.hits.map((hit) => hit.passageId)
+  const ids = result.hits.slice(0, result.hasProfile ? passagesRead : documentPassagesRead).map((hit) => hit.passageId)
   const read = await needs.cache.read(ids, (missing) => loadPassages(needs.database, missing, asked.audience))
   const ranking = rankSentences(
     question,

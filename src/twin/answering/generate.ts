@@ -37,9 +37,7 @@ export async function* generateAnswer(input: GenerateInput): AsyncGenerator<Answ
   const { model, signal, passages, language, ownerName, firstPersonOf, dropped, failed } = input
   const prompt = answerPrompt(input)
   const shownPassages = prompt.sources.map(({ number }) => passages[number - 1]!)
-  const spans = shownPassages.map((passage) =>
-    citedSpan(passage, firstPersonOf(passage)),
-  )
+  const spans = shownPassages.map((passage) => citedSpan(passage, firstPersonOf(passage)))
   const shown = new Set<string>()
   try {
     for await (const sentence of answerSentences(model.stream(prompt, signal), language)) {

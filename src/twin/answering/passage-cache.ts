@@ -1,7 +1,7 @@
 import QuickLRU from 'quick-lru'
 import type { Passage } from '../retrieval/search-result.ts'
 import { analyzePassage, type AnalyzedPassage } from './analyze-passage.ts'
-import type { SpeakersOf } from './source-speakers.ts'
+import type { SpeakersOf } from './speaker-store.ts'
 import type { FirstPerson } from './verify/align.ts'
 
 export interface ReadPassage {

@@ -1,6 +1,7 @@
 import type { Actor } from '#auth'
 import type { Topic } from '../profile/profile-store.ts'
 import type { Language } from '../text/language.ts'
+import { coalesce } from './coalesce.ts'
 
 /** Asks whether the twin can answer a question for this actor. */
 export type CanAnswer = (actor: Actor, question: string, language: Language) => Promise<boolean>
@@ -102,7 +103,7 @@ interface Suggestion {
 }
 
 export function createSuggestions(topics: Topics, canAnswer: CanAnswer): Suggestions {
-  const kept = new Map<string, { at: number; suggestions: Promise<Suggestion[]> }>()
+  const kept = new Map<string, { at: number; suggestions: Promise<Suggestion[]>; current: () => Promise<boolean> }>()
 
   async function make(actor: Actor, language: Language): Promise<Suggestion[]> {
     const wording = wordings[language]
@@ -120,7 +121,11 @@ export function createSuggestions(topics: Topics, canAnswer: CanAnswer): Suggest
 
   function makeAndKeep(key: string, actor: Actor, language: Language): Promise<Suggestion[]> {
     const suggestions = make(actor, language)
-    const entry = { at: performance.now(), suggestions }
+    const current = coalesce(async () => {
+      const used = (await suggestions).flatMap(({ topic }) => topic ?? [])
+      return topics.unchanged(actor, used)
+    })
+    const entry = { at: performance.now(), suggestions, current }
     kept.set(key, entry)
     suggestions.catch(() => kept.get(key) === entry && kept.delete(key))
     return suggestions
@@ -132,8 +137,7 @@ export function createSuggestions(topics: Topics, canAnswer: CanAnswer): Suggest
       const known = kept.get(key)
       if (known && performance.now() - known.at < keepMs) {
         const suggestions = await known.suggestions
-        const used = suggestions.flatMap(({ topic }) => topic ?? [])
-        if (await topics.unchanged(actor, used)) return suggestions.map(({ question }) => question)
+        if (await known.current()) return suggestions.map(({ question }) => question)
       }
       return (await makeAndKeep(key, actor, language)).map(({ question }) => question)
     },

@@ -47,5 +47,8 @@ test('expansions come best first, as many as asked for', () => {
   const expansions = vectors.expand(vectors.embedQuestion(tokenize('Which backup software?', 'en'), 'en'), 8)
   assert.equal(expansions.length, 8)
   assert.equal(expansions[0]!.term, 'backup')
-  assert.deepEqual(expansions, expansions.toSorted((a, b) => b.cosine - a.cosine))
+  assert.deepEqual(
+    expansions,
+    expansions.toSorted((a, b) => b.cosine - a.cosine),
+  )
 })

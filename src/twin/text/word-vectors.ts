@@ -54,7 +54,7 @@ interface Table {
 }
 
 /** Clusters looked into for expansions: the rest hold none of the best thirty. */
-const clustersRead = 12
+const clustersRead = 5
 
 /** Numbers have no stem: years and other numbers each share a vector. */
 const yearKey = '#year'
@@ -101,26 +101,23 @@ function createWordVectors(table: Table): WordVectors {
       return dot / (norms[row]! * norms[other]!)
     },
     expand(question, count) {
-      const dot = (values: Float32Array | Int8Array, at: number) => {
-        let sum = 0
-        for (let d = 0; d < dimensions; d++) sum += question[d]! * values[at + d]!
-        return sum
-      }
       const { centroids, clusterStarts, expansionRows, expansions } = table
-      const near = Array.from({ length: clusterStarts.length - 1 }, (_, index) => ({
-        index,
-        cosine: dot(centroids, index * dimensions),
-      }))
-      near.sort((a, b) => b.cosine - a.cosine)
-      const found: { term: string; cosine: number }[] = []
-      for (const { index } of near.slice(0, clustersRead)) {
-        for (let at = clusterStarts[index]!; at < clusterStarts[index + 1]!; at++) {
-          const row = expansionRows[at]!
-          const cosine = dot(vectors, row * dimensions) / norms[row]!
-          if (cosine > 0) found.push({ term: expansions[at]!, cosine })
+      const clusters = createTopList(clustersRead)
+      for (let cluster = 0; cluster + 1 < clusterStarts.length; cluster++) {
+        let dot = 0
+        for (let d = 0, at = cluster * dimensions; d < dimensions; d++) dot += question[d]! * centroids[at++]!
+        clusters.add(cluster, dot)
+      }
+      const best = createTopList(count)
+      for (const cluster of clusters.items) {
+        for (let item = clusterStarts[cluster]!; item < clusterStarts[cluster + 1]!; item++) {
+          const row = expansionRows[item]!
+          let dot = 0
+          for (let d = 0, at = row * dimensions; d < dimensions; d++) dot += question[d]! * vectors[at++]!
+          if (dot > 0) best.add(item, dot / norms[row]!)
         }
       }
-      return found.sort((a, b) => b.cosine - a.cosine).slice(0, count)
+      return best.items.map((item, index) => ({ term: expansions[item]!, cosine: best.scores[index]! }))
     },
     embedQuestion(tokens, language) {
       sum.fill(0)
@@ -146,6 +143,27 @@ function createWordVectors(table: Table): WordVectors {
       }
       const norm = length(sum)
       for (let d = 0; d < dimensions; d++) out[at + d] = norm > 0 ? Math.round((127 * sum[d]!) / norm) : 0
+    },
+  }
+}
+
+/** The best `size` of the items added, best first. */
+function createTopList(size: number) {
+  const items: number[] = []
+  const scores: number[] = []
+  return {
+    items,
+    scores,
+    add(item: number, score: number): void {
+      if (items.length === size) {
+        if (score <= scores[size - 1]!) return
+        items.pop()
+        scores.pop()
+      }
+      let at = items.length
+      while (at > 0 && scores[at - 1]! < score) at--
+      items.splice(at, 0, item)
+      scores.splice(at, 0, score)
     },
   }
 }
