@@ -9,7 +9,13 @@ import { analyzeQuestion, type Question, type Turn } from './analyze-question.ts
 import { expandQuestion } from './expand-question.ts'
 import { lacksAttribute } from './personal-attributes.ts'
 import type { PassageCache, ReadPassage } from './passage-cache.ts'
-import { asksForIntroduction, introductionQuestion, isIntroduction, isSectionAskedFor } from './profile-section.ts'
+import {
+  asksForIntroduction,
+  introductionQuestion,
+  isIntroduction,
+  isOwnersAnswer,
+  isSectionAskedFor,
+} from './profile-section.ts'
 import { rankSentences, type RankedSentence } from './rank-sentences.ts'
 
 /** Passages whose sentences compete for an answer: more brings noise, fewer lose the second half of a story. */
@@ -64,13 +70,16 @@ export async function findEvidence(needs: EvidenceNeeds, asked: Asked): Promise<
   )
   const sections = new Set(
     read.flatMap((item) =>
-      (introduces ? isIntroduction(item.passage) : isSectionAskedFor(question, item)) ? item.passage.id : [],
+      (introduces ? isIntroduction(item.passage) : isSectionAskedFor(question, item)) ||
+      isOwnersAnswer(question, item.passage)
+        ? item.passage.id
+        : [],
     ),
   )
   const sure = sections.size > 0 ? sectionAnswerability : leansOn(asked.turns, question) ? followUpAnswerability : 0
   const ranked = sections.size === 0 ? ranking.sentences : preferred(ranking.sentences, sections)
   const best = read.find(({ passage }) => passage.id === ranked[0]?.passageId)
-  const lacking = lacksAttribute(question, () => (best ? `${best.passage.heading}\n${best.passage.text}` : ''))
+  const lacking = lacksAttribute(question, () => (best ? textOf(best.passage) : ''))
   return {
     question,
     passages: new Map(read.map((item) => [item.passage.id, item])),
@@ -78,6 +87,10 @@ export async function findEvidence(needs: EvidenceNeeds, asked: Asked): Promise<
     result,
     answerability: lacking ? 0 : introduces ? sure : Math.max(sure, answerability(question, ranking, result)),
   }
+}
+
+function textOf({ title, heading, text }: Passage): string {
+  return [title, heading, text].join('\n')
 }
 
 /** True for a follow-up without a word of its own, after a question that was answered. */

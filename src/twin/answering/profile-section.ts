@@ -42,6 +42,17 @@ export function isSectionAskedFor(question: Question, { passage, analysis }: Rea
   return asked.size > 0 && [...asked.values()].every(Boolean) && isAbout(heading, question)
 }
 
+/** True for what the owner answered when this very question was asked before. */
+export function isOwnersAnswer(question: Question, { kind, title }: Passage): boolean {
+  return kind === 'answer' && bareWords(title) === bareWords(question.text)
+}
+
+function bareWords(text: string): string {
+  return fold(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
 /** At least this share of a heading's words must be asked for: "job" asks for no story that has a job in its title. */
 const headingShare = 0.5
 

@@ -10,6 +10,7 @@ export interface BackgroundTask extends AsyncDisposable {
 const gatherMs = 300
 /** After a failure it tries again by itself: a model may have been restarted, and nobody else will wake it. */
 const retryMs = 60_000
+const stopMs = 2_000
 
 export function createBackgroundTask(
   run: (signal: AbortSignal) => Promise<unknown>,
@@ -49,7 +50,8 @@ export function createBackgroundTask(
     async [Symbol.asyncDispose]() {
       stopping.abort(new Error('Pollux is stopping'))
       clearTimeout(retry)
-      await running
+      // Work that hangs on a database or model that has gone must not hold up the end of the process.
+      await Promise.race([running, delay(stopMs, undefined, { ref: false })])
     },
   }
 }

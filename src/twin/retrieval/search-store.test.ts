@@ -70,7 +70,7 @@ test('a search for nothing, or in nothing, finds nothing', async () => {
   await using storage = await testStorage()
   for (const maxScored of [undefined, 700]) {
     const options = { audience: 'public', limit: 5, reported: 0, maxScored } as const
-    const nothing = { ids: [], scores: [], passages: 0, languages: [], frequencies: [] }
+    const nothing = { ids: [], scores: [], passages: 0, languages: [], hasProfile: false, frequencies: [] }
     assert.deepEqual({ ...(await findPassages(storage.database, [], options)) }, nothing)
     const { keys, stems } = queryTerms({ text: 'server', language: 'en', terms: [] }, ['en'])
     assert.deepEqual(
