@@ -8,7 +8,18 @@ const { runCommand } = await import('./surfaces/cli/cli.ts')
 
 /** The process: reads the environment once, runs one command, and turns signals into an orderly end. */
 const stopping = new AbortController()
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stopping.abort(signal))
+const longestEndMs = 10_000
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.once(signal, () => {
+    setTimeout(endNow, longestEndMs).unref()
+    stopping.abort(signal)
+  })
+
+/** An orderly end takes well under a second. One that waits for a database that crashed must not wait for ever. */
+function endNow(): void {
+  process.stderr.write(`pollux: the orderly end took more than ${longestEndMs / 1000} s; ending now\n`)
+  process.exit(1)
+}
 
 const context: CommandContext = {
   readConfig: (overrides) => readConfig({ ...process.env, ...overrides }),

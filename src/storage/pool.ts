@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import type { Log } from './log.ts'
@@ -35,6 +36,9 @@ export function openPool(connection: ConnectionOptions, { size, log }: { size: n
     (client) => void client.on('error', (error) => log.warn({ err: error }, 'a database connection was lost')),
   )
   pool.on('error', () => {}) // the same event again, for a connection that was idle
+  const clients = new Set<pg.PoolClient>()
+  pool.on('connect', (client) => void clients.add(client))
+  pool.on('remove', (client) => void clients.delete(client))
   const names = statementNames()
 
   return {
@@ -50,8 +54,22 @@ export function openPool(connection: ConnectionOptions, { size, log }: { size: n
         release: () => client.release(),
       } as PostgresPoolClient
     },
-    end: () => pool.end(),
+    end: () => endOf(pool, clients),
   } as PostgresPool
+}
+
+/** How long statements under way may go on when the process ends. */
+const endMs = 3_000
+
+/** Ends the pool. A connection whose PostgreSQL crashed can wait for ever for a reply: it is cut. */
+async function endOf(pool: pg.Pool, clients: ReadonlySet<pg.PoolClient>): Promise<void> {
+  const ended = pool.end()
+  const timer = setTimeout(() => {
+    for (const client of clients)
+      (client as unknown as { connection?: { stream?: { destroy(): void } } }).connection?.stream?.destroy()
+  }, endMs)
+  const patience = delay(2 * endMs, undefined, { ref: false })
+  await Promise.race([ended, patience]).finally(() => clearTimeout(timer))
 }
 
 function statementNames(): (text: string) => string | undefined {
