@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { format, resolveConfig } from 'prettier'
+import { dictionary } from '../eval/fit/dictionary.ts'
 import { environmentExample } from './generate/environment-example.ts'
 import { metricsPage } from './generate/metrics-page.ts'
 import { openapiDocument } from './generate/openapi-document.ts'
@@ -13,6 +14,7 @@ export const generated: Record<string, () => Promise<string>> = {
   'docs/reference/metrics.md': async () => prettified('docs/reference/metrics.md', await metricsPage()),
   'docs/reference/openapi.json': async () =>
     prettified('docs/reference/openapi.json', JSON.stringify(await openapiDocument())),
+  'src/twin/text/dictionary.tsv': dictionary,
   'src/storage/tables.ts': async () => prettified('src/storage/tables.ts', await tableTypes()),
 }
 

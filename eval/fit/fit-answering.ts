@@ -1,20 +1,18 @@
 /**
- * Fits the weights of the sentence ranking and of the refusal, and says how good they are on articles left out.
+ * Fits the ranking and the refusal for collections of documents, and says how good they are on articles left out.
  *
- *   node eval/fit/fit-answering.ts [--only=person|documents] [--write]
+ *   node eval/fit/fit-answering.ts [--write]
  *
- * Reads squad2-dev, cranfield and cisi-dev from EVAL_DATA (default ../shared/eval), and our own sets and training twins
- * from eval/datasets. An article, a topic of our own sets, or a twin is left out at a time. With --write it rewrites
- * src/twin/answering/{ranking,answerability}-weights.ts. Needs about three minutes and 1 GB.
+ * Reads squad2-dev, cranfield and cisi-dev from EVAL_DATA (default ../shared/eval), and our own sets from eval/datasets. An
+ * article, or a topic of our own sets, is left out at a time. With --write it rewrites
+ * src/twin/answering/document-weights.ts. Needs about three minutes and 1 GB.
  */
-import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   answerabilityFeatureNames,
   answerabilityFeatures,
   answerThreshold,
 } from '../../src/twin/answering/answerability.ts'
-import { collectionOf, type CollectionKind } from '../../src/twin/answering/collection-kind.ts'
 import { rankSentences } from '../../src/twin/answering/rank-sentences.ts'
 import type { Ranking } from '../../src/twin/answering/rank-sentences.ts'
 import { featureNames, sentenceFeatures } from '../../src/twin/answering/sentence-features.ts'
@@ -22,10 +20,9 @@ import type { FeatureName } from '../../src/twin/answering/sentence-features.ts'
 import { randomHalf, readRefusalSet } from '../graders/refusal-sets.ts'
 import { askAll, collectionsOf, readAbstracts, sentenceAnswers } from './collections.ts'
 import type { AskedQuestion } from './collections.ts'
-import { askTwin } from './twin-collections.ts'
 import { fitLogistic, fitRanker } from './linear-models.ts'
 import type { RankingCase } from './linear-models.ts'
-import { writeWeights, type FittedModel } from './write-weights.ts'
+import { writeWeights } from './write-weights.ts'
 
 type RankingWeights = Record<FeatureName, number>
 type Judged = { one: AskedQuestion; ranking: Ranking; probability: number }
@@ -36,49 +33,37 @@ const data = process.env['EVAL_DATA'] ?? join(root, '../shared/eval')
 const draws = 3
 /** What a kind of collection weighs in the refusal's fit: our own sets are small, and tune no language by itself. */
 const kindWeight = (kind: string) => (['de', 'fr', 'es'].includes(kind) ? 0.3 : 1)
-const rankingWeight = ({ kind, result }: AskedQuestion) =>
-  kind !== 'twins' && result.hasProfile ? 0.5 : kindWeight(kind)
 /** Kinds that the ranking is fitted on; the others ask the same questions of fewer documents. */
-const rankedKinds = ['whole', 'de', 'fr', 'es', 'twins']
+const rankedKinds = ['whole', 'de', 'fr', 'es']
 /** Draws of each of our own small sets. */
 const ownDraws = 2
-/** Twins that the word vectors were fitted on, and so too good for this. */
-const vectorTwins = new Set(
-  'benedek-sollander cassian-threlkove eskil-tarrowmoor evander-stolpmark jorunn-taskerville wendel-quorvath'.split(
-    ' ',
-  ),
-)
 /** Candidates kept of each question when fitting the ranking: the best by a first, rough ranking. */
 const keptCandidates = 25
 
-const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length)
-const collections = (['person', 'documents'] as const).filter((kind) => !only || kind === only)
-
 const datasets = join(root, 'eval/datasets')
-const asked: AskedQuestion[] = []
-if (collections.includes('documents')) asked.push(...(await askDocuments()))
-if (collections.includes('person')) asked.push(...(await askTwins()))
+const asked = await askDocuments()
 process.stderr.write(`${asked.length} questions\n`)
 
-/** A person is asked about documents as well: the ranking is to know both. */
-const documentCases = collections.includes('person')
-  ? askAll(randomHalf(await readRefusalSet(join(data, 'squad2-dev')), 1), 'en', 'whole').map((one) => ({
-      ...one,
-      result: { ...one.result, hasProfile: true },
-    }))
-  : []
-
-const rankingCases = [...asked, ...documentCases]
+const cases = asked
   .filter((one) => rankedKinds.includes(one.kind) && one.source.answerable)
   .map((one) => ({ one, case: rankingCase(one) }))
   .filter((one) => one.case.right.includes(true))
 
-const report: ({ kind: string } & ReturnType<typeof figures>)[] = []
-const fitted: Partial<Record<CollectionKind, FittedModel>> = {}
-for (const kind of collections) fitted[kind] = fitCollection(kind)
+const heldOut: Judged[] = []
+for (const article of new Set(asked.map((one) => one.article))) {
+  const others = (one: AskedQuestion) => one.article !== article
+  const ranking = fitRanking(cases.filter(({ one }) => others(one)))
+  const refusal = fitRefusal(asked.filter(others), ranking)
+  for (const one of asked.filter((other) => !others(other))) heldOut.push(judge(one, ranking, refusal))
+}
+const report = [...Map.groupBy(heldOut, ({ one }) => one.kind)].map(([kind, judged]) => ({ kind, ...figures(judged) }))
 process.stdout.write('Each article judged by weights fitted on the other articles:\n')
 for (const line of report) process.stdout.write(`${JSON.stringify(line)}\n`)
-if (process.argv.includes('--write')) await writeWeights(fitted, report)
+if (process.argv.includes('--write')) {
+  const ranking = fitRanking(cases)
+  const [intercept = 0, ...slopes] = fitRefusal(asked, ranking)
+  await writeWeights({ ranking, intercept, slopes }, report)
+}
 
 async function askDocuments(): Promise<AskedQuestion[]> {
   const set = await readRefusalSet(join(data, 'squad2-dev'))
@@ -89,31 +74,6 @@ async function askDocuments(): Promise<AskedQuestion[]> {
     for (let seed = 1; seed <= ownDraws; seed++) questions.push(...askAll(randomHalf(own, seed), language, language))
   }
   return questions
-}
-
-async function askTwins(): Promise<AskedQuestion[]> {
-  const folder = join(datasets, 'training-twins')
-  const twins = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory())
-  const fresh = twins.filter(({ name }) => !vectorTwins.has(name))
-  return (await Promise.all(fresh.map(({ name }) => askTwin(join(folder, name), 'twins')))).flat()
-}
-
-/** Weights for a kind of collection; what they are worth goes into the report. */
-function fitCollection(collection: CollectionKind): FittedModel {
-  const own = asked.filter((one) => collectionOf(one.result) === collection)
-  const cases = rankingCases.filter(({ one }) => collectionOf(one.result) === collection)
-  const heldOut: Judged[] = []
-  for (const article of new Set(own.map((one) => one.article))) {
-    const others = (one: AskedQuestion) => one.article !== article
-    const ranking = fitRanking(cases.filter(({ one }) => others(one)))
-    const refusal = fitRefusal(own.filter(others), ranking)
-    for (const one of own.filter((other) => !others(other))) heldOut.push(judge(one, ranking, refusal))
-  }
-  for (const kind of new Set(own.map((one) => one.kind)))
-    report.push({ kind, ...figures(heldOut.filter(({ one }) => one.kind === kind)) })
-  const ranking = fitRanking(cases)
-  const [intercept = 0, ...slopes] = fitRefusal(own, ranking)
-  return { ranking, intercept, slopes }
 }
 
 function judge(one: AskedQuestion, rankingWeights: RankingWeights, refusal: readonly number[]): Judged {
@@ -132,13 +92,13 @@ function rankingCase(one: AskedQuestion): RankingCase {
   return { rows: kept, count: rows.length, right: meant.includes(true) ? meant : holds }
 }
 
-function fitRanking(cases: typeof rankingCases): RankingWeights {
+function fitRanking(cases: readonly { one: AskedQuestion; case: RankingCase }[]): RankingWeights {
   const counts = new Map<string, number>()
   for (const { one } of cases) counts.set(one.kind, (counts.get(one.kind) ?? 0) + 1)
   const weights = fitRanker(
     cases.map((one) => one.case),
     featureNames.length,
-    { penalty: 0.003, rounds: 80, caseWeights: cases.map(({ one }) => rankingWeight(one) / counts.get(one.kind)!) },
+    { penalty: 0.003, rounds: 80, caseWeights: cases.map(({ one }) => kindWeight(one.kind) / counts.get(one.kind)!) },
   )
   return Object.fromEntries(featureNames.map((name, index) => [name, weights[index]!])) as RankingWeights
 }

@@ -1,6 +1,5 @@
 import { tokenize } from '../../src/twin/text/terms.ts'
 import { indexConceptsOf } from '../../src/twin/text/concepts.ts'
-import { isStory, storyTerm } from '../../src/twin/text/story.ts'
 import type { QueryTerm, SearchResult } from '../../src/twin/retrieval/search-result.ts'
 import type { PassageText } from '../../src/twin/answering/analyze-passage.ts'
 
@@ -23,7 +22,6 @@ export function memorySearch(passages: readonly PassageText[], hasProfile: boole
       for (const term of [token.term, ...indexConceptsOf(token.term, passage.language)])
         counts.set(term, (counts.get(term) ?? 0) + 1)
     }
-    if (isStory(passage)) counts.set(storyTerm, 1)
     lengths.push(length)
     for (const [term, count] of counts) {
       let list = postings.get(term)
@@ -55,6 +53,13 @@ export function memorySearch(passages: readonly PassageText[], hasProfile: boole
       .sort((x, y) => y[1] - x[1] || x[0] - y[0])
       .slice(0, limit)
       .map(([index, score]) => ({ passageId: passages[index]!.id, score }))
-    return { hits, passageCount: passages.length, documentFrequency, hasProfile }
+    return {
+      hits,
+      passageCount: passages.length,
+      documentFrequency,
+      hasProfile,
+      near: [],
+      index: { newest: 0, passages: 0 },
+    }
   }
 }

@@ -19,6 +19,7 @@ import type { Extractor } from './knowledge/extract/extract.ts'
 import { loadSampleOnce, listSample } from './knowledge/sample.ts'
 import { createSources, type Sources } from './knowledge/sources.ts'
 import { createBackgroundTask } from './retrieval/background-task.ts'
+import { createDenseIndex } from './retrieval/dense-index.ts'
 import { createHybridSearch } from './retrieval/hybrid-search.ts'
 import { tidyIndex } from './retrieval/passage-store.ts'
 import { search } from './retrieval/search.ts'
@@ -107,7 +108,7 @@ export function createTwin(needs: TwinNeeds): Twin {
   ]
   let maintaining = false
   const searchPassages: SearchPassages = hybrid ? hybrid.search : (asked) => search(database, asked)
-  const evidenceNeeds = { database, cache, search: searchPassages }
+  const evidenceNeeds = { database, cache, search: searchPassages, dense: createDenseIndex(database) }
   const suggestions = createSuggestions(
     {
       list: (actor) => listTopics(database, actor.audience),

@@ -1,4 +1,5 @@
 import { indexConceptsOf } from '../text/concepts.ts'
+import { englishOf } from '../text/dictionary.ts'
 import { sentenceSpans, type Span } from '../text/sentences.ts'
 import { fold, tokenize } from '../text/terms.ts'
 import type { Token } from '../text/terms.ts'
@@ -6,6 +7,7 @@ import type { Language } from '../text/language.ts'
 import { unknownWord, wordVectors } from '../text/word-vectors.ts'
 import { readable } from './readable.ts'
 import { isStatement } from './statement.ts'
+import { isStory } from '../text/story.ts'
 import { termHash } from '../text/term-hash.ts'
 import { isCapital, isYear, sentenceCues, tokenKind, tokenKinds } from './token-kinds.ts'
 import { saysI } from './verify/speaker.ts'
@@ -69,8 +71,10 @@ export interface AnalyzedPassage {
   readonly titleHashes: Uint32Array
   /** `wordVectors` row of each token; `unknownWord` for stop words too. */
   readonly rows: Uint16Array
-  /** Vector of each sentence, then one of title and heading, in 127ths: see `wordVectors`. */
+  /** Vector of each sentence, then one of title and heading, then one of it all, in 127ths: see `wordVectors`. */
   readonly vectors: Int8Array
+  /** True for a story told from its situation to its result. */
+  readonly story: boolean
   /** For each content word of the last part of the heading: its stem and its concepts. */
   readonly headingWords: readonly (readonly string[])[]
 }
@@ -121,18 +125,20 @@ export function analyzePassage(passage: PassageText): AnalyzedPassage {
   }
   const terms = sortedHashes(tokens, (token) => [
     token.term,
-    ...(token.stop ? [] : indexConceptsOf(token.term, language)),
+    ...(token.stop ? [] : [...indexConceptsOf(token.term, language), ...englishOf(token.term, language)]),
   ])
   const affixes = sortedHashes(tokens, (token) =>
     token.stop ? [] : affixesOf(token.term, language).map((affix) => affix.key),
   )
   const titles = tokenize(`${passage.title} ${passage.heading}`, language)
   const words = wordVectors()
-  const vectors = new Int8Array((sentences.length + 1) * words.dimensions)
+  const vectors = new Int8Array((sentences.length + 2) * words.dimensions)
   sentences.forEach(({ firstToken, endToken }, index) =>
     words.embedSentence(tokens, firstToken, endToken, language, vectors, index * words.dimensions),
   )
   words.embedSentence(titles, 0, titles.length, language, vectors, sentences.length * words.dimensions)
+  const whole = [...titles, ...tokens]
+  words.embedSentence(whole, 0, whole.length, language, vectors, (sentences.length + 1) * words.dimensions)
   return {
     passageId: passage.id,
     language,
@@ -147,6 +153,7 @@ export function analyzePassage(passage: PassageText): AnalyzedPassage {
     titleHashes: Uint32Array.from(new Set(titles.filter((token) => !token.stop).map((t) => termHash(t.term)))).sort(),
     rows: Uint16Array.from(tokens, (token) => (token.stop ? unknownWord : words.rowOf(token, language))),
     vectors,
+    story: isStory(passage),
     headingWords: tokenize(lastHeading(passage), language)
       .filter((token) => !token.stop)
       .map(({ term }) => [term, ...indexConceptsOf(term, language)]),

@@ -8,6 +8,7 @@ import { framingWeight, wordWeight } from './light-words.ts'
 import { alternativesOf } from './concept-terms.ts'
 import { isCapital } from './token-kinds.ts'
 import { questionForm } from './question-type.ts'
+import { strategyFor } from './strategy.ts'
 import type { AnswerType, QuestionForm } from './question-type.ts'
 
 /** One word of the question that an answer should have, in question order. Its index is the `group` of its query terms. */
@@ -28,6 +29,8 @@ export interface Question {
   readonly text: string
   readonly language: Language
   readonly type: AnswerType
+  /** Asks for a story: "Tell me about a time when …". */
+  readonly wantsStory: boolean
   /** Put to the person: "you", "your". Such questions are short and their answers use other words. */
   readonly addressed: boolean
   readonly words: readonly QuestionWord[]
@@ -77,6 +80,7 @@ export function analyzeQuestion(question: string, language: Language, conversati
     language,
     type:
       followUp && form.type === 'open' ? questionForm(tokenize(previous.question, language), language).type : form.type,
+    wantsStory: strategyFor(text, language) === 'star',
     addressed: isAddressed(text, tokens, language),
     words: kept,
     terms: kept.flatMap((word, group) => [

@@ -10,6 +10,7 @@ import { findTurns, type AnswerRecord } from './answer-store.ts'
 import { answerThreshold } from './answerability.ts'
 import type { Turn } from './analyze-question.ts'
 import { composeAnswer } from './compose-answer.ts'
+import type { DenseIndex } from '../retrieval/dense-index.ts'
 import { findEvidence, type Evidence, type SearchPassages } from './evidence.ts'
 import type { PassageCache } from './passage-cache.ts'
 import { refusalMessage } from './refusal.ts'
@@ -18,6 +19,7 @@ import { strategyFor } from './strategy.ts'
 export interface AnswerNeeds {
   readonly database: Database
   readonly cache: PassageCache
+  readonly dense: DenseIndex
   readonly search: SearchPassages
   /** Sentences of a language model, each already verified; undefined when no model is configured. */
   readonly generate: GenerateSentences | undefined

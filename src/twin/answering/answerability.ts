@@ -1,11 +1,12 @@
 import type { SearchResult } from '../retrieval/search-result.ts'
 import type { Question } from './analyze-question.ts'
-import { answerabilityModels } from './answerability-weights.ts'
+import { documentRefusal } from './document-weights.ts'
 import { collectionOf } from './collection-kind.ts'
 import { alignWords } from './align-words.ts'
 import type { Ranking } from './rank-sentences.ts'
 import { featureNames, inverseDocumentFrequency } from './sentence-features.ts'
 import type { FeatureName } from './sentence-features.ts'
+import { refusalNetwork } from './refusal-network.ts'
 
 /** At or above this probability the twin answers. One value for every collection and language. */
 export const answerThreshold = 0.5
@@ -66,10 +67,35 @@ export type AnswerabilityFeatureName = (typeof answerabilityFeatureNames)[number
 export function answerability(question: Question, ranking: Ranking, result: SearchResult): number {
   const features = answerabilityFeatures(question, ranking, result)
   if (!features) return 0
-  const { intercept, weights } = answerabilityModels[collectionOf(result)]
+  if (collectionOf(result) === 'person') return refusalNetwork().judge(personInputs(question, ranking, features))
+  const { intercept, weights } = documentRefusal
   let logit = intercept
   for (const name of answerabilityFeatureNames) logit += features[name] * weights[name]
   return 1 / (1 + Math.exp(-logit))
+}
+
+/** Scores of the ranking that the network sees, by place. */
+const seenPlaces = [0, 1, 2, 4, 9, 19]
+
+/** What the refusal's network is given: the signals, those of the best sentence, the best scores, and the vectors. */
+export function personInputs(
+  { vector }: Question,
+  { features, rows, sentences, passages }: Ranking,
+  signals: Readonly<Record<AnswerabilityFeatureName, number>>,
+): Float32Array {
+  const dimensions = vector.length
+  const top = rows[0]!
+  const columns = featureNames.length
+  const best = passages[features.passageOf[top]!]!.vectors
+  const sentence = features.sentenceOf[top]! * dimensions
+  const inputs = new Float32Array(answerabilityFeatureNames.length + columns + seenPlaces.length + 2 * dimensions)
+  let at = 0
+  for (const name of answerabilityFeatureNames) inputs[at++] = signals[name]
+  for (let column = 0; column < columns; column++) inputs[at++] = features.rows[top * columns + column]!
+  for (const place of seenPlaces) inputs[at++] = (sentences[place]?.score ?? 0) / 20
+  for (let d = 0; d < dimensions; d++) inputs[at++] = vector[d]!
+  for (let d = 0; d < dimensions; d++) inputs[at++] = (vector[d]! * best[sentence + d]!) / 127
+  return inputs
 }
 
 /** Undefined when nothing was found or the question has no word to look for: no answer then. */

@@ -1,5 +1,6 @@
 import type { QueryTerm } from '../retrieval/search-result.ts'
 import { conceptsOf } from '../text/concepts.ts'
+import { englishOf } from '../text/dictionary.ts'
 import { languages, type Language } from '../text/language.ts'
 import { stem } from '../text/terms.ts'
 import type { QuestionWord } from './analyze-question.ts'
@@ -8,6 +9,9 @@ import type { QuestionWord } from './analyze-question.ts'
 const conceptWeight = 0.75
 /** The same word as another language's stemmer sees it. */
 const otherStemWeight = 0.9
+/** A translation of the dictionary, and each less likely one. */
+const translationWeight = 0.8
+const lessLikely = 0.9
 
 /**
  * Alternatives of a word of the question: the concepts it stands for, which bridge synonyms and languages, and its stems
@@ -22,6 +26,8 @@ export function alternativesOf(word: QuestionWord, group: number, language: Lang
     alternatives.push({ term, weight: word.weight * weight, group })
   }
   if (!word.entity) for (const concept of conceptsOf(word.term, language)) add(concept, conceptWeight)
+  if (!word.entity)
+    englishOf(word.term, language).forEach((english, place) => add(english, translationWeight * lessLikely ** place))
   for (const other of languages) if (other !== language && other !== 'und') add(stem(word.word, other), otherStemWeight)
   return alternatives
 }

@@ -2,11 +2,12 @@ import type { Audience } from '#auth'
 import type { Database } from '#storage'
 import { loadPassages } from '../retrieval/passage-store.ts'
 import type { SearchInput } from '../retrieval/search.ts'
+import type { DenseIndex } from '../retrieval/dense-index.ts'
 import type { Passage, SearchResult } from '../retrieval/search-result.ts'
 import type { Language } from '../text/language.ts'
 import { answerability } from './answerability.ts'
 import { analyzeQuestion, type Question, type Turn } from './analyze-question.ts'
-import { expandQuestion } from './expand-question.ts'
+import { candidates, passagesRead } from './candidates.ts'
 import { lacksAttribute } from './personal-attributes.ts'
 import type { PassageCache, ReadPassage } from './passage-cache.ts'
 import {
@@ -18,11 +19,8 @@ import {
 } from './profile-section.ts'
 import { rankSentences, type RankedSentence } from './rank-sentences.ts'
 
-/** Passages whose sentences compete for an answer: more brings noise, fewer lose the second half of a story. */
-const passagesRead = 16
-/** Where there is no profile, questions repeat what they ask about, and the first passages have it. */
-const documentPassagesRead = 12
-
+/** Some of the nearest may have gone, or be among those found by words. */
+const nearestAsked = 20
 export interface Evidence {
   readonly question: Question
   /** Best first, by passage. */
@@ -46,6 +44,7 @@ export type SearchPassages = (asked: SearchInput) => Promise<SearchResult>
 
 interface EvidenceNeeds {
   readonly database: Database
+  readonly dense: DenseIndex
   readonly cache: PassageCache
   readonly search: SearchPassages
 }
@@ -60,8 +59,8 @@ const orderCost = 0.05
 
 /** Finds and ranks what the asker's visible sources say about a question. */
 export async function findEvidence(needs: EvidenceNeeds, asked: Asked): Promise<Evidence> {
-  const { question, result, introduces } = await searchFor(needs.search, { ...asked, limit: passagesRead })
-  const ids = result.hits.slice(0, result.hasProfile ? passagesRead : documentPassagesRead).map((hit) => hit.passageId)
+  const { question, result, introduces } = await searchFor(needs, { ...asked, limit: passagesRead })
+  const ids = result.hits.map((hit) => hit.passageId)
   const read = await needs.cache.read(ids, (missing) => loadPassages(needs.database, missing, asked.audience))
   const ranking = rankSentences(
     question,
@@ -120,7 +119,9 @@ export async function findPassages(
   { database, search }: Pick<EvidenceNeeds, 'database' | 'search'>,
   asked: Asked & { limit: number },
 ): Promise<{ passage: Passage; score: number }[]> {
-  const { result } = await searchFor(search, asked)
+  const { question, language, audience, limit } = asked
+  const { terms } = analyzeQuestion(question, language)
+  const result = await search({ question, language, terms, audience, limit })
   const ids = result.hits.map((hit) => hit.passageId)
   const passages = new Map((await loadPassages(database, ids, asked.audience)).map((passage) => [passage.id, passage]))
   return result.hits.flatMap(({ passageId, score }) => {
@@ -131,21 +132,22 @@ export async function findPassages(
 
 /** `introduces`: the question asks for the person and nothing else, so their introduction is searched for. */
 async function searchFor(
-  search: SearchPassages,
+  { search, dense }: Pick<EvidenceNeeds, 'search' | 'dense'>,
   { question: text, language, audience, turns, limit }: Asked & { limit: number },
 ) {
   const question = analyzeQuestion(text, language, turns)
   const introduces = asksForIntroduction(question) && !lacksAttribute(question, () => '')
   const sought = introduces ? { ...analyzeQuestion(introductionQuestion, language), text } : question
-  const searched = introduces ? introductionQuestion : text
-  const expansions = introduces ? [] : expandQuestion(question)
-  const result = await search({
-    question: searched,
-    language,
-    terms: sought.terms,
-    expansions,
-    audience,
-    limit,
-  })
-  return { question: sought, result, introduces }
+  const find = () =>
+    search({
+      question: introduces ? introductionQuestion : text,
+      language,
+      terms: sought.terms,
+      near: dense.nearest(sought.vector, audience, nearestAsked),
+      audience,
+      limit,
+    })
+  let result = await find()
+  if (await dense.bringTo(result.index)) result = await find()
+  return { question: sought, result: { ...result, hits: candidates(result) }, introduces }
 }

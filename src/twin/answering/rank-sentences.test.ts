@@ -25,6 +25,8 @@ function find(question: Question): SearchResult {
     hits: scores.filter((hit) => hit.score > 0).sort((a, b) => b.score - a.score),
     passageCount: texts.length,
     hasProfile: false,
+    near: [],
+    index: { newest: 0, passages: 0 },
     documentFrequency: new Map(
       question.terms.map(({ term }) => [term, texts.filter((_, id) => has(id, term)).length] as const),
     ),
@@ -65,6 +67,8 @@ test('a follow-up moves on: what was shown steps back, what lies before the year
       hits: [{ passageId: 0, score: 1 }],
       passageCount: 1,
       hasProfile: false,
+      near: [],
+      index: { newest: 0, passages: 0 },
       documentFrequency: new Map(question.terms.map(({ term }) => [term, 1] as const)),
     }
     return rankSentences(question, [passage], result).sentences.map(({ sentence }) => sentence)
@@ -105,6 +109,8 @@ test('a word far longer than 30 groups and a passage without sentences do no har
     hits: [{ passageId: 0, score: 1 }],
     passageCount: 1,
     hasProfile: false,
+    near: [],
+    index: { newest: 0, passages: 0 },
     documentFrequency: new Map(),
   })
   assert.equal(ranking.sentences.length, 0)

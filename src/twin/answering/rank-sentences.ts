@@ -2,7 +2,8 @@ import type { SearchResult } from '../retrieval/search-result.ts'
 import type { AnalyzedPassage, AnalyzedSentence } from './analyze-passage.ts'
 import type { Question } from './analyze-question.ts'
 import { collectionOf } from './collection-kind.ts'
-import { rankingWeights } from './ranking-weights.ts'
+import { documentRanking } from './document-weights.ts'
+import { personRanking } from './person-weights.ts'
 import { featureNames, sentenceFeatures } from './sentence-features.ts'
 import type { FeatureName, SentenceFeatures } from './sentence-features.ts'
 import { termHash } from '../text/term-hash.ts'
@@ -32,7 +33,7 @@ export function rankSentences(
   question: Question,
   passages: readonly AnalyzedPassage[],
   result: SearchResult,
-  weights: Readonly<Record<FeatureName, number>> = rankingWeights[collectionOf(result)],
+  weights: Readonly<Record<FeatureName, number>> = collectionOf(result) === 'person' ? personRanking : documentRanking,
 ): Ranking {
   const features = sentenceFeatures(question, passages, result)
   return rankFeatures(features, passages, weights, conversationShift(question))

@@ -45,6 +45,10 @@ export const featureNames = [
   /** The best cosine in the passage, and by how much this one beats the best of all candidates. */
   'vectorPassage',
   'vectorLead',
+  /** The cosine with the whole passage, and for a question that asks for a story, of a story; 1 when both are. */
+  'vectorWhole',
+  'storyWhole',
+  'storyAsked',
   /** 1 when question and sentence are in one language. */
   'sameLanguage',
 ] as const
@@ -132,7 +136,7 @@ export function sentenceFeatures(
     base += passage.sentences.length
   }
 
-  const { cosines, titleCosines, best: bestCosine } = vectorMatches(question, passages, count)
+  const { cosines, titleCosines, wholeCosines, best: bestCosine } = vectorMatches(question, passages, count)
   const softTotals = new Float64Array(count)
   const localWeights = new Float64Array(groups)
   let localTotal = 0
@@ -201,7 +205,10 @@ export function sentenceFeatures(
       rows[at + 24] = titleCosines[index]!
       rows[at + 25] = passageCosine
       rows[at + 26] = cosines[row]! - bestCosine
-      rows[at + 27] = passage.language === question.language ? 1 : 0
+      rows[at + 27] = wholeCosines[index]!
+      rows[at + 28] = passage.story && question.wantsStory ? wholeCosines[index]! : 0
+      rows[at + 29] = passage.story && question.wantsStory ? 1 : 0
+      rows[at + 30] = passage.language === question.language ? 1 : 0
     }
     base += passage.sentences.length
   }
@@ -214,18 +221,20 @@ function vectorMatches(question: Question, passages: readonly AnalyzedPassage[],
   const dimensions = vector.length
   const cosines = new Float32Array(count)
   const titleCosines = new Float32Array(passages.length)
+  const wholeCosines = new Float32Array(passages.length)
   let row = 0
   let best = 0
   passages.forEach(({ sentences, vectors }, index) => {
-    for (let s = 0; s <= sentences.length; s++) {
+    for (let s = 0; s <= sentences.length + 1; s++) {
       let dot = 0
       for (let d = 0, at = s * dimensions; d < dimensions; d++, at++) dot += vector[d]! * vectors[at]!
-      if (s === sentences.length) titleCosines[index] = dot / 127
+      if (s === sentences.length + 1) wholeCosines[index] = dot / 127
+      else if (s === sentences.length) titleCosines[index] = dot / 127
       else cosines[row++] = dot / 127
       if (s < sentences.length && dot / 127 > best) best = dot / 127
     }
   })
-  return { cosines, titleCosines, best }
+  return { cosines, titleCosines, wholeCosines, best }
 }
 
 /** The best coverage among the other sentences of the passage. */

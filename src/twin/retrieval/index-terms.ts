@@ -1,6 +1,5 @@
 import { indexConceptsOf } from '../text/concepts.ts'
 import type { Language } from '../text/language.ts'
-import { isStory, storyTerm } from '../text/story.ts'
 import { conceptKey, gramKeys, pairKey, searchedTokens, stemKey, wordKey } from './text-terms.ts'
 
 /** A term of a passage: how often its text has it, and how often its title and headings. */
@@ -47,7 +46,6 @@ export function indexTerms(passage: {
     return Math.min(tokens.length, maxCount)
   }
   const bodyLength = add(passage.text, 'body')
-  if (isStory(passage)) postings.set(conceptKey(storyTerm), { key: conceptKey(storyTerm), body: 1, title: 0 })
   const titleLength = add(withHeading(passage.title, passage.heading), 'title')
   return { postings: [...postings.values()], bodyLength, titleLength }
 }

@@ -30,14 +30,6 @@ export interface Asked {
   readonly language: Language
   /** More than the question's own words: synonyms (in the group of the word's stem), words of the conversation. */
   readonly terms: readonly QueryTerm[]
-  /** English stems and concepts that an answer may use, each a group of its own. */
-  readonly expansions?: readonly Expansion[]
-}
-
-export interface Expansion {
-  readonly term: string
-  /** Above 0, beside a word's 1. */
-  readonly weight: number
 }
 
 /**
@@ -52,7 +44,7 @@ const gramWeight = 0.2
  * What to look up for a question: its stems, weighted by how often it has them, its words as written, its neighbouring
  * pairs and, in German, its n-grams. `languages` are those of the passages; each is asked for by its own stemmer.
  */
-export function queryTerms({ text, language, terms, expansions = [] }: Asked, languages: readonly Language[]): Query {
+export function queryTerms({ text, language, terms }: Asked, languages: readonly Language[]): Query {
   const tokens = searchedTokens(text, language)
   const stems = ownStems(tokens, text, language, languages)
   const ownCount = stems.size
@@ -80,10 +72,6 @@ export function queryTerms({ text, language, terms, expansions = [] }: Asked, la
     if (!languages.includes('de') || language !== 'de') continue
     for (const key of gramKeys(token, 'de')) add(`gram ${key}`, gramWeight, [key])
   }
-  if (languages.includes('en'))
-    for (const { term, weight } of expansions)
-      if (!stems.has(term))
-        add(`expansion ${term}`, weight, [term.startsWith('~') ? conceptKey(term) : termKey('stem', 'en', term)])
   const all = [...stems.values(), ...others.values()]
   return {
     keys: all.flatMap(({ keys, weight, group }, term) => keys.map((key) => ({ key, term, group, weight }))),

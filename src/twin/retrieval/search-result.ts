@@ -27,6 +27,14 @@ export interface Passage {
   readonly kind: SourceKind
 }
 
+/** Tells whether passages have come or gone: ids only grow. */
+export interface IndexState {
+  /** Highest id of a passage, whoever may see it. */
+  readonly newest: number
+  /** Number of passages, whoever may see them. */
+  readonly passages: number
+}
+
 export interface SearchResult {
   /** Best first. */
   readonly hits: readonly { readonly passageId: number; readonly score: number }[]
@@ -36,4 +44,7 @@ export interface SearchResult {
   readonly documentFrequency: ReadonlyMap<string, number>
   /** True when this audience can see a profile: then questions are put to a person. */
   readonly hasProfile: boolean
+  /** Those of `SearchInput.near` that the audience may see, in their order. */
+  readonly near: readonly number[]
+  readonly index: IndexState
 }

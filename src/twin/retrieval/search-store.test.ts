@@ -25,6 +25,7 @@ test('rarest first gives the ranking of a whole search, and estimates what it do
       kind: 'document',
       title: 't',
       audience: 'public',
+      near: [],
       language: 'en',
       expiresAt: null,
       version: 'v',
@@ -54,7 +55,13 @@ test('rarest first gives the ranking of a whole search, and estimates what it do
   ]) {
     const query = queryTerms({ text: 'server disk fan', language: 'en', terms }, ['en', 'fr'])
     const find = (maxScored?: number) =>
-      findPassages(database, query.keys, { audience: 'public', limit: 20, reported: query.stems.length, maxScored })
+      findPassages(database, query.keys, {
+        audience: 'public',
+        near: [],
+        limit: 20,
+        reported: query.stems.length,
+        maxScored,
+      })
     const [whole, rarest] = [await find(), await find(700)]
     assert.deepEqual(rarest.ids, whole.ids)
     assert.equal(whole.ids.length, 20)
@@ -69,7 +76,7 @@ test('rarest first gives the ranking of a whole search, and estimates what it do
 test('a search for nothing, or in nothing, finds nothing', async () => {
   await using storage = await testStorage()
   for (const maxScored of [undefined, 700]) {
-    const options = { audience: 'public', limit: 5, reported: 0, maxScored } as const
+    const options = { audience: 'public', near: [], limit: 5, reported: 0, maxScored } as const
     const nothing = { ids: [], scores: [], passages: 0, languages: [], hasProfile: false, frequencies: [] }
     assert.deepEqual({ ...(await findPassages(storage.database, [], options)) }, nothing)
     const { keys, stems } = queryTerms({ text: 'server', language: 'en', terms: [] }, ['en'])

@@ -3,6 +3,7 @@ import { audienceLevel, type Audience } from '#auth'
 import type { Database } from '#storage'
 import type { Language } from '../text/language.ts'
 import type { QueryKey } from './query-terms.ts'
+import type { IndexState } from './search-result.ts'
 
 /** What a search found among the passages that the audience may see. */
 export interface Found {
@@ -14,6 +15,9 @@ export interface Found {
   /** Languages of the visible passages. */
   readonly languages: readonly Language[]
   readonly hasProfile: boolean
+  /** Those of the asked `near` that are visible, in their order. */
+  readonly near: readonly number[]
+  readonly index: IndexState
   /** Visible passages that hold each stem, by term index. */
   readonly frequencies: readonly number[]
 }
@@ -23,6 +27,8 @@ export interface FindOptions {
   readonly limit: number
   /** Document frequencies of the terms below this index are reported. */
   readonly reported: number
+  /** Passages whose visibility is asked for. */
+  readonly near: readonly number[]
   /**
    * At most about these many postings, of the rarest terms, are scored; the other terms are looked up for the best
    * passages only, and frequencies of common terms are estimated. Left out, every posting of every term is read.
@@ -57,7 +63,10 @@ export async function findPassages(
       (select array_agg(term) from terms where term < ${options.reported}) as terms,
       (select array_agg(own_df) from terms where term < ${options.reported}) as frequencies,
       n as passages, languages, exists (select from sources s where s.kind = 'profile' and s.audience <= ${level}
-        and coalesce(s.expires_at, 'infinity') > now()) as has_profile
+        and coalesce(s.expires_at, 'infinity') > now()) as has_profile,
+      array(select p.id from passages p where p.id = any(${asArray(options.near)}::int[]) and p.audience <= ${level}
+        and (p.expires_at is null or p.expires_at > now())) as near,
+      (select max(id) from passages) as newest, (select coalesce(sum(passages), 0)::int from index_totals) as all_passages
     from totals`.execute(database)
   const found = rows[0]!
   const frequencies = Array<number>(options.reported).fill(0)
@@ -68,6 +77,8 @@ export async function findPassages(
     passages: found.passages,
     languages: found.languages ?? [],
     hasProfile: found.has_profile,
+    near: options.near.filter((id) => found.near.includes(id)),
+    index: { newest: found.newest ?? 0, passages: found.all_passages },
     frequencies,
   }
 }
@@ -78,6 +89,9 @@ interface FoundRow {
   passages: number
   languages: Language[] | null
   has_profile: boolean
+  near: number[]
+  newest: number | null
+  all_passages: number
   terms: number[] | null
   frequencies: number[] | null
 }
@@ -200,8 +214,13 @@ function visible(level: number): RawBuilder<boolean> {
 }
 
 function unnestKeys(keys: readonly QueryKey[]): RawBuilder<unknown> {
-  return sql`unnest(${keys.map(({ key }) => key)}::bigint[], ${keys.map(({ term }) => term)}::int[],
-    ${keys.map(({ group }) => group)}::int[], ${keys.map(({ weight }) => weight)}::float8[])`
+  const column = (name: keyof QueryKey) => asArray(keys.map((key) => key[name]))
+  return sql`unnest(${column('key')}::bigint[], ${column('term')}::int[], ${column('group')}::int[], ${column('weight')}::float8[])`
+}
+
+/** PostgreSQL's text of an array of numbers: the driver quotes and escapes each of them, which costs 3 % of an answer. */
+function asArray(numbers: readonly number[]): string {
+  return `{${numbers.join(',')}}`
 }
 
 /**

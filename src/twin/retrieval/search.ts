@@ -1,7 +1,7 @@
 import type { Audience } from '#auth'
 import type { Database } from '#storage'
 import type { Language } from '../text/language.ts'
-import { queryTerms, type Expansion, type Query } from './query-terms.ts'
+import { queryTerms, type Query } from './query-terms.ts'
 import type { QueryTerm, SearchResult } from './search-result.ts'
 import { findPassages, scoreByFeedback, type Found } from './search-store.ts'
 
@@ -11,8 +11,8 @@ export interface SearchInput {
   readonly language?: Language
   /** More than the question's own words: synonyms, words of the conversation. */
   readonly terms: readonly QueryTerm[]
-  /** Words that an answer may use; looked for only where there is a profile. */
-  readonly expansions?: readonly Expansion[]
+  /** Passages that may fit by what they are about: the search says which of them the audience may see. */
+  readonly near?: readonly number[]
   readonly audience: Audience
   readonly limit: number
 }
@@ -23,22 +23,19 @@ export interface SearchInput {
  * same ranking in every process.
  */
 export async function search(database: Database, asked: SearchInput): Promise<SearchResult> {
-  const { question = '', language = 'und', terms, expansions = [], audience, limit } = asked
+  const { question = '', language = 'und', terms, near = [], audience, limit } = asked
   let plan = plans.get(database)?.get(audience) ?? {
     languages: [language],
     feedback: false,
     rarestFirst: false,
-    profile: true,
   }
   for (let attempt = 1; ; attempt++) {
-    const query = queryTerms(
-      { text: question, language, terms, expansions: plan.profile ? expansions : [] },
-      plan.languages,
-    )
+    const query = queryTerms({ text: question, language, terms }, plan.languages)
     const found = await findPassages(database, query.keys, {
       audience,
       limit: plan.feedback ? Math.max(limit, feedbackDepth) : limit,
       reported: query.stems.length,
+      near,
       maxScored: plan.rarestFirst ? maxScored : undefined,
     })
     const right = rightPlan(plan, found)
@@ -53,7 +50,6 @@ interface Plan {
   readonly languages: readonly Language[]
   readonly feedback: boolean
   readonly rarestFirst: boolean
-  readonly profile: boolean
 }
 
 /** By database and audience. Only ever a guess that each search checks: two processes rank alike whatever they remember. */
@@ -70,12 +66,12 @@ const manyPassages = 20_000
 const maxScored = 8_000
 
 /** The same plan when the search was right to follow it; else the one to search again by. */
-function rightPlan(plan: Plan, { languages, passages, hasProfile: profile }: Found): Plan {
+function rightPlan(plan: Plan, { languages, passages }: Found): Plan {
   const feedback = passages >= feedbackPassages
   const rarestFirst = passages >= manyPassages
   const known = languages.every((language) => plan.languages.includes(language))
-  if (known && plan.feedback === feedback && plan.rarestFirst === rarestFirst && plan.profile === profile) return plan
-  return { languages: known ? plan.languages : languages, feedback, rarestFirst, profile }
+  if (known && plan.feedback === feedback && plan.rarestFirst === rarestFirst) return plan
+  return { languages: known ? plan.languages : languages, feedback, rarestFirst }
 }
 
 function remember(database: Database, audience: Audience, plan: Plan): void {
@@ -121,5 +117,7 @@ function toResult(found: Found, query: Query, limit: number): SearchResult {
     passageCount: found.passages,
     documentFrequency,
     hasProfile: found.hasProfile,
+    near: found.near,
+    index: found.index,
   }
 }

@@ -3,9 +3,6 @@ const situation = /^(?:Situation|Situación)\s*:/m
 const label =
   /^(?:Situation|Situación|Task|Tâche|Mission|Aufgabe|Tarea|Action|Aktion|Vorgehen|Acción|Result|Résultat|Ergebnis|Resultado)\s*:\s*/
 
-/** The index term of passages that tell a story: a question that asks for one looks for it. */
-export const storyTerm = '~a-story'
-
 /** True for a passage that tells a story from its situation to its result. */
 export function isStory(passage: { readonly text: string }): boolean {
   return situation.test(passage.text)

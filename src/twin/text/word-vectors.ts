@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { conceptWordsOf } from './concepts.ts'
+import { englishOf } from './dictionary.ts'
 import { termHash } from './term-hash.ts'
 import { stem, type Token } from './terms.ts'
 import type { Language } from './language.ts'
@@ -23,8 +24,6 @@ export interface WordVectors {
     out: Int8Array,
     at: number,
   ): void
-  /** The `count` words that answers to a question may use, with their cosines, best first: stems, in English. */
-  expand(question: Float32Array, count: number): { readonly term: string; readonly cosine: number }[]
   /** Row of a word, `unknownWord` without one. */
   rowOf(token: Pick<Token, 'term' | 'word'>, language: Language): number
   /** Cosine of two known words. */
@@ -44,17 +43,7 @@ interface Table {
   readonly scales: Float32Array
   /** Row-major square matrix that turns questions. */
   readonly turn: Float32Array
-  /** Unit centroids of the clusters that the words of `expansions` are kept in, row-major. */
-  readonly centroids: Float32Array
-  /** First expansion of each cluster, and their number at the end. */
-  readonly clusterStarts: Uint32Array
-  /** Rows and stems of the words that a question may be expanded with. */
-  readonly expansionRows: Uint32Array
-  readonly expansions: readonly string[]
 }
-
-/** Clusters looked into for expansions: the rest hold none of the best thirty. */
-const clustersRead = 5
 
 /** Numbers have no stem: years and other numbers each share a vector. */
 const yearKey = '#year'
@@ -64,12 +53,17 @@ let loaded: WordVectors | undefined
 
 /** The shipped vectors, read at the first use. */
 export function wordVectors(): WordVectors {
-  return (loaded ??= createWordVectors(readTable(new URL('./word-vectors.bin', import.meta.url))))
+  return loaded ?? useWordVectors(new URL('./word-vectors.bin', import.meta.url))
+}
+
+/** Reads vectors and uses them from here on: fitting judges a twin by vectors that have not seen it. */
+export function useWordVectors(file: URL): WordVectors {
+  return (loaded = createWordVectors(readTable(file)))
 }
 
 function createWordVectors(table: Table): WordVectors {
   const { dimensions, vectors, scales, turn } = table
-  const rowsOf = translations(table)
+  const rowsOf = rowFinder(table)
   const sum = new Float64Array(dimensions)
 
   function add(row: number, weight: number): void {
@@ -100,25 +94,6 @@ function createWordVectors(table: Table): WordVectors {
         dot += vectors[a++]! * vectors[b++]!
       return dot / (norms[row]! * norms[other]!)
     },
-    expand(question, count) {
-      const { centroids, clusterStarts, expansionRows, expansions } = table
-      const clusters = createTopList(clustersRead)
-      for (let cluster = 0; cluster + 1 < clusterStarts.length; cluster++) {
-        let dot = 0
-        for (let d = 0, at = cluster * dimensions; d < dimensions; d++) dot += question[d]! * centroids[at++]!
-        clusters.add(cluster, dot)
-      }
-      const best = createTopList(count)
-      for (const cluster of clusters.items) {
-        for (let item = clusterStarts[cluster]!; item < clusterStarts[cluster + 1]!; item++) {
-          const row = expansionRows[item]!
-          let dot = 0
-          for (let d = 0, at = row * dimensions; d < dimensions; d++) dot += question[d]! * vectors[at++]!
-          if (dot > 0) best.add(item, dot / norms[row]!)
-        }
-      }
-      return best.items.map((item, index) => ({ term: expansions[item]!, cosine: best.scores[index]! }))
-    },
     embedQuestion(tokens, language) {
       sum.fill(0)
       for (const token of tokens) {
@@ -147,32 +122,25 @@ function createWordVectors(table: Table): WordVectors {
   }
 }
 
-/** The best `size` of the items added, best first. */
-function createTopList(size: number) {
-  const items: number[] = []
-  const scores: number[] = []
-  return {
-    items,
-    scores,
-    add(item: number, score: number): void {
-      if (items.length === size) {
-        if (score <= scores[size - 1]!) return
-        items.pop()
-        scores.pop()
-      }
-      let at = items.length
-      while (at > 0 && scores[at - 1]! < score) at--
-      items.splice(at, 0, item)
-      scores.splice(at, 0, score)
-    },
-  }
+const none: readonly string[] = []
+
+/**
+ * What a word is looked up by: its stem in English, in another language the stems of its English translations, or where none
+ * is known the stem that an English word of its spelling has.
+ */
+export function wordKeys({ term, word }: Pick<Token, 'term' | 'word'>, language: Language): readonly string[] {
+  const first = word.charCodeAt(0)
+  if (first >= 48 && first <= 57) return [/^(?:19|20)\d\d$/.test(word) ? yearKey : numberKey]
+  if (language === 'en') return [term]
+  const translated = englishOf(term, language)
+  if (translated.length > 0) return translated
+  const related = conceptWordsOf(term, language)
+  if (related.length > 0) return related
+  return word.length > 3 ? [stem(word, 'en')] : none
 }
 
-const none: readonly number[] = []
-
-/** The rows of a word: its own; in another language those of the English words of its concepts, or of the same spelling. */
-function translations(table: Table) {
-  const { hashes } = table
+/** Finds the rows of a word's keys. */
+function rowFinder({ hashes }: Table) {
   const rowOf = (key: string) => {
     const hash = termHash(key)
     let low = 0
@@ -184,29 +152,17 @@ function translations(table: Table) {
     }
     return hashes[low] === hash ? low : -1
   }
-  const year = rowOf(yearKey)
-  const number = rowOf(numberKey)
-  const known = (rows: number[]) => rows.filter((row) => row >= 0)
-
-  return ({ term, word }: Pick<Token, 'term' | 'word'>, language: Language): readonly number[] => {
-    const first = word.charCodeAt(0)
-    if (first >= 48 && first <= 57) return known([/^(?:19|20)\d\d$/.test(word) ? year : number])
-    if (language === 'en') {
-      const row = rowOf(term)
-      return row < 0 ? none : [row]
-    }
-    const translated = known(conceptWordsOf(term, language).map(rowOf))
-    if (translated.length > 0) return translated
-    const row = word.length > 3 ? rowOf(stem(word, 'en')) : -1
-    return row < 0 ? none : [row]
-  }
+  return (token: Pick<Token, 'term' | 'word'>, language: Language): readonly number[] =>
+    wordKeys(token, language)
+      .map(rowOf)
+      .filter((row) => row >= 0)
 }
 
-/** Little-endian: five sizes (uint32), then the fields of `Table`, as train-word-vectors.py writes them. */
+/** Little-endian: two sizes (uint32), then the fields of `Table`, as train-word-vectors.py writes them. */
 function readTable(file: URL): Table {
   const { buffer } = new Uint8Array(readFileSync(file)) // a copy that begins at 0, so that every field is aligned
-  const [dimensions = 0, words = 0, clusters = 0, expanded = 0, nameBytes = 0] = new Uint32Array(buffer, 0, 5)
-  let at = 20
+  const [dimensions = 0, words = 0] = new Uint32Array(buffer, 0, 2)
+  let at = 8
   const next = <A>(
     make: new (buffer: ArrayBufferLike, at: number, length: number) => A,
     length: number,
@@ -216,27 +172,13 @@ function readTable(file: URL): Table {
     at += length * width
     return part
   }
-  const hashes = next(Uint32Array, words, 4)
-  const questionWeights = next(Float32Array, words, 4)
-  const sentenceWeights = next(Float32Array, words, 4)
-  const scales = next(Float32Array, words, 4)
-  const turn = next(Float32Array, dimensions * dimensions, 4)
-  const centroids = next(Float32Array, clusters * dimensions, 4)
-  const clusterStarts = next(Uint32Array, clusters + 1, 4)
-  const expansionRows = next(Uint32Array, expanded, 4)
-  const vectors = next(Int8Array, words * dimensions, 1)
-  const expansions = new TextDecoder().decode(next(Uint8Array, nameBytes, 1)).split('\n')
   return {
     dimensions,
-    hashes,
-    questionWeights,
-    sentenceWeights,
-    scales,
-    turn,
-    vectors,
-    centroids,
-    clusterStarts,
-    expansionRows,
-    expansions,
+    hashes: next(Uint32Array, words, 4),
+    questionWeights: next(Float32Array, words, 4),
+    sentenceWeights: next(Float32Array, words, 4),
+    scales: next(Float32Array, words, 4),
+    turn: next(Float32Array, dimensions * dimensions, 4),
+    vectors: next(Int8Array, words * dimensions, 1),
   }
 }

@@ -1,0 +1,102 @@
+import { audienceLevel, type Audience } from '#auth'
+import type { Database } from '#storage'
+import { tokenize } from '../text/terms.ts'
+import { wordVectors } from '../text/word-vectors.ts'
+import { listPassageIds, readPassages, type StoredPassage } from './dense-store.ts'
+import type { IndexState } from './search-result.ts'
+
+/** Passages by what they are about: `wordVectors` of their title, headings and text, kept in the process. */
+export interface DenseIndex {
+  /**
+   * The passages nearest to a question's vector, nearest first, of those the audience could see when the index was read. A
+   * hint only: whether the asker may see them is for the search to say, in SQL.
+   */
+  nearest(question: Float32Array, audience: Audience, count: number): number[]
+  /** Reads what has come and forgets what has gone, unless this is the state it has read already; true when it read. */
+  bringTo(state: IndexState): Promise<boolean>
+}
+
+/** With more passages than this, those of the profile alone: a scan must stay below a millisecond. */
+const maxPassages = 2_000
+
+interface Entry {
+  readonly id: number
+  readonly level: number
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number
+  readonly vector: Int8Array
+}
+
+export function createDenseIndex(database: Database): DenseIndex {
+  let entries: readonly Entry[] = []
+  let known: IndexState = { newest: 0, passages: 0 }
+  let reading: Promise<void> | undefined
+
+  const isKnown = ({ newest, passages }: IndexState) => newest === known.newest && passages === known.passages
+
+  async function read(state: IndexState): Promise<void> {
+    const ids = await listPassageIds(database, { profileOnly: state.passages > maxPassages, limit: maxPassages })
+    const kept = new Map(entries.map((entry) => [entry.id, entry]))
+    for (const entry of await load(
+      database,
+      ids.filter((id) => !kept.has(id)),
+    ))
+      kept.set(entry.id, entry)
+    entries = ids.flatMap((id) => kept.get(id) ?? [])
+    known = state
+  }
+
+  return {
+    nearest(question, audience, count) {
+      const level = audienceLevel(audience)
+      const now = Date.now()
+      const best: { id: number; similarity: number }[] = []
+      for (const entry of entries) {
+        if (entry.level > level || entry.expiresAt <= now) continue
+        const similarity = dot(question, entry.vector)
+        if (best.length === count && similarity <= best[count - 1]!.similarity) continue
+        if (best.length === count) best.pop()
+        let at = best.length
+        while (at > 0 && best[at - 1]!.similarity < similarity) at--
+        best.splice(at, 0, { id: entry.id, similarity })
+      }
+      return best.map(({ id }) => id)
+    },
+    async bringTo(state) {
+      if (isKnown(state)) return false
+      // Whose reading is under way may have begun before what this state tells of.
+      while (!isKnown(state)) await (reading ??= read(state).finally(() => (reading = undefined)))
+      return true
+    },
+  }
+}
+
+function dot(question: Float32Array, vector: Int8Array): number {
+  let sum = 0
+  for (let d = 0; d < vector.length; d++) sum += question[d]! * vector[d]!
+  return sum
+}
+
+/** Passages read at once: some hundred kilobytes of text. */
+const batchSize = 200
+
+async function load(database: Database, ids: readonly number[]): Promise<Entry[]> {
+  const entries: Entry[] = []
+  for (let at = 0; at < ids.length; at += batchSize)
+    for (const passage of await readPassages(database, ids.slice(at, at + batchSize)))
+      entries.push({
+        id: passage.id,
+        level: passage.level,
+        expiresAt: passage.expiresAt?.getTime() ?? Infinity,
+        vector: embed(passage),
+      })
+  return entries
+}
+
+function embed({ title, heading, text, language }: StoredPassage): Int8Array {
+  const words = wordVectors()
+  const tokens = tokenize([title, heading, text].join('\n'), language)
+  const vector = new Int8Array(words.dimensions)
+  words.embedSentence(tokens, 0, tokens.length, language, vector, 0)
+  return vector
+}
