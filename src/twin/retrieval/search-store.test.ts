@@ -77,7 +77,9 @@ test('a search for nothing, or in nothing, finds nothing', async () => {
   await using storage = await testStorage()
   for (const maxScored of [undefined, 700]) {
     const options = { audience: 'public', near: [], limit: 5, reported: 0, maxScored } as const
-    const nothing = { ids: [], scores: [], passages: 0, languages: [], hasProfile: false, frequencies: [] }
+    const index = { newest: 0, passages: 0 }
+    const none = { ids: [], scores: [], passages: 0, languages: [], frequencies: [], near: [] }
+    const nothing = { ...none, hasProfile: false, index }
     assert.deepEqual({ ...(await findPassages(storage.database, [], options)) }, nothing)
     const { keys, stems } = queryTerms({ text: 'server', language: 'en', terms: [] }, ['en'])
     assert.deepEqual(

@@ -5,6 +5,9 @@ import type { Database, Transaction } from '#storage'
 import { testStorage } from '#test/postgres.ts'
 import { insertPassages, upsertSource, deletePassages } from '../knowledge/knowledge-store.ts'
 import type { Language } from '../text/language.ts'
+import { tokenize } from '../text/terms.ts'
+import { wordVectors } from '../text/word-vectors.ts'
+import { createDenseIndex } from './dense-index.ts'
 import { indexPassages, loadPassages, removePassages } from './passage-store.ts'
 import { search } from './search.ts'
 import type { QueryTerm } from './search-result.ts'
@@ -165,7 +168,8 @@ test('what is above the audience or expired is not found, not counted and not in
     await write(database, { name: audience, audience, texts: secret })
   await write(database, { name: 'old', texts: secret, expiresAt: new Date(Date.now() - 1000) })
   const after = await ask(database, 'salary')
-  assert.deepEqual(after, open, 'hidden passages change nothing, not even a score')
+  const unchanged = { ...after, index: open.index }
+  assert.deepEqual(unchanged, open, 'hidden passages change nothing, not even a score')
   for (const audience of ['recruiter', 'colleague', 'owner'] as const) {
     const level = audienceLevel(audience)
     const found = await ask(database, 'salary', { audience })
@@ -245,4 +249,33 @@ test('feedback: with many passages, one that shares the best passages’ words m
     limit: 30,
   })
   assert.deepEqual(other.hits, found.hits)
+})
+
+test('of the passages that may be near, the search names those that the audience may see', async () => {
+  await using storage = await testStorage()
+  const { database } = storage
+  await write(database, { name: 'open', texts: filler })
+  await write(database, { name: 'secret', audience: 'owner', texts: ['The salary is 70,000 euros.'] })
+  await write(database, { name: 'old', texts: ['The salary was low.'], expiresAt: new Date(Date.now() - 1000) })
+  const index = createDenseIndex(database)
+  const found = (audience: Audience, near: readonly number[]) =>
+    search(database, { question: 'salary', language: 'en', terms: [], near, audience, limit: 3 })
+  const { index: state } = await found('owner', [])
+  assert.equal(await index.bringTo(state), true)
+  assert.equal(await index.bringTo(state), false, 'it has read this state')
+  const vector = wordVectors().embedQuestion(tokenize('What is your salary?', 'en'), 'en')
+  const [secret] = index.nearest(vector, 'owner', 9)
+  const all = [6, 5, 4, 3, 2, 1, 77]
+  assert.deepEqual((await found('owner', all)).near, [5, 4, 3, 2, 1])
+  assert.deepEqual((await found('public', all)).near, [4, 3, 2, 1])
+  assert.equal(secret, 5, 'the nearest comes first')
+  assert.ok(!index.nearest(vector, 'public', 9).includes(5))
+  assert.ok(!index.nearest(vector, 'owner', 9).includes(6), 'expired')
+
+  await remove(database, 'secret')
+  await write(database, { name: 'new', texts: ['My salary is none of your business.'] })
+  const after = await found('public', [])
+  assert.equal(await index.bringTo(after.index), true)
+  assert.equal(index.nearest(vector, 'owner', 9)[0], after.index.newest)
+  assert.ok(!index.nearest(vector, 'owner', 9).includes(5), 'what has gone is forgotten')
 })

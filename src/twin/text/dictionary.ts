@@ -10,7 +10,9 @@ let loaded: Map<string, ReadonlyMap<string, readonly string[]>> | undefined
  * @param term folded stem as `tokenize` gives it
  */
 export function englishOf(term: string, language: Language): readonly string[] {
-  return (loaded ??= readDictionary()).get(language)?.get(term) ?? none
+  const table = (loaded ??= readDictionary()).get(language)
+  // Snowball leaves the plural s of short words: "años".
+  return table?.get(term) ?? table?.get(term.replace(/s$/, '')) ?? none
 }
 
 /** Some 9,000 stems, made from dictionary-words.tsv by `npm run generate`. */
