@@ -15,7 +15,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     stopping.abort(signal)
   })
 
-/** An orderly end takes well under a second. One that waits for a database that crashed must not wait for ever. */
+/** The last resort: nothing known needs it, but a process that was told to stop must not be there for ever. */
 function endNow(): void {
   process.stderr.write(`pollux: the orderly end took more than ${longestEndMs / 1000} s; ending now\n`)
   process.exit(1)

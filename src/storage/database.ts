@@ -49,7 +49,9 @@ export function createStorage({ dataDir, url, role, poolSize, log }: StorageOpti
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: gate(() => pool) }) })
 
   async function open(): Promise<void> {
-    connection = url ? { connectionString: url } : resources.use(await openEmbedded({ dataDir, role, log })).connection
+    requireUndisposed()
+    connection = url ? { connectionString: url } : await useEmbedded()
+    requireUndisposed()
     const opened = openPool(connection, { size: poolSize, log })
     resources.defer(() => opened.end())
     const migrating = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: opened }) })
@@ -67,6 +69,20 @@ export function createStorage({ dataDir, url, role, poolSize, log }: StorageOpti
       }
     }
     pool = opened
+  }
+
+  /** Owned from before it is open: disposing waits for it, or what opens after that would be nobody's to close. */
+  async function useEmbedded(): Promise<ConnectionOptions> {
+    const opening = openEmbedded({ dataDir, role, log })
+    resources.defer(async () => {
+      const embedded = await opening.catch(() => undefined) // told to the caller of `open`
+      await embedded?.[Symbol.asyncDispose]()
+    })
+    return (await opening).connection
+  }
+
+  function requireUndisposed(): void {
+    if (resources.disposed) throw new AppError('storage_unavailable', 'Pollux is stopping.')
   }
 
   return {

@@ -58,18 +58,15 @@ export function openPool(connection: ConnectionOptions, { size, log }: { size: n
   } as PostgresPool
 }
 
-/** How long statements under way may go on when the process ends. */
+/** How long statements under way, such as a vacuum, may still take when the process ends. */
 const endMs = 3_000
 
-/** Ends the pool. A connection whose PostgreSQL crashed can wait for ever for a reply: it is cut. */
+/** Ends the pool: connections in use get a moment to finish, then they are cut, and PostgreSQL undoes what they began. */
 async function endOf(pool: pg.Pool, clients: ReadonlySet<pg.PoolClient>): Promise<void> {
-  const ended = pool.end()
-  const timer = setTimeout(() => {
-    for (const client of clients)
-      (client as unknown as { connection?: { stream?: { destroy(): void } } }).connection?.stream?.destroy()
-  }, endMs)
-  const patience = delay(2 * endMs, undefined, { ref: false })
-  await Promise.race([ended, patience]).finally(() => clearTimeout(timer))
+  const finished = new AbortController()
+  const late = delay(endMs, undefined, { signal: finished.signal }).catch(() => {})
+  await Promise.race([pool.end().finally(() => finished.abort()), late])
+  await Promise.all([...clients].map((client) => client.end()))
 }
 
 function statementNames(): (text: string) => string | undefined {

@@ -4,6 +4,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
+import { Client } from 'pg'
 import { client, type ErrorBody } from '#test/client.ts'
 import { engine } from '#test/postgres.ts'
 import { runPollux } from '#test/run-pollux.ts'
@@ -67,6 +68,39 @@ test('an embedded PostgreSQL that dies is restarted: 503 meanwhile, then answers
   assert.equal((await http.ask('When does the ferryman play the accordion?')).body.refused, false)
 })
 
+test('a server that is stopped while it starts takes its PostgreSQL with it', embeddedOnly, async () => {
+  await using server = await startServer({ env: quiet, waitUntilReady: false })
+  await server.printed(/Server listening/)
+  assert.equal(await server.stop(), 0)
+  await assert.rejects(postmasterPid(server), /ENOENT/)
+})
+
+test('a server that is stopped while it comes back to its PostgreSQL ends by itself', embeddedOnly, async () => {
+  await using server = await startServer({ env: quiet })
+  await using holder = await connectTo(server)
+  await using helper = await connectTo(server)
+  // Whoever waits for the lock of the server first gets it: for a moment the server itself cannot have it again.
+  const held = holder.query('select pg_advisory_lock(7065502)')
+  const waiting = `select 1 from pg_locks where locktype = 'advisory' and not granted`
+  while ((await helper.query(waiting)).rows.length === 0) await delay(10)
+  await helper.query('select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1', [
+    `pollux server ${server.pid}`,
+  ])
+  await held
+  await helper.end()
+  const stopped = server.stop()
+  while (await isListening(server)) await delay(10)
+  await holder.end() // now it can
+  assert.equal(await stopped, 0)
+})
+
+async function isListening({ url }: RunningServer): Promise<boolean> {
+  return fetch(`${url}/health`).then(
+    () => true,
+    () => false,
+  )
+}
+
 test('a database that is cut off answers 503 and comes back by itself', async () => {
   await using server = await startServer({ env: quiet })
   const http = client(server)
@@ -82,17 +116,20 @@ test('a database that is cut off answers 503 and comes back by itself', async ()
 })
 
 async function terminateConnections(server: RunningServer): Promise<void> {
-  const { Client } = await import('pg')
+  await using connection = await connectTo(server)
+  await connection.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'pollux pool%' and datname = current_database()`,
+  )
+}
+
+async function connectTo(server: RunningServer): Promise<Client & AsyncDisposable> {
   const connection = new Client(
     server.databaseUrl
       ? { connectionString: server.databaseUrl }
       : { host: join(server.dataDir, 'run'), user: 'pollux', database: 'pollux' },
   )
   await connection.connect()
-  await connection.query(
-    `select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'pollux pool%' and datname = current_database()`,
-  )
-  await connection.end()
+  return Object.assign(connection, { [Symbol.asyncDispose]: () => connection.end() })
 }
 
 test('several processes that start together on an empty database migrate it once', async () => {
@@ -148,16 +185,17 @@ test(
       assert.ok(full, 'the disk never filled')
       assert.ok([507, 503].includes(full.status), JSON.stringify(full.body).slice(0, 300))
       await rm(ballast) // somebody makes room
-      for (const deadline = Date.now() + 60_000; Date.now() < deadline; await delay(200)) {
-        const ready = await http.get('/ready')
-        if (ready.status === 200) break
-      }
-      const { body } = await http.get<{ sources: { title: string; passages: number }[] }>(
-        '/api/v1/twin/sources',
-        server.token,
-      )
-      assert.ok(body.sources.every((source) => source.passages > 0))
+      const list = () =>
+        http.get<{ sources: { title: string; passages: number }[] }>('/api/v1/twin/sources', server.token)
+      let listed = await list()
+      for (const deadline = Date.now() + 60_000; listed.status !== 200 && Date.now() < deadline; listed = await list())
+        await delay(200)
+      assert.equal(listed.status, 200, JSON.stringify(listed.body))
+      assert.ok(listed.body.sources.every((source) => source.passages > 0))
       assert.equal((await http.get('/health')).status, 200)
+      // PostgreSQL may only now be about to crash, or be coming back: it ends with its server all the same.
+      assert.equal(await server.stop(), 0, server.logs())
+      await assert.rejects(postmasterPid(server), /ENOENT/)
     } finally {
       execFileSync('umount', ['-l', dataDir])
     }

@@ -31,7 +31,7 @@ export interface RunningServer extends AsyncDisposable {
   readonly pid: number
   /** Everything it has printed so far, both streams. */
   readonly logs: () => string
-  /** SIGTERM, and the exit code. Throws when it is still there after 15 s. */
+  /** SIGTERM, and the exit code. Throws when it had to be cut: by itself, or here after 15 s. */
   stop(): Promise<number | null>
   /** Sends the signal and waits for the end; SIGKILL leaves the embedded PostgreSQL running, as a crash does. */
   kill(signal: NodeJS.Signals): Promise<void>
@@ -82,6 +82,8 @@ export async function startServer(options: StartServerOptions = {}): Promise<Run
     clearTimeout(late)
     if (signal !== 'SIGKILL' && endedBy === 'SIGKILL')
       throw new Error(`the server ignored ${signal} for 15 s:\n${logs()}`)
+    if (/the orderly end took more than/.test(logs()))
+      throw new Error(`the server did not end by itself after ${signal}:\n${logs()}`)
   }
   async function stop(): Promise<number | null> {
     await kill('SIGTERM')

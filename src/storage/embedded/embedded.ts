@@ -27,11 +27,12 @@ const startTimeoutMs = 60_000
 export async function openEmbedded({ dataDir, role, log }: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const postmaster = await openPostmaster(dataDir)
   const connection = { host: postmaster.socketDir, port: 5432, user: 'pollux', database: 'pollux' }
-  let closing = false
+  const closing = new AbortController()
+  let reviving: Promise<void> | undefined
   let presence = await arrive()
 
   async function arrive(): Promise<Client> {
-    const client = await connectOrStart(postmaster, role, () => closing)
+    const client = await connectOrStart(postmaster, role, closing.signal)
     try {
       await client.query('select pg_advisory_lock_shared($1)', [usersLock])
       if (role === 'server') await claimServer(client, dataDir)
@@ -42,20 +43,21 @@ export async function openEmbedded({ dataDir, role, log }: EmbeddedOptions): Pro
     client.on('error', (error) =>
       log.warn({ err: error }, 'the connection that watches the embedded PostgreSQL was lost'),
     )
-    client.once('end', () => void revive())
+    client.once('end', () => void (reviving = revive()))
     return client
   }
 
   async function revive(): Promise<void> {
-    for (let attempt = 0; !closing; attempt++) {
+    for (let attempt = 0; !closing.signal.aborted; attempt++) {
       try {
         presence = await arrive()
         log.info('the embedded PostgreSQL is running again')
         return
       } catch (error) {
-        if (closing) return
+        if (closing.signal.aborted) return
         log.error({ err: error }, 'the embedded PostgreSQL could not be restarted yet')
-        await sleep(Math.min(250 * 2 ** attempt, 10_000), undefined, { ref: false })
+        const { signal } = closing
+        await sleep(Math.min(250 * 2 ** attempt, 10_000), undefined, { signal }).catch(() => {}) // cut short
       }
     }
   }
@@ -63,20 +65,26 @@ export async function openEmbedded({ dataDir, role, log }: EmbeddedOptions): Pro
   return {
     connection,
     async [Symbol.asyncDispose]() {
-      closing = true
-      await leave(presence, postmaster)
+      closing.abort()
+      // A revival under way ends first: the connection it makes would be nobody's to close, and would keep this process
+      // and PostgreSQL running for ever.
+      await reviving
+      // A connection that is lost here means that PostgreSQL crashed. If it comes back by itself, it is ours to stop.
+      let client: Client | undefined = presence
+      while (client && !(await leave(client, postmaster)))
+        client = await connectOrStart(postmaster, role, closing.signal).catch(() => undefined)
     },
   }
 }
 
-async function connectOrStart(postmaster: Postmaster, role: string, isClosing: () => boolean): Promise<Client> {
+/** Waits for a PostgreSQL that is coming up. Starts the one that is not there, except while `closing`. */
+async function connectOrStart(postmaster: Postmaster, role: string, closing: AbortSignal): Promise<Client> {
   const deadline = Date.now() + startTimeoutMs
   for (let waitMs = 10; ; waitMs = Math.min(waitMs * 1.5, 250)) {
     try {
       return await connect(postmaster.socketDir, 'pollux', role)
     } catch (error) {
       const code = (error as { code?: string }).code
-      if (isClosing()) throw error
       if (code === '3D000') await createDatabase(postmaster.socketDir)
       else if (Date.now() > deadline) {
         throw new AppError(
@@ -84,8 +92,13 @@ async function connectOrStart(postmaster: Postmaster, role: string, isClosing: (
           `The embedded PostgreSQL did not start within ${startTimeoutMs / 1000} s; see postgres.log in the data folder.`,
           { cause: error },
         )
-      } else if (code === 'ENOENT' || code === 'ECONNREFUSED') await postmaster.start()
-      else if (code !== '57P03' && code !== '57P01' && code !== 'ECONNRESET') throw error
+      } else if (code === 'ENOENT' || code === 'ECONNREFUSED') {
+        if (!closing.aborted) await postmaster.start()
+        else {
+          await postmaster.stop() // if it was started just now: nobody can have reached it
+          throw error
+        }
+      } else if (code !== '57P03' && code !== '57P01' && code !== 'ECONNRESET') throw error
     }
     await sleep(waitMs)
   }
@@ -99,6 +112,7 @@ async function connect(host: string, database: string, role: string): Promise<Cl
     database,
     application_name: `pollux ${role} ${process.pid}`,
   })
+  client.on('error', () => {}) // its queries say so too; unheard, it would end the process
   await client.connect()
   return client
 }
@@ -133,16 +147,21 @@ async function claimServer(client: Client, dataDir: string): Promise<void> {
   )
 }
 
-/** The last one out stops PostgreSQL. Someone who connects in that moment is cut off and starts it again. */
-async function leave(client: Client, postmaster: Postmaster): Promise<void> {
+/**
+ * The last one out stops PostgreSQL. Someone who connects in that moment is cut off and starts it again. Returns false
+ * when the connection was lost, so that nobody can tell who is last.
+ */
+async function leave(client: Client, postmaster: Postmaster): Promise<boolean> {
   client.removeAllListeners('end')
+  let alone: { ok: boolean } | undefined
   try {
     await client.query('select pg_advisory_unlock_all()')
-    const alone = await client.query<{ ok: boolean }>('select pg_try_advisory_lock($1) as ok', [usersLock])
+    alone = (await client.query<{ ok: boolean }>('select pg_try_advisory_lock($1) as ok', [usersLock])).rows[0]
+  } catch {
+    return false
+  } finally {
     await client.end()
-    if (alone.rows[0]?.ok) await postmaster.stop()
-  } catch (error) {
-    if ((error as { code?: string }).code === undefined) return // the connection is already gone, and PostgreSQL with it
-    throw error
   }
+  if (alone?.ok) await postmaster.stop()
+  return true
 }

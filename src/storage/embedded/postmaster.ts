@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { open, lstat, mkdir, readFile, readdir, rename, rm, stat } from 'node:fs/promises'
 import { once } from 'node:events'
@@ -48,6 +49,7 @@ export async function openPostmaster(dataDir: string): Promise<Postmaster> {
   const launch = await chooseLaunch(await findBinaries(), dataDir)
   const clusterDir = join(launch.home, 'postgres')
   const socketDir = await prepareSocketDir(launch)
+  let started: ChildProcess | undefined
 
   async function start(): Promise<void> {
     if (await livePid(clusterDir)) return
@@ -66,12 +68,14 @@ export async function openPostmaster(dataDir: string): Promise<Postmaster> {
       env: environment,
     })
     child.unref()
+    started = child
     await Promise.race([once(child, 'spawn'), once(child, 'error').then(([error]) => Promise.reject(error as Error))])
     await log.close()
   }
 
   async function stop(): Promise<void> {
-    const pid = await livePid(clusterDir)
+    // One that was started just now has not yet written who it is.
+    const pid = (await livePid(clusterDir)) ?? (started && isRunning(started) ? started.pid : undefined)
     if (!pid) return
     process.kill(pid, 'SIGINT')
     for (let waitedMs = 0; isAlive(pid); waitedMs += 20) {
@@ -184,6 +188,10 @@ async function isPostgres(pid: number): Promise<boolean> {
   if (process.platform !== 'linux') return true
   const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')
   return name.startsWith('postgres') || name.startsWith('unshare')
+}
+
+function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null
 }
 
 function isAlive(pid: number): boolean {
