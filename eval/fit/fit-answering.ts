@@ -77,7 +77,7 @@ async function askDocuments(): Promise<AskedQuestion[]> {
 }
 
 function judge(one: AskedQuestion, rankingWeights: RankingWeights, refusal: readonly number[]): Judged {
-  const ranking = rankSentences(one.question, one.passages, one.result, rankingWeights)
+  const ranking = rankSentences(one.question, one.passages, one.result, undefined, rankingWeights)
   return { one, ranking, probability: probability(one, ranking, refusal) }
 }
 
@@ -111,7 +111,10 @@ function fitRefusal(questions: readonly AskedQuestion[], rankingWeights: Ranking
   const labels: boolean[] = []
   const caseWeights: number[] = []
   for (const one of questions) {
-    const features = refusalFeatures(one, rankSentences(one.question, one.passages, one.result, rankingWeights))
+    const features = refusalFeatures(
+      one,
+      rankSentences(one.question, one.passages, one.result, undefined, rankingWeights),
+    )
     if (!features) continue
     rows.push(features)
     labels.push(one.source.answerable)

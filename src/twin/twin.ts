@@ -10,6 +10,8 @@ import { answerThreshold } from './answering/answerability.ts'
 import { everyDay } from './answering/every-day.ts'
 import { findEvidence, findPassages, type SearchPassages } from './answering/evidence.ts'
 import { generatedAnswers } from './answering/generated-answer.ts'
+import { createEvidenceMemo } from './answering/evidence-memo.ts'
+import { createWorkspace } from './answering/workspace.ts'
 import { createPassageCache } from './answering/passage-cache.ts'
 import { sourceSpeakers } from './answering/speaker-store.ts'
 import { createSuggestions } from './answering/suggestions.ts'
@@ -108,7 +110,14 @@ export function createTwin(needs: TwinNeeds): Twin {
   ]
   let maintaining = false
   const searchPassages: SearchPassages = hybrid ? hybrid.search : (asked) => search(database, asked)
-  const evidenceNeeds = { database, cache, search: searchPassages, dense: createDenseIndex(database) }
+  const evidenceNeeds = {
+    database,
+    cache,
+    search: searchPassages,
+    dense: createDenseIndex(database),
+    workspace: createWorkspace(),
+    memo: createEvidenceMemo(),
+  }
   const suggestions = createSuggestions(
     {
       list: (actor) => listTopics(database, actor.audience),
@@ -127,6 +136,7 @@ export function createTwin(needs: TwinNeeds): Twin {
     changed() {
       suggestions.forget()
       cache.forget()
+      evidenceNeeds.memo.forget()
       if (maintaining) for (const task of background) task.wake()
     },
   })

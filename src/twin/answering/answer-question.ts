@@ -11,6 +11,8 @@ import { answerThreshold } from './answerability.ts'
 import type { Turn } from './analyze-question.ts'
 import { composeAnswer } from './compose-answer.ts'
 import type { DenseIndex } from '../retrieval/dense-index.ts'
+import type { EvidenceMemo } from './evidence-memo.ts'
+import type { Workspace } from './workspace.ts'
 import { findEvidence, type Evidence, type SearchPassages } from './evidence.ts'
 import type { PassageCache } from './passage-cache.ts'
 import { refusalMessage } from './refusal.ts'
@@ -20,6 +22,8 @@ export interface AnswerNeeds {
   readonly database: Database
   readonly cache: PassageCache
   readonly dense: DenseIndex
+  readonly workspace: Workspace
+  readonly memo: EvidenceMemo
   readonly search: SearchPassages
   /** Sentences of a language model, each already verified; undefined when no model is configured. */
   readonly generate: GenerateSentences | undefined

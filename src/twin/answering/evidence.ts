@@ -8,6 +8,7 @@ import type { Language } from '../text/language.ts'
 import { answerability } from './answerability.ts'
 import { analyzeQuestion, type Question, type Turn } from './analyze-question.ts'
 import { candidates, passagesRead } from './candidates.ts'
+import { foundTheSame, type EvidenceMemo } from './evidence-memo.ts'
 import { lacksAttribute } from './personal-attributes.ts'
 import type { PassageCache, ReadPassage } from './passage-cache.ts'
 import {
@@ -18,6 +19,7 @@ import {
   isSectionAskedFor,
 } from './profile-section.ts'
 import { rankSentences, type RankedSentence } from './rank-sentences.ts'
+import type { Workspace } from './workspace.ts'
 
 /** Some of the nearest may have gone, or be among those found by words. */
 const nearestAsked = 20
@@ -45,6 +47,8 @@ export type SearchPassages = (asked: SearchInput) => Promise<SearchResult>
 interface EvidenceNeeds {
   readonly database: Database
   readonly dense: DenseIndex
+  readonly workspace: Workspace
+  readonly memo: EvidenceMemo
   readonly cache: PassageCache
   readonly search: SearchPassages
 }
@@ -59,13 +63,29 @@ const orderCost = 0.05
 
 /** Finds and ranks what the asker's visible sources say about a question. */
 export async function findEvidence(needs: EvidenceNeeds, asked: Asked): Promise<Evidence> {
-  const { question, result, introduces } = await searchFor(needs, { ...asked, limit: passagesRead })
+  const { question, language, audience, turns } = asked
+  const remembered = turns.length === 0 ? needs.memo.find(question, language, audience) : undefined
+  const sought = remembered?.sought ?? prepare(asked)
+  const result = await searchFor(needs, sought, asked)
+  if (remembered && foundTheSame(remembered.evidence.result, result)) return remembered.evidence
+  const evidence = await weigh(needs, sought, result, asked)
+  if (turns.length === 0) needs.memo.keep(question, language, audience, { sought, evidence })
+  return evidence
+}
+
+async function weigh(
+  needs: EvidenceNeeds,
+  { question, introduces }: Sought,
+  result: SearchResult,
+  asked: Asked,
+): Promise<Evidence> {
   const ids = result.hits.map((hit) => hit.passageId)
   const read = await needs.cache.read(ids, (missing) => loadPassages(needs.database, missing, asked.audience))
   const ranking = rankSentences(
     question,
     read.map(({ analysis }) => analysis),
     result,
+    needs.workspace, // its arrays are read to the end before anybody else is asked
   )
   const sections = new Set(
     read.flatMap((item) =>
@@ -130,24 +150,40 @@ export async function findPassages(
   })
 }
 
-/** `introduces`: the question asks for the person and nothing else, so their introduction is searched for. */
-async function searchFor(
-  { search, dense }: Pick<EvidenceNeeds, 'search' | 'dense'>,
-  { question: text, language, audience, turns, limit }: Asked & { limit: number },
-) {
+/** What is looked for. A question for the person and nothing else is answered by their introduction. */
+export interface Sought {
+  readonly question: Question
+  /** The words to search for. */
+  readonly text: string
+  readonly introduces: boolean
+}
+
+function prepare({ question: text, language, turns }: Asked): Sought {
   const question = analyzeQuestion(text, language, turns)
   const introduces = asksForIntroduction(question) && !lacksAttribute(question, () => '')
-  const sought = introduces ? { ...analyzeQuestion(introductionQuestion, language), text } : question
+  if (!introduces) return { question, text, introduces }
+  return {
+    question: { ...analyzeQuestion(introductionQuestion, language), text },
+    text: introductionQuestion,
+    introduces,
+  }
+}
+
+async function searchFor(
+  { search, dense }: Pick<EvidenceNeeds, 'search' | 'dense'>,
+  { question, text }: Sought,
+  { language, audience }: Asked,
+): Promise<SearchResult> {
   const find = () =>
     search({
-      question: introduces ? introductionQuestion : text,
+      question: text,
       language,
-      terms: sought.terms,
-      near: dense.nearest(sought.vector, audience, nearestAsked),
+      terms: question.terms,
+      near: dense.nearest(question.vector, audience, nearestAsked),
       audience,
-      limit,
+      limit: passagesRead,
     })
   let result = await find()
   if (await dense.bringTo(result.index)) result = await find()
-  return { question: sought, result: { ...result, hits: candidates(result) }, introduces }
+  return { ...result, hits: candidates(result) }
 }

@@ -6,6 +6,7 @@ import { documentRanking } from './document-weights.ts'
 import { personRanking } from './person-weights.ts'
 import { featureNames, sentenceFeatures } from './sentence-features.ts'
 import type { FeatureName, SentenceFeatures } from './sentence-features.ts'
+import type { Workspace } from './workspace.ts'
 import { termHash } from '../text/term-hash.ts'
 
 export interface RankedSentence {
@@ -28,14 +29,15 @@ export interface Ranking {
   readonly passages: readonly AnalyzedPassage[]
 }
 
-/** Orders all sentences of the passages by how likely they hold the answer. A linear model, see `ranking-weights.ts`. */
+/** Orders all sentences of the passages by how likely they hold the answer, with a linear model. Features are the workspace's. */
 export function rankSentences(
   question: Question,
   passages: readonly AnalyzedPassage[],
   result: SearchResult,
+  workspace?: Workspace,
   weights: Readonly<Record<FeatureName, number>> = collectionOf(result) === 'person' ? personRanking : documentRanking,
 ): Ranking {
-  const features = sentenceFeatures(question, passages, result)
+  const features = sentenceFeatures(question, passages, result, workspace)
   return rankFeatures(features, passages, weights, conversationShift(question))
 }
 

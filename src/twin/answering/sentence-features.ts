@@ -1,6 +1,7 @@
 import type { SearchResult } from '../retrieval/search-result.ts'
 import { affixesOf, kindColumns } from './analyze-passage.ts'
 import type { AnalyzedPassage } from './analyze-passage.ts'
+import { createWorkspace, type Workspace } from './workspace.ts'
 import type { Question } from './analyze-question.ts'
 import type { AnswerType } from './question-type.ts'
 import { lowerBound, termHash } from '../text/term-hash.ts'
@@ -94,12 +95,17 @@ interface GroupTerm {
   readonly affix: boolean
 }
 
-/** Every sentence of the passages as a row of numbers. `passages` are in the order of `result.hits`, best first. */
+/**
+ * Every sentence of the passages as a row of numbers. `passages` are in the order of `result.hits`, best first. The arrays are
+ * the workspace's.
+ */
 export function sentenceFeatures(
   question: Question,
   passages: readonly AnalyzedPassage[],
   result: SearchResult,
+  workspace: Workspace = createWorkspace(),
 ): SentenceFeatures {
+  workspace.reset()
   const groups = Math.min(question.words.length, maxGroups)
   const { groupWeights, groupTerms } = queryGroups(question, groups, result)
   let totalWeight = 0
@@ -110,15 +116,15 @@ export function sentenceFeatures(
 
   let count = 0
   for (const passage of passages) count += passage.sentences.length
-  const rows = new Float64Array(count * featureCount)
-  const passageOf = new Uint16Array(count)
-  const sentenceOf = new Uint16Array(count)
-  const strengths = new Float32Array(count * groups)
-  const softStrengths = new Float32Array(count * groups)
-  const pairs = new Float64Array(count * pairColumns)
-  const newKinds = new Int16Array(count * kindColumns)
-  const titleStrengths = new Float32Array(groups)
-  const sentencesWith = new Float64Array(groups)
+  const rows = workspace.float64(count * featureCount)
+  const passageOf = workspace.uint16(count)
+  const sentenceOf = workspace.uint16(count)
+  const strengths = workspace.float32(count * groups)
+  const softStrengths = workspace.float32(count * groups)
+  const pairs = workspace.float64(count * pairColumns)
+  const newKinds = workspace.int16(count * kindColumns)
+  const titleStrengths = workspace.float32(groups)
+  const sentencesWith = workspace.float64(groups)
 
   const scoreOf = new Map(result.hits.map((hit, rank) => [hit.passageId, { score: hit.score, rank }]))
   const topScore = result.hits[0]?.score ?? 0
@@ -136,9 +142,9 @@ export function sentenceFeatures(
     base += passage.sentences.length
   }
 
-  const { cosines, titleCosines, wholeCosines, best: bestCosine } = vectorMatches(question, passages, count)
-  const softTotals = new Float64Array(count)
-  const localWeights = new Float64Array(groups)
+  const { cosines, titleCosines, wholeCosines, best: bestCosine } = vectorMatches(question, passages, count, workspace)
+  const softTotals = workspace.float64(count)
+  const localWeights = workspace.float64(groups)
   let localTotal = 0
   for (let group = 0; group < groups; group++) {
     localWeights[group] = question.words[group]!.weight * inverseDocumentFrequency(sentencesWith[group]!, count)
@@ -216,12 +222,12 @@ export function sentenceFeatures(
 }
 
 /** Cosines of the question with every sentence and with every title. */
-function vectorMatches(question: Question, passages: readonly AnalyzedPassage[], count: number) {
+function vectorMatches(question: Question, passages: readonly AnalyzedPassage[], count: number, workspace: Workspace) {
   const { vector } = question
   const dimensions = vector.length
-  const cosines = new Float32Array(count)
-  const titleCosines = new Float32Array(passages.length)
-  const wholeCosines = new Float32Array(passages.length)
+  const cosines = workspace.float32(count)
+  const titleCosines = workspace.float32(passages.length)
+  const wholeCosines = workspace.float32(passages.length)
   let row = 0
   let best = 0
   passages.forEach(({ sentences, vectors }, index) => {

@@ -71,10 +71,16 @@ export function createDenseIndex(database: Database): DenseIndex {
   }
 }
 
+/** Four sums at once: the processor need not wait for each addition. Dimensions are a multiple of four. */
 function dot(question: Float32Array, vector: Int8Array): number {
-  let sum = 0
-  for (let d = 0; d < vector.length; d++) sum += question[d]! * vector[d]!
-  return sum
+  let [a, b, c, e] = [0, 0, 0, 0]
+  for (let d = 0; d < vector.length; d += 4) {
+    a += question[d]! * vector[d]!
+    b += question[d + 1]! * vector[d + 1]!
+    c += question[d + 2]! * vector[d + 2]!
+    e += question[d + 3]! * vector[d + 3]!
+  }
+  return a + b + c + e
 }
 
 /** Passages read at once: some hundred kilobytes of text. */
