@@ -81,13 +81,11 @@ test('a server that is stopped while it comes back to its PostgreSQL ends by its
   await using helper = await connectTo(server)
   // Whoever waits for the lock of the server first gets it: for a moment the server itself cannot have it again.
   const held = holder.query('select pg_advisory_lock(7065502)')
-  const waiting = `select 1 from pg_locks where locktype = 'advisory' and not granted`
-  while ((await helper.query(waiting)).rows.length === 0) await delay(10)
+  await untilSomebodyWaits(helper)
   await helper.query('select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1', [
     `pollux server ${server.pid}`,
   ])
   await held
-  await helper.end()
   const stopped = server.stop()
   while (await isListening(server)) await delay(10)
   await holder.end() // now it can
@@ -128,8 +126,15 @@ async function connectTo(server: RunningServer): Promise<Client & AsyncDisposabl
       ? { connectionString: server.databaseUrl }
       : { host: join(server.dataDir, 'run'), user: 'pollux', database: 'pollux' },
   )
+  connection.on('error', () => {}) // it may be there when its PostgreSQL is stopped
   await connection.connect()
   return Object.assign(connection, { [Symbol.asyncDispose]: () => connection.end() })
+}
+
+/** For an advisory lock. */
+async function untilSomebodyWaits(connection: Client): Promise<void> {
+  const waiting = `select 1 from pg_locks where locktype = 'advisory' and not granted`
+  while ((await connection.query(waiting)).rows.length === 0) await delay(10)
 }
 
 test('several processes that start together on an empty database migrate it once', async () => {
@@ -145,6 +150,19 @@ test('tools that start together in an empty folder make one cluster', embeddedOn
     Array.from({ length: 3 }, () => runPollux(['ask', 'Anything?'], { DATA_DIR: server.dataDir })),
   )
   for (const { code, stderr } of results) assert.equal(code, 3, stderr)
+})
+
+test('a tool that comes while the last one out stops PostgreSQL starts it again', embeddedOnly, async () => {
+  await using server = await startServer({ env: quiet })
+  const postmaster = await postmasterPid(server)
+  await server.kill('SIGKILL')
+  await using last = await connectTo(server)
+  await last.query('select pg_advisory_lock(7065501)')
+  const asking = runPollux(['ask', 'Anything?'], { DATA_DIR: server.dataDir })
+  await untilSomebodyWaits(last)
+  process.kill(postmaster, 'SIGINT')
+  const { code, stderr } = await asking
+  assert.equal(code, 3, stderr)
 })
 
 test('a data folder too deep for a socket path works', embeddedOnly, async () => {

@@ -19,6 +19,7 @@ export interface EmbeddedOptions {
 const usersLock = 7_065_501
 const serverLock = 7_065_502
 const startTimeoutMs = 60_000
+const mostArrivals = 5
 
 /**
  * Opens the PostgreSQL in `dataDir`, starting or adopting it, keeps it running while we live, and stops it when the last
@@ -31,13 +32,14 @@ export async function openEmbedded({ dataDir, role, log }: EmbeddedOptions): Pro
   let reviving: Promise<void> | undefined
   let presence = await arrive()
 
-  async function arrive(): Promise<Client> {
+  async function arrive(attempt = 1): Promise<Client> {
     const client = await connectOrStart(postmaster, role, closing.signal)
     try {
       await client.query('select pg_advisory_lock_shared($1)', [usersLock])
       if (role === 'server') await claimServer(client, dataDir)
     } catch (error) {
-      await leave(client, postmaster)
+      const lost = !(await leave(client, postmaster))
+      if (lost && attempt < mostArrivals) return arrive(attempt + 1) // cut off by the last one out
       throw error
     }
     client.on('error', (error) =>
@@ -148,20 +150,24 @@ async function claimServer(client: Client, dataDir: string): Promise<void> {
 }
 
 /**
- * The last one out stops PostgreSQL. Someone who connects in that moment is cut off and starts it again. Returns false
- * when the connection was lost, so that nobody can tell who is last.
+ * The last one out stops PostgreSQL, holding the lock of its users all the while: someone who comes in that moment does
+ * not arrive, is cut off, and starts it again. Returns false when the connection was lost, so that nobody can tell who is
+ * last.
  */
 async function leave(client: Client, postmaster: Postmaster): Promise<boolean> {
-  client.removeAllListeners('end')
-  let alone: { ok: boolean } | undefined
+  client.removeAllListeners().on('error', () => {})
+  const alone = await isLast(client).catch(() => undefined)
   try {
-    await client.query('select pg_advisory_unlock_all()')
-    alone = (await client.query<{ ok: boolean }>('select pg_try_advisory_lock($1) as ok', [usersLock])).rows[0]
-  } catch {
-    return false
+    if (alone) await postmaster.stop()
   } finally {
     await client.end()
   }
-  if (alone?.ok) await postmaster.stop()
-  return true
+  return alone !== undefined
+}
+
+/** Lets go of every lock. When nobody else is there, nobody can arrive until the connection ends. */
+async function isLast(client: Client): Promise<boolean> {
+  await client.query('select pg_advisory_unlock_all()')
+  const { rows } = await client.query<{ ok: boolean }>('select pg_try_advisory_lock($1) as ok', [usersLock])
+  return rows[0]!.ok
 }
