@@ -21,6 +21,7 @@ import torch
 
 FOLDS = 4
 HIDDEN = 32
+VECTOR = 100  # the last inputs: the question's vector
 ANSWERING = os.path.join(os.path.dirname(__file__), '../../src/twin/answering')
 
 
@@ -112,8 +113,10 @@ class Network(torch.nn.Module):
         self.output = torch.nn.Linear(HIDDEN, 1)
 
     def forward(self, rows):
-        rows = torch.nn.functional.dropout(rows, 0.5, self.training)
-        return self.output(torch.relu(self.hidden(rows)))[:, 0]
+        signals = torch.nn.functional.dropout(rows[:, :-VECTOR], 0.1, self.training)
+        vector = torch.nn.functional.dropout(rows[:, -VECTOR:], 0.5, self.training)
+        hidden = torch.relu(self.hidden(torch.cat([signals, vector], 1)))
+        return self.output(torch.nn.functional.dropout(hidden, 0.2, self.training))[:, 0]
 
 
 def refusal(folder):

@@ -77,24 +77,20 @@ export function answerability(question: Question, ranking: Ranking, result: Sear
 /** Scores of the ranking that the network sees, by place. */
 const seenPlaces = [0, 1, 2, 4, 9, 19]
 
-/** What the refusal's network is given: the signals, those of the best sentence, the best scores, and the vectors. */
+/** What the refusal's network is given: the signals, those of the best sentence, the best scores, and the question's vector. */
 export function personInputs(
   { vector }: Question,
-  { features, rows, sentences, passages }: Ranking,
+  { features, rows, sentences }: Ranking,
   signals: Readonly<Record<AnswerabilityFeatureName, number>>,
 ): Float32Array {
-  const dimensions = vector.length
   const top = rows[0]!
   const columns = featureNames.length
-  const best = passages[features.passageOf[top]!]!.vectors
-  const sentence = features.sentenceOf[top]! * dimensions
-  const inputs = new Float32Array(answerabilityFeatureNames.length + columns + seenPlaces.length + 2 * dimensions)
+  const inputs = new Float32Array(answerabilityFeatureNames.length + columns + seenPlaces.length + vector.length)
   let at = 0
   for (const name of answerabilityFeatureNames) inputs[at++] = signals[name]
   for (let column = 0; column < columns; column++) inputs[at++] = features.rows[top * columns + column]!
   for (const place of seenPlaces) inputs[at++] = (sentences[place]?.score ?? 0) / 20
-  for (let d = 0; d < dimensions; d++) inputs[at++] = vector[d]!
-  for (let d = 0; d < dimensions; d++) inputs[at++] = (vector[d]! * best[sentence + d]!) / 127
+  inputs.set(vector, at)
   return inputs
 }
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 
 /**
- * Judges whether a question to a person has found its answer: one hidden layer over the signals of the answer, the
- * question's vector, and its product with the best sentence's. What is asked tells as much as what was found: hardly any
+ * Judges whether a question to a person has found its answer: one hidden layer over the signals of the answer and the
+ * question's vector. What is asked tells as much as what was found: hardly any
  * profile says which version, or what one earns. Fitted by eval/fit/train-person.py.
  */
 export interface RefusalNetwork {
