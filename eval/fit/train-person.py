@@ -21,6 +21,7 @@ import torch
 
 FOLDS = 4
 HIDDEN = 32
+MEMBERS = 5  # networks from different starts, whose logits are averaged: one alone varies by some points
 VECTOR = 100  # the last inputs: the question's vector
 ANSWERING = os.path.join(os.path.dirname(__file__), '../../src/twin/answering')
 
@@ -132,41 +133,49 @@ def refusal(folder):
         rows = torch.tensor((rows - mean) / deviation)
         answers = torch.tensor([float(one['answerable']) for one in questions])
         weights = torch.where(answers > 0, 0.5 / answers.mean(), 0.5 / (1 - answers.mean()))
-        torch.manual_seed(0)
-        random.seed(0)
-        np.random.seed(0)
-        network = Network(rows.shape[1])
+        members = []
 
         def steps():
+            network = members[-1]
             order = torch.randperm(len(rows))
             for at in range(0, len(order), 64):
                 some = order[at : at + 64]
                 logits = network(rows[some])
                 yield torch.nn.functional.binary_cross_entropy_with_logits(logits, answers[some], weight=weights[some])
 
-        learn(network.parameters(), steps, 16, 2e-3, 1e-2)
-        network.eval()
-        return network, mean, deviation
+        for seed in range(MEMBERS):
+            torch.manual_seed(seed)
+            members.append(Network(rows.shape[1]))
+            learn(members[-1].parameters(), steps, 16, 2e-3, 1e-2)
+            members[-1].eval()
+        return members, mean, deviation
 
     figures = []
     for left_out in range(FOLDS):
-        network, mean, deviation = fitted([fold for fold in range(FOLDS) if fold != left_out])
+        members, mean, deviation = fitted([fold for fold in range(FOLDS) if fold != left_out])
         questions, rows = folds[left_out]
         with torch.no_grad():
-            logits = network(torch.tensor((rows - mean) / deviation)).numpy()
+            given = torch.tensor((rows - mean) / deviation)
+            logits = sum(network(given) for network in members).numpy()
         answerable = np.array([one['answerable'] for one in questions])
         figures.append([(logits[answerable] >= 0).mean(), (logits[~answerable] < 0).mean()])
     print('answered when answerable {:.3f}, refused when not {:.3f}'.format(*np.mean(figures, 0)))
     save(*fitted(range(FOLDS)))
 
 
-def save(network, mean, deviation):
-    """The scaling of the inputs goes into the hidden layer, so that the product need not know it."""
-    hidden = network.hidden.weight.detach().numpy() / deviation
-    biases = network.hidden.bias.detach().numpy() - hidden @ mean
+def save(members, mean, deviation):
+    """The members become one network, and the scaling of the inputs goes into its hidden layer."""
+
+    def joined(part, factor=1):
+        return np.concatenate([part(network).detach().numpy() for network in members]) * factor
+
+    hidden = joined(lambda network: network.hidden.weight) / deviation
+    biases = joined(lambda network: network.hidden.bias) - hidden @ mean
+    output = joined(lambda network: network.output.weight[0], 1 / MEMBERS)
+    bias = joined(lambda network: network.output.bias).mean(keepdims=True)
     with open(f'{ANSWERING}/refusal-network.bin', 'wb') as file:
-        file.write(struct.pack('<2I', len(mean), HIDDEN))
-        for part in (hidden, biases, network.output.weight.detach().numpy()[0], network.output.bias.detach().numpy()):
+        file.write(struct.pack('<2I', len(mean), len(biases)))
+        for part in (hidden, biases, output, bias):
             file.write(part.astype('<f4').tobytes())
 
 

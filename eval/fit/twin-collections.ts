@@ -22,7 +22,8 @@ interface QuestionLine {
   answers: string[]
 }
 
-const questionFiles = ['questions.jsonl', 'asked.jsonl']
+/** The last ones are put to every twin. */
+const questionFiles = ['questions.jsonl', 'asked.jsonl', '../off-topic.jsonl']
 /** Twins are left out in this many groups. */
 const foldCount = 4
 

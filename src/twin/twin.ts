@@ -135,8 +135,6 @@ export function createTwin(needs: TwinNeeds): Twin {
     observe: observe.ingestedFile,
     changed() {
       suggestions.forget()
-      cache.forget()
-      evidenceNeeds.memo.forget()
       if (maintaining) for (const task of background) task.wake()
     },
   })

@@ -76,7 +76,7 @@ export async function createHttpServer({
     void reply.headers(secureHeaders).header('x-request-id', request.id)
     try {
       // Pages and health checks are open; a header meant for a proxy in front, or for /metrics, does not concern them.
-      if (actorRoutes.test(request.url)) request.actor = resolveActor(request.headers.authorization)
+      if (actorRoutes.test(request.routeOptions.url ?? '')) request.actor = resolveActor(request.headers.authorization)
       done()
     } catch (error) {
       done(error as Error)

@@ -16,6 +16,7 @@ import type { Workspace } from './workspace.ts'
 import { findEvidence, type Evidence, type SearchPassages } from './evidence.ts'
 import type { PassageCache } from './passage-cache.ts'
 import { refusalMessage } from './refusal.ts'
+import { isCourtesy } from './small-talk.ts'
 import { strategyFor } from './strategy.ts'
 
 export interface AnswerNeeds {
@@ -100,7 +101,8 @@ export async function* answerQuestion(
   }
   if (options.trace !== false) {
     await needs.save({ answer, question: input.question, audience: actor.audience, strategy })
-    if (refused && actor.audience !== 'owner') await needs.recordGap(input.question, language, actor.audience)
+    if (refused && actor.audience !== 'owner' && !isCourtesy(input.question))
+      await needs.recordGap(input.question, language, actor.audience)
     needs.observe({ mode, refused, seconds: (performance.now() - started) / 1000 })
   }
   yield { type: 'done', answer }

@@ -77,6 +77,9 @@ export function answerability(question: Question, ranking: Ranking, result: Sear
 /** Scores of the ranking that the network sees, by place. */
 const seenPlaces = [0, 1, 2, 4, 9, 19]
 
+/** What a question of many words adds up beyond this tells no more: unknown words alone must not add up to an answer. */
+const largestSignal = 1.2
+
 /** What the refusal's network is given: the signals, those of the best sentence, the best scores, and the question's vector. */
 export function personInputs(
   { vector }: Question,
@@ -87,7 +90,7 @@ export function personInputs(
   const columns = featureNames.length
   const inputs = new Float32Array(answerabilityFeatureNames.length + columns + seenPlaces.length + vector.length)
   let at = 0
-  for (const name of answerabilityFeatureNames) inputs[at++] = signals[name]
+  for (const name of answerabilityFeatureNames) inputs[at++] = Math.min(signals[name], largestSignal)
   for (let column = 0; column < columns; column++) inputs[at++] = features.rows[top * columns + column]!
   for (const place of seenPlaces) inputs[at++] = (sentences[place]?.score ?? 0) / 20
   inputs.set(vector, at)
@@ -144,6 +147,8 @@ export function answerabilityFeatures(
     entityFound += inPassage[group]! * weight
     if (!isSeen(question, group, result)) unseenEntity = 1
   }
+  // Words that neither the sources nor the vectors know say nothing, however many they are.
+  if (found === 0 && question.vector.every((value) => value === 0)) return undefined
   const rival = sentences.find((sentence) => sentence.passageId !== best.passageId)
   const rareWeight = 5 * inverseDocumentFrequency(1, result.passageCount)
   const offered = (name: FeatureName) => features.rows[top * featureNames.length + featureNames.indexOf(name)]! > 0

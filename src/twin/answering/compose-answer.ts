@@ -18,8 +18,8 @@ interface Shape {
 }
 
 const shapes: Record<Strategy, Shape> = {
-  concise: { sentences: 4, around: 2, aroundMargin: 8, margin: 3 },
-  detailed: { sentences: 8, around: 4, aroundMargin: 20, margin: 4.5 },
+  concise: { sentences: 4, around: 2, aroundMargin: 6, margin: 2.5 },
+  detailed: { sentences: 7, around: 4, aroundMargin: 12, margin: 3.5 },
   star: { sentences: 12, around: 12, aroundMargin: Infinity, margin: 0 },
   'example-driven': { sentences: 6, around: 3, aroundMargin: 14, margin: 5 },
 }
@@ -55,20 +55,14 @@ export function composeAnswer(evidence: Evidence, strategy: Strategy): AnswerSen
   })
 }
 
-/** Who does not ask for a web address is not helped by one. */
-const addressConcepts = new Set(['~website', '~contact', '~email'])
-
-/** Sentences that may be shown, best first, each once. */
+/** The ranked sentences, each text once and none that the conversation has shown. */
 function quotable(evidence: Evidence): Candidate[] {
   const seen = new Set(Array.from(evidence.question.given, termHash))
-  const wantsAddress = evidence.question.terms.some(({ term }) => addressConcepts.has(term))
   const candidates: Candidate[] = []
   for (const sentence of evidence.ranked) {
     const read = evidence.passages.get(sentence.passageId)!
-    const { quotable: shown, hasAddress, textHash, saysI } = read.analysis.sentences[sentence.sentence]!
-    // Somebody else's "I" would read as the person's own.
-    if (saysI && read.speaker === 'other') continue
-    if (!shown || seen.has(textHash) || (hasAddress && !wantsAddress)) continue
+    const { textHash } = read.analysis.sentences[sentence.sentence]!
+    if (seen.has(textHash)) continue
     seen.add(textHash)
     candidates.push({ read, sentence })
   }

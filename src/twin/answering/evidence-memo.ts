@@ -9,8 +9,6 @@ export interface EvidenceMemo {
   /** Undefined for a question that was not asked lately; follow-ups are never kept. */
   find(question: string, language: Language, audience: Audience): Remembered | undefined
   keep(question: string, language: Language, audience: Audience, remembered: Remembered): void
-  /** Call when the profile may have changed: whose "I" a source speaks with is part of what was found out. */
-  forget(): void
 }
 
 export interface Remembered {
@@ -27,7 +25,6 @@ export function createEvidenceMemo(): EvidenceMemo {
   return {
     find: (question, language, audience) => kept.get(keyOf(question, language, audience)),
     keep: (question, language, audience, remembered) => void kept.set(keyOf(question, language, audience), remembered),
-    forget: () => kept.clear(),
   }
 }
 
@@ -37,6 +34,7 @@ export function createEvidenceMemo(): EvidenceMemo {
  */
 export function foundTheSame(one: SearchResult, other: SearchResult): boolean {
   if (one.passageCount !== other.passageCount || one.hasProfile !== other.hasProfile) return false
+  if (one.profile !== other.profile) return false
   if (one.hits.length !== other.hits.length || one.documentFrequency.size !== other.documentFrequency.size) return false
   for (const [index, { passageId, score }] of one.hits.entries())
     if (other.hits[index]!.passageId !== passageId || other.hits[index]!.score !== score) return false

@@ -13,12 +13,16 @@ import { lacksAttribute } from './personal-attributes.ts'
 import type { PassageCache, ReadPassage } from './passage-cache.ts'
 import {
   asksForIntroduction,
+  isAboutMe,
   introductionQuestion,
   isIntroduction,
   isOwnersAnswer,
   isSectionAskedFor,
 } from './profile-section.ts'
-import { rankSentences, type RankedSentence } from './rank-sentences.ts'
+import type { AnswerType } from './question-type.ts'
+import { rankSentences, type RankedSentence, type Ranking } from './rank-sentences.ts'
+import { showableFor } from './showable.ts'
+import { isCourtesy, isGreeting } from './small-talk.ts'
 import type { Workspace } from './workspace.ts'
 
 /** Some of the nearest may have gone, or be among those found by words. */
@@ -80,23 +84,27 @@ async function weigh(
   asked: Asked,
 ): Promise<Evidence> {
   const ids = result.hits.map((hit) => hit.passageId)
-  const read = await needs.cache.read(ids, (missing) => loadPassages(needs.database, missing, asked.audience))
-  const ranking = rankSentences(
-    question,
-    read.map(({ analysis }) => analysis),
-    result,
-    needs.workspace, // its arrays are read to the end before anybody else is asked
+  const read = await needs.cache.read(ids, result.profile, (missing) =>
+    loadPassages(needs.database, missing, asked.audience),
   )
-  const sections = new Set(
-    read.flatMap((item) =>
-      (introduces ? isIntroduction(item.passage) : isSectionAskedFor(question, item)) ||
-      isOwnersAnswer(question, item.passage)
-        ? item.passage.id
-        : [],
+  const ranking = showableOnly(
+    rankSentences(
+      question,
+      read.map(({ analysis }) => analysis),
+      result,
+      needs.workspace, // its arrays are read to the end before anybody else is asked
     ),
+    read,
+    question,
+  )
+  const introduced = introduces && read.some(({ passage }) => isIntroduction(passage))
+  const isAsked = (item: ReadPassage) =>
+    introduces ? (introduced ? isIntroduction : isAboutMe)(item.passage) : isSectionAskedFor(question, item)
+  const sections = new Set(
+    read.flatMap((item) => (isAsked(item) || isOwnersAnswer(question, item.passage) ? item.passage.id : [])),
   )
   const sure = sections.size > 0 ? sectionAnswerability : leansOn(asked.turns, question) ? followUpAnswerability : 0
-  const ranked = sections.size === 0 ? ranking.sentences : preferred(ranking.sentences, sections)
+  const ranked = sections.size === 0 ? ranking.sentences : preferred(ranking.sentences, sections, question.type)
   const best = read.find(({ passage }) => passage.id === ranked[0]?.passageId)
   const lacking = lacksAttribute(question, () => (best ? textOf(best.passage) : ''))
   return {
@@ -104,7 +112,24 @@ async function weigh(
     passages: new Map(read.map((item) => [item.passage.id, item])),
     ranked,
     result,
-    answerability: lacking ? 0 : introduces ? sure : Math.max(sure, answerability(question, ranking, result)),
+    answerability:
+      lacking || isCourtesy(question.text)
+        ? 0
+        : introduces
+          ? sure
+          : Math.max(sure, answerability(question, ranking, result)),
+  }
+}
+
+/** What no answer may quote must not decide that there is one. */
+function showableOnly(ranking: Ranking, read: readonly ReadPassage[], question: Question): Ranking {
+  const isShowable = showableFor(question)
+  const { passageOf } = ranking.features
+  const kept = ranking.rows.map((row, place) => isShowable(read[passageOf[row]!]!, ranking.sentences[place]!.sentence))
+  return {
+    ...ranking,
+    rows: ranking.rows.filter((_, place) => kept[place]),
+    sentences: ranking.sentences.filter((_, place) => kept[place]),
   }
 }
 
@@ -118,8 +143,15 @@ function leansOn(turns: readonly Turn[], question: Question): boolean {
   return answered && question.followUp && question.words.every(({ inherited, weight }) => inherited || weight < 0.5)
 }
 
+/** Answer types that one sentence of a section gives: the ranking knows better than the order which. */
+const exactTypes: ReadonlySet<AnswerType> = new Set(['number', 'time', 'person', 'place'])
+
 /** Sections asked for come first, each in the order it was written. */
-function preferred(ranked: readonly RankedSentence[], sections: ReadonlySet<number>): RankedSentence[] {
+function preferred(
+  ranked: readonly RankedSentence[],
+  sections: ReadonlySet<number>,
+  type: AnswerType,
+): RankedSentence[] {
   const top = ranked[0]?.score ?? 0
   const order = [...sections]
   return ranked
@@ -127,7 +159,9 @@ function preferred(ranked: readonly RankedSentence[], sections: ReadonlySet<numb
       sections.has(sentence.passageId)
         ? {
             ...sentence,
-            score: top + sectionBonus - rankCost * order.indexOf(sentence.passageId) - orderCost * sentence.sentence,
+            score: exactTypes.has(type)
+              ? sentence.score + sectionBonus
+              : top + sectionBonus - rankCost * order.indexOf(sentence.passageId) - orderCost * sentence.sentence,
           }
         : sentence,
     )
@@ -160,7 +194,7 @@ export interface Sought {
 
 function prepare({ question: text, language, turns }: Asked): Sought {
   const question = analyzeQuestion(text, language, turns)
-  const introduces = asksForIntroduction(question) && !lacksAttribute(question, () => '')
+  const introduces = isGreeting(text) || (asksForIntroduction(question) && !lacksAttribute(question, () => ''))
   if (!introduces) return { question, text, introduces }
   return {
     question: { ...analyzeQuestion(introductionQuestion, language), text },

@@ -15,13 +15,15 @@ export interface ReadPassage {
 const maxPassages = 2_000
 
 export interface PassageCache {
-  /** The passages in the order of `ids`; those that are gone, or that the asker may not see, are left out. */
+  /**
+   * The passages in the order of `ids`; those that are gone, or that the asker may not see, are left out. Whose name is in the
+   * profile decides who a source speaks of, so what was read under another state of the profile is read again.
+   */
   read(
     ids: readonly number[],
+    profile: string,
     load: (missing: readonly number[]) => Promise<readonly Passage[]>,
   ): Promise<ReadPassage[]>
-  /** Call when the profile may have changed: whose name it is decides who a source speaks of. */
-  forget(): void
 }
 
 /**
@@ -29,22 +31,21 @@ export interface PassageCache {
  * passages an asker may see has been decided by the search, in SQL, for this very question.
  */
 export function createPassageCache(speakersOf: SpeakersOf): PassageCache {
-  const cache = new QuickLRU<number, ReadPassage>({ maxSize: maxPassages })
+  const cache = new QuickLRU<number, ReadPassage & { readonly profile: string }>({ maxSize: maxPassages })
   return {
-    async read(ids, load) {
-      const missing = ids.filter((id) => !cache.has(id))
+    async read(ids, profile, load) {
+      const missing = ids.filter((id) => cache.get(id)?.profile !== profile)
       const loaded = new Map<number, ReadPassage>()
       if (missing.length > 0) {
         const passages = await load(missing)
         const speakers = await speakersOf(passages)
         passages.forEach((passage, index) => {
-          const read = { passage, analysis: analyzePassage(passage), speaker: speakers[index]! }
+          const read = { passage, analysis: analyzePassage(passage), speaker: speakers[index]!, profile }
           loaded.set(passage.id, read)
           cache.set(passage.id, read)
         })
       }
-      return ids.flatMap((id) => cache.get(id) ?? loaded.get(id) ?? [])
+      return ids.flatMap((id) => loaded.get(id) ?? (missing.includes(id) ? [] : (cache.get(id) ?? [])))
     },
-    forget: () => cache.clear(),
   }
 }

@@ -11,7 +11,7 @@ const contentWeight = 0.5
 const introduction = /introduction|presentation|vorstellung/
 
 /** What to search for when a question asks for the person and names nothing: "Who are you?", "Was machst du?". */
-export const introductionQuestion = 'introduction présentation Selbstvorstellung presentación'
+export const introductionQuestion = 'introduction présentation Selbstvorstellung presentación about me'
 
 /** True for a question put to the person that has no word of its own to search for. */
 export function asksForIntroduction(question: Question): boolean {
@@ -21,6 +21,13 @@ export function asksForIntroduction(question: Question): boolean {
 /** True for the part of a profile in which a person introduces themself. */
 export function isIntroduction(passage: Passage): boolean {
   return passage.kind === 'profile' && introduction.test(fold(lastHeading(passage)))
+}
+
+const aboutMe = /^(about me|a propos de moi|uber mich|sobre mi)$/
+
+/** True for the part of a profile with name, place and summary: the introduction of who wrote none. */
+export function isAboutMe(passage: Passage): boolean {
+  return passage.kind === 'profile' && aboutMe.test(fold(lastHeading(passage)).trim())
 }
 
 /**

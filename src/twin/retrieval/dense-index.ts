@@ -16,7 +16,7 @@ export interface DenseIndex {
   bringTo(state: IndexState): Promise<boolean>
 }
 
-/** With more passages than this, those of the profile alone: a scan must stay below a millisecond. */
+/** A scan must stay below a millisecond. Of more passages, those are kept that most people may see. */
 const maxPassages = 2_000
 
 interface Entry {
@@ -35,7 +35,7 @@ export function createDenseIndex(database: Database): DenseIndex {
   const isKnown = ({ newest, passages }: IndexState) => newest === known.newest && passages === known.passages
 
   async function read(state: IndexState): Promise<void> {
-    const ids = await listPassageIds(database, { profileOnly: state.passages > maxPassages, limit: maxPassages })
+    const ids = await listPassageIds(database, maxPassages)
     const kept = new Map(entries.map((entry) => [entry.id, entry]))
     for (const entry of await load(
       database,

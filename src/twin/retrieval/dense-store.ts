@@ -13,14 +13,14 @@ export interface StoredPassage {
   readonly expiresAt: Date | null
 }
 
-/** Ids of the passages, or of the profile's alone, ascending, at most `limit`; whoever may see them. */
-export async function listPassageIds(
-  database: Database,
-  { profileOnly, limit }: { profileOnly: boolean; limit: number },
-): Promise<number[]> {
+/**
+ * Ids of at most `limit` passages: the profile's first, then by audience, so that what is private leaves no trace in what others
+ * find, and the newest first.
+ */
+export async function listPassageIds(database: Database, limit: number): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     select p.id from passages p join sources s on s.id = p.source_id
-    where ${!profileOnly}::boolean or s.kind = 'profile' order by p.id limit ${limit}`.execute(database)
+    order by s.kind = 'profile' desc, p.audience, p.id desc limit ${limit}`.execute(database)
   return rows.map(({ id }) => id)
 }
 

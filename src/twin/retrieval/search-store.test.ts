@@ -78,7 +78,7 @@ test('a search for nothing, or in nothing, finds nothing', async () => {
   for (const maxScored of [undefined, 700]) {
     const options = { audience: 'public', near: [], limit: 5, reported: 0, maxScored } as const
     const index = { newest: 0, passages: 0 }
-    const none = { ids: [], scores: [], passages: 0, languages: [], frequencies: [], near: [] }
+    const none = { ids: [], scores: [], passages: 0, languages: [], frequencies: [], near: [], profile: '' }
     const nothing = { ...none, hasProfile: false, index }
     assert.deepEqual({ ...(await findPassages(storage.database, [], options)) }, nothing)
     const { keys, stems } = queryTerms({ text: 'server', language: 'en', terms: [] }, ['en'])

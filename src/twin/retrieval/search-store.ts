@@ -18,6 +18,8 @@ export interface Found {
   /** Those of the asked `near` that are visible, in their order. */
   readonly near: readonly number[]
   readonly index: IndexState
+  /** Versions of the profiles, whoever may see them. */
+  readonly profile: string
   /** Visible passages that hold each stem, by term index. */
   readonly frequencies: readonly number[]
 }
@@ -66,7 +68,8 @@ export async function findPassages(
         and coalesce(s.expires_at, 'infinity') > now()) as has_profile,
       array(select p.id from passages p where p.id = any(${asArray(options.near)}::int[]) and p.audience <= ${level}
         and (p.expires_at is null or p.expires_at > now())) as near,
-      (select max(id) from passages) as newest, (select coalesce(sum(passages), 0)::int from index_totals) as all_passages
+      (select max(id) from passages) as newest, (select coalesce(sum(passages), 0)::int from index_totals) as all_passages,
+      (select string_agg(s.version, ' ' order by s.id) from sources s where s.kind = 'profile') as profile
     from totals`.execute(database)
   const found = rows[0]!
   const frequencies = Array<number>(options.reported).fill(0)
@@ -79,6 +82,7 @@ export async function findPassages(
     hasProfile: found.has_profile,
     near: options.near.filter((id) => found.near.includes(id)),
     index: { newest: found.newest ?? 0, passages: found.all_passages },
+    profile: found.profile ?? '',
     frequencies,
   }
 }
@@ -92,6 +96,7 @@ interface FoundRow {
   near: number[]
   newest: number | null
   all_passages: number
+  profile: string | null
   terms: number[] | null
   frequencies: number[] | null
 }
