@@ -192,3 +192,21 @@ test('who the twin is, and what it can be asked', async () => {
   const { body } = await http.get<{ questions: string[] }>('/api/v1/twin/questions')
   assert.ok(body.questions.length >= 3)
 })
+
+test('many words that nobody knows are no answer', async () => {
+  const words = Array.from({ length: 40 }, (_, index) => `xk${'bcdfghjklm'[index % 10]}q${'npqrstvwxz'[index >> 2]}t`)
+  const { body } = await http.ask(words.join(' '), { language: 'en' })
+  assert.equal(body.refused, true)
+})
+
+test('thanks are no question: refused, and not put to the owner', async () => {
+  const { body } = await http.ask('Thank you!')
+  assert.equal(body.refused, true)
+  const inbox = await http.get<{ questions: { question: string }[] }>('/api/v1/twin/inbox', server.token)
+  assert.ok(!inbox.body.questions.some(({ question }) => question === 'Thank you!'))
+})
+
+test('a path written in percent signs has the same guard', async () => {
+  assert.equal((await http.get('/%61pi/v1/twin/questions')).status, 200)
+  assert.equal((await http.get('/%61pi/v1/twin/questions', 'not-the-token')).status, 401)
+})

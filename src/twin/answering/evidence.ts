@@ -9,6 +9,7 @@ import { answerability } from './answerability.ts'
 import { analyzeQuestion, type Question, type Turn } from './analyze-question.ts'
 import { candidates, passagesRead } from './candidates.ts'
 import { foundTheSame, type EvidenceMemo } from './evidence-memo.ts'
+import { asOthersAsk } from './own-voice.ts'
 import { lacksAttribute } from './personal-attributes.ts'
 import type { PassageCache, ReadPassage } from './passage-cache.ts'
 import {
@@ -192,8 +193,9 @@ export interface Sought {
   readonly introduces: boolean
 }
 
-function prepare({ question: text, language, turns }: Asked): Sought {
-  const question = analyzeQuestion(text, language, turns)
+function prepare({ question: text, language, audience, turns }: Asked): Sought {
+  const asked = audience === 'owner' ? asOthersAsk(text, language) : text
+  const question = { ...analyzeQuestion(asked, language, turns), text }
   const introduces = isGreeting(text) || (asksForIntroduction(question) && !lacksAttribute(question, () => ''))
   if (!introduces) return { question, text, introduces }
   return {

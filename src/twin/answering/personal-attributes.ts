@@ -51,6 +51,15 @@ const attributes: readonly Attribute[] = [
     named: /notice period|\b(months?|weeks?)['’s]* notice|of notice|preavis|kundigungsfrist|preaviso/,
   },
   {
+    asked:
+      /\b(weakness(es)?|weak (point|spot)s?|points? faibles?|faiblesses?|schwach(e|en)|debilidad(es)?|puntos? debil(es)?)\b/,
+    named: /weak|shortcoming|struggle|faible|schwach|debil/,
+  },
+  {
+    asked: /\bwhen (can|could|would) you (start|begin|join)\b|\bstart(ing)? date\b|\bearliest start\b/,
+    named: /notice|available|availab|could start|can start/,
+  },
+  {
     asked: /\b(work permit|visa|arbeitserlaubnis|permiso de trabajo|permis de travail)\b/,
     named: /permit|visa|citizen|arbeitserlaubnis|permis/,
   },
