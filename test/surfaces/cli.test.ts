@@ -3,6 +3,7 @@ import { mkdtemp, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { client } from '#test/client.ts'
 import { engine, testDatabase, type TestDatabase } from '#test/postgres.ts'
 import { runPollux } from '#test/run-pollux.ts'
 import { runSql } from '#test/run-sql.ts'
@@ -105,6 +106,20 @@ test('doctor checks the installation', async () => {
 test('remove-sample deletes the sample and nothing else', async () => {
   const { stdout } = await runPollux(['remove-sample'], env)
   assert.match(stdout, /Removed 0 sources/)
+})
+
+test('remove-sample says which questions and answers stay', async () => {
+  await using server = await startServer({ env: { ...env, POLLUX_SAMPLE: 'never' }, dataDir: env['DATA_DIR']! })
+  const http = client(server)
+  await http.ask('Which submarine did you command?')
+  await http.ask('Which opera did you conduct in Graz?')
+  const { body } = await http.get<{ questions: { id: string; question: string }[] }>('/api/v1/twin/inbox', server.token)
+  const { id } = body.questions.find(({ question }) => question.includes('submarine'))!
+  const answer = { answer: 'I never commanded a submarine.', audience: 'public' }
+  await http.send('POST', `/api/v1/twin/inbox/${id}/answer`, { body: answer, token: server.token })
+  const { stdout } = await runPollux(['remove-sample'], env)
+  assert.match(stdout, /Answers you gave stay[^]*public +Which submarine did you command\?/)
+  assert.match(stdout, /1 questions? .* still in the inbox/)
 })
 
 test('a file that fails does not lose the report of the others', async () => {

@@ -5,6 +5,7 @@ import { AppError } from '#errors'
 import { languages, strategies, type Twin } from '#twin'
 import { version } from '../../version.ts'
 import { ask } from './ask.ts'
+import { removeSample } from './remove-sample.ts'
 import { doctor } from './doctor.ts'
 import { evaluate } from './evaluate.ts'
 import { ingest } from './ingest.ts'
@@ -90,8 +91,7 @@ export async function runCommand(args: readonly string[], context: CommandContex
     .description('delete the sample twin')
     .action(async () => {
       await using app = await context.openApp(config())
-      const { owner } = await import('#auth')
-      context.write(`Removed ${await app.twin.sample.remove(owner)} sources of the sample twin.\n`)
+      await removeSample(app.twin, context.write)
     })
 
   try {

@@ -114,6 +114,7 @@ export function createSuggestions(topics: Topics, canAnswer: CanAnswer): Suggest
     const answerable: Suggestion[] = []
     for (const suggestion of interleave<Suggestion>([general, ofKind('story'), ofKind('document')])) {
       if (answerable.length >= shown) break
+      if (answerable.some(({ question }) => question === suggestion.question)) continue // two titles alike
       if (await canAnswer(actor, suggestion.question, language)) answerable.push(suggestion)
     }
     return answerable
