@@ -119,7 +119,7 @@ test('remove-sample says which questions and answers stay', async () => {
   await http.send('POST', `/api/v1/twin/inbox/${id}/answer`, { body: answer, token: server.token })
   const { stdout } = await runPollux(['remove-sample'], env)
   assert.match(stdout, /Answers you gave stay[^]*public +Which submarine did you command\?/)
-  assert.match(stdout, /1 questions? .* still in the inbox/)
+  assert.match(stdout, /still in the inbox: [1-9]/)
 })
 
 test('a file that fails does not lose the report of the others', async () => {

@@ -16,5 +16,5 @@ export async function removeSample(twin: Twin, write: (text: string) => void): P
   }
   const questions = await twin.inbox.list(owner)
   if (questions.length > 0)
-    write(`${questions.length} questions that were asked of the sample are still in the inbox.\n`)
+    write(`Questions that were asked of the sample and are still in the inbox: ${questions.length}\n`)
 }
