@@ -28,13 +28,12 @@ export function runChild(program, args, options) {
   const windows = process.platform === 'win32'
   return new Promise((resolve, reject) => {
     let received
-    let child
     // Before the child starts: a signal in between would end us by default, and leave the lock behind.
     const listeners = passedOn
       .filter((name) => name in constants.signals && !(windows && name === 'SIGHUP'))
-      .map((name) => [name, () => ((received ??= name), child?.kill(name))])
+      .map((name) => [name, () => ((received ??= name), child.kill(name))])
     for (const [name, listener] of listeners) process.on(name, listener)
-    child = spawn(program, args, { ...options, shell: windows && program.endsWith('.cmd') })
+    const child = spawn(program, args, { ...options, shell: windows && program.endsWith('.cmd') })
     const finish = () => {
       for (const [name, listener] of listeners) process.off(name, listener)
     }

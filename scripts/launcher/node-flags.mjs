@@ -6,4 +6,9 @@
  * about a tenth more CPU an answer. Files are read in a process of their own, which has its own bounds.
  */
 export const nodeFlags = ['--max-semi-space-size=4', '--max-old-space-size=128']
-export const nodeEnvironment = { MALLOC_ARENA_MAX: '2' }
+export const nodeEnvironment = {
+  MALLOC_ARENA_MAX: '2',
+  // Fixed, or glibc raises both as it goes and gives less back: 145 to 148 MB resident instead of 149 to 168.
+  MALLOC_TRIM_THRESHOLD_: '65536',
+  MALLOC_MMAP_THRESHOLD_: '65536',
+}

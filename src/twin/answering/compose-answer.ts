@@ -39,7 +39,20 @@ interface Candidate {
  * with it, because a thought is rarely one sentence; close rivals from elsewhere join. Each passage reads in the order it
  * was written.
  */
-export function composeAnswer(evidence: Evidence, strategy: Strategy): AnswerSentence[] {
+export function composeAnswer(evidence: Evidence, strategy: Strategy): readonly AnswerSentence[] {
+  const composed = composedOf.get(evidence) ?? new Map<Strategy, readonly AnswerSentence[]>()
+  composedOf.set(evidence, composed)
+  const known = composed.get(strategy)
+  if (known) return known
+  const answer = compose(evidence, strategy)
+  composed.set(strategy, answer)
+  return answer
+}
+
+/** Evidence that is remembered keeps what was made of it. */
+const composedOf = new WeakMap<Evidence, Map<Strategy, readonly AnswerSentence[]>>()
+
+function compose(evidence: Evidence, strategy: Strategy): AnswerSentence[] {
   const candidates = quotable(evidence)
   const best = strategy === 'star' ? openingOfStory(candidates) : candidates[0]
   if (!best) return []

@@ -16,8 +16,8 @@ export interface Remembered {
   readonly evidence: Evidence
 }
 
-/** Some 10 kB each. */
-const maxQuestions = 150
+/** Some 15 kB each; the cache keeps up to twice as many. */
+const maxQuestions = 60
 
 export function createEvidenceMemo(): EvidenceMemo {
   const kept = new QuickLRU<string, Remembered>({ maxSize: maxQuestions })

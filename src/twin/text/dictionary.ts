@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Language } from './language.ts'
 
 const none: readonly string[] = []
-let loaded: Map<string, ReadonlyMap<string, readonly string[]>> | undefined
+const tables = new Map<Language, ReadonlyMap<string, string>>()
 
 /**
  * English stems of a French, German or Spanish word, likeliest first; none where the dictionary lacks it. English is what
@@ -10,19 +10,21 @@ let loaded: Map<string, ReadonlyMap<string, readonly string[]>> | undefined
  * @param term folded stem as `tokenize` gives it
  */
 export function englishOf(term: string, language: Language): readonly string[] {
-  const table = (loaded ??= readDictionary()).get(language)
+  if (language === 'en' || language === 'und') return none
+  let table = tables.get(language)
+  if (!table) tables.set(language, (table = readDictionary(language)))
   // Snowball leaves the plural s of short words: "años".
-  return table?.get(term) ?? table?.get(term.replace(/s$/, '')) ?? none
+  const english = table.get(term) ?? table.get(term.replace(/s$/, ''))
+  return english?.split(' ') ?? none
 }
 
-/** Some 9,000 stems, made from dictionary-words.tsv by `npm run generate`. */
-function readDictionary() {
-  const tables = new Map<string, Map<string, readonly string[]>>()
+/** Some 3,700 stems a language, made from dictionary-words.tsv by `npm run generate`; kept as they stand there. */
+function readDictionary(language: Language): ReadonlyMap<string, string> {
+  const table = new Map<string, string>()
   for (const line of readFileSync(new URL('./dictionary.tsv', import.meta.url), 'utf8').split('\n')) {
-    const [language, term, ...english] = line.split(' ')
-    if (!language || !term) continue
-    const table = tables.get(language) ?? new Map<string, readonly string[]>()
-    tables.set(language, table.set(term, english))
+    if (!line.startsWith(language)) continue
+    const [, term = ''] = line.split(' ', 2)
+    table.set(term, line.slice(language.length + term.length + 2))
   }
-  return tables
+  return table
 }
