@@ -2,13 +2,9 @@
  * What Node is started with to run the server or one of its commands, and the environment that goes with it.
  *
  * Left alone, V8 lets the young generation grow to 128 MB under load and the old one to several times what lives in it, and
- * glibc keeps an arena of freed memory for each thread: 10,000 answers leave 290 MB resident. So bounded it is half, for
- * about a tenth more CPU an answer. Files are read in a process of their own, which has its own bounds.
+ * glibc keeps an arena of freed memory for each thread: 10,000 answers leave 290 MB resident. So bounded it is half (145 to
+ * 148 MB; with two arenas up to 168), for about a tenth more CPU an answer. Files are read in a process of their own, which
+ * has its own bounds.
  */
 export const nodeFlags = ['--max-semi-space-size=4', '--max-old-space-size=128']
-export const nodeEnvironment = {
-  MALLOC_ARENA_MAX: '2',
-  // Fixed, or glibc raises both as it goes and gives less back: 145 to 148 MB resident instead of 149 to 168.
-  MALLOC_TRIM_THRESHOLD_: '65536',
-  MALLOC_MMAP_THRESHOLD_: '65536',
-}
+export const nodeEnvironment = { MALLOC_ARENA_MAX: '1' }
