@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { analyzePassage, type AnalyzedPassage, type PassageText } from '../../src/twin/answering/analyze-passage.ts'
 import { analyzeQuestion } from '../../src/twin/answering/analyze-question.ts'
-import { candidates, passagesRead } from '../../src/twin/answering/candidates.ts'
+import { candidates, nearestAsked, passagesRead } from '../../src/twin/answering/candidates.ts'
 import { readFile as readDocument } from '../../src/twin/knowledge/extract/read-file.ts'
 import { defaultLimits } from '../../src/twin/knowledge/extract/outcome.ts'
 import { splitPassages } from '../../src/twin/knowledge/passages.ts'
@@ -72,7 +72,7 @@ function nearest(question: Float32Array, passages: readonly AnalyzedPassage[]): 
   return passages
     .map((passage, id) => ({ id, similarity: similarity(passage) }))
     .sort((one, other) => other.similarity - one.similarity)
-    .slice(0, 2 * passagesRead)
+    .slice(0, nearestAsked)
     .map(({ id }) => id)
 }
 

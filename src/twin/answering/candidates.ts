@@ -6,6 +6,8 @@ import type { SearchResult } from '../retrieval/search-result.ts'
  */
 export const passagesRead = 16
 const readByWords = 8
+/** Of the nearest, some may have gone, or be among those found by words. */
+export const nearestAsked = 20
 /** Where there is no profile, questions repeat what they ask about, and the first passages have it. */
 const documentPassagesRead = 12
 

@@ -4,7 +4,6 @@ import type { Evidence } from './evidence.ts'
 import type { ReadPassage } from './passage-cache.ts'
 import type { RankedSentence } from './rank-sentences.ts'
 import { readable } from './readable.ts'
-import { isStory } from '../text/story.ts'
 import { termHash } from '../text/term-hash.ts'
 
 interface Shape {
@@ -56,7 +55,7 @@ function compose(evidence: Evidence, strategy: Strategy): AnswerSentence[] {
   const candidates = quotable(evidence)
   const best = strategy === 'star' ? openingOfStory(candidates) : candidates[0]
   if (!best) return []
-  const shape = shapes[strategy === 'star' && !isStory(best.read.passage) ? 'detailed' : strategy]
+  const shape = shapes[strategy === 'star' && !best.read.analysis.story ? 'detailed' : strategy]
   const around = surroundings(best, candidates, shape)
   const elsewhere = candidates.filter(
     ({ read, sentence }) => read !== best.read && sentence.score >= best.sentence.score - shape.margin,
@@ -87,7 +86,7 @@ function openingOfStory(candidates: readonly Candidate[]): Candidate | undefined
   const openings = [...Map.groupBy(candidates, ({ read }) => read).values()].map((sentences) => {
     const together = sentences.reduce((sum, { sentence }) => sum + Math.exp(sentence.score), 0)
     const [opening] = sentences as [Candidate]
-    return { opening, fit: Math.log(together) + (isStory(opening.read.passage) ? storyBonus : 0) }
+    return { opening, fit: Math.log(together) + (opening.read.analysis.story ? storyBonus : 0) }
   })
   return openings.reduce<(typeof openings)[number] | undefined>(
     (best, one) => (best && best.fit >= one.fit ? best : one),

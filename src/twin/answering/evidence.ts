@@ -3,11 +3,12 @@ import type { Database } from '#storage'
 import { loadPassages } from '../retrieval/passage-store.ts'
 import type { SearchInput } from '../retrieval/search.ts'
 import type { DenseIndex } from '../retrieval/dense-index.ts'
+import { wholeText } from '../retrieval/whole-text.ts'
 import type { Passage, SearchResult } from '../retrieval/search-result.ts'
 import type { Language } from '../text/language.ts'
 import { answerability } from './answerability.ts'
 import { analyzeQuestion, type Question, type Turn } from './analyze-question.ts'
-import { candidates, passagesRead } from './candidates.ts'
+import { candidates, nearestAsked, passagesRead } from './candidates.ts'
 import { foundTheSame, type EvidenceMemo } from './evidence-memo.ts'
 import { asOthersAsk } from './own-voice.ts'
 import { lacksAttribute } from './personal-attributes.ts'
@@ -26,8 +27,6 @@ import { showableFor } from './showable.ts'
 import { isCourtesy, isGreeting } from './small-talk.ts'
 import type { Workspace } from './workspace.ts'
 
-/** Some of the nearest may have gone, or be among those found by words. */
-const nearestAsked = 20
 export interface Evidence {
   readonly question: Question
   /** Best first, by passage. */
@@ -107,7 +106,7 @@ async function weigh(
   const sure = sections.size > 0 ? sectionAnswerability : leansOn(asked.turns, question) ? followUpAnswerability : 0
   const ranked = sections.size === 0 ? ranking.sentences : preferred(ranking.sentences, sections, question.type)
   const best = read.find(({ passage }) => passage.id === ranked[0]?.passageId)
-  const lacking = lacksAttribute(question, () => (best ? textOf(best.passage) : ''))
+  const lacking = lacksAttribute(question, () => (best ? wholeText(best.passage) : ''))
   return {
     question,
     passages: new Map(read.map((item) => [item.passage.id, item])),
@@ -132,10 +131,6 @@ function showableOnly(ranking: Ranking, read: readonly ReadPassage[], question: 
     rows: ranking.rows.filter((_, place) => kept[place]),
     sentences: ranking.sentences.filter((_, place) => kept[place]),
   }
-}
-
-function textOf({ title, heading, text }: Passage): string {
-  return [title, heading, text].join('\n')
 }
 
 /** True for a follow-up without a word of its own, after a question that was answered. */
@@ -220,6 +215,7 @@ async function searchFor(
       limit: passagesRead,
     })
   let result = await find()
-  if (await dense.bringTo(result.index)) result = await find()
+  // Without a profile nobody looks at what is near, and there may be very much of it to read.
+  if (result.hasProfile && (await dense.bringTo(result.index))) result = await find()
   return { ...result, hits: candidates(result) }
 }

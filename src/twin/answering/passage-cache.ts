@@ -34,18 +34,22 @@ export function createPassageCache(speakersOf: SpeakersOf): PassageCache {
   const cache = new QuickLRU<number, ReadPassage & { readonly profile: string }>({ maxSize: maxPassages })
   return {
     async read(ids, profile, load) {
-      const missing = ids.filter((id) => cache.get(id)?.profile !== profile)
-      const loaded = new Map<number, ReadPassage>()
+      const found = new Map<number, ReadPassage>()
+      for (const id of ids) {
+        const kept = cache.get(id)
+        if (kept?.profile === profile) found.set(id, kept)
+      }
+      const missing = ids.filter((id) => !found.has(id))
       if (missing.length > 0) {
         const passages = await load(missing)
         const speakers = await speakersOf(passages)
         passages.forEach((passage, index) => {
           const read = { passage, analysis: analyzePassage(passage), speaker: speakers[index]!, profile }
-          loaded.set(passage.id, read)
+          found.set(passage.id, read)
           cache.set(passage.id, read)
         })
       }
-      return ids.flatMap((id) => loaded.get(id) ?? (missing.includes(id) ? [] : (cache.get(id) ?? [])))
+      return ids.flatMap((id) => found.get(id) ?? [])
     },
   }
 }

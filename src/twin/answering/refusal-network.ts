@@ -23,7 +23,8 @@ function readNetwork(file: URL): RefusalNetwork {
   const [inputs = 0, hidden = 0] = new Uint32Array(buffer, 0, 2)
   const numbers = new Float32Array(buffer, 8)
   const layer = numbers.subarray(0, hidden * inputs)
-  const [biases, output] = [0, 1].map((part) => numbers.subarray(layer.length + part * hidden).subarray(0, hidden))
+  const biases = numbers.subarray(layer.length, layer.length + hidden)
+  const output = numbers.subarray(layer.length + hidden, layer.length + 2 * hidden)
   const bias = numbers[numbers.length - 1]!
 
   return {
@@ -31,9 +32,9 @@ function readNetwork(file: URL): RefusalNetwork {
       if (given.length !== inputs) throw new Error(`The refusal's network wants ${inputs} inputs, not ${given.length}`)
       let logit = bias
       for (let unit = 0, weight = 0; unit < hidden; unit++) {
-        let sum = biases![unit]!
+        let sum = biases[unit]!
         for (let input = 0; input < inputs; input++) sum += layer[weight++]! * given[input]!
-        if (sum > 0) logit += sum * output![unit]!
+        if (sum > 0) logit += sum * output[unit]!
       }
       return 1 / (1 + Math.exp(-logit))
     },

@@ -31,25 +31,23 @@ export function createWorkspace(): Workspace {
     return used - size
   }
 
+  function zeroed<A extends { fill(value: number): A }>(make: ArrayKind<A>, length: number): A {
+    const at = take(make.BYTES_PER_ELEMENT * length)
+    return new make(buffer, at, length).fill(0)
+  }
+
   return {
     reset() {
       used = 0
     },
-    float64(length) {
-      const at = take(8 * length)
-      return new Float64Array(buffer, at, length).fill(0)
-    },
-    float32(length) {
-      const at = take(4 * length)
-      return new Float32Array(buffer, at, length).fill(0)
-    },
-    int16(length) {
-      const at = take(2 * length)
-      return new Int16Array(buffer, at, length).fill(0)
-    },
-    uint16(length) {
-      const at = take(2 * length)
-      return new Uint16Array(buffer, at, length).fill(0)
-    },
+    float64: (length) => zeroed(Float64Array, length),
+    float32: (length) => zeroed(Float32Array, length),
+    int16: (length) => zeroed(Int16Array, length),
+    uint16: (length) => zeroed(Uint16Array, length),
   }
+}
+
+interface ArrayKind<A> {
+  readonly BYTES_PER_ELEMENT: number
+  new (buffer: ArrayBuffer, at: number, length: number): A
 }

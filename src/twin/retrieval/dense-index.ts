@@ -4,6 +4,7 @@ import { tokenize } from '../text/terms.ts'
 import { wordVectors } from '../text/word-vectors.ts'
 import { listPassageIds, readPassages, type StoredPassage } from './dense-store.ts'
 import type { IndexState } from './search-result.ts'
+import { wholeText } from './whole-text.ts'
 
 /** Passages by what they are about: `wordVectors` of their title, headings and text, kept in the process. */
 export interface DenseIndex {
@@ -99,9 +100,10 @@ async function load(database: Database, ids: readonly number[]): Promise<Entry[]
   return entries
 }
 
-function embed({ title, heading, text, language }: StoredPassage): Int8Array {
+function embed(passage: StoredPassage): Int8Array {
   const words = wordVectors()
-  const tokens = tokenize([title, heading, text].join('\n'), language)
+  const { language } = passage
+  const tokens = tokenize(wholeText(passage), language)
   const vector = new Int8Array(words.dimensions)
   words.embedSentence(tokens, 0, tokens.length, language, vector, 0)
   return vector

@@ -5,6 +5,7 @@ import { fuse } from './fusion.ts'
 import { search, type SearchInput } from './search.ts'
 import type { SearchResult } from './search-result.ts'
 import * as store from './vector-store.ts'
+import { wholeText } from './whole-text.ts'
 
 /** What the search needs of an embedding model. */
 export interface Embedding {
@@ -52,7 +53,7 @@ export function createHybridSearch({ database, embedding, onFailure }: HybridNee
     for (;;) {
       const passages = await store.findPassagesWithoutVector(database, model, passagesPerRequest)
       if (passages.length === 0) break
-      const texts = passages.map(({ title, heading, text }) => [title, heading, text].filter(Boolean).join('\n'))
+      const texts = passages.map(wholeText)
       const vectors = await embedding.embed(texts, signal)
       dimension = vectors[0]!.length
       await store.saveVectors(
