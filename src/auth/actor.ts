@@ -1,7 +1,18 @@
 import { AppError } from '../errors.ts'
 import type { Audience } from './audience.ts'
 
-const scopes = ['ask', 'knowledge:read', 'knowledge:write', 'inbox:read', 'inbox:write'] as const
+const scopes = [
+  'ask',
+  'knowledge:read',
+  'knowledge:write',
+  'inbox:read',
+  'inbox:write',
+  'agents:read',
+  'agents:run',
+  'approvals:decide',
+  'desk:read',
+  'desk:write',
+] as const
 export type Scope = (typeof scopes)[number]
 
 /** Who is calling: what they may see (audience) and what they may do (scopes). */

@@ -24,6 +24,8 @@ export interface Storage extends AsyncDisposable {
   open(): Promise<void>
   /** Throws `storage_unavailable` when the database is away. */
   ping(): Promise<void>
+  /** How to reach the database without the pool. Throws `storage_unavailable` until `open` has finished. */
+  connection(): ConnectionOptions
   /** An empty database on the same server: for evaluations and tests. */
   createScratchDatabase(): Promise<ScratchDatabase>
 }
@@ -44,6 +46,7 @@ export interface StorageOptions {
 
 export function createStorage({ dataDir, url, role, poolSize, log }: StorageOptions): Storage {
   const resources = new AsyncDisposableStack()
+  const closing = new AbortController()
   let connection: ConnectionOptions | undefined
   let pool: PostgresPool | undefined
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: gate(() => pool) }) })
@@ -65,7 +68,9 @@ export function createStorage({ dataDir, url, role, poolSize, log }: StorageOpti
         if (!patience || !(error instanceof AppError && error.code === 'storage_unavailable') || resources.disposed)
           throw error
         log.warn({ err: error.cause }, 'the database at DATABASE_URL does not answer yet; waiting for it')
-        await sleep(Math.min(200 * 2 ** attempt, 5_000))
+        // Told that nobody waits any more, it ends at once: its timer would keep the whole process.
+        await sleep(Math.min(200 * 2 ** attempt, 5_000), undefined, { signal: closing.signal }).catch(() => {})
+        requireUndisposed()
       }
     }
     pool = opened
@@ -81,6 +86,11 @@ export function createStorage({ dataDir, url, role, poolSize, log }: StorageOpti
     return (await opening).connection
   }
 
+  function openConnection(): ConnectionOptions {
+    if (!connection) throw new AppError('storage_unavailable', 'The database is not open yet.')
+    return connection
+  }
+
   function requireUndisposed(): void {
     if (resources.disposed) throw new AppError('storage_unavailable', 'Pollux is stopping.')
   }
@@ -91,11 +101,12 @@ export function createStorage({ dataDir, url, role, poolSize, log }: StorageOpti
     mode: url ? 'external' : 'embedded',
     open,
     ping: async () => void (await sql`select 1`.execute(database)),
-    async createScratchDatabase() {
-      if (!connection) throw new AppError('storage_unavailable', 'The database is not open yet.')
-      return createScratchDatabase(database, connection)
+    connection: openConnection,
+    createScratchDatabase: async () => createScratchDatabase(database, openConnection()),
+    [Symbol.asyncDispose]() {
+      closing.abort()
+      return resources.disposeAsync()
     },
-    [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }
 }
 

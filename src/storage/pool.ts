@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
@@ -20,8 +21,14 @@ const maxNamedStatements = 500
  * plans it once per connection, and turns the driver's errors into AppErrors.
  */
 export function openPool(connection: ConnectionOptions, { size, log }: { size: number; log: Log }): PostgresPool {
+  const sockets = new Set<Socket>()
   const pool = new pg.Pool({
     ...connection,
+    stream() {
+      const socket = new Socket()
+      sockets.add(socket)
+      return socket.once('close', () => sockets.delete(socket))
+    },
     types,
     max: size,
     connectionTimeoutMillis: 5_000,
@@ -54,15 +61,19 @@ export function openPool(connection: ConnectionOptions, { size, log }: { size: n
         release: () => client.release(),
       } as PostgresPoolClient
     },
-    end: () => endOf(pool, clients),
+    end: () => endOf(pool, clients, sockets),
   } as PostgresPool
 }
 
 /** How long statements under way, such as a vacuum, may still take when the process ends. */
 const endMs = 3_000
 
-/** Ends the pool: connections in use get a moment to finish, then they are cut, and PostgreSQL undoes what they began. */
-async function endOf(pool: pg.Pool, clients: ReadonlySet<pg.PoolClient>): Promise<void> {
+/**
+ * Ends the pool: connections in use get a moment to finish, then they are cut, and PostgreSQL undoes what they began. One
+ * that is still waiting for the server's first word has nothing to finish.
+ */
+async function endOf(pool: pg.Pool, clients: ReadonlySet<pg.PoolClient>, sockets: ReadonlySet<Socket>): Promise<void> {
+  for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
   const finished = new AbortController()
   const late = delay(endMs, undefined, { signal: finished.signal }).catch(() => {})
   await Promise.race([pool.end().finally(() => finished.abort()), late])

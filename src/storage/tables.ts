@@ -4,7 +4,61 @@ import type { ColumnType, JSONColumnType } from 'kysely'
 export type Generated<T> =
   T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
 
+export type Json = JsonValue
+
+export type JsonArray = JsonValue[]
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined
+}
+
+export type JsonPrimitive = boolean | number | string | null
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>
+
+export interface AgentEvents {
+  created_at: Generated<Timestamp>
+  data: Json
+  id: Generated<number>
+  run_id: string
+  type: string
+}
+
+export interface AgentRuns {
+  action_hash: string
+  actor: Json
+  attempt: Generated<number>
+  cancel_requested: Generated<boolean>
+  capability: string
+  claim: string | null
+  created_at: Generated<Timestamp>
+  error: Json | null
+  finished_at: Timestamp | null
+  heartbeat_at: Timestamp | null
+  id: string
+  idempotency_key: string | null
+  input: Json
+  origin: string
+  output: Json | null
+  parent_id: string | null
+  probe: Json | null
+  risk: string
+  started_at: Timestamp | null
+  state: string
+  verdict: string | null
+}
+
+export interface AgentSteps {
+  finished_at: Timestamp | null
+  idempotency_key: string | null
+  name: string
+  output: Json | null
+  position: number
+  run_id: string
+  started_at: Generated<Timestamp>
+}
 
 export interface Answers {
   audience: number
@@ -19,6 +73,29 @@ export interface Answers {
   refused: boolean
   sentences: JSONColumnType<object[]>
   strategy: string
+}
+
+export interface Approvals {
+  action_hash: string
+  created_at: Generated<Timestamp>
+  decided_at: Timestamp | null
+  decided_by: string | null
+  decision_reason: string | null
+  expires_at: Timestamp
+  id: string
+  reason: string
+  run_id: string
+  state: string
+}
+
+export interface AuditEntries {
+  body: string
+  created_at: Generated<Timestamp>
+  hash: string
+  kind: string
+  previous_hash: string
+  sequence: number
+  subject: string
 }
 
 export interface EmbeddingModels {
@@ -83,11 +160,30 @@ export interface Postings {
 
 export interface RegressionCases {
   audience: number
+  context: string | null
   created_at: Generated<Timestamp>
   id: string
   language: string
   question: string
   source_id: string
+}
+
+export interface Restores {
+  at: Generated<Timestamp>
+  backup_id: string
+  key: string
+}
+
+export interface SopOutcomes {
+  actor: string
+  created_at: Timestamp
+  duration_ms: number
+  id: Generated<number>
+  outcome: string
+  run_id: string | null
+  sop_id: string
+  steps: Json
+  ticket_id: number | null
 }
 
 export interface Sources {
@@ -115,8 +211,94 @@ export interface SourceVersions {
   version: string
 }
 
+export interface TicketAlerts {
+  annotations: Json
+  fingerprint: string
+  labels: Json
+  starts_at: Timestamp
+  state: string
+  ticket_id: number | null
+  updated_at: Timestamp
+}
+
+export interface TicketComments {
+  author: string
+  created_at: Timestamp
+  id: Generated<number>
+  source: string
+  text: string
+  ticket_id: number
+}
+
+export interface TicketEvents {
+  actor: string
+  created_at: Timestamp
+  data: Json
+  id: Generated<number>
+  ticket_id: number
+  type: string
+}
+
+export interface TicketLinks {
+  created_at: Timestamp
+  other_id: number
+  reason: string
+  similarity: number | null
+  ticket_id: number
+}
+
+export interface TicketMessages {
+  message_id: string
+  received_at: Timestamp
+  ticket_id: number | null
+}
+
+export interface TicketRuns {
+  capability: string
+  finished_at: Timestamp | null
+  outcome: string | null
+  run_id: string
+  started_at: Timestamp
+  ticket_id: number
+}
+
+export interface Tickets {
+  agent_response: Json | null
+  assignee: string | null
+  category: string | null
+  classification: Json | null
+  closed_at: Timestamp | null
+  created_at: Timestamp
+  description: string
+  duplicate_of: number | null
+  flags: Generated<string[]>
+  folded: string
+  id: Generated<number>
+  outcome: string | null
+  paused_ms: Generated<number>
+  priority: string
+  priority_chosen: boolean
+  reporter_email: string | null
+  reporter_name: string | null
+  resolution_due_at: Timestamp
+  resolved_at: Timestamp | null
+  responded_at: Timestamp | null
+  response_due_at: Timestamp
+  routed_to: string | null
+  search: Generated<string>
+  source: string
+  status: Generated<string>
+  subcategory: string | null
+  tags: Generated<string[]>
+  title: string
+  updated_at: Timestamp
+  version: Generated<number>
+  words: string[]
+}
+
 export interface Unanswered {
   audience: number
+  context: string | null
   created_at: Generated<Timestamp>
   folded: string
   id: string
@@ -130,7 +312,12 @@ export interface Unanswered {
 }
 
 export interface Tables {
+  agent_events: AgentEvents
+  agent_runs: AgentRuns
+  agent_steps: AgentSteps
   answers: Answers
+  approvals: Approvals
+  audit_entries: AuditEntries
   embedding_models: EmbeddingModels
   index_totals: IndexTotals
   migrations: Migrations
@@ -139,7 +326,16 @@ export interface Tables {
   passages: Passages
   postings: Postings
   regression_cases: RegressionCases
+  restores: Restores
+  sop_outcomes: SopOutcomes
   source_versions: SourceVersions
   sources: Sources
+  ticket_alerts: TicketAlerts
+  ticket_comments: TicketComments
+  ticket_events: TicketEvents
+  ticket_links: TicketLinks
+  ticket_messages: TicketMessages
+  ticket_runs: TicketRuns
+  tickets: Tickets
   unanswered: Unanswered
 }

@@ -1,0 +1,92 @@
+import type { Logger } from 'pino'
+import { verifyChain, type ChainReport } from '#audit'
+import { requireScope, type Actor } from '#auth'
+import type { ConnectionOptions, Database, Storage, Transaction } from '#storage'
+import { AppError } from '../errors.ts'
+import type { Agent } from './agent.ts'
+import { createApprovals, type Approvals } from './approvals/approvals.ts'
+import type { ApprovalPolicy } from './approvals/approval-policy.ts'
+import { createRegistry } from './registry.ts'
+import type { Run } from './runs/run.ts'
+import type { Queue } from './runs/queue.ts'
+import { createRuns, type Runs } from './runs/runs.ts'
+import { createSchedules, type Schedules } from './runs/schedules.ts'
+import { createStartRun, depthBelow, type Execution, type StartRun } from './runs/start-run.ts'
+import { createRunSignals } from './runs/watch-runs.ts'
+import { startWorkers } from './runs/workers.ts'
+
+export interface Agents {
+  /** Every agent there is, with its capabilities. */
+  readonly list: readonly Agent[]
+  readonly startRun: StartRun
+  readonly runs: Runs
+  readonly approvals: Approvals
+  readonly schedules: Schedules
+  /** Recomputes the hash chain of all receipts. */
+  verifyReceipts(actor: Actor): Promise<ChainReport>
+  queueFigures(): Promise<{ queued: number; active: number }>
+  /** Begins to execute runs in this process; until then nothing can be started that leaves a run. */
+  start(): Promise<AsyncDisposable>
+}
+
+export interface AgentsNeeds {
+  readonly database: Database
+  readonly transaction: Storage['transaction']
+  /** Known once the database is open. */
+  readonly connection: () => ConnectionOptions
+  readonly agents: readonly Agent[]
+  readonly policy: ApprovalPolicy
+  readonly log: Logger
+  readonly observe: (execution: Execution) => void
+}
+
+export function createAgents(needs: AgentsNeeds): Agents {
+  const { database, transaction } = needs
+  const registry = createRegistry(needs.agents)
+  const signals = createRunSignals()
+  let queue: Queue | undefined
+  const open = (): Queue => {
+    if (queue) return queue
+    throw new AppError('storage_unavailable', 'The agents are still starting. Try again in a few seconds.')
+  }
+  async function enqueue(within: Transaction, run: Run): Promise<void> {
+    const delaySeconds = registry.find(run.capability).capability.retry?.delaySeconds ?? 1
+    await open().send(within, { runId: run.id, depth: await depthBelow(database, run.parentId), delaySeconds })
+  }
+  const { startRun, startChild } = createStartRun({
+    ...needs,
+    registry,
+    signals,
+    enqueue,
+  })
+  const approvals = createApprovals({
+    database,
+    transaction,
+    changed: signals.changed,
+    enqueue,
+  })
+  return {
+    list: registry.agents,
+    startRun,
+    approvals,
+    runs: createRuns({ database, transaction, signals }),
+    schedules: createSchedules(registry, open),
+    verifyReceipts(actor) {
+      requireScope(actor, 'agents:read')
+      return verifyChain(database)
+    },
+    queueFigures: () => open().figures(),
+    async start() {
+      const workers = await startWorkers({
+        ...needs,
+        connection: needs.connection(),
+        registry,
+        signals,
+        startRun,
+        startChild,
+      })
+      queue = workers.queue
+      return workers
+    },
+  }
+}

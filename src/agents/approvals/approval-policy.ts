@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { risks, type Risk } from '../agent.ts'
+
+export const origins = ['rest', 'cli', 'schedule', 'alert', 'agent', 'model'] as const
+export type Origin = (typeof origins)[number]
+
+const ruleSchema = z.strictObject({
+  risk: z.enum(risks).optional(),
+  capability: z
+    .string()
+    .regex(/^[a-z_*]+\.[a-z_*]+$/, 'is written agent.capability, with * for any')
+    .optional(),
+  actor: z.string().min(1).optional(),
+  origin: z.enum(origins).optional(),
+  decision: z.enum(['allow', 'ask']),
+})
+
+const policySchema = z.strictObject({
+  expiresAfterMinutes: z.int().min(1).max(43_200).default(60),
+  rules: z.array(ruleSchema).min(1),
+})
+
+export interface Action {
+  readonly capability: string
+  readonly risk: Risk
+  readonly actorId: string
+  readonly origin: Origin
+}
+
+export interface ApprovalPolicy {
+  readonly expiresAfterMinutes: number
+  /** Why a person must be asked; `undefined` when nobody need be. */
+  mustAsk(action: Action): string | undefined
+}
+
+const shipped = new URL('./default-policy.yaml', import.meta.url)
+
+/** Reads the policy file, or the shipped one. Throws an Error that names the line or the key that is wrong. */
+export async function readApprovalPolicy(path?: string): Promise<ApprovalPolicy> {
+  const name = path ?? 'the shipped approval policy'
+  const text = await readFile(path ?? shipped, 'utf8').catch((error: Error) => {
+    throw new Error(`The approval policy ${name} cannot be read: ${error.message}`)
+  })
+  let value: unknown
+  try {
+    value = parse(text)
+  } catch (error) {
+    throw new Error(`The approval policy ${name} is not YAML: ${(error as Error).message}`, { cause: error })
+  }
+  const parsed = policySchema.safeParse(value)
+  if (!parsed.success) throw new Error(`The approval policy ${name} is wrong:\n${z.prettifyError(parsed.error)}`)
+  const { rules, expiresAfterMinutes } = parsed.data
+  return {
+    expiresAfterMinutes,
+    mustAsk(action) {
+      const rule = rules.find((candidate) => fits(candidate, action))
+      if (rule?.decision === 'allow') return undefined
+      return rule ? `The policy asks for ${describe(rule)}.` : 'No rule of the policy allows it.'
+    },
+  }
+}
+
+function fits(rule: z.infer<typeof ruleSchema>, action: Action): boolean {
+  return (
+    (rule.risk === undefined || rule.risk === action.risk) &&
+    (rule.actor === undefined || rule.actor === action.actorId) &&
+    (rule.origin === undefined || rule.origin === action.origin) &&
+    (rule.capability === undefined || matches(rule.capability, action.capability))
+  )
+}
+
+function matches(pattern: string, name: string): boolean {
+  return new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '.*')}$`).test(name)
+}
+
+function describe({ decision: _, ...conditions }: z.infer<typeof ruleSchema>): string {
+  const words = Object.entries(conditions).map(([key, value]) => `${key} ${value}`)
+  return words.length > 0 ? words.join(' and ') : 'everything'
+}

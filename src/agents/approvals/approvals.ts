@@ -1,0 +1,89 @@
+import { requireScope, type Actor } from '#auth'
+import type { Database, Storage, Transaction } from '#storage'
+import { AppError } from '../../errors.ts'
+import { actionHash } from '../runs/action.ts'
+import { endWithReceipt } from '../runs/end-run.ts'
+import type { Run } from '../runs/run.ts'
+import { findRun, releaseRun } from '../runs/run-store.ts'
+import { addEvent } from '../runs/step-store.ts'
+import { decideApproval, findApproval, listApprovals, type Approval, type ApprovalState } from './approval-store.ts'
+
+/** An approval with the action it is about, as the person who decides must see it. */
+export interface PendingAction {
+  readonly approval: Approval
+  readonly run: Run
+}
+
+export interface Approvals {
+  list(actor: Actor, state: ApprovalState | undefined): Promise<PendingAction[]>
+  /** `hash` is the action's as the person saw it: a yes to anything else is no yes. */
+  approve(actor: Actor, id: string, hash: string): Promise<PendingAction>
+  /** The run ends with the reason, and a receipt that holds it. */
+  refuse(actor: Actor, id: string, reason: string): Promise<PendingAction>
+}
+
+export interface ApprovalNeeds {
+  readonly database: Database
+  readonly transaction: Storage['transaction']
+  readonly enqueue: (transaction: Transaction, run: Run) => Promise<void>
+  readonly changed: (runId: string) => void
+}
+
+export function createApprovals({ database, transaction, enqueue, changed }: ApprovalNeeds): Approvals {
+  async function withRun(approval: Approval): Promise<PendingAction> {
+    return { approval, run: (await findRun(database, approval.runId))! }
+  }
+
+  /** The one that is still open, or why it cannot be answered any more. */
+  async function requirePending(id: string): Promise<PendingAction> {
+    const approval = await findApproval(database, id)
+    if (!approval) throw new AppError('not_found', `There is no approval "${id}".`)
+    if (approval.state !== 'pending') throw new AppError('conflict', `The approval ${id} is ${approval.state} already.`)
+    if (approval.expiresAt <= new Date())
+      throw new AppError('conflict', `The approval ${id} expired at ${approval.expiresAt.toISOString()}.`)
+    return withRun(approval)
+  }
+
+  return {
+    async list(actor, state) {
+      requireScope(actor, 'agents:read')
+      return Promise.all((await listApprovals(database, state)).map(withRun))
+    },
+    async approve(actor, id, hash) {
+      requireScope(actor, 'approvals:decide')
+      const { approval, run } = await requirePending(id)
+      const { capability, input } = run
+      if (
+        hash !== approval.actionHash ||
+        hash !== actionHash({ runId: run.id, capability, input, actorId: run.actor.id })
+      )
+        throw new AppError('conflict', 'This is not the action that waits for approval. Look at it again, then decide.')
+      const decided = await transaction(async (within) => {
+        const decision = { id, actionHash: hash, state: 'approved' as const, by: actor.id, reason: undefined }
+        const answered = await decideApproval(within, decision)
+        if (!answered || !(await releaseRun(within, run.id))) return undefined
+        await addEvent(within, run.id, 'approved', { by: actor.id })
+        await enqueue(within, { ...run, state: 'queued' })
+        return answered
+      })
+      if (!decided) throw new AppError('conflict', `The approval ${id} was answered by somebody else just now.`)
+      changed(run.id)
+      return withRun(decided)
+    },
+    async refuse(actor, id, reason) {
+      requireScope(actor, 'approvals:decide')
+      const { approval, run } = await requirePending(id)
+      const decided = await transaction(async (within) => {
+        const decision = { id, actionHash: approval.actionHash, state: 'refused' as const, by: actor.id, reason }
+        const answered = await decideApproval(within, decision)
+        if (!answered) return undefined
+        const error = { code: 'forbidden', message: `Refused by ${actor.id}: ${reason}` }
+        await endWithReceipt(within, run.id, undefined, { state: 'cancelled', error, verdict: 'failed' })
+        return answered
+      })
+      if (!decided) throw new AppError('conflict', `The approval ${id} was answered by somebody else just now.`)
+      changed(run.id)
+      return withRun(decided)
+    },
+  }
+}

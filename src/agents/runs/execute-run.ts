@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto'
+import type { Actor, Scope } from '#auth'
+import type { Database, Storage } from '#storage'
+import { AppError } from '../../errors.ts'
+import { faultPoint } from '../../fault-point.ts'
+import type { Capability, ChildOptions, ChildRun, Probe, RunContext } from '../agent.ts'
+import { useApproval, findApprovalOfRun } from '../approvals/approval-store.ts'
+import type { Registry } from '../registry.ts'
+import { actionHash } from './action.ts'
+import { endWithReceipt } from './end-run.ts'
+import { isFinal, type Run, type RunError, type StoredActor } from './run.ts'
+import { createRunContext, EffectUnknown, RunLost } from './run-context.ts'
+import { beat, claimRun, findRun, requeueRun, type Ending } from './run-store.ts'
+import { addEvent } from './step-store.ts'
+
+const beatMs = 1_000
+/** A run that died this often under way is not tried again: it may be what kills the process. */
+const maxAttempts = 10
+const probeLimitMs = 60_000
+/** Passing reasons: what failed for one of these may work when it is tried again. */
+const passing = new Set(['storage_unavailable', 'model_unavailable', 'timeout', 'rate_limited'])
+
+export interface ExecuteNeeds {
+  readonly database: Database
+  readonly transaction: Storage['transaction']
+  readonly registry: Registry
+  readonly startChild: (
+    parent: Run,
+    capability: string,
+    input: unknown,
+    key: string,
+    signal: AbortSignal,
+    options?: ChildOptions,
+  ) => Promise<ChildRun>
+  readonly changed: (runId: string) => void
+  readonly observe: (execution: { capability: string; seconds: number; error: string | undefined }) => void
+}
+
+/** What the queue is to do with the job: forget it, or bring it again. */
+export type Executed = { readonly again: false } | { readonly again: true; readonly because: Error }
+
+/** Executes a queued run, or one whose owner died, to its end and its receipt. `stopping` gives it back unfinished. */
+export async function executeRun(needs: ExecuteNeeds, id: string, stopping: AbortSignal): Promise<Executed> {
+  const claim = randomUUID()
+  const run = await take(needs, id, claim)
+  if (run === 'ended') return { again: false }
+  if (run === 'busy') return { again: true, because: new Error(`The run ${id} is still being executed elsewhere`) }
+  needs.changed(id)
+  faultPoint('claimed')
+  const { capability } = needs.registry.find(run.capability)
+  const limit = AbortSignal.timeout(capability.timeLimitMs)
+  const cancelled = new AbortController()
+  const signal = AbortSignal.any([limit, cancelled.signal, stopping])
+  const heart = startHeart(needs.database, id, claim, cancelled)
+  const startedAt = performance.now()
+  let error: RunError | undefined
+  try {
+    const actor = asActor(run.actor)
+    const startChild = (name: string, input: unknown, key: string, options?: ChildOptions) =>
+      needs.startChild(run, name, input, key, signal, options)
+    const context = await createRunContext({
+      ...needs,
+      run,
+      claim,
+      actor,
+      signal,
+      startChild,
+      changed: () => needs.changed(id),
+    })
+    const input = capability.input.parse(run.input)
+    const output = await untilAborted(capability.run(context, input), signal)
+    faultPoint('before-probe')
+    const probe = await lookAfterwards(capability, context, input, output)
+    faultPoint('before-end')
+    const ending = endingOf(output, probe)
+    error = ending.error
+    await end(needs, id, claim, ending)
+    return { again: false }
+  } catch (cause) {
+    if (cause instanceof RunLost) return { again: false }
+    if (stopping.aborted) {
+      await requeueRun(needs.database, id, claim)
+      return { again: true, because: new Error('The process is stopping') }
+    }
+    error = errorOf(cause, { limit, cancelled: cancelled.signal, capability })
+    const attempts = capability.retry?.attempts ?? 1
+    if (!signal.aborted && passing.has(error.code) && run.attempt < attempts) {
+      await needs.transaction((transaction) => addEvent(transaction, id, 'retry', { ...error, attempt: run.attempt }))
+      if (await requeueRun(needs.database, id, claim)) return { again: true, because: new Error(error.message) }
+      return { again: false }
+    }
+    const unknown = cause instanceof EffectUnknown
+    await end(needs, id, claim, {
+      state: cancelled.signal.aborted ? 'cancelled' : 'failed',
+      error,
+      verdict: unknown || cancelled.signal.aborted ? 'unverified' : 'failed',
+    })
+    return { again: false }
+  } finally {
+    heart.stop()
+    needs.observe({ capability: run.capability, seconds: (performance.now() - startedAt) / 1000, error: error?.code })
+    needs.changed(id)
+  }
+}
+
+/** Claims the run, and with it its approval, which is used up by that. */
+async function take(needs: ExecuteNeeds, id: string, claim: string): Promise<Run | 'ended' | 'busy'> {
+  return needs.transaction(async (transaction) => {
+    const run = await claimRun(transaction, id, claim)
+    if (!run) {
+      const found = await findRun(transaction, id)
+      return !found || isFinal(found.state) || found.state === 'waiting' ? 'ended' : 'busy'
+    }
+    const fail = async (error: RunError): Promise<'ended'> => {
+      await endWithReceipt(transaction, id, claim, { state: 'failed', error, verdict: 'failed' })
+      return 'ended'
+    }
+    const hash = actionHash({ runId: id, capability: run.capability, input: run.input, actorId: run.actor.id })
+    if (hash !== run.actionHash)
+      return fail({ code: 'conflict', message: 'The action is not the one that was asked for: it was changed.' })
+    const approval = await findApprovalOfRun(transaction, id)
+    if (approval && run.attempt === 1 && !(await useApproval(transaction, id, hash)))
+      return fail({ code: 'forbidden', message: `The approval of this run is ${approval.state}; it cannot be used.` })
+    if (run.attempt > maxAttempts)
+      return fail({ code: 'internal', message: `Given up: the process ended ${maxAttempts} times while it ran.` })
+    await addEvent(transaction, id, 'started', { attempt: run.attempt })
+    return run
+  })
+}
+
+async function end(needs: ExecuteNeeds, id: string, claim: string, ending: Ending): Promise<void> {
+  await needs.transaction((transaction) => endWithReceipt(transaction, id, claim, ending))
+}
+
+function endingOf(output: unknown, probe: Probe | { error: string } | undefined): Ending {
+  if (probe && 'passed' in probe && !probe.passed) {
+    const message = 'It ran to its end, but looking afterwards showed that it did not do what it should.'
+    return { state: 'failed', output, probe, error: { code: 'probe_failed', message }, verdict: 'failed' }
+  }
+  const seen = probe !== undefined && 'passed' in probe
+  return { state: 'succeeded', output, probe, verdict: seen ? 'verified' : 'unverified' }
+}
+
+/** The probe's word, or why it could not look. What it did not see is never called verified. */
+async function lookAfterwards(
+  capability: Capability,
+  context: RunContext,
+  input: unknown,
+  output: unknown,
+): Promise<Probe | { error: string } | undefined> {
+  if (!capability.probe) return undefined
+  const signal = AbortSignal.timeout(probeLimitMs)
+  try {
+    return await untilAborted(capability.probe({ actor: context.actor, signal }, input, output), signal)
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+/** Work that does not listen to its signal is left behind at the time limit: its later writes are refused. */
+function untilAborted<Output>(work: Promise<Output>, signal: AbortSignal): Promise<Output> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const abort = () => reject(signal.reason as Error)
+  signal.addEventListener('abort', abort, { once: true })
+  if (signal.aborted) abort()
+  return Promise.race([work, promise]).finally(() => signal.removeEventListener('abort', abort))
+}
+
+function errorOf(
+  cause: unknown,
+  { limit, cancelled, capability }: { limit: AbortSignal; cancelled: AbortSignal; capability: Capability },
+): RunError {
+  if (cancelled.aborted) return { code: 'cancelled', message: 'It was cancelled while it ran.' }
+  if (limit.aborted)
+    return { code: 'timeout', message: `It took longer than ${capability.timeLimitMs / 1000} s and was stopped.` }
+  if (cause instanceof AppError) return { code: cause.code, message: cause.message }
+  if (cause instanceof EffectUnknown) return { code: 'effect_unknown', message: cause.message }
+  return { code: 'internal', message: cause instanceof Error ? cause.message : String(cause) }
+}
+
+/** Says every second that the run is being executed, and hears whether it is to stop. */
+function startHeart(database: Database, id: string, claim: string, cancelled: AbortController): { stop(): void } {
+  const timer = setInterval(() => {
+    void beat(database, id, claim).then(
+      (state) => {
+        if (state === 'cancel') cancelled.abort(new Error('cancelled'))
+        if (state === 'lost') cancelled.abort(new RunLost(`The run ${id} is another process's now`))
+      },
+      () => {}, // the database is away: the next beat tries again, and silence lets another process take over
+    )
+  }, beatMs)
+  return { stop: () => clearInterval(timer) }
+}
+
+export function asActor(stored: StoredActor): Actor {
+  return { id: stored.id, audience: stored.audience, scopes: new Set(stored.scopes as Scope[]) }
+}

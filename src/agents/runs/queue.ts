@@ -1,0 +1,139 @@
+import type { ConnectionOptions, Transaction } from '#storage'
+import type { Logger } from 'pino'
+import { maxDepth } from './depth.ts'
+import type { StoredActor } from './run.ts'
+
+export interface JobToSend {
+  readonly runId: string
+  /** 0 for what a person or a schedule asked for; one more for each run that waits for it. */
+  readonly depth: number
+  /** Before the second try; doubled for each one after. */
+  readonly delaySeconds: number
+}
+
+export interface ScheduledCall {
+  readonly capability: string
+  readonly input: unknown
+  /** Who set it: its runs have their rights. */
+  readonly actor: StoredActor
+}
+
+export interface Schedule extends ScheduledCall {
+  readonly name: string
+  /** Five fields, or an RFC 5545 rule such as FREQ=DAILY;BYHOUR=2. */
+  readonly cron: string
+  readonly timezone: string
+}
+
+export interface Queue extends AsyncDisposable {
+  /** Within the transaction that stores the run, so that neither is there without the other. */
+  send(transaction: Transaction, job: JobToSend): Promise<void>
+  schedule(schedule: Schedule): Promise<void>
+  unschedule(name: string): Promise<void>
+  schedules(): Promise<Schedule[]>
+  /** Runs that wait, run, and failed in the queue's own books. */
+  figures(): Promise<{ queued: number; active: number }>
+}
+
+export interface QueueNeeds {
+  readonly connection: ConnectionOptions
+  readonly log: Logger
+  /** Executes one run; rejects when the job is to come again later. */
+  readonly execute: (runId: string) => Promise<void>
+  readonly scheduled: (name: string, call: ScheduledCall) => Promise<void>
+}
+
+/**
+ * Runs that wait for others must not take the places of those they wait for: each depth has workers of its own, and one
+ * only ever waits for deeper ones.
+ */
+const queueName = (depth: number): string => `agent-runs-${depth}`
+const scheduleQueue = 'agent-schedules'
+const workersPerQueue = 3
+/** A process that is silent for so long (the least that pg-boss takes) loses its jobs to another. */
+const heartbeatSeconds = 10
+const lookAfterSeconds = 4
+/** Mostly a job is told of by NOTIFY; this finds those that come due again. */
+const pollSeconds = 4
+/** How often a job may come back. Our own limits end a run long before; this only must not. */
+const retryLimit = 1_000
+
+/** The queue of runs, on pg-boss: delivery, heartbeats, back-off, schedules. Everything else of a run is in our tables. */
+export async function openQueue({ connection, log, execute, scheduled }: QueueNeeds): Promise<Queue> {
+  const { PgBoss, fromKysely } = await import('pg-boss')
+  const boss = new PgBoss({
+    ...connection,
+    schema: 'pgboss',
+    application_name: `pollux queue ${process.pid}`,
+    max: 2,
+    useListenNotify: true,
+    persistQueueStats: false,
+    // How soon the jobs of a process that died are seen: the default is a minute.
+    superviseIntervalSeconds: lookAfterSeconds,
+    monitorIntervalSeconds: lookAfterSeconds,
+    cronMonitorIntervalSeconds: 20,
+    cronWorkerIntervalSeconds: 5,
+  })
+  boss.on('error', (error) => log.warn({ err: error }, 'the queue of agent runs had a problem'))
+  await boss.start()
+  const options = { retryLimit, retryBackoff: true, retryDelay: 1, retryDelayMax: 60, notify: true, heartbeatSeconds }
+  for (let depth = 0; depth <= maxDepth; depth++) {
+    await boss.createQueue(queueName(depth), { ...options, expireInSeconds: 86_400 })
+    await boss.work<{ runId: string }>(
+      queueName(depth),
+      { localConcurrency: workersPerQueue, notifyPollingIntervalSeconds: pollSeconds },
+      async ([job]) => {
+        if (job) await execute(job.data.runId)
+      },
+    )
+  }
+  await boss.createQueue(scheduleQueue, { retryLimit: 0, notify: true })
+  await boss.work<ScheduledCall & { name: string }>(
+    scheduleQueue,
+    { notifyPollingIntervalSeconds: pollSeconds },
+    async ([job]) => {
+      if (job) await scheduled(job.data.name, job.data)
+    },
+  )
+
+  return {
+    async send(transaction, { runId, depth, delaySeconds }) {
+      await boss.send(
+        queueName(depth),
+        { runId },
+        { db: fromKysely(transaction as never), retryDelay: delaySeconds, retryBackoff: true },
+      )
+    },
+    async schedule({ name, cron, timezone, ...call }) {
+      await boss.schedule(scheduleQueue, cron, { name, ...call }, { key: name, tz: timezone })
+    },
+    unschedule: (name) => boss.unschedule(scheduleQueue, name),
+    async schedules() {
+      const rows = await boss.getSchedules(scheduleQueue)
+      return rows.map(({ key, cron, timezone, data }) => ({
+        name: key,
+        cron,
+        timezone,
+        ...(data as ScheduledCall),
+      }))
+    },
+    async figures() {
+      const queues = await boss.getQueues()
+      return queues
+        .filter(({ name }) => name.startsWith('agent-runs-'))
+        .reduce(
+          (sum, { queuedCount, activeCount }) => ({
+            queued: sum.queued + queuedCount,
+            active: sum.active + activeCount,
+          }),
+          {
+            queued: 0,
+            active: 0,
+          },
+        )
+    },
+    async [Symbol.asyncDispose]() {
+      await boss.stop({ graceful: true, timeout: 3_000 })
+    },
+  }
+}

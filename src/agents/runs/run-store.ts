@@ -1,0 +1,225 @@
+import { sql, type Selectable } from 'kysely'
+import type { AgentRuns, Database, Transaction } from '#storage'
+import type { Probe, Risk, Verdict } from '../agent.ts'
+import type { Run, RunError, RunState, StoredActor } from './run.ts'
+
+export interface NewRun {
+  readonly id: string
+  readonly capability: string
+  readonly risk: Risk
+  readonly input: unknown
+  readonly actor: StoredActor
+  readonly origin: string
+  readonly parentId: string | undefined
+  readonly idempotencyKey: string | undefined
+  readonly actionHash: string
+  readonly state: RunState
+}
+
+/** How long a run may be silent before another process may take it over. Every owner writes once a second. */
+export const silenceSeconds = 8
+
+/** Stores a run; false when one with the same idempotency key is there already. */
+export async function insertRun(transaction: Transaction, run: NewRun): Promise<boolean> {
+  const inserted = await transaction
+    .insertInto('agent_runs')
+    .values({
+      id: run.id,
+      capability: run.capability,
+      risk: run.risk,
+      input: json(run.input),
+      actor: json(run.actor),
+      origin: run.origin,
+      parent_id: run.parentId ?? null,
+      idempotency_key: run.idempotencyKey ?? null,
+      action_hash: run.actionHash,
+      state: run.state,
+    })
+    .onConflict((conflict) => conflict.column('idempotency_key').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return inserted !== undefined
+}
+
+export async function findRun(database: Database | Transaction, id: string): Promise<Run | undefined> {
+  const row = await database.selectFrom('agent_runs').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && toRun(row)
+}
+
+export async function findRunByKey(database: Database, idempotencyKey: string): Promise<Run | undefined> {
+  const row = await database
+    .selectFrom('agent_runs')
+    .selectAll()
+    .where('idempotency_key', '=', idempotencyKey)
+    .executeTakeFirst()
+  return row && toRun(row)
+}
+
+export interface RunFilter {
+  readonly state?: RunState | undefined
+  readonly capability?: string | undefined
+  readonly parentId?: string | undefined
+  readonly limit: number
+}
+
+/** The newest first. */
+export async function listRuns(database: Database, { state, capability, parentId, limit }: RunFilter): Promise<Run[]> {
+  let query = database.selectFrom('agent_runs').selectAll()
+  if (state) query = query.where('state', '=', state)
+  if (capability) query = query.where('capability', '=', capability)
+  if (parentId) query = query.where('parent_id', '=', parentId)
+  const rows = await query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit).execute()
+  return rows.map(toRun)
+}
+
+/** Waiting becomes queued: the update is the lock. */
+export async function releaseRun(transaction: Transaction, id: string): Promise<boolean> {
+  const released = await transaction
+    .updateTable('agent_runs')
+    .set({ state: 'queued' })
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .returning('id')
+    .executeTakeFirst()
+  return released !== undefined
+}
+
+/** Takes a run that is queued, or whose owner has fallen silent. No row: somebody else has it, or it has ended. */
+export async function claimRun(transaction: Transaction, id: string, claim: string): Promise<Run | undefined> {
+  const row = await transaction
+    .updateTable('agent_runs')
+    .set({
+      state: 'running',
+      claim,
+      heartbeat_at: sql<Date>`now()`,
+      attempt: sql<number>`attempt + 1`,
+      started_at: sql<Date>`coalesce(started_at, now())`,
+    })
+    .where('id', '=', id)
+    .where((where) =>
+      where.or([
+        where('state', '=', 'queued'),
+        where.and([
+          where('state', '=', 'running'),
+          where('heartbeat_at', '<', sql<Date>`now() - make_interval(secs => ${silenceSeconds})`),
+        ]),
+      ]),
+    )
+    .returningAll()
+    .executeTakeFirst()
+  return row && toRun(row)
+}
+
+/** A sign of life; tells whether the run is still this owner's and whether it is to stop. */
+export async function beat(database: Database, id: string, claim: string): Promise<'ours' | 'cancel' | 'lost'> {
+  const row = await database
+    .updateTable('agent_runs')
+    .set({ heartbeat_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .where('claim', '=', claim)
+    .where('state', '=', 'running')
+    .returning('cancel_requested')
+    .executeTakeFirst()
+  if (!row) return 'lost'
+  return row.cancel_requested ? 'cancel' : 'ours'
+}
+
+/** Gives a run back for another try. */
+export async function requeueRun(database: Database, id: string, claim: string): Promise<boolean> {
+  const row = await database
+    .updateTable('agent_runs')
+    .set({ state: 'queued', claim: null, heartbeat_at: null })
+    .where('id', '=', id)
+    .where('claim', '=', claim)
+    .where('state', '=', 'running')
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function requestCancel(database: Database, id: string): Promise<boolean> {
+  const row = await database
+    .updateTable('agent_runs')
+    .set({ cancel_requested: true })
+    .where('id', '=', id)
+    .where('state', '=', 'running')
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export interface Ending {
+  readonly state: 'succeeded' | 'failed' | 'cancelled'
+  readonly output?: unknown
+  readonly error?: RunError | undefined
+  readonly probe?: Probe | { readonly error: string } | undefined
+  readonly verdict: Verdict
+}
+
+/** Ends a run that `claim` owns, or (without a claim) one that nobody has begun. No row: it was not theirs to end. */
+export async function endRun(
+  transaction: Transaction,
+  id: string,
+  claim: string | undefined,
+  { state, output, error, probe, verdict }: Ending,
+): Promise<Run | undefined> {
+  const update = transaction
+    .updateTable('agent_runs')
+    .set({
+      state,
+      output: output === undefined ? null : json(output),
+      error: error ? json(error) : null,
+      probe: probe ? json(probe) : null,
+      verdict,
+      claim: null,
+      finished_at: sql<Date>`now()`,
+    })
+    .where('id', '=', id)
+  const row = await (
+    claim
+      ? update.where('claim', '=', claim).where('state', '=', 'running')
+      : update.where('state', 'in', ['waiting', 'queued'])
+  )
+    .returningAll()
+    .executeTakeFirst()
+  return row && toRun(row)
+}
+
+/** Locks the run's row until the transaction ends, if `claim` still owns it. */
+export async function holdsRun(transaction: Transaction, id: string, claim: string): Promise<boolean> {
+  const row = await transaction
+    .selectFrom('agent_runs')
+    .select('id')
+    .where('id', '=', id)
+    .where('claim', '=', claim)
+    .where('state', '=', 'running')
+    .forShare()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+function toRun(row: Selectable<AgentRuns>): Run {
+  return {
+    id: row.id,
+    capability: row.capability,
+    risk: row.risk as Risk,
+    input: row.input,
+    actor: row.actor as unknown as StoredActor,
+    origin: row.origin,
+    parentId: row.parent_id ?? undefined,
+    actionHash: row.action_hash,
+    state: row.state as RunState,
+    attempt: row.attempt,
+    output: row.output ?? undefined,
+    error: (row.error as unknown as RunError | null) ?? undefined,
+    probe: (row.probe as unknown as Run['probe'] | null) ?? undefined,
+    verdict: (row.verdict as Verdict | null) ?? undefined,
+    createdAt: row.created_at,
+    startedAt: row.started_at ?? undefined,
+    finishedAt: row.finished_at ?? undefined,
+  }
+}
+
+function json(value: unknown): string {
+  return JSON.stringify(value)
+}

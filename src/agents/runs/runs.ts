@@ -1,0 +1,95 @@
+import { findReceiptEntry } from '#audit'
+import { requireScope, type Actor } from '#auth'
+import type { Database, Storage } from '#storage'
+import { AppError } from '../../errors.ts'
+import { findApprovalOfRun, type Approval } from '../approvals/approval-store.ts'
+import type { Receipt } from './receipt.ts'
+import { endWithReceipt } from './end-run.ts'
+import { isFinal, type Run, type RunEvent, type RunState, type Step } from './run.ts'
+import { findRun, listRuns, requestCancel } from './run-store.ts'
+import { listSteps } from './step-store.ts'
+import { followEvents, untilEnded, type RunSignals } from './watch-runs.ts'
+
+export interface RunDetails {
+  readonly run: Run
+  readonly steps: readonly Step[]
+  readonly approval: Approval | undefined
+}
+
+export interface ChainedReceipt {
+  readonly receipt: Receipt
+  /** Its place in the hash chain. */
+  readonly sequence: number
+  readonly hash: string
+  readonly previousHash: string
+}
+
+/** Looking at runs, and stopping them. */
+export interface Runs {
+  /** Waits for the end of a run, at most until `signal` is aborted; answers how it is then. */
+  wait(actor: Actor, id: string, signal: AbortSignal): Promise<Run>
+  /** The newest first. */
+  list(actor: Actor, filter: { state?: RunState | undefined; capability?: string | undefined }): Promise<Run[]>
+  find(actor: Actor, id: string): Promise<RunDetails>
+  /** What happened to it after the given event, then what happens, until it has ended. */
+  events(actor: Actor, id: string, after: number, signal: AbortSignal): AsyncGenerator<RunEvent>
+  /** Throws `conflict` while the run has not ended. */
+  receipt(actor: Actor, id: string): Promise<ChainedReceipt>
+  /** Stops a run: at once when nothing was begun, else as soon as it listens. */
+  cancel(actor: Actor, id: string): Promise<Run>
+}
+
+export interface RunsNeeds {
+  readonly database: Database
+  readonly transaction: Storage['transaction']
+  readonly signals: RunSignals
+}
+
+const listLimit = 200
+
+export function createRuns({ database, transaction, signals }: RunsNeeds): Runs {
+  async function require(actor: Actor, id: string): Promise<Run> {
+    requireScope(actor, 'agents:read')
+    const run = await findRun(database, id)
+    if (!run) throw new AppError('not_found', `There is no run "${id}".`)
+    return run
+  }
+  return {
+    async wait(actor, id, signal) {
+      const run = await require(actor, id)
+      return (await untilEnded({ database, signals }, id, signal)) ?? run
+    },
+    async list(actor, filter) {
+      requireScope(actor, 'agents:read')
+      return listRuns(database, { ...filter, limit: listLimit })
+    },
+    async find(actor, id) {
+      const run = await require(actor, id)
+      return { run, steps: await listSteps(database, id), approval: await findApprovalOfRun(database, id) }
+    },
+    async *events(actor, id, after, signal) {
+      await require(actor, id)
+      yield* followEvents({ database, signals }, id, after, signal)
+    },
+    async receipt(actor, id) {
+      const run = await require(actor, id)
+      const entry = await findReceiptEntry(database, id)
+      if (!entry)
+        throw new AppError('conflict', `The run ${id} is ${run.state}; its receipt is written when it has ended.`)
+      const { sequence, hash, previousHash } = entry
+      return { receipt: JSON.parse(entry.body) as Receipt, sequence, hash, previousHash }
+    },
+    async cancel(actor, id) {
+      requireScope(actor, 'agents:run')
+      const run = await require(actor, id)
+      if (isFinal(run.state)) throw new AppError('conflict', `The run ${id} is ${run.state} already.`)
+      const error = { code: 'cancelled', message: 'It was cancelled before anything was begun.' }
+      const ended = await transaction((within) =>
+        endWithReceipt(within, id, undefined, { state: 'cancelled', error, verdict: 'failed' }),
+      )
+      if (!ended) await requestCancel(database, id)
+      signals.changed(id)
+      return require(actor, id)
+    },
+  }
+}

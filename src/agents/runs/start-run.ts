@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto'
+import { requireScope, type Actor } from '#auth'
+import type { Database, Storage, Transaction } from '#storage'
+import { AppError } from '../../errors.ts'
+import type { Capability, ChildOptions, ChildRun } from '../agent.ts'
+import type { ApprovalPolicy, Origin } from '../approvals/approval-policy.ts'
+import { insertApproval } from '../approvals/approval-store.ts'
+import type { Registry } from '../registry.ts'
+import { actionHash } from './action.ts'
+import { maxDepth } from './depth.ts'
+import type { Run } from './run.ts'
+import { createPassingContext } from './run-context.ts'
+import { findRun, findRunByKey, insertRun } from './run-store.ts'
+import { addEvent } from './step-store.ts'
+import { untilEnded, type RunSignals } from './watch-runs.ts'
+
+export interface StartNeeds {
+  readonly database: Database
+  readonly transaction: Storage['transaction']
+  readonly registry: Registry
+  readonly policy: ApprovalPolicy
+  readonly signals: RunSignals
+  /** Hands a queued run to the workers, within the transaction that made it so. Throws while they are not there. */
+  readonly enqueue: (transaction: Transaction, run: Run) => Promise<void>
+  readonly observe: (execution: Execution) => void
+}
+
+export interface Execution {
+  readonly capability: string
+  readonly seconds: number
+  /** Code of the error it ended with. */
+  readonly error: string | undefined
+}
+
+export interface StartOptions {
+  readonly origin: Origin
+  /** Leave a run and a receipt even for a read. */
+  readonly receipt?: boolean | undefined
+  /** The same key again gives the same run, not a second one. */
+  readonly idempotencyKey?: string | undefined
+  readonly parentId?: string | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+/** A read that left no run has its output at once; everything else is a run to look at. */
+export type Started = { readonly run: undefined; readonly output: unknown } | { readonly run: Run }
+
+export type StartRun = (actor: Actor, capability: string, input: unknown, options: StartOptions) => Promise<Started>
+
+/** The one way to have an agent do something: for people, schedules and other agents alike. */
+export function createStartRun(needs: StartNeeds): { startRun: StartRun; startChild: StartChild } {
+  const startRun: StartRun = async (actor, name, rawInput, options) => {
+    requireScope(actor, 'agents:run')
+    const { capability } = needs.registry.find(name)
+    const input = parseInput(capability, rawInput)
+    const risk = capability.riskOf?.(input) ?? capability.risk
+    if (risk === 'read' && !options.receipt)
+      return {
+        run: undefined,
+        output: await runPassing(needs, startChild, { actor, name, capability, input, options }),
+      }
+    const ask = needs.policy.mustAsk({ capability: name, risk, actorId: actor.id, origin: options.origin })
+    return { run: await storeRun(needs, { actor, capability: name, input, risk, ask, options }) }
+  }
+
+  const startChild: StartChild = async (actor, name, input, { parentId, key, signal, proposedByModel }) => {
+    const started = await startRun(actor, name, input, {
+      origin: proposedByModel ? 'model' : 'agent',
+      parentId,
+      idempotencyKey: key,
+      signal,
+    })
+    if (!started.run) return { runId: undefined, output: started.output, verdict: undefined }
+    const run = await untilEnded(needs, started.run.id, signal)
+    signal.throwIfAborted()
+    if (run?.state === 'succeeded') return { runId: run.id, output: run.output, verdict: run.verdict }
+    throw new AppError(
+      'conflict',
+      `${name} (${started.run.id}) ${run?.state ?? 'is gone'}: ${run?.error?.message ?? 'it gave no reason'}`,
+    )
+  }
+  return { startRun, startChild }
+}
+
+export type StartChild = (
+  actor: Actor,
+  capability: string,
+  input: unknown,
+  options: ChildOptions & { parentId?: string | undefined; key?: string | undefined; signal: AbortSignal },
+) => Promise<ChildRun>
+
+/** A read, done at once, of which nothing stays. */
+async function runPassing(
+  needs: StartNeeds,
+  startChild: StartChild,
+  call: { actor: Actor; name: string; capability: Capability; input: unknown; options: StartOptions },
+): Promise<unknown> {
+  const limit = AbortSignal.timeout(call.capability.timeLimitMs)
+  const signal = call.options.signal ? AbortSignal.any([limit, call.options.signal]) : limit
+  const context = createPassingContext(call.actor, signal, (name, input, options) =>
+    startChild(call.actor, name, input, { ...options, signal }),
+  )
+  const startedAt = performance.now()
+  let failed: string | undefined
+  try {
+    return await call.capability.run(context, call.input)
+  } catch (error) {
+    failed = error instanceof AppError ? error.code : 'internal'
+    if (limit.aborted)
+      throw new AppError('timeout', `${call.name} took longer than ${call.capability.timeLimitMs / 1000} s.`, {
+        cause: error,
+      })
+    throw error
+  } finally {
+    needs.observe({ capability: call.name, seconds: (performance.now() - startedAt) / 1000, error: failed })
+  }
+}
+
+interface RunToStore {
+  readonly actor: Actor
+  readonly capability: string
+  readonly input: unknown
+  readonly risk: Run['risk']
+  /** Why a person must be asked first. */
+  readonly ask: string | undefined
+  readonly options: StartOptions
+}
+
+async function storeRun(needs: StartNeeds, { actor, capability, input, risk, ask, options }: RunToStore): Promise<Run> {
+  const id = newId('run')
+  const hash = actionHash({ runId: id, capability, input, actorId: actor.id })
+  await depthBelow(needs.database, options.parentId)
+  const stored = await needs.transaction(async (transaction) => {
+    const inserted = await insertRun(transaction, {
+      id,
+      capability,
+      risk,
+      input,
+      actor: { id: actor.id, audience: actor.audience, scopes: [...actor.scopes] },
+      origin: options.origin,
+      parentId: options.parentId,
+      idempotencyKey: options.idempotencyKey,
+      actionHash: hash,
+      state: ask ? 'waiting' : 'queued',
+    })
+    if (!inserted) return undefined
+    const run = (await findRun(transaction, id))!
+    await addEvent(transaction, id, run.state, ask ? { reason: ask } : {})
+    if (ask) {
+      const approval = { id: newId('apr'), runId: id, actionHash: hash, reason: ask }
+      await insertApproval(transaction, { ...approval, expiresInMinutes: needs.policy.expiresAfterMinutes })
+    } else await needs.enqueue(transaction, run)
+    return run
+  })
+  if (stored) return stored
+  const before = (await findRunByKey(needs.database, options.idempotencyKey!))!
+  const again = actionHash({ runId: before.id, capability, input, actorId: actor.id })
+  if (again !== before.actionHash)
+    throw new AppError('conflict', 'This idempotency key was used for another action. Choose a new one.')
+  return before
+}
+
+/** How many runs wait for one that `parentId` starts. Throws `invalid_input` when they are too many. */
+export async function depthBelow(database: Database, parentId: string | undefined): Promise<number> {
+  let depth = 0
+  for (let at = parentId; at !== undefined; depth++) at = (await findRun(database, at))?.parentId
+  if (depth <= maxDepth) return depth
+  throw new AppError('invalid_input', `Runs may start one another ${maxDepth} deep; this one would be ${depth} deep.`)
+}
+
+/** Throws `invalid_input` with the path of each thing that is wrong. */
+export function parseInput(capability: Capability, input: unknown): unknown {
+  const parsed = capability.input.safeParse(input)
+  if (parsed.success) return parsed.data
+  const details = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
+  const first = details[0]!
+  throw new AppError('invalid_input', `${first.path === '' ? 'The input' : first.path}: ${first.message}`, { details })
+}
+
+function newId(kind: string): string {
+  return `${kind}_${randomUUID().replaceAll('-', '')}`
+}

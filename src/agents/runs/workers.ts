@@ -1,0 +1,73 @@
+import type { Logger } from 'pino'
+import type { ConnectionOptions, Database, Storage } from '#storage'
+import { expireApprovals } from '../approvals/approval-store.ts'
+import type { Registry } from '../registry.ts'
+import { endWithReceipt } from './end-run.ts'
+import { asActor, executeRun } from './execute-run.ts'
+import { openQueue, type Queue } from './queue.ts'
+import type { Execution, StartChild, StartRun } from './start-run.ts'
+import type { RunSignals } from './watch-runs.ts'
+
+export interface WorkerNeeds {
+  readonly database: Database
+  readonly transaction: Storage['transaction']
+  readonly connection: ConnectionOptions
+  readonly registry: Registry
+  readonly signals: RunSignals
+  readonly log: Logger
+  readonly observe: (execution: Execution) => void
+  readonly startRun: StartRun
+  readonly startChild: StartChild
+}
+
+const sweepMs = 5_000
+
+/** Executes queued runs in this process and ends what nobody approved; disposing gives back what is under way. */
+export async function startWorkers(needs: WorkerNeeds): Promise<AsyncDisposable & { queue: Queue }> {
+  const { log, signals, startChild } = needs
+  const stopping = new AbortController()
+  const executing = {
+    ...needs,
+    changed: signals.changed,
+    startChild: (...[parent, name, input, key, signal, options]: Parameters<ExecuteChild>) =>
+      startChild(asActor(parent.actor), name, input, { ...options, parentId: parent.id, key, signal }),
+  }
+  const queue = await openQueue({
+    connection: needs.connection,
+    log,
+    async execute(runId) {
+      const executed = await executeRun(executing, runId, stopping.signal)
+      if (executed.again) throw executed.because
+    },
+    async scheduled(name, { capability, input, actor }) {
+      log.info({ schedule: name, capability }, 'a schedule starts a run')
+      await needs.startRun(asActor(actor), capability, input, { origin: 'schedule', receipt: true })
+    },
+  })
+  const timer = setInterval(() => {
+    sweep(needs).catch((error: unknown) => log.warn({ err: error }, 'what nobody approved in time could not be ended'))
+  }, sweepMs)
+  return {
+    queue,
+    async [Symbol.asyncDispose]() {
+      clearInterval(timer)
+      stopping.abort(new Error('The process is stopping'))
+      await queue[Symbol.asyncDispose]()
+    },
+  }
+}
+
+type ExecuteChild = Parameters<typeof executeRun>[0]['startChild']
+
+/** What nobody answered in time ends, with a receipt that says so. */
+async function sweep({ transaction, signals }: Pick<WorkerNeeds, 'transaction' | 'signals'>): Promise<void> {
+  const ended = await transaction(async (within) => {
+    const runs = await expireApprovals(within)
+    for (const id of runs) {
+      const error = { code: 'forbidden', message: 'Nobody approved it in time.' }
+      await endWithReceipt(within, id, undefined, { state: 'cancelled', error, verdict: 'failed' })
+    }
+    return runs
+  })
+  for (const id of ended) signals.changed(id)
+}
