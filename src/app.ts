@@ -1,3 +1,4 @@
+import { createAgents, readApprovalPolicy, type Agents } from '#agents'
 import { anyone, actorResolver, findSecrets, openSecrets, type ResolveActor } from '#auth'
 import type { Config } from '#config'
 import { AppError } from '#errors'
@@ -17,6 +18,7 @@ export { createLogger }
 
 export interface App extends AsyncDisposable {
   readonly twin: Twin
+  readonly agents: Agents
   readonly storage: Storage
 }
 
@@ -57,8 +59,17 @@ export async function createApp(
       failedTidying: (error) => log.warn({ err: error }, 'the search index could not be vacuumed'),
     },
   })
+  const agents = createAgents({
+    database: storage.database,
+    transaction: storage.transaction,
+    connection: storage.connection,
+    agents: [],
+    policy: await readApprovalPolicy(config.agents.approvalPolicy),
+    log,
+    observe: metrics.agentExecution,
+  })
   const owned = resources.move()
-  return { twin, storage, metrics, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+  return { twin, agents, storage, metrics, [Symbol.asyncDispose]: () => owned.disposeAsync() }
 }
 
 export interface ServerApp extends App {
@@ -105,7 +116,7 @@ export async function createServerApp(config: Config, { log }: { log: Logger }):
     isReady: () => ready,
     metricsToken: config.http.metricsToken,
   })
-  await registerRest(http, app.twin, { version })
+  await registerRest(http, app, { version })
   await registerWeb(http, { about: () => app.twin.about(anyone), publicUrl: config.http.publicUrl })
 
   const owned = resources.move()
@@ -128,6 +139,10 @@ export async function createServerApp(config: Config, { log }: { log: Logger }):
         })
         owned.use(forgetting)
       }
+      // Owned from before they have started: an end that comes meanwhile waits for them, and then ends them.
+      const workers = app.agents.start()
+      owned.defer(async () => (await workers.catch(() => undefined))?.[Symbol.asyncDispose]())
+      await workers
       return { address, newOwnerToken: secrets.created ? secrets.ownerToken : undefined }
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),

@@ -9,6 +9,9 @@ const optionalText = z
   .optional()
 const optionalUrl = z.union([z.literal('').transform(() => undefined), z.url()]).optional()
 
+/** As in src/auth/audience.ts, which stands above this file; a test of the folders compares. */
+const audienceNames = ['public', 'recruiter', 'colleague', 'owner'] as const
+
 /** Every variable Pollux reads. `.env.example` is generated from this table. */
 export const environmentSchema = z.object({
   NODE_ENV: z
@@ -36,7 +39,25 @@ export const environmentSchema = z.object({
   REDIS_URL: z
     .union([z.literal('').transform(() => undefined), z.url({ protocol: /^rediss?$/ })])
     .optional()
-    .describe('Checked by /api/health when set. Reserved for the shared cache of many replicas.'),
+    .describe(
+      'Redis 6 or later, for the cache and the events of many processes. Left out: memory, and PostgreSQL for the events.',
+    ),
+  CACHE_TTL_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(2_592_000)
+    .default(3600)
+    .describe(
+      'Longest time an answer is kept for the next who asks the same; a change of the sources ends it at once. 0 keeps none.',
+    ),
+  KNOWLEDGE_FOLDERS: z
+    .string()
+    .default('')
+    .transform(knowledgeFolders)
+    .describe(
+      'Folders whose files are kept in step with the sources, comma-separated, each with its audience: /srv/notes=public,/srv/drafts=owner.',
+    ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -66,6 +87,9 @@ export const environmentSchema = z.object({
     .describe(
       'Days that questions and their answers are kept, deleted at start and then daily; 0 keeps them for ever.',
     ),
+  APPROVAL_POLICY: optionalText.describe(
+    'File that says which actions of agents a person must approve; by default dangerous ones, and all that the owner did not start.',
+  ),
   UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(1000).default(20).describe('Largest file that is read.'),
   GROQ_API_KEY: optionalText.describe('Use Groq for generated answers.'),
   GROQ_MODEL: z.string().default('llama-3.3-70b-versatile').describe('Model asked at Groq.'),
@@ -105,9 +129,12 @@ export function readConfig(environment: Record<string, string | undefined>) {
     },
     storage: { dataDir: resolve(env.DATA_DIR), url: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE },
     redisUrl: env.REDIS_URL,
+    cacheTtlSeconds: env.CACHE_TTL_SECONDS,
+    knowledgeFolders: env.KNOWLEDGE_FOLDERS,
     log: { level: env.LOG_LEVEL },
     secrets: { ownerToken: env.POLLUX_OWNER_TOKEN, signingKey: env.POLLUX_SECRET },
     answersKeepDays: env.ANSWERS_KEEP_DAYS,
+    agents: { approvalPolicy: env.APPROVAL_POLICY },
     sample: env.POLLUX_SAMPLE === 'auto',
     models: { chat: chatModels(env), embedding: embeddingModel(env) },
   })
@@ -172,6 +199,17 @@ function embeddingModel(env: z.infer<typeof environmentSchema>) {
     model: env.EMBEDDING_MODEL,
     ...(env.EMBEDDING_API_KEY && { apiKey: env.EMBEDDING_API_KEY }),
   }
+}
+
+function knowledgeFolders(text: string, context: z.RefinementCtx) {
+  return list(text).map((entry) => {
+    const at = entry.lastIndexOf('=')
+    const audience = audienceNames.find((name) => name === entry.slice(at + 1).trim())
+    const path = entry.slice(0, at).trim()
+    if (at < 0 || path === '' || !audience)
+      context.addIssue(`"${entry}" is not path=audience; the audience is one of ${audienceNames.join(', ')}`)
+    return { path: resolve(path), audience: audience ?? 'owner' }
+  })
 }
 
 function list(text: string): string[] {

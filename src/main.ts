@@ -5,6 +5,7 @@ import type { CommandContext } from './surfaces/cli/cli.ts'
 const { AppError } = await import('#errors')
 const { readConfig } = await import('#config')
 const { runCommand } = await import('./surfaces/cli/cli.ts')
+const { armFaultPoint } = await import('./fault-point.ts')
 
 /** The process: reads the environment once, runs one command, and turns signals into an orderly end. */
 const stopping = new AbortController()
@@ -20,6 +21,8 @@ function endNow(): void {
   process.stderr.write(`pollux: the orderly end took more than ${longestEndMs / 1000} s; ending now\n`)
   process.exit(1)
 }
+
+if (process.env['NODE_ENV'] === 'test') armFaultPoint(process.env['POLLUX_FAULT_POINT'])
 
 const context: CommandContext = {
   readConfig: (overrides) => readConfig({ ...process.env, ...overrides }),

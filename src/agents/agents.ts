@@ -6,18 +6,21 @@ import { AppError } from '../errors.ts'
 import type { Agent } from './agent.ts'
 import { createApprovals, type Approvals } from './approvals/approvals.ts'
 import type { ApprovalPolicy } from './approvals/approval-policy.ts'
+import { describeAgents, overviewOf, type AgentDescription } from './describe-agents.ts'
 import { createRegistry } from './registry.ts'
 import type { Run } from './runs/run.ts'
 import type { Queue } from './runs/queue.ts'
 import { createRuns, type Runs } from './runs/runs.ts'
 import { createSchedules, type Schedules } from './runs/schedules.ts'
-import { createStartRun, depthBelow, type Execution, type StartRun } from './runs/start-run.ts'
+import { createStartRun, type Execution, type StartRun } from './runs/start-run.ts'
 import { createRunSignals } from './runs/watch-runs.ts'
 import { startWorkers } from './runs/workers.ts'
 
 export interface Agents {
-  /** Every agent there is, with its capabilities. */
-  readonly list: readonly Agent[]
+  /** Every agent there is, with its capabilities and the JSON Schemas of what they take and give. */
+  describe(actor: Actor): AgentDescription[]
+  /** The agents in the words of the predecessor's `list_autonomous_agents`. Open to everyone: it tells no state. */
+  overview(version: string): object
   readonly startRun: StartRun
   readonly runs: Runs
   readonly approvals: Approvals
@@ -51,7 +54,7 @@ export function createAgents(needs: AgentsNeeds): Agents {
   }
   async function enqueue(within: Transaction, run: Run): Promise<void> {
     const delaySeconds = registry.find(run.capability).capability.retry?.delaySeconds ?? 1
-    await open().send(within, { runId: run.id, depth: await depthBelow(database, run.parentId), delaySeconds })
+    await open().send(within, { runId: run.id, delaySeconds })
   }
   const { startRun, startChild } = createStartRun({
     ...needs,
@@ -66,10 +69,14 @@ export function createAgents(needs: AgentsNeeds): Agents {
     enqueue,
   })
   return {
-    list: registry.agents,
+    describe(actor) {
+      requireScope(actor, 'agents:read')
+      return describeAgents(registry.agents)
+    },
+    overview: (productVersion) => overviewOf(registry.agents, productVersion),
     startRun,
     approvals,
-    runs: createRuns({ database, transaction, signals }),
+    runs: createRuns({ database, transaction, signals, enqueue }),
     schedules: createSchedules(registry, open),
     verifyReceipts(actor) {
       requireScope(actor, 'agents:read')
@@ -82,6 +89,7 @@ export function createAgents(needs: AgentsNeeds): Agents {
         connection: needs.connection(),
         registry,
         signals,
+        enqueue,
         startRun,
         startChild,
       })

@@ -8,9 +8,11 @@ export interface Metrics {
   summary(): Promise<{ totalRequests: number; averageResponseTime: number; errorRate: number }>
   httpRequest(request: { method: string; path: string; status: number; seconds: number }): void
   answer(answer: { mode: string; refused: boolean; seconds: number }): void
+  cacheRequest(cache: string, outcome: 'hit' | 'miss'): void
   droppedSentence(reason: string): void
   ingestedFile(status: string): void
   modelRequest(request: { provider: string; outcome: string; seconds: number }): void
+  agentExecution(execution: { capability: string; seconds: number; error: string | undefined }): void
 }
 
 /** Metric names are `pollux_<noun>_<unit>` plus the standard `http_*` and `process_*`; docs/reference/metrics.md lists them. */
@@ -51,6 +53,12 @@ export function createMetrics(gauges: { version: string; sources?: () => Promise
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
     registers,
   })
+  const cacheRequests = new Counter({
+    name: 'pollux_cache_requests_total',
+    help: 'Look-ups in a cache, by what came of them.',
+    labelNames: ['cache', 'outcome'],
+    registers,
+  })
   const dropped = new Counter({
     name: 'pollux_dropped_sentences_total',
     help: 'Sentences of a model that the verifier dropped.',
@@ -74,6 +82,19 @@ export function createMetrics(gauges: { version: string; sources?: () => Promise
     help: 'Time a language model took.',
     labelNames: ['provider'],
     buckets: [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
+    registers,
+  })
+  const executionSeconds = new Histogram({
+    name: 'pollux_agent_execution_seconds',
+    help: 'Time a capability of an agent took.',
+    labelNames: ['agent', 'capability'],
+    buckets: [0.001, 0.01, 0.1, 0.5, 1, 5, 10, 30, 60, 300, 900],
+    registers,
+  })
+  const agentErrors = new Counter({
+    name: 'pollux_agent_errors_total',
+    help: 'Executions of a capability that ended with an error, by its code.',
+    labelNames: ['agent', 'capability', 'code'],
     registers,
   })
   const totals = { requests: 0, seconds: 0, errors: 0 }
@@ -101,11 +122,17 @@ export function createMetrics(gauges: { version: string; sources?: () => Promise
       answers.inc({ mode, refused: String(refused) })
       answerSeconds.observe({ mode }, seconds)
     },
+    cacheRequest: (cache, outcome) => cacheRequests.inc({ cache, outcome }),
     droppedSentence: (reason) => dropped.inc({ reason }),
     ingestedFile: (status) => files.inc({ status }),
     modelRequest({ provider, outcome, seconds }) {
       modelRequests.inc({ provider, outcome })
       modelSeconds.observe({ provider }, seconds)
+    },
+    agentExecution({ capability: name, seconds, error }) {
+      const [agent = '', capability = ''] = name.split('.')
+      executionSeconds.observe({ agent, capability }, seconds)
+      if (error) agentErrors.inc({ agent, capability, code: error })
     },
   }
 }

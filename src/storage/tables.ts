@@ -124,6 +124,15 @@ export interface Milestones {
   name: string
 }
 
+export interface MonitoringSamples {
+  at: Timestamp
+  expires_at: Timestamp
+  figures: Json
+  host: string
+  id: Generated<number>
+  watches: Json
+}
+
 export interface Passages {
   audience: number
   end_at: number
@@ -201,6 +210,11 @@ export interface Sources {
   version: string
 }
 
+export interface SourcesVersion {
+  only_row: Generated<boolean>
+  version: Generated<string>
+}
+
 export interface SourceVersions {
   audience: number
   created_at: Generated<Timestamp>
@@ -209,6 +223,15 @@ export interface SourceVersions {
   source_id: string
   text: string
   version: string
+}
+
+export interface SyncedFiles {
+  audience: number | null
+  content: string
+  declared: string
+  origin: string
+  state: string
+  synced_at: Generated<Timestamp>
 }
 
 export interface TicketAlerts {
@@ -322,6 +345,7 @@ export interface Tables {
   index_totals: IndexTotals
   migrations: Migrations
   milestones: Milestones
+  monitoring_samples: MonitoringSamples
   passage_vectors: PassageVectors
   passages: Passages
   postings: Postings
@@ -330,6 +354,8 @@ export interface Tables {
   sop_outcomes: SopOutcomes
   source_versions: SourceVersions
   sources: Sources
+  sources_version: SourcesVersion
+  synced_files: SyncedFiles
   ticket_alerts: TicketAlerts
   ticket_comments: TicketComments
   ticket_events: TicketEvents

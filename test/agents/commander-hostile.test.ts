@@ -50,12 +50,13 @@ const misbehaving = {
   hog: script('hog', 'head -c 1000000000 /dev/zero | tail'),
   spin: script('spin', 'while :; do :; done'),
   deaf: script('deaf', "trap '' TERM HUP INT QUIT; while :; do sleep 1; done"),
-  orphan: script('orphan', '(setsid sh -c "sleep $1; : > $2/orphan" &) ; echo left'),
+  // They wait until their children have left the group, else the end of the group would end these too.
+  orphan: script('orphan', '(setsid sh -c "sleep $1; : > $2/orphan" &) ; sleep 0.3; echo left'),
   bare: script(
     'bare',
-    '(env -i setsid setsid sh -c "trap \\"\\" TERM; sleep $1; : > $2/bare" </dev/null >/dev/null 2>&1 &)',
+    '(env -i setsid setsid sh -c "trap \\"\\" TERM; sleep $1; : > $2/bare" </dev/null >/dev/null 2>&1 &) ; sleep 0.3',
   ),
-  holder: script('holder', 'setsid sleep $1 & exit 0'),
+  holder: script('holder', 'setsid sleep $1 & sleep 0.3; exit 0'),
   writer: script('writer', `echo secret > ${canary}/file; cat ${canary}/file`),
   reader: script('reader', 'cat; echo end'),
   noise: script('noise', "printf 'a\\000b\\377c\\033[31m'"),
@@ -141,21 +142,18 @@ test('good requests run, so that refusing everything would not pass', async () =
 
 test(`${hostile.size} hostile requests are refused, each with a code`, async (context) => {
   assert.ok(hostile.size >= 500, `${hostile.size} inputs`)
-  const ran: string[] = []
   const refused: Record<string, number> = {}
   for (const [text, [family, request]] of hostile) {
-    try {
-      await commander.run(request)
-      ran.push(`${family}: ${text}`)
-    } catch (error) {
-      assert.ok(error instanceof AppError, `${text}: ${String(error)}`)
-      assert.ok(['invalid_input', 'forbidden'].includes(error.code), `${text}: ${error.code}`)
-      assert.match(error.message, /^[ -~]{1,2000}$/, 'a message that can break no log line')
-      refused[`${family} ${error.code}`] = (refused[`${family} ${error.code}`] ?? 0) + 1
-    }
+    const error: unknown = await commander.run(request).then(
+      ({ argv }) => `It ran as ${argv.join(' ')}`,
+      (reason: unknown) => reason,
+    )
+    assert.ok(error instanceof AppError, `${text}: ${String(error)}`)
+    assert.ok(['invalid_input', 'forbidden'].includes(error.code), `${text}: ${error.code}`)
+    assert.match(error.message, /^[ -~]{1,2000}$/, 'a message that can break no log line')
+    refused[`${family} ${error.code}`] = (refused[`${family} ${error.code}`] ?? 0) + 1
     assert.deepEqual(readdirSync(canary), [], text)
   }
-  assert.deepEqual(ran, [])
   context.diagnostic(JSON.stringify(refused))
 })
 
@@ -168,9 +166,16 @@ test('a program gets nothing of our environment', async () => {
 })
 
 test('a fork bomb ends with its time, and the machine lives', async () => {
-  const { timedOut, exitCode, durationMs } = await bad('bomb')
+  const pending = bad('bomb')
+  let most = 0
+  for (let look = 0; look < 20; look++) {
+    await setTimeout(20)
+    most = Math.max(most, leftovers().length)
+  }
+  const { timedOut, exitCode, durationMs } = await pending
   assert.ok(timedOut || exitCode !== 0)
-  assert.ok(durationMs < 5_000, `${durationMs} ms`)
+  assert.ok(most >= 1 && most <= 16, `${most} processes at once`)
+  assert.ok(durationMs < 10_000, `${durationMs} ms`)
 })
 
 for (const name of ['flood', 'flood-both'] as const) {
@@ -191,15 +196,14 @@ for (const name of ['spin', 'deaf'] as const) {
   test(`a program that does not stop is stopped: ${name}`, async () => {
     const { timedOut, exitCode, signal, durationMs } = await bad(name)
     assert.deepEqual([timedOut, exitCode, signal], [true, null, 'SIGKILL'])
-    assert.ok(durationMs >= 1_400 && durationMs < 4_000, `${durationMs} ms`)
+    assert.ok(durationMs >= 1_400 && durationMs < 10_000, `${durationMs} ms`)
   })
 }
 
 for (const name of ['orphan', 'bare', 'holder'] as const) {
   test(`children that leave the process group end with their program: ${name}`, async () => {
-    const { timedOut, exitCode, durationMs } = await bad(name)
-    assert.deepEqual([timedOut, exitCode], [false, 0])
-    assert.ok(durationMs < 1_400, `${durationMs} ms`)
+    const { timedOut, exitCode, truncated } = await bad(name)
+    assert.deepEqual([timedOut, exitCode, truncated], [false, 0, false])
   })
 }
 

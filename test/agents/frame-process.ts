@@ -97,7 +97,24 @@ export function scribe(file: string): Agent {
       return { passed: found.every((times) => times === 1), evidence: { found } }
     },
   })
-  return { name: 'scribe', purpose: 'Writes lines for tests.', capabilities: [write, blind, destroy, count, both] }
+  const ask = defineCapability({
+    name: 'ask',
+    purpose: 'Starts one that a person must approve.',
+    risk: 'change',
+    timeLimitMs: 60_000,
+    input: z.strictObject({ name: z.string() }),
+    output: z.object({ run: z.string() }),
+    async run(context, { name }) {
+      await context.step('before', () => note(`${name} before`))
+      const child = await context.startRun('scribe.destroy', { name })
+      return { run: child.runId ?? '' }
+    },
+    async probe(_context, { name }) {
+      const found = [await lines(`${name} before`), await lines(`${name} second`)]
+      return { passed: found.every((times) => times === 1), evidence: { found } }
+    },
+  })
+  return { name: 'scribe', purpose: 'Writes lines for tests.', capabilities: [write, blind, destroy, count, both, ask] }
 }
 
 /** The frame on a database, with the scribe; started. */

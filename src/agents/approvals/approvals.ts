@@ -1,8 +1,8 @@
 import { requireScope, type Actor } from '#auth'
-import type { Database, Storage, Transaction } from '#storage'
+import type { Database, Storage } from '#storage'
 import { AppError } from '../../errors.ts'
 import { actionHash } from '../runs/action.ts'
-import { endWithReceipt } from '../runs/end-run.ts'
+import { endWithReceipt, type Enqueue } from '../runs/end-run.ts'
 import type { Run } from '../runs/run.ts'
 import { findRun, releaseRun } from '../runs/run-store.ts'
 import { addEvent } from '../runs/step-store.ts'
@@ -25,7 +25,7 @@ export interface Approvals {
 export interface ApprovalNeeds {
   readonly database: Database
   readonly transaction: Storage['transaction']
-  readonly enqueue: (transaction: Transaction, run: Run) => Promise<void>
+  readonly enqueue: Enqueue
   readonly changed: (runId: string) => void
 }
 
@@ -78,7 +78,7 @@ export function createApprovals({ database, transaction, enqueue, changed }: App
         const answered = await decideApproval(within, decision)
         if (!answered) return undefined
         const error = { code: 'forbidden', message: `Refused by ${actor.id}: ${reason}` }
-        await endWithReceipt(within, run.id, undefined, { state: 'cancelled', error, verdict: 'failed' })
+        await endWithReceipt({ enqueue }, within, run.id, undefined, { state: 'cancelled', error, verdict: 'failed' })
         return answered
       })
       if (!decided) throw new AppError('conflict', `The approval ${id} was answered by somebody else just now.`)

@@ -3,14 +3,18 @@ import type { Transaction } from '#storage'
 import { findApprovalOfRun } from '../approvals/approval-store.ts'
 import { receiptOf } from './receipt.ts'
 import type { Run } from './run.ts'
-import { endRun, type Ending } from './run-store.ts'
+import { endRun, wakeRun, type Ending } from './run-store.ts'
 import { addEvent, listSteps } from './step-store.ts'
 
+/** Hands a queued run to the workers, within the transaction that made it so. Throws while they are not there. */
+export type Enqueue = (transaction: Transaction, run: Run) => Promise<void>
+
 /**
- * Ends a run and writes its receipt into the chain, both or neither. Returns nothing when the run was not the caller's to
+ * Ends a run and writes its receipt into the chain, both or neither; a run that waited for it goes on. Returns nothing when the run was not the caller's to
  * end: taken over, or ended already.
  */
 export async function endWithReceipt(
+  { enqueue }: { enqueue: Enqueue },
   transaction: Transaction,
   id: string,
   claim: string | undefined,
@@ -18,6 +22,9 @@ export async function endWithReceipt(
 ): Promise<Run | undefined> {
   const run = await endRun(transaction, id, claim, ending)
   if (!run) return undefined
+  // Before the chain is locked: everybody locks runs from child to parent, then the chain, so nobody waits in a circle.
+  const parent = run.parentId ? await wakeRun(transaction, run.parentId) : undefined
+  if (parent) await enqueue(transaction, parent)
   const receipt = receiptOf(run, await listSteps(transaction, id), await findApprovalOfRun(transaction, id))
   const { hash } = await appendEntry(transaction, { kind: 'receipt', subject: id, body: receipt })
   await addEvent(transaction, id, 'ended', { state: run.state, verdict: run.verdict, receipt: hash })

@@ -7,16 +7,17 @@ import type { Capability, ChildOptions, ChildRun, Probe, RunContext } from '../a
 import { useApproval, findApprovalOfRun } from '../approvals/approval-store.ts'
 import type { Registry } from '../registry.ts'
 import { actionHash } from './action.ts'
-import { endWithReceipt } from './end-run.ts'
+import { endWithReceipt, type Enqueue } from './end-run.ts'
 import { isFinal, type Run, type RunError, type StoredActor } from './run.ts'
-import { createRunContext, EffectUnknown, RunLost } from './run-context.ts'
-import { beat, claimRun, findRun, requeueRun, type Ending } from './run-store.ts'
+import { createRunContext, EffectUnknown, RunLost, Suspended } from './run-context.ts'
+import { beat, claimRun, findRun, listRuns, requeueRun, suspendRun, wakeRun, type Ending } from './run-store.ts'
 import { addEvent } from './step-store.ts'
 
 const beatMs = 1_000
 /** A run that died this often under way is not tried again: it may be what kills the process. */
 const maxAttempts = 10
 const probeLimitMs = 60_000
+const maxChildren = 1_000
 /** Passing reasons: what failed for one of these may work when it is tried again. */
 const passing = new Set(['storage_unavailable', 'model_unavailable', 'timeout', 'rate_limited'])
 
@@ -32,6 +33,7 @@ export interface ExecuteNeeds {
     signal: AbortSignal,
     options?: ChildOptions,
   ) => Promise<ChildRun>
+  readonly enqueue: Enqueue
   readonly changed: (runId: string) => void
   readonly observe: (execution: { capability: string; seconds: number; error: string | undefined }) => void
 }
@@ -78,6 +80,7 @@ export async function executeRun(needs: ExecuteNeeds, id: string, stopping: Abor
     return { again: false }
   } catch (cause) {
     if (cause instanceof RunLost) return { again: false }
+    if (cause instanceof Suspended && !signal.aborted) return suspend(needs, run, claim)
     if (stopping.aborted) {
       await requeueRun(needs.database, id, claim)
       return { again: true, because: new Error('The process is stopping') }
@@ -112,7 +115,7 @@ async function take(needs: ExecuteNeeds, id: string, claim: string): Promise<Run
       return !found || isFinal(found.state) || found.state === 'waiting' ? 'ended' : 'busy'
     }
     const fail = async (error: RunError): Promise<'ended'> => {
-      await endWithReceipt(transaction, id, claim, { state: 'failed', error, verdict: 'failed' })
+      await endWithReceipt(needs, transaction, id, claim, { state: 'failed', error, verdict: 'failed' })
       return 'ended'
     }
     const hash = actionHash({ runId: id, capability: run.capability, input: run.input, actorId: run.actor.id })
@@ -128,8 +131,22 @@ async function take(needs: ExecuteNeeds, id: string, claim: string): Promise<Run
   })
 }
 
+/** Its worker is free for others; whichever run it waits for wakes it with its end. */
+async function suspend(needs: ExecuteNeeds, { id }: Run, claim: string): Promise<Executed> {
+  await needs.transaction(async (transaction) => {
+    if (!(await suspendRun(transaction, id, claim))) return
+    await addEvent(transaction, id, 'suspended', {})
+    // What it waits for may have ended just before: then nobody else will wake it.
+    const children = await listRuns(transaction, { parentId: id, limit: maxChildren })
+    if (children.some((child) => !isFinal(child.state))) return
+    const run = await wakeRun(transaction, id)
+    if (run) await needs.enqueue(transaction, run)
+  })
+  return { again: false }
+}
+
 async function end(needs: ExecuteNeeds, id: string, claim: string, ending: Ending): Promise<void> {
-  await needs.transaction((transaction) => endWithReceipt(transaction, id, claim, ending))
+  await needs.transaction((transaction) => endWithReceipt(needs, transaction, id, claim, ending))
 }
 
 function endingOf(output: unknown, probe: Probe | { error: string } | undefined): Ending {

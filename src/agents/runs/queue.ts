@@ -1,12 +1,9 @@
 import type { ConnectionOptions, Transaction } from '#storage'
 import type { Logger } from 'pino'
-import { maxDepth } from './depth.ts'
 import type { StoredActor } from './run.ts'
 
 export interface JobToSend {
   readonly runId: string
-  /** 0 for what a person or a schedule asked for; one more for each run that waits for it. */
-  readonly depth: number
   /** Before the second try; doubled for each one after. */
   readonly delaySeconds: number
 }
@@ -43,13 +40,10 @@ export interface QueueNeeds {
   readonly scheduled: (name: string, call: ScheduledCall) => Promise<void>
 }
 
-/**
- * Runs that wait for others must not take the places of those they wait for: each depth has workers of its own, and one
- * only ever waits for deeper ones.
- */
-const queueName = (depth: number): string => `agent-runs-${depth}`
+const runQueue = 'agent-runs'
 const scheduleQueue = 'agent-schedules'
-const workersPerQueue = 3
+/** Runs that one process executes at once. */
+const workers = 6
 /** A process that is silent for so long (the least that pg-boss takes) loses its jobs to another. */
 const heartbeatSeconds = 10
 const lookAfterSeconds = 4
@@ -77,16 +71,14 @@ export async function openQueue({ connection, log, execute, scheduled }: QueueNe
   boss.on('error', (error) => log.warn({ err: error }, 'the queue of agent runs had a problem'))
   await boss.start()
   const options = { retryLimit, retryBackoff: true, retryDelay: 1, retryDelayMax: 60, notify: true, heartbeatSeconds }
-  for (let depth = 0; depth <= maxDepth; depth++) {
-    await boss.createQueue(queueName(depth), { ...options, expireInSeconds: 86_400 })
-    await boss.work<{ runId: string }>(
-      queueName(depth),
-      { localConcurrency: workersPerQueue, notifyPollingIntervalSeconds: pollSeconds },
-      async ([job]) => {
-        if (job) await execute(job.data.runId)
-      },
-    )
-  }
+  await boss.createQueue(runQueue, { ...options, expireInSeconds: 86_400 })
+  await boss.work<{ runId: string }>(
+    runQueue,
+    { localConcurrency: workers, notifyPollingIntervalSeconds: pollSeconds },
+    async ([job]) => {
+      if (job) await execute(job.data.runId)
+    },
+  )
   await boss.createQueue(scheduleQueue, { retryLimit: 0, notify: true })
   await boss.work<ScheduledCall & { name: string }>(
     scheduleQueue,
@@ -97,9 +89,9 @@ export async function openQueue({ connection, log, execute, scheduled }: QueueNe
   )
 
   return {
-    async send(transaction, { runId, depth, delaySeconds }) {
+    async send(transaction, { runId, delaySeconds }) {
       await boss.send(
-        queueName(depth),
+        runQueue,
         { runId },
         { db: fromKysely(transaction as never), retryDelay: delaySeconds, retryBackoff: true },
       )
@@ -118,19 +110,8 @@ export async function openQueue({ connection, log, execute, scheduled }: QueueNe
       }))
     },
     async figures() {
-      const queues = await boss.getQueues()
-      return queues
-        .filter(({ name }) => name.startsWith('agent-runs-'))
-        .reduce(
-          (sum, { queuedCount, activeCount }) => ({
-            queued: sum.queued + queuedCount,
-            active: sum.active + activeCount,
-          }),
-          {
-            queued: 0,
-            active: 0,
-          },
-        )
+      const { queuedCount, activeCount } = (await boss.getQueue(runQueue))!
+      return { queued: queuedCount, active: activeCount }
     },
     async [Symbol.asyncDispose]() {
       await boss.stop({ graceful: true, timeout: 3_000 })

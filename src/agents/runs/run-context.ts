@@ -9,6 +9,9 @@ import { addEvent, beginStep, finishStep, listSteps } from './step-store.ts'
 /** Another process owns the run now: whatever this one still does must leave no trace. */
 export class RunLost extends Error {}
 
+/** The run waits for one that it started, and needs no worker until that has ended. */
+export class Suspended extends Error {}
+
 /** An effect that nobody can tell whether it happened. The run ends and says so; nothing is repeated. */
 export class EffectUnknown extends Error {
   constructor(step: string, key: string) {

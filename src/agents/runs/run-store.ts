@@ -63,7 +63,7 @@ export interface RunFilter {
 }
 
 /** The newest first. */
-export async function listRuns(database: Database, { state, capability, parentId, limit }: RunFilter): Promise<Run[]> {
+export async function listRuns(database: Database | Transaction, { state, capability, parentId, limit }: RunFilter): Promise<Run[]> {
   let query = database.selectFrom('agent_runs').selectAll()
   if (state) query = query.where('state', '=', state)
   if (capability) query = query.where('capability', '=', capability)
@@ -137,6 +137,32 @@ export async function requeueRun(database: Database, id: string, claim: string):
   return row !== undefined
 }
 
+/** Lets go of a run that waits for another. It is not a try that failed, so the count of tries stays. */
+export async function suspendRun(transaction: Transaction, id: string, claim: string): Promise<boolean> {
+  const row = await transaction
+    .updateTable('agent_runs')
+    .set({ state: 'suspended', claim: null, heartbeat_at: null, attempt: sql<number>`attempt - 1` })
+    .where('id', '=', id)
+    .where('claim', '=', claim)
+    .where('state', '=', 'running')
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Suspended becomes queued. Waits for whoever is suspending it this moment, so that no wake-up is lost. */
+export async function wakeRun(transaction: Transaction, id: string): Promise<Run | undefined> {
+  await transaction.selectFrom('agent_runs').select('id').where('id', '=', id).forUpdate().execute()
+  const row = await transaction
+    .updateTable('agent_runs')
+    .set({ state: 'queued' })
+    .where('id', '=', id)
+    .where('state', '=', 'suspended')
+    .returningAll()
+    .executeTakeFirst()
+  return row && toRun(row)
+}
+
 export async function requestCancel(database: Database, id: string): Promise<boolean> {
   const row = await database
     .updateTable('agent_runs')
@@ -156,7 +182,7 @@ export interface Ending {
   readonly verdict: Verdict
 }
 
-/** Ends a run that `claim` owns, or (without a claim) one that nobody has begun. No row: it was not theirs to end. */
+/** Ends a run that `claim` owns, or (without a claim) one that nobody executes. No row: it was not theirs to end. */
 export async function endRun(
   transaction: Transaction,
   id: string,
@@ -178,7 +204,7 @@ export async function endRun(
   const row = await (
     claim
       ? update.where('claim', '=', claim).where('state', '=', 'running')
-      : update.where('state', 'in', ['waiting', 'queued'])
+      : update.where('state', 'in', ['waiting', 'queued', 'suspended'])
   )
     .returningAll()
     .executeTakeFirst()

@@ -1,7 +1,11 @@
 import type { Audience } from '#auth'
 import type { Probe, Risk, Verdict } from '../agent.ts'
 
-export const runStates = ['waiting', 'queued', 'running', 'succeeded', 'failed', 'cancelled'] as const
+/**
+ * `waiting` for a person's yes; `queued`; `running`; `suspended` until a run it started has ended, holding no worker
+ * meanwhile; then one of the three ends.
+ */
+export const runStates = ['waiting', 'queued', 'running', 'suspended', 'succeeded', 'failed', 'cancelled'] as const
 export type RunState = (typeof runStates)[number]
 
 /** Nothing happens to a run in these any more. */

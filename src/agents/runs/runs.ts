@@ -4,9 +4,9 @@ import type { Database, Storage } from '#storage'
 import { AppError } from '../../errors.ts'
 import { findApprovalOfRun, type Approval } from '../approvals/approval-store.ts'
 import type { Receipt } from './receipt.ts'
-import { endWithReceipt } from './end-run.ts'
-import { isFinal, type Run, type RunEvent, type RunState, type Step } from './run.ts'
-import { findRun, listRuns, requestCancel } from './run-store.ts'
+import { endWithReceipt, type Enqueue } from './end-run.ts'
+import { isFinal, type Run, type RunEvent, type Step } from './run.ts'
+import { findRun, listRuns, requestCancel, type RunFilter } from './run-store.ts'
 import { listSteps } from './step-store.ts'
 import { followEvents, untilEnded, type RunSignals } from './watch-runs.ts'
 
@@ -29,13 +29,13 @@ export interface Runs {
   /** Waits for the end of a run, at most until `signal` is aborted; answers how it is then. */
   wait(actor: Actor, id: string, signal: AbortSignal): Promise<Run>
   /** The newest first. */
-  list(actor: Actor, filter: { state?: RunState | undefined; capability?: string | undefined }): Promise<Run[]>
+  list(actor: Actor, filter: Omit<RunFilter, 'limit'>): Promise<Run[]>
   find(actor: Actor, id: string): Promise<RunDetails>
   /** What happened to it after the given event, then what happens, until it has ended. */
   events(actor: Actor, id: string, after: number, signal: AbortSignal): AsyncGenerator<RunEvent>
   /** Throws `conflict` while the run has not ended. */
   receipt(actor: Actor, id: string): Promise<ChainedReceipt>
-  /** Stops a run: at once when nothing was begun, else as soon as it listens. */
+  /** Stops a run and those it waits for: at once when nothing was begun, else as soon as it listens. */
   cancel(actor: Actor, id: string): Promise<Run>
 }
 
@@ -43,11 +43,12 @@ export interface RunsNeeds {
   readonly database: Database
   readonly transaction: Storage['transaction']
   readonly signals: RunSignals
+  readonly enqueue: Enqueue
 }
 
 const listLimit = 200
 
-export function createRuns({ database, transaction, signals }: RunsNeeds): Runs {
+export function createRuns({ database, transaction, signals, enqueue }: RunsNeeds): Runs {
   async function require(actor: Actor, id: string): Promise<Run> {
     requireScope(actor, 'agents:read')
     const run = await findRun(database, id)
@@ -83,12 +84,19 @@ export function createRuns({ database, transaction, signals }: RunsNeeds): Runs 
       requireScope(actor, 'agents:run')
       const run = await require(actor, id)
       if (isFinal(run.state)) throw new AppError('conflict', `The run ${id} is ${run.state} already.`)
-      const error = { code: 'cancelled', message: 'It was cancelled before anything was begun.' }
+      const suspended = run.state === 'suspended'
+      const error = {
+        code: 'cancelled',
+        message: `It was cancelled ${suspended ? 'while it waited for another run' : 'before anything was begun'}.`,
+      }
+      const verdict = suspended ? 'unverified' : 'failed'
       const ended = await transaction((within) =>
-        endWithReceipt(within, id, undefined, { state: 'cancelled', error, verdict: 'failed' }),
+        endWithReceipt({ enqueue }, within, id, undefined, { state: 'cancelled', error, verdict }),
       )
       if (!ended) await requestCancel(database, id)
       signals.changed(id)
+      const started = await listRuns(database, { parentId: id, limit: listLimit })
+      for (const child of started) if (!isFinal(child.state)) await this.cancel(actor, child.id)
       return require(actor, id)
     },
   }

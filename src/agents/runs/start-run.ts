@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { requireScope, type Actor } from '#auth'
-import type { Database, Storage, Transaction } from '#storage'
+import type { Database, Storage } from '#storage'
 import { AppError } from '../../errors.ts'
 import type { Capability, ChildOptions, ChildRun } from '../agent.ts'
 import type { ApprovalPolicy, Origin } from '../approvals/approval-policy.ts'
 import { insertApproval } from '../approvals/approval-store.ts'
 import type { Registry } from '../registry.ts'
 import { actionHash } from './action.ts'
-import { maxDepth } from './depth.ts'
-import type { Run } from './run.ts'
-import { createPassingContext } from './run-context.ts'
+import type { Enqueue } from './end-run.ts'
+import { isFinal, type Run } from './run.ts'
+import { createPassingContext, Suspended } from './run-context.ts'
 import { findRun, findRunByKey, insertRun } from './run-store.ts'
 import { addEvent } from './step-store.ts'
 import { untilEnded, type RunSignals } from './watch-runs.ts'
@@ -20,8 +20,7 @@ export interface StartNeeds {
   readonly registry: Registry
   readonly policy: ApprovalPolicy
   readonly signals: RunSignals
-  /** Hands a queued run to the workers, within the transaction that made it so. Throws while they are not there. */
-  readonly enqueue: (transaction: Transaction, run: Run) => Promise<void>
+  readonly enqueue: Enqueue
   readonly observe: (execution: Execution) => void
 }
 
@@ -71,8 +70,9 @@ export function createStartRun(needs: StartNeeds): { startRun: StartRun; startCh
       signal,
     })
     if (!started.run) return { runId: undefined, output: started.output, verdict: undefined }
-    const run = await untilEnded(needs, started.run.id, signal)
+    const run = await untilEnded(needs, started.run.id, parentId ? patience(started.run, signal) : signal)
     signal.throwIfAborted()
+    if (run && !isFinal(run.state)) throw new Suspended(`It waits for ${run.id}`)
     if (run?.state === 'succeeded') return { runId: run.id, output: run.output, verdict: run.verdict }
     throw new AppError(
       'conflict',
@@ -88,6 +88,13 @@ export type StartChild = (
   input: unknown,
   options: ChildOptions & { parentId?: string | undefined; key?: string | undefined; signal: AbortSignal },
 ) => Promise<ChildRun>
+
+/** How long a run keeps its worker while it waits for another: not at all when that one waits for a person. */
+const patienceMs = 3_000
+
+function patience(run: Run, signal: AbortSignal): AbortSignal {
+  return AbortSignal.any([signal, run.state === 'waiting' ? AbortSignal.abort() : AbortSignal.timeout(patienceMs)])
+}
 
 /** A read, done at once, of which nothing stays. */
 async function runPassing(
@@ -129,7 +136,7 @@ interface RunToStore {
 async function storeRun(needs: StartNeeds, { actor, capability, input, risk, ask, options }: RunToStore): Promise<Run> {
   const id = newId('run')
   const hash = actionHash({ runId: id, capability, input, actorId: actor.id })
-  await depthBelow(needs.database, options.parentId)
+  await requireDepth(needs.database, options.parentId)
   const stored = await needs.transaction(async (transaction) => {
     const inserted = await insertRun(transaction, {
       id,
@@ -160,12 +167,15 @@ async function storeRun(needs: StartNeeds, { actor, capability, input, risk, ask
   return before
 }
 
-/** How many runs wait for one that `parentId` starts. Throws `invalid_input` when they are too many. */
-export async function depthBelow(database: Database, parentId: string | undefined): Promise<number> {
+/** How many runs may wait for one another in a row: a person's, a plan's step, that step's SOP, the SOP's capability. */
+const maxDepth = 3
+
+/** Throws `invalid_input` when too many runs would wait for the one that `parentId` starts. */
+async function requireDepth(database: Database, parentId: string | undefined): Promise<void> {
   let depth = 0
   for (let at = parentId; at !== undefined; depth++) at = (await findRun(database, at))?.parentId
-  if (depth <= maxDepth) return depth
-  throw new AppError('invalid_input', `Runs may start one another ${maxDepth} deep; this one would be ${depth} deep.`)
+  if (depth > maxDepth)
+    throw new AppError('invalid_input', `Runs may start one another ${maxDepth} deep; this one would be ${depth} deep.`)
 }
 
 /** Throws `invalid_input` with the path of each thing that is wrong. */

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { ConnectionOptions, Database, Storage } from '#storage'
 import { expireApprovals } from '../approvals/approval-store.ts'
 import type { Registry } from '../registry.ts'
-import { endWithReceipt } from './end-run.ts'
+import { endWithReceipt, type Enqueue } from './end-run.ts'
 import { asActor, executeRun } from './execute-run.ts'
 import { openQueue, type Queue } from './queue.ts'
 import type { Execution, StartChild, StartRun } from './start-run.ts'
@@ -14,6 +14,7 @@ export interface WorkerNeeds {
   readonly connection: ConnectionOptions
   readonly registry: Registry
   readonly signals: RunSignals
+  readonly enqueue: Enqueue
   readonly log: Logger
   readonly observe: (execution: Execution) => void
   readonly startRun: StartRun
@@ -60,12 +61,12 @@ export async function startWorkers(needs: WorkerNeeds): Promise<AsyncDisposable 
 type ExecuteChild = Parameters<typeof executeRun>[0]['startChild']
 
 /** What nobody answered in time ends, with a receipt that says so. */
-async function sweep({ transaction, signals }: Pick<WorkerNeeds, 'transaction' | 'signals'>): Promise<void> {
+async function sweep({ transaction, signals, enqueue }: WorkerNeeds): Promise<void> {
   const ended = await transaction(async (within) => {
     const runs = await expireApprovals(within)
     for (const id of runs) {
       const error = { code: 'forbidden', message: 'Nobody approved it in time.' }
-      await endWithReceipt(within, id, undefined, { state: 'cancelled', error, verdict: 'failed' })
+      await endWithReceipt({ enqueue }, within, id, undefined, { state: 'cancelled', error, verdict: 'failed' })
     }
     return runs
   })

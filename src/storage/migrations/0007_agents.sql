@@ -20,7 +20,7 @@ create table agent_runs (
   parent_id text references agent_runs on delete set null,
   idempotency_key text unique,
   action_hash text not null,
-  state text not null check (state in ('waiting', 'queued', 'running', 'succeeded', 'failed', 'cancelled')),
+  state text not null check (state in ('waiting', 'queued', 'running', 'suspended', 'succeeded', 'failed', 'cancelled')),
   attempt integer not null default 0,
   -- Who executes it. Every later write carries it, so that one who lost the run can write nothing more.
   claim text,
@@ -35,7 +35,7 @@ create table agent_runs (
   finished_at timestamptz
 );
 create index agent_runs_recent on agent_runs (created_at desc);
-create index agent_runs_open on agent_runs (state) where state in ('waiting', 'queued', 'running');
+create index agent_runs_open on agent_runs (state) where state in ('waiting', 'queued', 'running', 'suspended');
 create index agent_runs_parent on agent_runs (parent_id) where parent_id is not null;
 
 -- What a run did, once each. Without finished_at it was begun, and its effect is not known.

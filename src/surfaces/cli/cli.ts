@@ -1,9 +1,11 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import type { Agents } from '#agents'
 import { audiences } from '#auth'
 import type { Config } from '#config'
 import { AppError } from '#errors'
-import { languages, strategies, type Twin } from '#twin'
+import { expirySchema, languages, strategies, type Twin } from '#twin'
 import { version } from '../../version.ts'
+import { approve, listAgents, listApprovals, refuse, runCapability, verifyReceipts } from './agents.ts'
 import { ask } from './ask.ts'
 import { removeSample } from './remove-sample.ts'
 import { doctor } from './doctor.ts'
@@ -13,6 +15,7 @@ import { serve, type RunningServer } from './serve.ts'
 
 export interface OpenedApp extends AsyncDisposable {
   readonly twin: Twin
+  readonly agents: Agents
   readonly storage: { readonly mode: string; ping(): Promise<void> }
 }
 
@@ -87,6 +90,45 @@ export async function runCommand(args: readonly string[], context: CommandContex
     .action(async () => setExitCode(await doctor(context, config())))
 
   program
+    .command('agents')
+    .description('list the agents and what they can do')
+    .action(() => listAgents(context, config()))
+
+  program
+    .command('run')
+    .description('have an agent do something, and wait for it')
+    .argument('<capability>', 'agent.capability, as `pollux agents` lists them')
+    .argument('[input]', 'JSON, @file, or - for standard input')
+    .option('--receipt', 'leave a receipt, also of a read')
+    .option('--json', 'print the run as JSON')
+    .action(async (capability: string, input: string | undefined, options) =>
+      setExitCode(await runCapability(context, config(), capability, input, options)),
+    )
+
+  program
+    .command('approvals')
+    .description('list what waits for approval')
+    .action(() => listApprovals(context, config()))
+
+  program
+    .command('approve')
+    .description('say yes to one action, and wait for it')
+    .argument('<id>')
+    .action(async (id: string) => setExitCode(await approve(context, config(), id)))
+
+  program
+    .command('refuse')
+    .description('say no to one action')
+    .argument('<id>')
+    .requiredOption('--reason <text>', 'why, for the receipt')
+    .action((id: string, { reason }: { reason: string }) => refuse(context, config(), id, reason))
+
+  program
+    .command('receipts')
+    .description('recompute the hash chain of all receipts')
+    .action(async () => setExitCode(await verifyReceipts(context, config())))
+
+  program
     .command('remove-sample')
     .description('delete the sample twin')
     .action(async () => {
@@ -112,8 +154,7 @@ function given(values: Record<string, string | undefined>): Record<string, strin
 }
 
 function parseDate(text: string): Date {
-  const date = new Date(`${text}T23:59:59Z`)
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(date.getTime()))
-    throw new InvalidArgumentError('Write it as YYYY-MM-DD.')
-  return date
+  const parsed = expirySchema.safeParse(text)
+  if (!parsed.success) throw new InvalidArgumentError(parsed.error.issues.map(({ message }) => `${message}.`).join(' '))
+  return new Date(parsed.data)
 }

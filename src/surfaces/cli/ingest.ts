@@ -26,6 +26,8 @@ export async function ingest(
   await using app = await context.openApp(config)
   const total = listing.files.length
   const counts: Record<IngestReport['status'], number> = { added: 0, updated: 0, unchanged: 0, skipped: 0 }
+  /** Files for which nobody named an audience. */
+  const silent = { keptAudience: 0, isPrivate: 0 }
   const report = (done: number, result: IngestReport) => {
     counts[result.status]++
     if (options.json) context.write(`${JSON.stringify(result)}\n`)
@@ -41,7 +43,11 @@ export async function ingest(
         language: read.language ?? options.language,
         expiresAt: read.expiresAt ?? options.expires,
       }
-      report(index + 1, await app.twin.sources.ingest(owner, { ...read, ...declared }))
+      const result = await app.twin.sources.ingest(owner, { ...read, ...declared })
+      report(index + 1, result)
+      if (result.status === 'skipped' || declared.audience) continue
+      if (result.sources.every(({ audience }) => audience === 'owner')) silent.isPrivate++
+      else if (result.status !== 'added') silent.keptAudience++
     } catch (error) {
       // The others may be well, and whoever started this for a thousand files wants to know which one was not.
       report(index + 1, failure(file.name, error))
@@ -62,9 +68,14 @@ export async function ingest(
     context.write(
       `${counts.added} added, ${counts.updated} updated, ${counts.unchanged} unchanged, ${counts.skipped} skipped${removed}\n`,
     )
-    if (counts.added + counts.updated > 0 && !options.audience)
+    const { isPrivate, keptAudience } = silent
+    if (isPrivate > 0)
       context.write(
-        'Files without an audience of their own are private to you. Share them with --audience public (or recruiter, colleague).\n',
+        `${isPrivate === 1 ? '1 file is' : `${isPrivate} files are`} private to you. Share with --audience public (or recruiter, colleague).\n`,
+      )
+    if (keptAudience > 0)
+      context.write(
+        `${keptAudience === 1 ? '1 file keeps its' : `${keptAudience} files keep their`} audience, because none was given. Change it with --audience public (or recruiter, colleague, owner).\n`,
       )
   }
   return counts.skipped > 0 ? 1 : 0
@@ -77,7 +88,6 @@ function failure(name: string, error: unknown): IngestReport {
 
 function line(result: IngestReport): string {
   if (result.status === 'skipped') return `skipped    ${result.name}: ${result.message} (${result.reason})`
-  if (result.status === 'unchanged') return `unchanged  ${result.name}`
   const parts = result.sources.map((source) => `${source.passages} passages, ${source.language}, ${source.audience}`)
   return `${result.status.padEnd(9)}  ${result.name} (${parts.join('; ')})`
 }

@@ -54,13 +54,19 @@ export function asAppError(error: unknown): AppError {
 }
 
 export function replyWithError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  void reply.send(errorBody(setErrorStatus(error, request, reply), request.id))
+}
+
+/** Sets status and headers for an error and logs what is ours; the body is the caller's to send. */
+export function setErrorStatus(error: unknown, request: FastifyRequest, reply: FastifyReply): AppError {
   const appError = asAppError(error)
   const status = errorStatus[appError.code]
   if (status >= 500 && appError.code !== 'storage_unavailable') request.log.error({ err: error }, 'request failed')
   else if (status >= 500) request.log.warn({ code: appError.code }, 'request refused')
   if (status === 503) void reply.header('retry-after', '5')
   if (status === 401) void reply.header('www-authenticate', 'Bearer realm="pollux"')
-  void reply.status(status).send(errorBody(appError, request.id))
+  void reply.status(status)
+  return appError
 }
 
 function fieldProblems(

@@ -4,6 +4,8 @@ import { asAppError, errorBody } from './error-reply.ts'
 export interface ServerEvent {
   event: string
   data: unknown
+  /** Sent back as Last-Event-ID by a caller that comes again. */
+  id?: number | undefined
 }
 
 /** True when the caller asked for server-sent events. */
@@ -41,8 +43,9 @@ export async function sendEvents(
   })
   try {
     for (let next = first; !next.done && !raw.destroyed; next = await iterator.next()) {
-      const { event, data } = next.value
-      if (!raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)) await drained(raw)
+      const { event, data, id } = next.value
+      const name = id === undefined ? '' : `id: ${id}\n`
+      if (!raw.write(`${name}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)) await drained(raw)
     }
   } catch (error) {
     const appError = asAppError(error)

@@ -5,7 +5,9 @@ import { validatorCompiler } from 'fastify-type-provider-zod'
 import type { Actor, ResolveActor } from '#auth'
 import { AppError } from '#errors'
 import type { Metrics } from '#observability'
-import { errorBody, replyWithError } from './error-reply.ts'
+import { clientErrorReply } from './client-error.ts'
+import { replyWithError } from './error-reply.ts'
+import { replyNotFound } from './not-found.ts'
 import { secureHeaders } from './secure-headers.ts'
 
 declare module 'fastify' {
@@ -23,7 +25,7 @@ export interface HttpOptions {
 }
 
 /** Where it matters who is calling. */
-const actorRoutes = /^\/api\/(?!health|openapi\.json|reference)/
+const actorRoutes = /^\/(api\/(?!health|openapi\.json|reference)|v1\/)/
 
 /** How long open requests may take to finish once the server is asked to stop. */
 const closeGraceMs = 8_000
@@ -52,6 +54,13 @@ export async function createHttpServer({
       void reply.headers(secureHeaders)
       replyWithError(error, request, reply)
     },
+    clientErrorHandler(error, socket) {
+      const reply = clientErrorReply(error, socket.writable)
+      if (reply) socket.write(reply)
+      socket.destroy(error)
+    },
+    // Node would refuse a request without Host by itself, with no body; the hook below does it in our words.
+    http: { requireHostHeader: false },
     // Uploads and slow clients: long enough for 20 MB on a poor line, short enough to free a socket.
     requestTimeout: 120_000,
   })
@@ -63,18 +72,15 @@ export async function createHttpServer({
   // Answers are built by us from typed values: checking each again costs more than making it.
   server.setSerializerCompiler(() => (body) => JSON.stringify(body))
   server.setErrorHandler((error, request, reply) => replyWithError(error, request, reply))
-  server.setNotFoundHandler((request, reply) => {
-    const error = new AppError(
-      'not_found',
-      `There is nothing at ${request.method} ${request.url.split('?')[0]}. The API is described at /api/openapi.json.`,
-    )
-    void reply.status(404).send(errorBody(error, request.id))
-  })
+  server.setNotFoundHandler(replyNotFound)
 
   server.decorateRequest('actor', null as unknown as Actor)
   server.addHook('onRequest', (request, reply, done) => {
     void reply.headers(secureHeaders).header('x-request-id', request.id)
     try {
+      // RFC 9112, 3.2.
+      if (request.raw.httpVersion === '1.1' && request.headers.host === undefined)
+        throw new AppError('invalid_input', 'The request has no Host header.')
       // Pages and health checks are open; a header meant for a proxy in front, or for /metrics, does not concern them.
       if (actorRoutes.test(request.routeOptions.url ?? '')) request.actor = resolveActor(request.headers.authorization)
       done()

@@ -1,17 +1,23 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import type { z } from 'zod'
+import type { Agents } from '#agents'
 import type { Twin } from '#twin'
+import { registerAgentRoutes } from './agent-routes.ts'
+import { registerApprovalRoutes } from './approval-routes.ts'
 import { registerChatRoute } from './chat-route.ts'
 import { registerInboxRoutes } from './inbox-routes.ts'
 import { registerReference } from './reference-page.ts'
+import { registerRunRoutes } from './run-routes.ts'
 import { registerSourceRoutes } from './source-routes.ts'
+import { registerToolRoutes } from './tool-routes.ts'
 import { registerTwinRoutes } from './twin-routes.ts'
 
 /** The REST API, its OpenAPI 3.1 description at /api/openapi.json and its reference page at /api/reference. */
 export async function registerRest(
   server: FastifyInstance,
-  twin: Twin,
+  { twin, agents }: { twin: Twin; agents: Agents },
   { version }: { version: string },
 ): Promise<void> {
   await server.register(swagger, {
@@ -21,21 +27,45 @@ export async function registerRest(
         title: 'Pollux',
         version,
         description:
-          'A digital twin that shows its proof. Asking at `public` is open; everything else needs the owner token as a bearer.',
+          'A digital twin that shows its proof, and agents that leave receipts. Asking at `public` is open; everything else needs the owner token as a bearer.',
         license: { name: 'MIT', identifier: 'MIT' },
       },
       components: { securitySchemes: { ownerToken: { type: 'http', scheme: 'bearer' } } },
       security: [{}, { ownerToken: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: describeRoute,
     transformObject: (document) => withoutUnusedSchemas(jsonSchemaTransformObject(document)),
   })
   registerTwinRoutes(server, twin)
   registerSourceRoutes(server, twin)
   registerInboxRoutes(server, twin)
   registerChatRoute(server, twin)
+  registerAgentRoutes(server, agents)
+  registerRunRoutes(server, agents)
+  registerApprovalRoutes(server, agents)
+  await registerToolRoutes(server, agents, version)
   server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger())
   registerReference(server)
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** By media type: bodies that the route reads itself, so that Fastify must not validate them, only describe them. */
+    bodies?: Readonly<Record<string, z.ZodType>>
+  }
+}
+
+type Transform = typeof jsonSchemaTransform
+
+function describeRoute(document: Parameters<Transform>[0]): ReturnType<Transform> {
+  const described = jsonSchemaTransform(document)
+  const { bodies } = document.route.config ?? {}
+  if (!bodies || !described.schema) return described
+  const content = Object.entries(bodies).map(([type, body]) => {
+    const { schema } = jsonSchemaTransform({ ...document, schema: { body } })
+    return [type, { schema: schema?.body }]
+  })
+  return { ...described, schema: { ...described.schema, body: { content: Object.fromEntries(content) } } }
 }
 
 /** Every schema with a name is described twice, as a body and as an answer (`AnswerInput` and `Answer`); one is not used. */

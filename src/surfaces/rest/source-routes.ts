@@ -3,7 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { audiences } from '#auth'
 import { AppError } from '#errors'
-import { languages, type FileToIngest, type IngestReport, type Twin } from '#twin'
+import { expirySchema, languages, type FileToIngest, type IngestReport, type Twin } from '#twin'
 import { failures, ingestReportSchema, sourceSummarySchema, sourceTextSchema } from './twin-schemas.ts'
 
 const tags = ['sources']
@@ -15,11 +15,11 @@ const titleSchema = z
   .trim()
   .min(1)
   .max(300)
-const expirySchema = z.iso
-  .datetime({ offset: true })
-  .refine((text) => /^(?:19|2\d)\d\d/.test(text), 'is not a date of our time')
 const declaredSchema = z.strictObject({
-  audience: z.enum(audiences).optional().describe('Who may see it; `owner` when left out.'),
+  audience: z
+    .enum(audiences)
+    .optional()
+    .describe('Who may see it. Left out: who may see it already, or the `owner` alone.'),
   language: z.enum(languages).optional().describe('Detected when left out.'),
   title: titleSchema.optional(),
   expiresAt: expirySchema.optional(),
@@ -27,6 +27,12 @@ const declaredSchema = z.strictObject({
 const textSchema = declaredSchema.extend({
   name: z.string().trim().min(1).max(200).describe('What makes it the same source next time, such as "report.md".'),
   text: z.string().min(1).max(5_000_000),
+})
+/** Empty is what a form sends for a field that nobody filled in, so that is how the reference page must start. */
+const blankFields = Object.entries(declaredSchema.shape).map(([name, field]) => [name, field.meta({ example: '' })])
+const uploadSchema = z.strictObject({
+  ...(Object.fromEntries(blankFields) as typeof declaredSchema.shape),
+  file: z.array(z.file()).min(1).describe('One field for each file.'),
 })
 
 /** Reading, adding, changing and deleting sources. */
@@ -50,13 +56,13 @@ export function registerSourceRoutes(server: FastifyInstance, twin: Twin): void 
     '/api/v1/twin/sources',
     {
       bodyLimit: 6 * 1024 * 1024,
+      config: { bodies: { 'multipart/form-data': uploadSchema, 'application/json': textSchema } },
       schema: {
         tags,
         operationId: 'addSources',
         summary: 'Add or update sources',
         description:
-          'Send files as multipart/form-data (with the fields audience, language, title, expiresAt before them), or one text as JSON. The same name again is a new version. Needs the owner token.',
-        consumes: ['multipart/form-data', 'application/json'],
+          'Send files as multipart/form-data, or one text as JSON. The fields hold for all files; an empty one counts as left out. The same name again is a new version; an audience or expiry that is left out then stays as it was. Needs the owner token.',
         response: { 200: z.object({ files: z.array(ingestReportSchema) }), ...failures },
       },
     },

@@ -47,7 +47,7 @@ export function registerTwinRoutes(server: FastifyInstance, twin: Twin): void {
             headline: z.string().optional(),
             summary: z.string().optional(),
             location: z.string().optional(),
-            languages: z.array(z.string()),
+            languages: z.array(z.string()).describe('That the person speaks, as the profile names them.'),
             sources: z.int(),
             documents: z.array(z.object({ id: z.string(), title: z.string(), kind: z.string(), language: z.string() })),
             mode: z.enum(['extractive', 'generated']),

@@ -96,6 +96,7 @@ export const gapSchema = z
   .object({
     id: z.string(),
     question: z.string(),
+    context: z.string().nullable().describe('The question before it, when it was first asked inside a conversation.'),
     language: z.string(),
     times: z.int(),
     audience: z.enum(audiences).describe('The most trusted audience that asked.'),

@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import type { Approval, PendingAction, Run, RunDetails, Step } from '#agents'
+import { approvalStates, risks, runStates, verdicts } from '#agents'
+
+const at = z.iso.datetime()
+
+export const runSchema = z
+  .object({
+    id: z.string(),
+    capability: z.string().describe('agent.capability'),
+    risk: z.enum(risks),
+    input: z.unknown(),
+    actor: z.string(),
+    origin: z.string(),
+    parentId: z.string().nullable(),
+    actionHash: z.string().describe('SHA-256 over the canonical action.'),
+    state: z.enum(runStates),
+    attempt: z.int(),
+    output: z.unknown(),
+    error: z.object({ code: z.string(), message: z.string() }).nullable(),
+    probe: z.unknown().describe('What the world looked like afterwards.'),
+    verdict: z.enum(verdicts).nullable(),
+    createdAt: at,
+    startedAt: at.nullable(),
+    finishedAt: at.nullable(),
+  })
+  .meta({ id: 'Run' })
+
+export const approvalSchema = z
+  .object({
+    id: z.string(),
+    runId: z.string(),
+    actionHash: z.string().describe('Send it back to say yes to exactly this.'),
+    reason: z.string(),
+    state: z.enum(approvalStates),
+    decidedBy: z.string().nullable(),
+    decisionReason: z.string().nullable(),
+    createdAt: at,
+    expiresAt: at,
+    decidedAt: at.nullable(),
+  })
+  .meta({ id: 'Approval' })
+
+export const runDetailsSchema = z.object({
+  run: runSchema,
+  steps: z.array(
+    z.object({
+      name: z.string(),
+      idempotencyKey: z.string().nullable(),
+      output: z.unknown(),
+      startedAt: at,
+      finishedAt: at.nullable(),
+    }),
+  ),
+  approval: approvalSchema.nullable(),
+})
+
+export const pendingActionSchema = z.object({ approval: approvalSchema, run: runSchema })
+
+export function showRun(run: Run): z.infer<typeof runSchema> {
+  return {
+    id: run.id,
+    capability: run.capability,
+    risk: run.risk,
+    input: run.input,
+    actor: run.actor.id,
+    origin: run.origin,
+    parentId: run.parentId ?? null,
+    actionHash: run.actionHash,
+    state: run.state,
+    attempt: run.attempt,
+    output: run.output ?? null,
+    error: run.error ?? null,
+    probe: run.probe ?? null,
+    verdict: run.verdict ?? null,
+    createdAt: run.createdAt.toISOString(),
+    startedAt: run.startedAt?.toISOString() ?? null,
+    finishedAt: run.finishedAt?.toISOString() ?? null,
+  }
+}
+
+export function showApproval(approval: Approval): z.infer<typeof approvalSchema> {
+  return {
+    id: approval.id,
+    runId: approval.runId,
+    actionHash: approval.actionHash,
+    reason: approval.reason,
+    state: approval.state,
+    decidedBy: approval.decidedBy ?? null,
+    decisionReason: approval.decisionReason ?? null,
+    createdAt: approval.createdAt.toISOString(),
+    expiresAt: approval.expiresAt.toISOString(),
+    decidedAt: approval.decidedAt?.toISOString() ?? null,
+  }
+}
+
+export function showRunDetails({ run, steps, approval }: RunDetails): z.infer<typeof runDetailsSchema> {
+  return { run: showRun(run), steps: steps.map(showStep), approval: approval ? showApproval(approval) : null }
+}
+
+export function showPendingAction({ approval, run }: PendingAction): z.infer<typeof pendingActionSchema> {
+  return { approval: showApproval(approval), run: showRun(run) }
+}
+
+function showStep({ name, idempotencyKey, output, startedAt, finishedAt }: Step) {
+  return {
+    name,
+    idempotencyKey: idempotencyKey ?? null,
+    output: output ?? null,
+    startedAt: startedAt.toISOString(),
+    finishedAt: finishedAt?.toISOString() ?? null,
+  }
+}

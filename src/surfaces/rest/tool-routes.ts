@@ -1,0 +1,137 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import type { Agents, Run } from '#agents'
+import { AppError } from '#errors'
+import { callerSignal } from '../http/event-stream.ts'
+import { setErrorStatus } from '../http/error-reply.ts'
+import { tools, type Tool } from './tools.ts'
+
+/** How long a call waits for its run before it answers 202. */
+const waitMs = 30_000
+
+const envelopeSchema = z
+  .object({
+    status: z.enum(['ok', 'error']),
+    data: z.unknown(),
+    error: z.string().nullable(),
+    error_code: z.string().optional(),
+    timestamp: z.iso.datetime(),
+  })
+  .meta({ id: 'ToolEnvelope' })
+
+const responses = { 200: envelopeSchema, 202: envelopeSchema, 400: envelopeSchema, 401: envelopeSchema }
+
+/** The eight tools under the names and shapes of the predecessor, doing their work this time. */
+export async function registerToolRoutes(server: FastifyInstance, agents: Agents, version: string): Promise<void> {
+  await server.register(
+    async (scope) => {
+      scope.setErrorHandler((error, request, reply) => replyWithEnvelope(error, request, reply))
+      const routes = scope.withTypeProvider<ZodTypeProvider>()
+      const tags = ['tools']
+
+      for (const method of ['GET', 'POST'] as const)
+        routes.route({
+          method,
+          url: '/list_autonomous_agents',
+          schema: {
+            tags,
+            operationId: `listAutonomousAgents${method === 'GET' ? '' : 'Post'}`,
+            summary: 'The agents',
+            response: { 200: envelopeSchema },
+          },
+          handler: async () => ok(agents.overview(version)),
+        })
+
+      routes.get(
+        '/health',
+        {
+          schema: { tags, operationId: 'toolHealth', summary: 'Whether the tools can be called', response: responses },
+        },
+        async (request) => {
+          requireOwner(request)
+          const names = tools.map((tool) => tool.name)
+          const figures = await agents.queueFigures()
+          return ok({ status: 'healthy', mode: 'REAL', tools: names.length, tools_available: names, ...figures })
+        },
+      )
+
+      for (const tool of tools)
+        for (const name of [tool.name, ...tool.aliases])
+          routes.post(
+            `/${name}`,
+            {
+              schema: {
+                tags,
+                operationId: name === tool.name ? camelCase(name) : `${camelCase(name)}Alias`,
+                summary: tool.summary,
+                body: tool.body,
+                response: responses,
+              },
+            },
+            (request, reply) => call(agents, tool, request, reply),
+          )
+    },
+    { prefix: '/v1/mcp/tools' },
+  )
+}
+
+async function call(agents: Agents, tool: Tool, request: FastifyRequest, reply: FastifyReply) {
+  requireOwner(request)
+  const body = (request.body ?? {}) as Record<string, unknown>
+  const signal = callerSignal(reply)
+  const started = await agents.startRun(request.actor, tool.capability, tool.input(body), {
+    origin: 'rest',
+    receipt: body['receipt'] === true,
+    signal,
+  })
+  if (!started.run) return ok(started.output)
+  const run = await agents.runs.wait(
+    request.actor,
+    started.run.id,
+    AbortSignal.any([AbortSignal.timeout(waitMs), signal]),
+  )
+  if (run.state === 'succeeded') return ok({ ...(run.output as object), run_id: run.id, verdict: run.verdict })
+  if (run.state === 'failed' || run.state === 'cancelled') {
+    void reply.status(run.error?.code === 'forbidden' ? 403 : 500)
+    return failed(run)
+  }
+  const { approval } = await agents.runs.find(request.actor, run.id)
+  void reply.status(202)
+  return ok({ run_id: run.id, ...(approval && { approval_id: approval.id }), state: run.state })
+}
+
+/** Everything but the list needs the owner token, said in the envelope. */
+function requireOwner({ actor }: FastifyRequest): void {
+  if (actor.scopes.has('agents:run')) return
+  throw new AppError('unauthenticated', 'This needs the owner token. Send it as "Authorization: Bearer <token>".')
+}
+
+function ok(data: unknown) {
+  return { status: 'ok' as const, data, error: null, timestamp: new Date().toISOString() }
+}
+
+function failed({ id, state, verdict, error, output }: Run) {
+  return {
+    status: 'error' as const,
+    data: { run_id: id, state, verdict, ...(output ? (output as object) : {}) },
+    error: error?.message ?? `The run ${state}.`,
+    error_code: error?.code ?? 'internal',
+    timestamp: new Date().toISOString(),
+  }
+}
+
+function replyWithEnvelope(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const { code, message } = setErrorStatus(error, request, reply)
+  void reply.send({
+    status: 'error',
+    data: null,
+    error: message,
+    error_code: code,
+    timestamp: new Date().toISOString(),
+  })
+}
+
+function camelCase(name: string): string {
+  return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+}
