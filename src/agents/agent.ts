@@ -69,7 +69,9 @@ export interface Capability<Input = unknown, Output = unknown> {
   readonly output: z.ZodType<Output>
   /** How often, in all, it is tried when it fails for a passing reason, and the wait before the second try (doubling). */
   readonly retry?: { readonly attempts: number; readonly delaySeconds: number }
-  /** What an input makes of it, where that is not always the same. */
+  /** A person's yes is what it is about: asked for whatever the policy says. */
+  readonly needsPerson?: true
+  /** What an input makes of the risk, where that is not always the same. */
   riskOf?(input: Input): Risk
   run(context: RunContext, input: Input): Promise<Output>
   /** Post-condition: looks at the world, not at what `run` said. Every `change` and `dangerous` one has it. */

@@ -7,10 +7,11 @@ const migrationLock = 7_065_503
 /**
  * Runs the numbered SQL files that this database has not seen, in order, in one transaction under an advisory lock, so
  * that processes which start together do it once. Returns the names of those it ran. Throws when the database was
- * migrated by a newer Pollux.
+ * migrated by a newer Pollux. With `only`, files that are not in it are left for later.
  */
-export async function migrate(database: Kysely<never>): Promise<string[]> {
-  const files = (await readdir(folder)).filter((name) => /^\d{4}_.*\.sql$/.test(name)).sort()
+export async function migrate(database: Kysely<never>, only?: readonly string[]): Promise<string[]> {
+  const all = (await readdir(folder)).filter((name) => /^\d{4}_.*\.sql$/.test(name)).sort()
+  const files = only ? all.filter((name) => only.includes(name)) : all
   return database.transaction().execute(async (transaction) => {
     await sql`select pg_advisory_xact_lock(${migrationLock})`.execute(transaction)
     await sql`create table if not exists migrations (name text primary key, at timestamptz not null default now())`.execute(

@@ -1,8 +1,9 @@
 import { audienceOf, requireScope, type Actor } from '#auth'
 import type { EmbeddingModel, LanguageModel } from '#models'
-import type { Database, Storage } from '#storage'
+import type { Cache, Database, Storage } from '#storage'
 import { AppError } from '../errors.ts'
 import type { AnswerEvent, QuestionInput } from './answering/answer.ts'
+import { createAnswerCache, type AnswerCache } from './answering/answer-cache.ts'
 import { answerQuestion, type AnswerNeeds, type AnswerOptions } from './answering/answer-question.ts'
 import { deleteOldAnswers, saveAnswers, type AnswerRecord } from './answering/answer-store.ts'
 import { createBatchWriter } from './answering/batch-writer.ts'
@@ -46,6 +47,8 @@ export interface Twin {
   suggestions(actor: Actor): Promise<string[]>
   readonly sources: Sources
   readonly inbox: Inbox
+  /** Answers that are kept for the next who asks; undefined when none are. */
+  readonly answerCache: Pick<AnswerCache, 'knowledge' | 'dropOutdated'> | undefined
   /** Deletes the answers that are older than `days`, now and then daily, until disposed. */
   forgetAnswers(
     days: number,
@@ -89,12 +92,17 @@ export interface TwinNeeds {
   readonly model: LanguageModel | undefined
   /** Adds vectors to the search; left out, words are searched. */
   readonly embedding: EmbeddingModel | undefined
+  /** Keeps answers for the next who asks the same; left out, each is found anew. */
+  readonly answerCache?: { readonly cache: Cache; readonly ttlSeconds: number } | undefined
+  /** Called after every change of the sources made here, to tell the other processes. */
+  readonly changed?: () => void
   readonly observe: {
     answer(answer: { mode: string; refused: boolean; seconds: number }): void
     ingestedFile(status: string): void
     droppedSentence(reason: string): void
     failedEmbedding(error: unknown): void
     failedTidying(error: unknown): void
+    cacheRequest?(cache: string, outcome: 'hit' | 'miss'): void
   }
 }
 
@@ -118,6 +126,14 @@ export function createTwin(needs: TwinNeeds): Twin {
     workspace: createWorkspace(),
     memo: createEvidenceMemo(),
   }
+  const answerCache =
+    needs.answerCache &&
+    createAnswerCache({
+      database,
+      ...needs.answerCache,
+      answerer: [version, model?.id, needs.embedding?.id].join(' '),
+      observe: (outcome) => observe.cacheRequest?.('answers', outcome),
+    })
   const suggestions = createSuggestions(
     {
       list: (actor) => listTopics(database, actor.audience),
@@ -135,6 +151,7 @@ export function createTwin(needs: TwinNeeds): Twin {
     observe: observe.ingestedFile,
     changed() {
       suggestions.forget()
+      needs.changed?.()
       if (maintaining) for (const task of background) task.wake()
     },
   })
@@ -143,6 +160,7 @@ export function createTwin(needs: TwinNeeds): Twin {
   const generate = model && generatedAnswers({ model, ownerName, dropped: observe.droppedSentence })
   const answerNeeds: AnswerNeeds = {
     ...evidenceNeeds,
+    answers: answerCache,
     generate,
     suggest: suggestions.list,
     save: answers.write,
@@ -196,6 +214,7 @@ export function createTwin(needs: TwinNeeds): Twin {
     suggestions: (actor) => suggestions.list(actor, 'en'),
     sources,
     inbox,
+    answerCache,
     forgetAnswers: (days, { deleted, failed }) =>
       everyDay(async (signal) => {
         const count = await deleteOldAnswers(database, days, { signal })
@@ -215,19 +234,24 @@ export function createTwin(needs: TwinNeeds): Twin {
       const results: RegressionResult[] = []
       for (const regression of await listRegressionCases(database)) {
         const actor: Actor = { id: 'regression', audience: audienceOf(regression.audience), scopes: new Set(['ask']) }
-        const { question, language } = regression
+        const { question, context, language } = regression
+        const history = context === null ? [] : [{ fromTwin: false, text: context }]
         for await (const event of answerQuestion(
           answerNeeds,
           actor,
           { question, ...(language !== 'und' && { language }) },
-          { signal, trace: false },
+          { signal, trace: false, history },
         )) {
           if (event.type !== 'done') continue
           const { refused, sentences } = event.answer
           const passed = sentences.some(({ citations }) =>
             citations.some(({ sourceId }) => sourceId === regression.sourceId),
           )
-          results.push({ question, passed, found: refused ? 'refused' : 'answered from another source' })
+          results.push({
+            question: context === null ? question : `${context} ${question}`,
+            passed,
+            found: refused ? 'refused' : 'answered from another source',
+          })
         }
       }
       return results

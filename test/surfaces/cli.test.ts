@@ -71,6 +71,44 @@ test('asking as the public keeps to the wall', async () => {
   assert.equal((await runPollux(['ask', '--audience', 'public', question], env)).code, 3)
 })
 
+test('a file read again without an audience keeps the one it has, and the note says how to change it', async () => {
+  const path = join(folder, 'shared.md')
+  await writeFile(path, 'The shared kiln of the pottery is fired on Mondays.')
+  await runPollux(['ingest', path, '--audience', 'recruiter'], env)
+  const again = await runPollux(['ingest', path], env)
+  assert.match(again.stdout, /unchanged +shared\.md \(1 passages, en, recruiter\)/)
+  assert.match(again.stdout, /0 added, 0 updated, 1 unchanged, 0 skipped/)
+  assert.match(again.stdout, /keeps? (?:its|their) audience[^]*--audience public/)
+  assert.doesNotMatch(again.stdout, /private to you/)
+  const opened = await runPollux(['ingest', path, '--audience', 'public'], env)
+  assert.match(opened.stdout, /updated +shared\.md \(1 passages, en, public\)/)
+  assert.doesNotMatch(opened.stdout, /private to you|keeps? (?:its|their) audience/)
+  await rm(path)
+  await writeFile(path, 'The shared kiln of the pottery is fired on Fridays.')
+  const changed = await runPollux(['ingest', path], env)
+  assert.match(changed.stdout, /updated +shared\.md \(1 passages, en, public\)/)
+  assert.doesNotMatch(changed.stdout, /private to you/)
+})
+
+test('one wrong path is reported, and every other file is read', async () => {
+  const other = join(folder, 'broken')
+  await mkdir(other)
+  await writeFile(join(other, 'manifest.json'), '{')
+  for (const name of ['first', 'last'])
+    await writeFile(join(folder, `${name}.md`), `The ${name} gate is painted ochre.`)
+  const { code, stdout } = await runPollux(
+    ['ingest', join(folder, 'first.md'), join(folder, 'nowhere.md'), other, join(folder, 'last.md'), '--prune'],
+    env,
+  )
+  assert.equal(code, 1)
+  assert.match(stdout, /added +first\.md/)
+  assert.match(stdout, /added +last\.md/)
+  assert.match(stdout, /skipped +\S*nowhere\.md: There is no file or folder .*\(missing\)/)
+  assert.match(stdout, /skipped +\S*broken: .*manifest\.json is not valid JSON\. \(invalid_input\)/)
+  assert.match(stdout, /2 added, 0 updated, 0 unchanged, 2 skipped/)
+  assert.match(stdout, /private to you/)
+})
+
 test('--prune deletes the sources whose files are gone', async () => {
   await rm(join(folder, 'documents', 'deep', 'mill.txt'))
   const kept = await runPollux(['ingest', join(folder, 'documents'), '--audience', 'public'], env)
@@ -85,6 +123,7 @@ for (const [name, args, code, message] of [
   ['an unknown command', ['sing'], 2, /unknown command/],
   ['an unknown audience', ['ask', '--audience', 'friends', 'Hi?'], 2, /friends/],
   ['a wrong date', ['ingest', '.', '--expires', 'tomorrow'], 2, /YYYY-MM-DD/],
+  ['a past date', ['ingest', '.', '--expires', '2020-01-01'], 2, /2020-01-01 is in the past/],
   ['a path that is not there', ['ingest', '/nowhere/at/all'], 1, /There is no file or folder/],
   ['a question that is too long', ['ask', 'a'.repeat(2001)], 1, /2,000 characters/],
   ['a wrong port', ['serve', '--port', '99999'], 1, /PORT/],
@@ -99,7 +138,7 @@ for (const [name, args, code, message] of [
 test('doctor checks the installation', async () => {
   const { code, stdout } = await runPollux(['doctor'], env)
   assert.equal(code, 0, stdout)
-  assert.match(stdout, /ok +database: (embedded|external) PostgreSQL answers; 2 sources/)
+  assert.match(stdout, /ok +database: (embedded|external) PostgreSQL answers; 5 sources/)
   assert.match(stdout, /All is well/)
 })
 

@@ -79,3 +79,20 @@ test('the API describes itself in OpenAPI 3.1, with a page to read it', async ()
   assert.equal((await fetch(`${server.url}/api/reference/swagger-ui-bundle.js`)).status, 200)
   assert.equal((await fetch(`${server.url}/api/reference/package.json`)).status, 404)
 })
+
+test('the API description shows how files are uploaded', async () => {
+  await using server = await startServer({ env: { POLLUX_SAMPLE: 'never' } })
+  interface Body {
+    content: Record<string, { schema: { properties: Record<string, { items?: object }>; required?: string[] } }>
+  }
+  const { body } = await client(server).get<{ paths: Record<string, { post: { requestBody: Body } }> }>(
+    '/api/openapi.json',
+  )
+  const { content } = body.paths['/api/v1/twin/sources']!.post.requestBody
+  assert.deepEqual(Object.keys(content).sort(), ['application/json', 'multipart/form-data'])
+  const form = content['multipart/form-data']!.schema
+  assert.deepEqual(Object.keys(form.properties).sort(), ['audience', 'expiresAt', 'file', 'language', 'title'])
+  assert.deepEqual(form.properties['file']?.items, { type: 'string', format: 'binary' })
+  assert.deepEqual(form.required, ['file'])
+  assert.deepEqual(content['application/json']!.schema.required, ['name', 'text'])
+})

@@ -60,6 +60,52 @@ test('gap, owner answer, new knowledge, regression case', async () => {
   assert.match(failed.stdout, /0 passed, 1 failed/)
 })
 
+test('a follow-up is understood in the inbox: the question before it stands beside it, and its answer belongs to both', async () => {
+  await using server = await startServer({ env: { POLLUX_SAMPLE: 'never' } })
+  const http = client(server)
+  const inbox = async (state = 'open') =>
+    (await http.get<{ questions: Gap[] }>(`/api/v1/twin/inbox?state=${state}`, server.token)).body.questions
+  const converse = async (...questions: string[]) => {
+    let conversationId: string | undefined
+    let last
+    for (const question of questions) {
+      last = (await http.ask(question, { ...(conversationId && { conversationId }) })).body
+      conversationId = last.conversationId
+    }
+    return last!
+  }
+  const followUp = 'And before that?'
+  await converse('Which zeppelin did you steer?', followUp, followUp)
+  await converse('Which submarine did you command?', followUp)
+  const gaps = await inbox()
+  assert.deepEqual(
+    gaps.map(({ question, context }) => [question, context]).sort((a, b) => String(a).localeCompare(String(b))),
+    [
+      [followUp, 'Which submarine did you command?'],
+      [followUp, 'Which zeppelin did you steer?'],
+      [followUp, `Which zeppelin did you steer? ${followUp}`],
+      ['Which submarine did you command?', null],
+      ['Which zeppelin did you steer?', null],
+    ],
+  )
+  const { id } = gaps.find(({ context }) => context === 'Which submarine did you command?')!
+  const stored = await http.send<{ source: { id: string } }>('POST', `/api/v1/twin/inbox/${id}/answer`, {
+    body: { answer: 'I polished brass on a tugboat.', audience: 'public' },
+    token: server.token,
+  })
+  assert.equal(stored.status, 200)
+  const again = await converse('Which submarine did you command?', followUp)
+  assert.equal(again.sentences[0]?.citations[0]?.sourceId, stored.body.source.id)
+  assert.equal((await converse('Which zeppelin did you steer?', followUp)).refused, true)
+  const env = {
+    DATA_DIR: server.dataDir,
+    ...(server.databaseUrl !== undefined && { DATABASE_URL: server.databaseUrl }),
+  }
+  const { stdout } = await runPollux(['eval'], env)
+  assert.match(stdout, /passed +Which submarine did you command\? And before that\?/)
+  assert.match(stdout, /1 passed, 0 failed/)
+})
+
 test('a dismissed question stays dismissed', async () => {
   await using server = await startServer()
   const http = client(server)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { IngestReport, SourceSummary, SourceText } from '#twin'
 import { client, type ErrorBody } from '#test/client.ts'
 import { startServer, type RunningServer } from '#test/start-server.ts'
@@ -90,14 +91,115 @@ test('an expired source is seen by its owner alone and answers nothing', async (
     name: 'fair.md',
     text: 'The autumn fair sells walnut bread at stall nine.',
     audience: 'public',
-    expiresAt: '2020-01-01T00:00:00Z',
+    expiresAt: new Date(Date.now() + 1_500).toISOString(),
   })
   const { id } = added.body.files[0]!.sources[0]!
+  await delay(1_600)
   const question = 'Which stall of the autumn fair sells walnut bread?'
   assert.equal((await http.ask(question)).body.refused, true)
   assert.equal((await http.ask(question, {}, server.token)).body.refused, true)
   assert.equal((await http.get(`/api/v1/twin/sources/${id}`)).status, 404)
   assert.equal((await http.get(`/api/v1/twin/sources/${id}`, server.token)).status, 200)
+})
+
+test('an expiry is a day, until its end in UTC, or a time; anything else is told how to write it', async () => {
+  const source = { name: 'tide-table.md', text: 'The tide table hangs beside the net loft.', audience: 'public' }
+  const expiryOf = async (id: string) =>
+    (await http.get<{ sources: SourceSummary[] }>('/api/v1/twin/sources', server.token)).body.sources.find(
+      (item) => item.id === id,
+    )?.expiresAt
+  const { id } = (await http.add({ ...source, expiresAt: '2099-12-31' })).body.files[0]!.sources[0]!
+  assert.equal(await expiryOf(id), '2099-12-31T23:59:59.000Z')
+  const change = (expiresAt: unknown) =>
+    http.send<ErrorBody>('PATCH', `/api/v1/twin/sources/${id}`, { body: { expiresAt }, token: server.token })
+  assert.equal((await change('2098-06-01T18:00:00+02:00')).status, 200)
+  assert.equal(await expiryOf(id), '2098-06-01T16:00:00.000Z')
+  for (const wrong of ['01.02.2099', '2099-02-31', '2099-12-31T18:00:00', 'soon', '9999999-01-01']) {
+    for (const reply of [await http.add({ ...source, expiresAt: wrong }), await change(wrong)]) {
+      const { error } = reply.body as unknown as ErrorBody
+      assert.equal(reply.status, 400, wrong)
+      assert.match(error.message, /expiresAt: .*YYYY-MM-DD.*2027-12-31.*UTC.*2027-12-31T18:00:00Z/)
+    }
+  }
+  const form = { audience: 'public', expiresAt: '2020-01-01' }
+  const past = await http.upload('tide.md', Buffer.from(source.text), form)
+  assert.equal(past.status, 400)
+  assert.match(past.body.error.message, /expiresAt: 2020-01-01 is in the past/)
+  assert.match((await change('2020-01-01')).body.error.message, /in the past/)
+  assert.equal(await expiryOf(id), '2098-06-01T16:00:00.000Z')
+})
+
+test('what the owner changed about a source is no change of its file', async () => {
+  const source = { name: 'sundial.md', text: 'The sundial on the town hall is five minutes slow.' }
+  const { id } = (await http.add(source)).body.files[0]!.sources[0]!
+  await http.send('PATCH', `/api/v1/twin/sources/${id}`, { body: { audience: 'public' }, token: server.token })
+  const again = (await http.add(source)).body.files[0]!
+  assert.deepEqual(
+    [again.status as string, again.sources[0]],
+    ['unchanged', { ...again.sources[0], id, audience: 'public' }],
+  )
+  // Said again, the file's own word counts again.
+  await http.add({ ...source, audience: 'owner' })
+  await http.send('PATCH', `/api/v1/twin/sources/${id}`, { body: { audience: 'public' }, token: server.token })
+  const closed = (await http.add({ ...source, audience: 'owner' })).body.files[0]!
+  assert.deepEqual([closed.status, closed.sources[0]], ['updated', { ...closed.sources[0], id, audience: 'owner' }])
+})
+
+test('a profile read again without an audience keeps its parts apart', async () => {
+  const profile = {
+    basics: { name: 'Odalys Fernquist', label: 'Lighthouse engineer' },
+    work: [
+      { name: 'Kestrel Beacon Works', position: 'Lamp fitter' },
+      { name: 'Secretive Buoys', position: 'Diver' },
+    ],
+    'x-pollux': { audiences: { '/work/1': 'recruiter' } },
+  }
+  const read = async (fields: Record<string, string>, more = {}) =>
+    (await http.upload('odalys.json', Buffer.from(JSON.stringify({ ...profile, ...more })), fields)).body.files[0]!
+  const texts = async () => {
+    const { sources } = (await http.get<{ sources: SourceSummary[] }>('/api/v1/twin/sources')).body
+    const ours = sources.filter(({ title }) => title.includes('Odalys'))
+    return Promise.all(ours.map(async ({ id }) => (await http.get<SourceText>(`/api/v1/twin/sources/${id}`)).body.text))
+  }
+  assert.equal((await read({ audience: 'public' })).status, 'added')
+  assert.equal((await read({})).status, 'unchanged')
+  assert.equal((await read({}, { interests: [{ name: 'Knots' }] })).status, 'updated')
+  // Languages are the person's, and this one names none.
+  assert.deepEqual((await http.get<{ languages: string[] }>('/api/v1/twin')).body.languages, [])
+  const [text = ''] = await texts()
+  assert.match(text, /Kestrel/)
+  assert.match(text, /Knots/)
+  assert.doesNotMatch(text, /Secretive/)
+  for (const { id } of (await http.get<{ sources: SourceSummary[] }>('/api/v1/twin/sources', server.token)).body
+    .sources)
+    if ((await http.get<SourceText>(`/api/v1/twin/sources/${id}`, server.token)).body.text.includes('Odalys'))
+      await http.send('DELETE', `/api/v1/twin/sources/${id}`, { token: server.token })
+})
+
+test('a heading without words gives no empty title', async () => {
+  for (const [index, text] of [
+    '# \n\nThe weir is closed at night.',
+    '# \u200b\n\nThe weir is closed at night.',
+  ].entries()) {
+    const { files } = (await http.upload(`weir-hours-${index}.md`, Buffer.from(text), { audience: 'public' })).body
+    const [file] = files as unknown as { sources: { title: string }[] }[]
+    assert.equal(file?.sources[0]?.title, `Weir hours ${index}`)
+  }
+})
+
+test('a citation is the sentence that was used, not the short document around it', async () => {
+  const text =
+    'The kiln of the pottery was built in 1931. Visitors look through a window of mica. The clay comes from Ostel.'
+  await http.add({ name: 'kiln.md', audience: 'public', text })
+  const { sentences } = (await http.ask('Where does the clay come from?')).body
+  assert.ok(sentences.length > 0)
+  for (const { text: shown, citations } of sentences) {
+    assert.deepEqual(
+      citations.map(({ quote }) => quote),
+      [shown],
+    )
+    assert.ok(shown.length < 60, shown)
+  }
 })
 
 test('offsets are UTF-16 code units, with emoji before the quote', async () => {

@@ -257,6 +257,14 @@ test('without a network the question is kept, and asking again answers it', asyn
   assert.ok((await page.locator('.sentence').count()) > 0)
 })
 
+test("the introduction names the person's languages, not those of the sources", async () => {
+  await using opened = await openPage(wide)
+  const { page } = opened
+  await suggestion(page).waitFor()
+  const introduction = page.getByRole('region').first()
+  assert.match(await introduction.innerText(), /\nLyon, France · French, English, German\n/)
+})
+
 test('the head names the twin before any script runs', async () => {
   const about = (await (await fetch(`${server.url}/api/v1/twin`)).json()) as { name: string }
   const html = await (await fetch(server.url)).text()

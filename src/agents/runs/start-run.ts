@@ -58,7 +58,9 @@ export function createStartRun(needs: StartNeeds): { startRun: StartRun; startCh
         run: undefined,
         output: await runPassing(needs, startChild, { actor, name, capability, input, options }),
       }
-    const ask = needs.policy.mustAsk({ capability: name, risk, actorId: actor.id, origin: options.origin })
+    const ask = capability.needsPerson
+      ? capability.purpose
+      : needs.policy.mustAsk({ capability: name, risk, actorId: actor.id, origin: options.origin })
     return { run: await storeRun(needs, { actor, capability: name, input, risk, ask, options }) }
   }
 

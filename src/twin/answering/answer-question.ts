@@ -7,6 +7,7 @@ import type { Language } from '../text/language.ts'
 import { sentenceSpans } from '../text/sentences.ts'
 import type { Answer, AnswerEvent, AnswerSentence, QuestionInput, Strategy } from './answer.ts'
 import { findTurns, type AnswerRecord } from './answer-store.ts'
+import type { AnswerCache, CachedAnswer } from './answer-cache.ts'
 import { answerThreshold } from './answerability.ts'
 import type { Turn } from './analyze-question.ts'
 import { composeAnswer } from './compose-answer.ts'
@@ -26,13 +27,23 @@ export interface AnswerNeeds {
   readonly workspace: Workspace
   readonly memo: EvidenceMemo
   readonly search: SearchPassages
+  /** Answers given before; undefined when none are kept. */
+  readonly answers: AnswerCache | undefined
   /** Sentences of a language model, each already verified; undefined when no model is configured. */
   readonly generate: GenerateSentences | undefined
   readonly suggest: (actor: Actor, language: Language) => Promise<string[]>
   /** Resolves when the answer is stored. */
   readonly save: (record: AnswerRecord) => Promise<void>
-  readonly recordGap: (question: string, language: Language, audience: Audience) => Promise<void>
+  readonly recordGap: (asked: UnansweredQuestion) => Promise<void>
   readonly observe: (answer: { mode: string; refused: boolean; seconds: number }) => void
+}
+
+export interface UnansweredQuestion {
+  readonly question: string
+  readonly language: Language
+  readonly audience: Audience
+  /** Of its conversation, oldest first. */
+  readonly turns: readonly Turn[]
 }
 
 export type GenerateSentences = (asked: {
@@ -40,12 +51,16 @@ export type GenerateSentences = (asked: {
   turns: readonly Turn[]
   strategy: Strategy
   signal: AbortSignal
+  /** Called when the model gave no or no whole answer. */
+  failed: () => void
 }) => AsyncIterable<AnswerSentence>
 
-/** Questions a health check asks are not people's: they leave no trace. */
+/** Questions a health check asks are not people's: they leave no trace, and go the whole way each time. */
 export interface AnswerOptions {
   readonly signal: AbortSignal
   readonly trace?: boolean
+  /** Set, the answer is kept for the next who asks, also without a trace. */
+  readonly warm?: boolean
   /** What was said before, for clients that keep the conversation themselves; oldest first. */
   readonly history?: readonly { readonly fromTwin: boolean; readonly text: string }[]
 }
@@ -68,22 +83,12 @@ export async function* answerQuestion(
     throw new AppError('not_found', 'There is no such conversation. Leave conversationId out to start a new one.')
   const language = input.language ?? detectLanguage(input.question)
   const strategy = input.strategy ?? strategyFor(input.question, language)
-  const evidence = await findEvidence(needs, { question: input.question, language, audience: actor.audience, turns })
-
-  const sentences: AnswerSentence[] = []
-  let mode: Answer['mode'] = 'extractive'
-  if (evidence.answerability >= answerThreshold) {
-    if (needs.generate) {
-      for await (const sentence of needs.generate({ evidence, turns, strategy, signal: options.signal })) {
-        mode = 'generated'
-        yield { type: 'sentence', index: sentences.push(sentence) - 1, sentence }
-      }
-    }
-    if (sentences.length === 0) {
-      for (const sentence of composeAnswer(evidence, strategy))
-        yield { type: 'sentence', index: sentences.push(sentence) - 1, sentence }
-    }
-  }
+  const asked = { question: input.question, language, strategy, audience: actor.audience, turns }
+  const isKept = turns.length === 0 && (options.trace !== false || options.warm)
+  const looked = isKept ? await needs.answers?.find(asked) : undefined
+  if (looked?.answer) yield* looked.answer.sentences.map(asEvent)
+  const found = looked?.answer ?? (yield* findAnswer(needs, asked, options.signal))
+  const { mode, sentences } = found
   const refused = sentences.length === 0
   const suggestions = await needs.suggest(actor, language)
   if (refused) yield { type: 'refusal', reason: 'no_support', message: refusalMessage(language), suggestions }
@@ -94,18 +99,58 @@ export async function* answerQuestion(
     ...(refused && { reason: 'no_support', message: refusalMessage(language) }),
     mode,
     language,
-    sentences,
+    sentences: [...sentences],
     suggestions,
     conversationId: input.conversationId ?? newId('con'),
     durationMs: Math.round((performance.now() - started) * 100) / 100,
   }
-  if (options.trace !== false) {
-    await needs.save({ answer, question: input.question, audience: actor.audience, strategy })
-    if (refused && actor.audience !== 'owner' && !isCourtesy(input.question))
-      await needs.recordGap(input.question, language, actor.audience)
-    needs.observe({ mode, refused, seconds: (performance.now() - started) / 1000 })
-  }
+  const keep = looked && !looked.answer && !('broken' in found) ? looked.keep(found) : undefined
+  const record = options.trace === false ? undefined : leaveTrace(needs, answer, asked, started)
+  await Promise.all([keep, record])
   yield { type: 'done', answer }
+}
+
+async function leaveTrace(
+  needs: AnswerNeeds,
+  answer: Answer,
+  { strategy, ...asked }: UnansweredQuestion & { readonly strategy: Strategy },
+  started: number,
+): Promise<void> {
+  const { question, audience } = asked
+  await needs.save({ answer, question, audience, strategy })
+  if (answer.refused && audience !== 'owner' && !isCourtesy(question)) await needs.recordGap(asked)
+  needs.observe({ mode: answer.mode, refused: answer.refused, seconds: (performance.now() - started) / 1000 })
+}
+
+/** An answer that was found now; `broken` when it holds less than it would have, had the language model not failed. */
+type FoundAnswer = CachedAnswer & { readonly broken?: true }
+
+async function* findAnswer(
+  needs: AnswerNeeds,
+  { question, language, strategy, audience, turns }: UnansweredQuestion & { readonly strategy: Strategy },
+  signal: AbortSignal,
+): AsyncGenerator<AnswerEvent, FoundAnswer> {
+  const evidence = await findEvidence(needs, { question, language, audience, turns })
+  const sentences: AnswerSentence[] = []
+  let mode: Answer['mode'] = 'extractive'
+  const model = { failed: false }
+  if (evidence.answerability >= answerThreshold) {
+    if (needs.generate) {
+      const failed = () => void (model.failed = true)
+      for await (const sentence of needs.generate({ evidence, turns, strategy, signal, failed })) {
+        mode = 'generated'
+        yield asEvent(sentence, sentences.push(sentence) - 1)
+      }
+    }
+    if (sentences.length === 0) {
+      for (const sentence of composeAnswer(evidence, strategy)) yield asEvent(sentence, sentences.push(sentence) - 1)
+    }
+  }
+  return { mode, sentences, ...(model.failed && { broken: true as const }) }
+}
+
+function asEvent(sentence: AnswerSentence, index: number): AnswerEvent {
+  return { type: 'sentence', index, sentence }
 }
 
 /** Pairs each question with the answer that followed it; only the last turns can matter. */

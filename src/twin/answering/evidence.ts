@@ -21,6 +21,7 @@ import {
   isOwnersAnswer,
   isSectionAskedFor,
 } from './profile-section.ts'
+import { wholeQuestion } from './question-context.ts'
 import type { AnswerType } from './question-type.ts'
 import { rankSentences, type RankedSentence, type Ranking } from './rank-sentences.ts'
 import { showableFor } from './showable.ts'
@@ -100,8 +101,9 @@ async function weigh(
   const introduced = introduces && read.some(({ passage }) => isIntroduction(passage))
   const isAsked = (item: ReadPassage) =>
     introduces ? (introduced ? isIntroduction : isAboutMe)(item.passage) : isSectionAskedFor(question, item)
+  const whole = question.followUp ? wholeQuestion(question.text, asked.language, asked.turns) : question.text
   const sections = new Set(
-    read.flatMap((item) => (isAsked(item) || isOwnersAnswer(question, item.passage) ? item.passage.id : [])),
+    read.flatMap((item) => (isAsked(item) || isOwnersAnswer(whole, item.passage) ? item.passage.id : [])),
   )
   const sure = sections.size > 0 ? sectionAnswerability : leansOn(asked.turns, question) ? followUpAnswerability : 0
   const ranked = sections.size === 0 ? ranking.sentences : preferred(ranking.sentences, sections, question.type)

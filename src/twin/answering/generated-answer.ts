@@ -14,7 +14,7 @@ const passagesShown = 8
 
 /** Answers by a language model from the evidence; only verified sentences come out. */
 export function generatedAnswers({ model, ownerName, dropped }: GeneratedAnswerNeeds): GenerateSentences {
-  return async function* ({ evidence, turns, strategy, signal }) {
+  return async function* ({ evidence, turns, strategy, signal, failed }) {
     const read = [...evidence.passages.values()].slice(0, passagesShown)
     const passages = read.map(({ passage }) => passage)
     const { text: question, language } = evidence.question
@@ -28,6 +28,7 @@ export function generatedAnswers({ model, ownerName, dropped }: GeneratedAnswerN
       strategy,
       signal,
       dropped,
+      failed,
       firstPersonOf: ({ id }) => evidence.passages.get(id)!.speaker,
     })
   }

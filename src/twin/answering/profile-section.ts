@@ -49,9 +49,9 @@ export function isSectionAskedFor(question: Question, { passage, analysis }: Rea
   return asked.size > 0 && [...asked.values()].every(Boolean) && isAbout(heading, question)
 }
 
-/** True for what the owner answered when this very question was asked before. */
-export function isOwnersAnswer(question: Question, { kind, title }: Passage): boolean {
-  return kind === 'answer' && bareWords(title) === bareWords(question.text)
+/** True for what the owner answered when this very question was asked before; `question` with what it leans on. */
+export function isOwnersAnswer(question: string, { kind, title }: Passage): boolean {
+  return kind === 'answer' && bareWords(title) === bareWords(question)
 }
 
 function bareWords(text: string): string {

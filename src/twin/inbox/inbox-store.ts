@@ -10,6 +10,8 @@ export type GapState = (typeof gapStates)[number]
 export interface Gap {
   id: string
   question: string
+  /** The question before it, when it was first asked inside a conversation. */
+  context: string | null
   language: Language
   /** How often it was asked. */
   times: number
@@ -29,6 +31,7 @@ const maxOpenGaps = 5_000
 const columns = [
   'id',
   'question',
+  'context',
   'language',
   'times',
   'audience',
@@ -44,19 +47,21 @@ const columns = [
  */
 export async function recordGap(
   database: Database,
-  gap: { id: string; question: string; folded: string; language: Language; audience: Audience },
+  gap: Pick<Gap, 'id' | 'question' | 'context' | 'language' | 'audience'> & { folded: string },
 ): Promise<void> {
   const level = audienceLevel(gap.audience)
   const reopens = sql`case unanswered.state
       when 'answered' then not exists (
         select from sources s
-        where (s.id = unanswered.source_id or s.id in (select source_id from regression_cases r where r.question = unanswered.question))
+        where (s.id = unanswered.source_id or s.id in (
+            select source_id from regression_cases r
+            where r.question = unanswered.question and r.context is not distinct from unanswered.context))
           and s.audience <= excluded.audience and (s.expires_at is null or s.expires_at > now()))
       when 'dismissed' then unanswered.audience < excluded.audience
       else false end`
   await sql`
-    insert into unanswered (id, question, folded, language, audience)
-    select ${gap.id}, ${gap.question}, ${gap.folded}, ${gap.language}, ${level}::smallint
+    insert into unanswered (id, question, context, folded, language, audience)
+    select ${gap.id}, ${gap.question}, ${gap.context}, ${gap.folded}, ${gap.language}, ${level}::smallint
     where exists (select from unanswered where folded = ${gap.folded})
       or (select count(*) from unanswered where state = 'open') < ${maxOpenGaps}
     on conflict (folded) do update set times = unanswered.times + 1, last_asked_at = now(),
@@ -121,16 +126,17 @@ export async function reopenGap(database: Database, id: string): Promise<void> {
 export interface RegressionCase {
   id: string
   question: string
+  context: string | null
   language: Language
   audience: number
   sourceId: string
 }
 
 export async function addRegressionCase(database: Database, regression: RegressionCase): Promise<void> {
-  const { id, question, language, audience, sourceId } = regression
+  const { id, question, context, language, audience, sourceId } = regression
   await database
     .insertInto('regression_cases')
-    .values({ id, question, language, audience, source_id: sourceId })
+    .values({ id, question, context, language, audience, source_id: sourceId })
     .execute()
 }
 
@@ -139,6 +145,7 @@ export async function listRegressionCases(database: Database): Promise<Regressio
   return rows.map((row) => ({
     id: row.id,
     question: row.question,
+    context: row.context,
     language: row.language as Language,
     audience: row.audience,
     sourceId: row.source_id,
@@ -148,6 +155,7 @@ export async function listRegressionCases(database: Database): Promise<Regressio
 function asGap(row: {
   id: string
   question: string
+  context: string | null
   language: string
   times: number
   audience: number
@@ -159,6 +167,7 @@ function asGap(row: {
   return {
     id: row.id,
     question: row.question,
+    context: row.context,
     language: row.language as Language,
     times: row.times,
     audience: audienceOf(row.audience),

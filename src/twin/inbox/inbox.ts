@@ -1,10 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { audienceLevel, audiences, requireScope, type Actor, type Audience } from '#auth'
+import { audienceLevel, audiences, requireScope, type Actor } from '#auth'
 import type { Database } from '#storage'
 import { AppError } from '../../errors.ts'
+import { expirySchema } from '../knowledge/expiry.ts'
+import type { Turn } from '../answering/analyze-question.ts'
+import type { UnansweredQuestion } from '../answering/answer-question.ts'
+import { contextOf, wholeQuestion } from '../answering/question-context.ts'
 import type { FileToIngest, IngestedSource, IngestReport } from '../knowledge/ingest.ts'
-import type { Language } from '../text/language.ts'
 import { fold } from '../text/terms.ts'
 import {
   addRegressionCase,
@@ -27,13 +30,13 @@ export const ownersAnswerSchema = z.strictObject({
     .max(20_000)
     .describe('Your answer, in the first person. It becomes a source.'),
   audience: z.enum(audiences).default('owner').describe('Who may see it.'),
-  expiresAt: z.iso.datetime({ offset: true }).optional().describe('When it stops being true.'),
+  expiresAt: expirySchema.optional(),
 })
 export type OwnersAnswer = z.infer<typeof ownersAnswerSchema>
 
 export interface Inbox {
-  /** Remembers a question that nothing answered. */
-  record(question: string, language: Language, audience: Audience): Promise<void>
+  /** Remembers a question that nothing answered, and the one before it in its conversation. */
+  record(asked: UnansweredQuestion): Promise<void>
   /** Open gaps by default, the most asked first. */
   list(actor: Actor, state?: GapState): Promise<Gap[]>
   /** Turns the owner's answer into a source and the question into a regression case. */
@@ -58,27 +61,28 @@ export function createInbox({ database, ingest }: InboxNeeds): Inbox {
       name: `${gap.id}.txt`,
       bytes: Buffer.from(input.answer),
       kind: 'answer',
-      title: gap.question,
+      title: wholeQuestion(gap.question, gap.language, turnsBefore(gap.context)),
       language: gap.language,
       audience: input.audience,
       expiresAt: input.expiresAt ? new Date(input.expiresAt) : undefined,
     })
     if (report.status === 'skipped') throw new AppError('invalid_input', report.message)
-    const source = report.status === 'unchanged' ? undefined : report.sources[0]
-    if (!source) throw new Error('A new source cannot be unchanged')
-    return source
+    return report.sources[0]!
   }
 
   return {
-    async record(question, language, audience) {
-      const folded = fold(question)
+    async record({ question, language, audience, turns }) {
+      // The same "And before that?" after two questions is two questions.
+      const whole = wholeQuestion(question, language, turns)
+      const folded = fold(whole)
         .replace(/[\s\p{P}]+/gu, ' ')
         .trim()
       // A digest, because PostgreSQL indexes no more than 2,704 bytes and a question may have 8,000.
       const key = createHash('sha256')
-        .update(folded || question)
+        .update(folded || whole)
         .digest('hex')
-      await recordGap(database, { id: newId('gap'), question, folded: key, language, audience })
+      const context = contextOf(turns, language) ?? null
+      await recordGap(database, { id: newId('gap'), question, context, folded: key, language, audience })
     },
 
     async list(actor, state = 'open') {
@@ -100,6 +104,7 @@ export function createInbox({ database, ingest }: InboxNeeds): Inbox {
         await addRegressionCase(database, {
           id: newId('case'),
           question: gap.question,
+          context: gap.context,
           language: gap.language,
           audience: audienceLevel(source.audience),
           sourceId: source.id,
@@ -120,6 +125,10 @@ export function createInbox({ database, ingest }: InboxNeeds): Inbox {
       throw new AppError('conflict', `This question was already ${gap.state}.`)
     },
   }
+}
+
+function turnsBefore(context: string | null): Turn[] {
+  return context === null ? [] : [{ question: context, sentences: [] }]
 }
 
 function newId(kind: string): string {

@@ -12,6 +12,7 @@ import {
   insertPassages,
   lockOrigin,
   lockSource,
+  setFingerprint,
   upsertSource,
   type KnownSource,
   type StoredPassage,
@@ -20,7 +21,7 @@ import { splitPassages, type PassageDraft } from './passages.ts'
 import type { SourceDraft } from './source.ts'
 
 /** Raised when reading or indexing changes, so that files read by an older Pollux are read again. */
-const readerVersion = 3
+const readerVersion = 4
 
 export interface FileToIngest {
   /** What makes it the same source next time, such as `file:/srv/docs/report.md` or `upload:report.md`. */
@@ -48,8 +49,7 @@ export interface IngestedSource {
 
 /** What became of one file. */
 export type IngestReport =
-  | { name: string; status: 'added' | 'updated'; sources: IngestedSource[] }
-  | { name: string; status: 'unchanged' }
+  | { name: string; status: 'added' | 'updated' | 'unchanged'; sources: IngestedSource[] }
   | { name: string; status: 'skipped'; reason: string; message: string }
 
 /** The terms of passages that are not stored yet. One that is missing is found when it is indexed. */
@@ -72,41 +72,48 @@ export interface IngestNeeds {
 
 /**
  * Reads one file and makes the knowledge base hold exactly what it says: all of it in one transaction, so a kill leaves
- * either the old state or the new. A file that was read before and has not changed costs one query.
+ * either the old state or the new. A file that was read before and has not changed costs one query. What was said about
+ * it before, and is left out now, still holds.
  */
 export async function ingestFile(needs: IngestNeeds, file: FileToIngest): Promise<IngestReport> {
   const fingerprint = fingerprintOf(file)
   const known = await findByFile(needs.database, file.origin)
   if (known.length > 0 && known.every((source) => source.fingerprint === fingerprint))
-    return { name: file.name, status: 'unchanged' }
+    return { name: file.name, status: 'unchanged', sources: known.map(asIngested) }
 
   const { title, language, audience } = file
   const outcome = await needs.extractor.extract({
     name: file.name,
     bytes: file.bytes,
     declared: { title, language, audience },
+    audienceBefore: known.find(({ origin }) => origin === file.origin)?.audience,
   })
   if (outcome.status === 'skipped')
     return { name: file.name, status: 'skipped', reason: outcome.reason, message: outcome.message }
 
   const documents = outcome.documents.map((document) => {
-    const drafts = splitPassages(document)
-    return { document, drafts, prepared: needs.prepare(document, drafts) }
+    const passages = splitPassages(document)
+    return { document, passages, prepared: needs.prepare(document, passages) }
   })
-  const sources = await needs.transaction(async (transaction) => {
+  return needs.transaction(async (transaction) => {
     await lockOrigin(transaction, file.origin)
     const before = await findByFile(transaction, file.origin)
     for (const { id } of before) await lockSource(transaction, id)
-    const written: IngestedSource[] = []
-    for (const document of documents)
-      written.push(await writeDocument(needs, transaction, file, { fingerprint, before }, document))
+    const drafts = documents.map((read) => ({ ...read, draft: draftOf(file, fingerprint, read.document, before) }))
+    if (before.length === drafts.length && drafts.every(({ draft }) => isStored(draft, before))) {
+      const ids = before.map(({ id }) => id)
+      await setFingerprint(transaction, ids, fingerprint)
+      return { name: file.name, status: 'unchanged', sources: before.map(asIngested) }
+    }
+    const sources: IngestedSource[] = []
+    for (const { draft, passages, prepared } of drafts)
+      sources.push(await writeSource(needs, transaction, draft, passages, prepared))
     for (const source of before) {
-      if (written.some(({ id }) => id === source.id)) continue
+      if (sources.some(({ id }) => id === source.id)) continue
       await removeSource(needs, transaction, source.id)
     }
-    return written
+    return { name: file.name, status: known.length > 0 ? 'updated' : 'added', sources }
   })
-  return { name: file.name, status: known.length > 0 ? 'updated' : 'added', sources }
 }
 
 /** Deletes a source with its passages and postings; true when it was there. */
@@ -121,21 +128,16 @@ export async function removeSource(
   return deleteSource(transaction, id)
 }
 
-async function writeDocument(
-  needs: IngestNeeds,
-  transaction: Transaction,
+function draftOf(
   file: FileToIngest,
-  known: { fingerprint: string; before: readonly KnownSource[] },
-  {
-    document,
-    drafts,
-    prepared,
-  }: { document: ExtractedDocument; drafts: readonly PassageDraft[]; prepared: PreparedPassages },
-): Promise<IngestedSource> {
+  fingerprint: string,
+  document: ExtractedDocument,
+  known: readonly KnownSource[],
+): SourceDraft {
   const origin = document.part ? `${file.origin}#${document.part}` : file.origin
   // What the owner said about the source before holds until the file, or whoever sends it, says something else.
-  const before = known.before.find((source) => source.origin === origin)
-  const draft: SourceDraft = {
+  const before = known.find((source) => source.origin === origin)
+  return {
     origin,
     kind: file.kind ?? document.kind,
     title: document.title,
@@ -143,28 +145,54 @@ async function writeDocument(
     language: document.language,
     expiresAt: file.expiresAt ?? before?.expiresAt ?? null,
     version: createHash('sha256').update(document.text).digest('hex'),
-    fingerprint: known.fingerprint,
+    fingerprint,
     metadata: document.metadata,
     text: document.text,
     ...(document.pages && { pages: document.pages }),
     ...(document.pointers && { pointers: document.pointers }),
   }
+}
+
+/** True when the same bytes, read by this reader, are stored with all that the draft says of them. */
+function isStored(draft: SourceDraft, known: readonly KnownSource[]): boolean {
+  const stored = known.find(({ origin }) => origin === draft.origin)
+  return (
+    stored !== undefined &&
+    contentOf(stored.fingerprint) === contentOf(draft.fingerprint) &&
+    (['kind', 'title', 'audience', 'language', 'version'] as const).every((key) => stored[key] === draft[key]) &&
+    stored.expiresAt?.getTime() === draft.expiresAt?.getTime()
+  )
+}
+
+async function writeSource(
+  needs: IngestNeeds,
+  transaction: Transaction,
+  draft: SourceDraft,
+  drafts: readonly PassageDraft[],
+  prepared: PreparedPassages,
+): Promise<IngestedSource> {
   const id = await upsertSource(transaction, newSourceId(), draft)
   await needs.unindex(transaction, id)
   await deletePassages(transaction, id)
   const passages = await insertPassages(transaction, id, draft, drafts)
   await needs.index(transaction, draft, passages, prepared)
-  const { title, kind, audience, language, version } = draft
-  return { id, title, kind, audience, language, version, passages: passages.length }
+  return asIngested({ ...draft, id, passages: passages.length })
 }
 
-/** SHA-256 over the bytes and everything that decides how they are read. */
+function asIngested({ id, title, kind, audience, language, version, passages }: IngestedSource): IngestedSource {
+  return { id, title, kind, audience, language, version, passages }
+}
+
+/** SHA-256 over the bytes and the reader, ':', SHA-256 over everything said about the file that decides how it is read. */
 function fingerprintOf(file: FileToIngest): string {
   const { audience, title, language, kind, expiresAt } = file
-  return createHash('sha256')
-    .update(JSON.stringify([readerVersion, audience, title, language, kind, expiresAt]))
-    .update(file.bytes)
-    .digest('hex')
+  const content = createHash('sha256').update(`${readerVersion}:`).update(file.bytes).digest('hex')
+  const declared = createHash('sha256').update(JSON.stringify([audience, title, language, kind, expiresAt]))
+  return `${content}:${declared.digest('hex')}`
+}
+
+function contentOf(fingerprint: string): string | undefined {
+  return fingerprint.split(':')[0]
 }
 
 function newSourceId(): string {

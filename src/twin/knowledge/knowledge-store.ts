@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { audienceLevel, audienceOf, audiences, type Audience } from '#auth'
 import type { Database, Transaction } from '#storage'
 import type { Language } from '../text/language.ts'
-import type { PageStart, PointerSpan } from './document.ts'
+import type { PageStart, PointerSpan, SourceKind } from './document.ts'
 import type { PassageDraft } from './passages.ts'
 import type { SourceDraft, SourceSummary, SourceText } from './source.ts'
 
@@ -23,14 +23,15 @@ export async function lockOrigin(transaction: Transaction, origin: string): Prom
 export async function findByFile(database: Connection, origin: string): Promise<KnownSource[]> {
   const rows = await database
     .selectFrom('sources')
-    .select(['id', 'origin', 'fingerprint', 'audience', 'expires_at'])
+    .select(['id', 'origin', 'fingerprint', 'audience', 'expires_at', 'title', 'kind', 'language', 'version'])
+    .select(countOfPassages)
     .where('origin', 'in', [origin, ...audiences.map((audience) => `${origin}#${audience}`)])
+    .orderBy('audience')
     .execute()
-  return rows.map(({ id, origin, fingerprint, audience, expires_at }) => ({
-    id,
-    origin,
-    fingerprint,
+  return rows.map(({ audience, language, expires_at, ...row }) => ({
+    ...row,
     audience: audienceOf(audience),
+    language: language as Language,
     expiresAt: expires_at,
   }))
 }
@@ -41,6 +42,20 @@ export interface KnownSource {
   fingerprint: string
   audience: Audience
   expiresAt: Date | null
+  title: string
+  kind: SourceKind
+  language: Language
+  version: string
+  passages: number
+}
+
+/** Remembers what was said about a file whose sources stay as they are. */
+export async function setFingerprint(
+  transaction: Transaction,
+  ids: readonly string[],
+  fingerprint: string,
+): Promise<void> {
+  await transaction.updateTable('sources').set({ fingerprint }).where('id', 'in', ids).execute()
 }
 
 /** Everyone who writes takes the row before the index, so that two writers wait for each other in one order. */
@@ -130,8 +145,12 @@ function selectSummaries(database: Database) {
   return database
     .selectFrom('sources')
     .select(['id', 'title', 'kind', 'audience', 'language', 'version', 'origin', 'expires_at', 'updated_at'])
-    .select(sql<number>`(select count(*) from passages where passages.source_id = sources.id)`.as('passages'))
+    .select(countOfPassages)
 }
+
+const countOfPassages = sql<number>`(select count(*) from passages where passages.source_id = sources.id)`.as(
+  'passages',
+)
 
 function notExpiredFor(audience: Audience) {
   return audience === 'owner' ? sql<boolean>`true` : sql<boolean>`(expires_at is null or expires_at > now())`
@@ -226,8 +245,9 @@ export async function updateSource(
     .updateTable('sources')
     .set({
       updated_at: new Date(),
-      // The file may say otherwise when it is read again: then it is read, not passed over as unchanged.
-      fingerprint: '',
+      // The file may say otherwise when it is read again: then it is read, not passed over as unchanged. What it holds is
+      // still known.
+      fingerprint: sql<string>`split_part(fingerprint, ':', 1)`,
       ...(change.audience && { audience: audienceLevel(change.audience) }),
       ...(change.title !== undefined && { title: change.title }),
       ...(change.expiresAt !== undefined && { expires_at: change.expiresAt }),

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { audiences } from '#auth'
 import { AppError } from '../../errors.ts'
 import { languages } from '../text/language.ts'
+import { endOfDay } from './expiry.ts'
 import type { FileToIngest, IngestReport } from './ingest.ts'
 
 /** `manifest.json` in a folder says what its files are; paths are relative to it. */
@@ -42,21 +43,44 @@ const ignored = new Set(['manifest.json', 'README.md', '.DS_Store', 'Thumbs.db']
 
 /**
  * Lists the files below the given paths, in order. A link that leads out of its folder is skipped, not followed. With a
- * manifest in a folder, exactly the files it names are listed. Throws `not_found` for a path that does not exist.
+ * manifest in a folder, exactly the files it names are listed. A path that cannot be listed is one of the skipped.
  */
 export async function listFiles(paths: readonly string[], maxFileBytes: number): Promise<FolderListing> {
   const listing: FolderListing = { files: [], present: new Set(), folderPrefixes: [], skipped: [] }
   for (const path of paths) {
-    const root = await realpath(path).catch((cause: unknown) => {
-      throw new AppError('not_found', `There is no file or folder ${resolve(path)}.`, { cause })
-    })
-    const status = await stat(root)
-    if (status.isDirectory()) {
-      listing.folderPrefixes.push(`file:${root}${sep}`)
-      await listFolder(listing, root, root, maxFileBytes)
-    } else await listFile(listing, dirname(root), root, undefined, maxFileBytes)
+    // Listed apart: of a folder that is half listed nothing is read, and nothing counts as gone.
+    const found = await listPath(path, maxFileBytes).catch((error: unknown) => skippedPath(path, error))
+    listing.files.push(...found.files)
+    listing.folderPrefixes.push(...found.folderPrefixes)
+    listing.skipped.push(...found.skipped)
+    for (const origin of found.present) listing.present.add(origin)
   }
   return listing
+}
+
+async function listPath(path: string, maxFileBytes: number): Promise<FolderListing> {
+  const listing: FolderListing = { files: [], present: new Set(), folderPrefixes: [], skipped: [] }
+  const root = await realpath(path)
+  if ((await stat(root)).isDirectory()) {
+    listing.folderPrefixes.push(`file:${root}${sep}`)
+    await listFolder(listing, root, root, maxFileBytes)
+  } else await listFile(listing, dirname(root), root, undefined, maxFileBytes)
+  return listing
+}
+
+/** Why a named path is not read; anything that is neither its fault nor the file system's is a bug and thrown. */
+function skippedPath(path: string, error: unknown): FolderListing {
+  const code = (error as { code?: string }).code
+  const skip = (reason: string, message: string): FolderListing => ({
+    files: [],
+    present: new Set(),
+    folderPrefixes: [],
+    skipped: [{ name: path, status: 'skipped', reason, message }],
+  })
+  if (error instanceof AppError) return skip(error.code, error.message)
+  if (code === 'ENOENT' || code === 'ENOTDIR') return skip('missing', `There is no file or folder ${resolve(path)}.`)
+  if (code === 'EACCES' || code === 'EPERM') return skip('unreadable', `You may not read ${resolve(path)}.`)
+  throw error
 }
 
 async function listFolder(listing: FolderListing, root: string, folder: string, maxFileBytes: number): Promise<void> {
@@ -105,7 +129,7 @@ async function listFile(
       audience: entry?.audience,
       language: entry?.language,
       kind: entry?.kind,
-      expiresAt: entry?.expires ? new Date(`${entry.expires}T23:59:59Z`) : undefined,
+      expiresAt: entry?.expires ? endOfDay(entry.expires) : undefined,
     }),
   })
 }

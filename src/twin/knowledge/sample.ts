@@ -10,6 +10,7 @@ const folder = fileURLToPath(new URL('../../../sample', import.meta.url))
 const considered = 'sample-considered'
 const originPrefix = 'sample:'
 const maxSampleFileBytes = 5_000_000
+const unreadable = 'The sample twin could not be read'
 
 /**
  * Loads the invented sample twin once in the life of a database, and only while it is empty. A kill half way is made good
@@ -23,14 +24,15 @@ export async function loadSampleOnce(
   const ours = await listOrigins(database, originPrefix)
   let files = 0
   if ((await countSources(database)) === ours.length) {
-    for (const file of (await listFiles([folder], maxSampleFileBytes)).files) {
+    const listing = await listFiles([folder], maxSampleFileBytes)
+    for (const { name, message } of listing.skipped) throw new Error(`${unreadable}: ${name}: ${message}`)
+    for (const file of listing.files) {
       const { origin, ...content } = await file.read()
       const report = await write({
         ...content,
         origin: `${originPrefix}${relative(folder, origin.replace(/^file:/, ''))}`,
       })
-      if (report.status === 'skipped')
-        throw new Error(`The sample twin could not be read: ${report.name}: ${report.message}`)
+      if (report.status === 'skipped') throw new Error(`${unreadable}: ${report.name}: ${report.message}`)
       files++
     }
   }

@@ -9,6 +9,7 @@ export interface About {
   headline?: string
   summary?: string
   location?: string
+  /** That the person speaks, as the profile names them. */
   languages: string[]
   /** How many sources this audience can see. */
   sources: number
@@ -22,6 +23,7 @@ const metadataSchema = z.object({
     label: z.string().optional(),
     summary: z.string().optional(),
     location: z.string().optional(),
+    languages: z.array(z.string()).default([]),
   }),
 })
 
@@ -29,14 +31,14 @@ const metadataSchema = z.object({
 export async function describeTwin(database: Database, audience: Audience): Promise<About | undefined> {
   const metadata = metadataSchema.safeParse(await findProfileMetadata(database, audience))
   if (!metadata.success) return undefined
-  const { name, label, summary, location } = metadata.data.person
+  const { name, label, summary, location, languages } = metadata.data.person
   const sources = await listSources(database, audience)
   return {
     name,
     ...(label && { headline: label }),
     ...(summary && { summary }),
     ...(location && { location }),
-    languages: [...new Set(sources.map((source) => source.language))],
+    languages,
     sources: sources.length,
     documents: sources.map(({ id, title, kind, language }) => ({ id, title, kind, language })),
   }

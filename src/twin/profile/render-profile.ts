@@ -44,6 +44,8 @@ export interface PersonAtAGlance {
   /** "Lyon, France". */
   readonly location?: string
   readonly url?: string
+  /** That the person speaks, as the profile names them. */
+  readonly languages: readonly string[]
   /** Titles of the STAR stories. */
   readonly stories: readonly string[]
 }
@@ -143,6 +145,7 @@ function personOf(view: ProfileView, phrases: Phrases): PersonAtAGlance {
   const stories = view.object('x-pollux')?.objects('achievements') ?? []
   return {
     ...Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)),
+    languages: view.objects('languages').flatMap((entry) => entry.text('language', 'name')?.text ?? []),
     stories: stories.flatMap((story) => story.text('title')?.text ?? []),
   }
 }

@@ -10,7 +10,7 @@ export interface Twin {
   headline?: string
   summary?: string
   location?: string
-  /** Language codes, such as `en`. */
+  /** That the person speaks, as the profile names them. */
   languages: string[]
   /** How many sources the caller may see. */
   sources: number

@@ -49,20 +49,20 @@ async function read(input: ExtractInput, limits: ExtractLimits): Promise<Extract
   const type = fileType(name, bytes)
   if (type === 'json') {
     const { readProfile } = await import('./read-profile.ts')
-    return readProfile(decodeText(bytes), declared, limits.maxTextLength)
+    return readProfile(decodeText(bytes), input, limits.maxTextLength)
   }
 
   const builder = createTextBuilder(limits.maxTextLength)
   const facts = await write(type, input, builder, limits)
   const text = builder.toString()
   if (text === '') throw new SkipError('empty', 'The file has no text in it.')
-  const title = declared?.title ?? facts.title ?? titleFromName(name)
+  const title = [declared?.title, facts.title].map((given) => collapse(cleanText(given ?? ''))).find(Boolean)
   return [
     {
       part: '',
       ...(facts.audience && { audience: stricter(facts.audience, declared?.audience) }),
       kind: facts.kind ?? 'document',
-      title: collapse(cleanText(title)).slice(0, 300).toWellFormed(),
+      title: (title ?? titleFromName(name)).slice(0, 300).toWellFormed(),
       language: declared?.language ?? facts.language ?? detectLanguage(text, knownLanguage(facts.languageHint)),
       text,
       headings: builder.headings,
@@ -116,7 +116,7 @@ async function writeMarkdownFile({ name, bytes, declared }: ExtractInput, builde
   }
   const { title, language, audience, ...metadata } = values
   const heading = writeMarkdown(body, builder)
-  return { title: title ?? heading, language, ...(audience && { audience }), kind, metadata }
+  return { title: title || heading, language, ...(audience && { audience }), kind, metadata }
 }
 
 function firstHeading(builder: TextBuilder): string | undefined {
@@ -136,6 +136,6 @@ function knownLanguage(tag: string | undefined): Language {
 /** "project-report_alert-noise.md" -> "Project report alert noise". */
 function titleFromName(name: string): string {
   const stem = name.replace(/^.*[\\/]/, '').replace(/\.[^.]+$/, '')
-  const title = collapse(stem.replace(/[-_.]+/g, ' '))
+  const title = collapse(cleanText(stem).replace(/[-_.]+/g, ' '))
   return title === '' ? 'Untitled' : title[0]!.toUpperCase() + title.slice(1)
 }

@@ -6,16 +6,16 @@ import { checkNesting } from './markdown-nesting.ts'
 import { isHidingTag, writeHtml } from './read-html.ts'
 import { isSoftWrapped, wrapWidth } from './soft-wrap.ts'
 import { tableRows } from './table-rows.ts'
-import { collapse, type TextBuilder } from './text-builder.ts'
+import { cleanText, collapse, type TextBuilder } from './text-builder.ts'
 
-/** Writes CommonMark with GitHub's tables, task lists and autolinks as plain text. Returns the first level-1 heading. Throws SkipError. */
+/** Writes CommonMark with GitHub's tables, task lists and autolinks as plain text. Returns the first level-1 heading that has words. Throws SkipError. */
 export function writeMarkdown(source: string, builder: TextBuilder): string | undefined {
   checkNesting(source)
   const width = wrapWidth(source.split(/\r?\n/))
   const root = fromMarkdown(source, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
   let title: string | undefined
   for (const node of root.children) {
-    if (node.type === 'heading' && node.depth === 1) title ??= collapse(inline(node.children))
+    if (node.type === 'heading' && node.depth === 1) title ||= collapse(cleanText(inline(node.children)))
     writeBlock(node, builder, width)
   }
   return title

@@ -18,7 +18,7 @@ const otherJson = {
  */
 export function readProfile(
   source: string,
-  declared: ExtractInput['declared'],
+  { declared, audienceBefore }: Pick<ExtractInput, 'declared' | 'audienceBefore'>,
   maxTextLength: number,
 ): ExtractedDocument[] {
   const parsed = parseProfile(parseJson(source))
@@ -29,16 +29,16 @@ export function readProfile(
     throw new SkipError('invalid_profile', `The profile is not valid. ${shown.join('; ')}.${more}`)
   }
   refuseIdlePointers(parsed.profile)
+  const fileDefault = parsed.profile['x-pollux']?.audiences?.['']
   const rendered = renderProfile(parsed.profile, {
-    audience: declared?.audience,
+    audience: declared?.audience ?? (fileDefault === undefined ? audienceBefore : undefined),
     language: declared?.language,
     maxTextLength,
   })
   if (rendered.length === 0) throw new SkipError('empty', 'The profile has nothing in it.')
-  const fileDefault = parsed.profile['x-pollux']?.audiences?.['']
   return rendered.map(({ audience, isDefault, language, text, headings, pointers, person }) => ({
     part: isDefault ? '' : audience,
-    ...(isDefault && fileDefault === undefined ? {} : { audience }),
+    audience,
     kind: 'profile',
     title: declared?.title ?? titleOf(language, person.name ?? ''),
     language,

@@ -11,7 +11,6 @@ import { useOnline } from '../../components/use-online.ts'
 import { describeFailure, failureOf } from '../chat/failure.ts'
 import type { SourceLink } from '../source/source-link.ts'
 import { DocumentList } from './document-list.tsx'
-import { languageName } from './language-name.ts'
 import { Portrait } from './portrait.tsx'
 import { Summary } from './summary.tsx'
 
@@ -65,7 +64,7 @@ export function Introduction({ onAsk, onOpenSource }: IntroductionProps) {
 
 function Identity({ twin, onAsk, onOpenSource }: IntroductionProps & { twin: Twin }) {
   const suggestions = useQuery(suggestionsQuery)
-  const facts = [twin.location, twin.languages.map(languageName).filter(Boolean).join(', ')].filter(Boolean)
+  const facts = [twin.location, twin.languages.join(', ')].filter(Boolean)
 
   return (
     <section aria-labelledby="twin-name" className="flex flex-col gap-6">

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { fillTemplate, templateValues, unmetExpectations, type Sop, type SopStep, type TemplateValues, type TicketDetails } from '#desk'
+import { AppError } from '../../errors.ts'
+import type { RunContext } from '../agent.ts'
+import { Suspended } from '../runs/run-context.ts'
+
+export const stepReportSchema = z.object({
+  name: z.string(),
+  kind: z.enum(['text', 'check', 'capability']),
+  text: z.string(),
+  state: z.enum(['done', 'failed', 'skipped', 'shown']),
+  run_id: z.string().nullable(),
+  detail: z.string().nullable().describe('Why it failed.'),
+})
+export type StepReport = z.infer<typeof stepReportSchema>
+
+export interface SopRun {
+  /** `abandoned` when a precondition did not hold: nothing was changed then. */
+  readonly outcome: 'resolved' | 'failed' | 'abandoned'
+  readonly steps: StepReport[]
+}
+
+/** Runs a procedure: what must hold before it, its steps, what must hold after it. The first that fails ends it. */
+export async function runSop(
+  context: RunContext,
+  sop: Sop,
+  ticket: TicketDetails,
+  given: Readonly<Record<string, unknown>>,
+): Promise<SopRun> {
+  const answers: Record<string, unknown> = {}
+  const values: TemplateValues = { ...templateValues(sop, ticket, given), steps: answers }
+  const steps: StepReport[] = []
+  const parts = [
+    ['abandoned', sop.preconditions],
+    ['failed', sop.steps],
+    ['failed', sop.postconditions],
+  ] as const
+  let outcome: SopRun['outcome'] = 'resolved'
+  for (const [otherwise, part] of parts)
+    for (const step of part) {
+      const report =
+        outcome === 'resolved'
+          ? await runStep(context, { sop, ticket, step, values, answers })
+          : reportOf(step, { state: 'skipped' })
+      steps.push(report)
+      if (outcome === 'resolved' && report.state === 'failed') outcome = otherwise
+    }
+  return { outcome, steps }
+}
+
+interface StepToRun {
+  readonly sop: Sop
+  readonly ticket: TicketDetails
+  readonly step: SopStep
+  readonly values: TemplateValues
+  /** Filled with what the step answered, for the steps after it. */
+  readonly answers: Record<string, unknown>
+}
+
+async function runStep(context: RunContext, { sop, ticket, step, values, answers }: StepToRun): Promise<StepReport> {
+  try {
+    if (step.kind === 'text') {
+      const text = String(fillTemplate(step.text, values))
+      const input = { ticket_id: ticket.id, sop: sop.id, step: step.name, text }
+      const { runId } = await context.startRun('resolver.human_step', input)
+      return reportOf(step, { state: 'done', runId, text })
+    }
+    const { runId, output } = await context.startRun(step.capability, fillTemplate(step.input, values))
+    answers[step.name] = output
+    const unmet = step.expect ? unmetExpectations(step.expect, output, values) : []
+    if (unmet.length > 0) return reportOf(step, { state: 'failed', runId, detail: unmet.join('; ') })
+    return reportOf(step, { state: 'done', runId })
+  } catch (error) {
+    if (error instanceof Suspended || context.signal.aborted || !(error instanceof AppError)) throw error
+    return reportOf(step, { state: 'failed', detail: error.message })
+  }
+}
+
+function reportOf(
+  step: SopStep,
+  { state, runId, detail, text }: { state: StepReport['state']; runId?: string | undefined; detail?: string; text?: string },
+): StepReport {
+  const told = text ?? step.text ?? (step.kind === 'text' ? '' : step.capability)
+  return { name: step.name, kind: step.kind, text: told, state, run_id: runId ?? null, detail: detail ?? null }
+}

@@ -1,0 +1,31 @@
+export { createDesk, type Desk } from './desk.ts'
+export { unmetExpectations } from './procedures/expectation.ts'
+export type { SopMatch, Trouble } from './procedures/match-sops.ts'
+export type { Expectation, Sop, SopStep } from './procedures/sop.ts'
+export type { NewSopOutcome, SopFigures, UsedSop } from './procedures/sops.ts'
+export { fillTemplate, type TemplateValues } from './procedures/template.ts'
+export { templateValues } from './procedures/template-values.ts'
+export { alertmanagerSchema, alertOutcomes, type Alert, type AlertResult } from './tickets/from-alert.ts'
+export { emailSchema, type Email } from './tickets/from-email.ts'
+export {
+  categories,
+  classificationSchema,
+  newCommentSchema,
+  newTicketSchema,
+  priorities,
+  runOutcomes,
+  statuses,
+  ticketChangeSchema,
+  ticketSources,
+  type Category,
+  type Classification,
+  type NewTicket,
+  type Priority,
+  type Status,
+  type Ticket,
+  type TicketChange,
+  type TicketComment,
+  type TicketDetails,
+  type TicketSource,
+} from './tickets/ticket.ts'
+export { ticketQuerySchema, type RunEnd } from './tickets/tickets.ts'

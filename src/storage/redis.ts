@@ -1,0 +1,75 @@
+import { AppError } from '../errors.ts'
+import type { Log } from './log.ts'
+
+type Redis = typeof import('redis')
+export type RedisClient = Awaited<ReturnType<typeof connect>>
+
+/** Two products, or two of their parts, may share one Redis. */
+export const redisPrefix = 'pollux:'
+
+const saidEveryMs = 60_000
+/** How long one command may take: a cache that is slower than the work it spares is none. */
+const commandMs = 1_000
+const longestWaitMs = 5_000
+
+export interface RedisConnection extends AsyncDisposable {
+  /** Throws `storage_unavailable` while Redis is away, at once and not only when a time limit is over. */
+  use<Result>(work: (client: RedisClient) => Promise<Result>): Promise<Result>
+}
+
+/**
+ * One connection to Redis, opened in the background and opened again whenever it breaks. That Redis is away is logged once a
+ * minute at most, however many ask for it.
+ */
+export function openRedis(
+  url: string,
+  { log, connected }: { log: Log; connected?: (client: RedisClient) => Promise<void> },
+): RedisConnection {
+  let saidAt = -Infinity
+  let client: RedisClient | undefined
+  const away = (error: unknown) => {
+    if (performance.now() - saidAt < saidEveryMs) return
+    saidAt = performance.now()
+    log.warn({ err: error }, 'Redis is away; going on without it')
+  }
+  let closed = false
+  const opening = import('redis').then(async (redis) => {
+    if (closed) return
+    const opened = connect(redis, url)
+    client = opened
+    opened.on('error', away)
+    if (connected)
+      opened.on('ready', () => void connected(opened).catch((error: unknown) => (closed ? undefined : away(error))))
+    await opened.connect().catch((error: unknown) => (closed ? undefined : away(error)))
+  })
+  void opening.catch(away)
+
+  return {
+    async use(work) {
+      try {
+        if (!client?.isReady) throw new Error('not connected')
+        return await work(client)
+      } catch (error) {
+        if (client?.isReady) away(error)
+        throw new AppError('storage_unavailable', 'Redis cannot be reached right now. Try again in a few seconds.', {
+          cause: error,
+        })
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      closed = true
+      if (client?.isOpen) client.destroy()
+      await opening.catch(() => {}) // told when it happened
+      if (client?.isOpen) client.destroy()
+    },
+  }
+}
+
+function connect({ createClient }: Redis, url: string) {
+  return createClient({
+    url,
+    disableOfflineQueue: true,
+    commandOptions: { timeout: commandMs },
+    socket: { connectTimeout: longestWaitMs, reconnectStrategy: (tries) => Math.min(100 * 2 ** tries, longestWaitMs) },
+  })
+}

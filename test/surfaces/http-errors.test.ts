@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { after, before, test } from 'node:test'
+import type { ErrorBody } from '#test/client.ts'
+import { startServer, type RunningServer } from '#test/start-server.ts'
+
+let server: RunningServer
+
+before(async () => {
+  server = await startServer({ env: { POLLUX_SAMPLE: 'never' } })
+})
+after(() => server[Symbol.asyncDispose]())
+
+test('a browser that opens an unknown address gets a page, everybody else JSON', async () => {
+  const accept = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'
+  const page = await fetch(`${server.url}/nowhere?<script>`, { headers: { accept } })
+  assert.equal(page.status, 404)
+  assert.match(page.headers.get('content-type') ?? '', /^text\/html/)
+  assert.match(page.headers.get('content-security-policy') ?? '', /default-src 'self'/)
+  assert.equal(page.headers.get('x-content-type-options'), 'nosniff')
+  const html = await page.text()
+  assert.match(html, /<h1>Not found<\/h1>[^]*<a href="\/">/)
+  assert.doesNotMatch(html, /script/)
+  for (const [path, headers] of [
+    ['/nowhere', {}],
+    ['/nowhere', { accept: 'application/json' }],
+    ['/api/nowhere', { accept }],
+    ['/api', { accept }],
+    ['/v1/nowhere', { accept }],
+  ] as const) {
+    const reply = await fetch(server.url + path, { headers })
+    assert.equal(reply.status, 404)
+    assert.equal(((await reply.json()) as ErrorBody).error.code, 'not_found', path)
+  }
+  const posted = await fetch(`${server.url}/nowhere`, { method: 'POST', headers: { accept } })
+  assert.equal(((await posted.json()) as ErrorBody).error.code, 'not_found')
+})
+
+for (const [name, request, status, message] of [
+  ['a line that is no header', 'GET / HTTP/1.1\r\nbad header\r\n\r\n', 400, /not valid HTTP/],
+  ['something else than HTTP', '\x16\x03\x01\x02\x00', 400, /not valid HTTP/],
+  ['headers without end', `GET / HTTP/1.1\r\nhost: a\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`, 431, /16 KB/],
+  ['no host', 'GET / HTTP/1.1\r\n\r\n', 400, /Host/],
+] as const) {
+  test(`${name}: ${status}, in the words of every other error`, async () => {
+    const reply = await exchange(new URL(server.url), request)
+    const [head = '', body = ''] = reply.split('\r\n\r\n')
+    assert.match(head, new RegExp(`^HTTP/1\\.1 ${status} `))
+    assert.match(head, /^content-security-policy: default-src 'self'/im)
+    assert.match(head, /^content-type: application\/json; charset=utf-8$/im)
+    const { error } = JSON.parse(body) as ErrorBody
+    assert.equal(error.code, 'invalid_input')
+    assert.match(error.message, message)
+    assert.ok(error.requestId)
+    assert.match(head, new RegExp(`^x-request-id: ${error.requestId}$`, 'im'))
+  })
+}
+
+/** Sends bytes as they are, and resolves with everything that comes until the server closes. */
+async function exchange({ hostname, port }: URL, request: string): Promise<string> {
+  const socket = connect(Number(port), hostname)
+  socket.end(Buffer.from(request, 'latin1'))
+  return text(socket)
+}
