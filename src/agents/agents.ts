@@ -12,7 +12,8 @@ import type { Run } from './runs/run.ts'
 import type { Queue } from './runs/queue.ts'
 import { createRuns, type Runs } from './runs/runs.ts'
 import { createSchedules, type Schedules } from './runs/schedules.ts'
-import { createStartRun, type Execution, type StartRun } from './runs/start-run.ts'
+import { findRun } from './runs/run-store.ts'
+import { createStartRun, parseInput, type Execution, type StartRun } from './runs/start-run.ts'
 import { createRunSignals } from './runs/watch-runs.ts'
 import { startWorkers } from './runs/workers.ts'
 
@@ -37,15 +38,37 @@ export interface AgentsNeeds {
   readonly transaction: Storage['transaction']
   /** Known once the database is open. */
   readonly connection: () => ConnectionOptions
-  readonly agents: readonly Agent[]
+  readonly agents: (frame: Frame) => readonly Agent[]
   readonly policy: ApprovalPolicy
   readonly log: Logger
   readonly observe: (execution: Execution) => void
 }
 
+/** What agents may ask of the frame they stand in: they never see one another. */
+export interface Frame {
+  /** A read, done now, that leaves no run. */
+  look(actor: Actor, capability: string, input: unknown, signal: AbortSignal): Promise<unknown>
+  /** Throws `not_found` or `invalid_input` when there is no such capability, or it does not take that. */
+  checkCall(capability: string, input: unknown): void
+  describe(): AgentDescription[]
+  findRun(id: string): Promise<Run | undefined>
+  queueFigures(): Promise<{ queued: number; active: number }>
+}
+
 export function createAgents(needs: AgentsNeeds): Agents {
   const { database, transaction } = needs
-  const registry = createRegistry(needs.agents)
+  const frame: Frame = {
+    async look(actor, capability, input, signal) {
+      const started = await startRun(actor, capability, input, { origin: 'agent', signal })
+      if (started.run) throw new Error(`${capability} is not a read`)
+      return started.output
+    },
+    checkCall: (capability, input) => void parseInput(registry.find(capability).capability, input),
+    describe: () => describeAgents(registry.agents),
+    findRun: (id) => findRun(database, id),
+    queueFigures: () => open().figures(),
+  }
+  const registry = createRegistry(needs.agents(frame))
   const signals = createRunSignals()
   let queue: Queue | undefined
   const open = (): Queue => {
@@ -82,7 +105,7 @@ export function createAgents(needs: AgentsNeeds): Agents {
       requireScope(actor, 'agents:read')
       return verifyChain(database)
     },
-    queueFigures: () => open().figures(),
+    queueFigures: frame.queueFigures,
     async start() {
       const workers = await startWorkers({
         ...needs,

@@ -130,7 +130,7 @@ export async function openFrame(
     database: storage.database,
     transaction: storage.transaction,
     connection: storage.connection,
-    agents: [scribe(file)],
+    agents: () => [scribe(file)],
     policy: await readApprovalPolicy(policyPath),
     log: silent,
     observe: () => {},

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { LanguageModel } from '#models'
 import { AppError } from '../../errors.ts'
-import { defineCapability, verdicts, type Agent, type Verdict } from '../agent.ts'
+import { defineCapability, verdicts, type Agent } from '../agent.ts'
+import type { Frame } from '../agents.ts'
 import { executePlan } from './execute-plan.ts'
 import { parseCommand } from './parse-command.ts'
 import { planSchema, wavesOf, type Plan } from './plan.ts'
@@ -9,11 +10,7 @@ import { createTemplates } from './plan-templates.ts'
 import { proposePlan } from './propose-plan.ts'
 
 export interface MaestroNeeds {
-  /** Throws `not_found` or `invalid_input` when there is no such capability, or it does not take that. */
-  readonly checkCall: (capability: string, input: unknown) => void
-  /** What a model may choose from, in words and schemas. */
-  readonly describeCapabilities: () => string
-  readonly findVerdict: (runId: string) => Promise<{ state: string; verdict: Verdict | undefined } | undefined>
+  readonly frame: Pick<Frame, 'checkCall' | 'describe' | 'findRun'>
   readonly model: LanguageModel | undefined
 }
 
@@ -48,14 +45,14 @@ const resultSchema = z.object({
 })
 
 /** Takes a goal, a ticket or one-liners; makes a plan of capability calls, shows it, runs it. */
-export function createMaestro(needs: MaestroNeeds): Agent {
+export function createMaestro({ frame, model }: MaestroNeeds): Agent {
   const templates = createTemplates()
 
   async function plan(input: z.infer<typeof goalSchema>, signal: AbortSignal): Promise<Planned> {
     const made = await choose(input, signal)
     for (const { capability, input: given, compensate } of made.plan.steps) {
-      needs.checkCall(capability, given ?? {})
-      if (compensate) needs.checkCall(compensate.capability, compensate.input ?? {})
+      frame.checkCall(capability, given ?? {})
+      if (compensate) frame.checkCall(compensate.capability, compensate.input ?? {})
     }
     return { ...made, waves: wavesOf(made.plan).map((wave) => wave.map(({ id }) => id)) }
   }
@@ -71,8 +68,8 @@ export function createMaestro(needs: MaestroNeeds): Agent {
     try {
       return { ...templates.planFor(words, { ticket_id: ticketId, goal: words }), source: 'template' }
     } catch (error) {
-      if (!needs.model || !(error instanceof AppError)) throw error
-      const proposed = await proposePlan(needs.model, words, needs.describeCapabilities(), signal)
+      if (!model || !(error instanceof AppError)) throw error
+      const proposed = await proposePlan(model, words, JSON.stringify(frame.describe()), signal)
       return { plan: proposed, source: 'model', template: null }
     }
   }
@@ -109,7 +106,7 @@ export function createMaestro(needs: MaestroNeeds): Agent {
             results.map(async ({ id, run_id: runId, state }) => ({
               id,
               state,
-              run: runId ? ((await needs.findVerdict(runId)) ?? null) : null,
+              run: runId ? await lookAtRun(frame, runId) : null,
               isRead: runId === null,
             })),
           )
@@ -124,4 +121,9 @@ export function createMaestro(needs: MaestroNeeds): Agent {
       }),
     ],
   }
+}
+
+async function lookAtRun(frame: Pick<Frame, 'findRun'>, id: string) {
+  const run = await frame.findRun(id)
+  return { state: run?.state ?? 'gone', verdict: run?.verdict ?? null }
 }

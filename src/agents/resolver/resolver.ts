@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Actor } from '#auth'
 import { categories, templateValues, type Desk, type Sop } from '#desk'
 import { defineCapability, type Agent } from '../agent.ts'
+import type { Frame } from '../agents.ts'
 import { checkWorld } from './check-world.ts'
 import { chooseSop } from './choose-sop.ts'
 import { finish, takeUp } from './keep-ticket.ts'
@@ -9,8 +9,7 @@ import { runSop, stepReportSchema } from './run-sop.ts'
 
 export interface ResolverNeeds {
   readonly desk: Desk
-  /** A read, done now: for looking again after a procedure has ended. */
-  readonly look: (actor: Actor, capability: string, input: unknown, signal: AbortSignal) => Promise<unknown>
+  readonly frame: Pick<Frame, 'look'>
 }
 
 const inputSchema = z.strictObject({
@@ -93,7 +92,7 @@ export function createResolver(needs: ResolverNeeds): Agent {
           const { sop } = await desk.sops.find(actor, output.sop_executed)
           const claims = output.outcome === 'resolved'
           const isResolved = ticket.status === 'resolved' || ticket.status === 'closed'
-          const unmet = claims ? await checkWorld(needs.look, { actor, signal, sop, ticket, input: input.inputs }) : []
+          const unmet = claims ? await checkWorld(needs.frame.look, { actor, signal, sop, ticket, input: input.inputs }) : []
           return {
             passed: output.outcome === 'abandoned' ? !isResolved : claims && isResolved && unmet.length === 0,
             evidence: { ticket: ticket.id, status: ticket.status, outcome: output.outcome, unmet },
