@@ -1,6 +1,7 @@
 import { createAgents, readApprovalPolicy, type Agents } from '#agents'
 import { anyone, actorResolver, findSecrets, openSecrets, type ResolveActor } from '#auth'
 import type { Config } from '#config'
+import { createDesk, type Desk } from '#desk'
 import { AppError } from '#errors'
 import { createModels, type LanguageModel } from '#models'
 import { createHealthMonitor, createLogger, createMetrics, redisCheck, type HealthCheck } from '#observability'
@@ -18,6 +19,7 @@ export { createLogger }
 
 export interface App extends AsyncDisposable {
   readonly twin: Twin
+  readonly desk: Desk
   readonly agents: Agents
   readonly storage: Storage
 }
@@ -59,17 +61,18 @@ export async function createApp(
       failedTidying: (error) => log.warn({ err: error }, 'the search index could not be vacuumed'),
     },
   })
+  const desk = await createDesk({ database: storage.database, transaction: storage.transaction })
   const agents = createAgents({
     database: storage.database,
     transaction: storage.transaction,
     connection: storage.connection,
-    agents: [],
+    agents: () => [],
     policy: await readApprovalPolicy(config.agents.approvalPolicy),
     log,
     observe: metrics.agentExecution,
   })
   const owned = resources.move()
-  return { twin, agents, storage, metrics, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+  return { twin, desk, agents, storage, metrics, [Symbol.asyncDispose]: () => owned.disposeAsync() }
 }
 
 export interface ServerApp extends App {

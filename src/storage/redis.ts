@@ -9,7 +9,9 @@ export const redisPrefix = 'pollux:'
 
 const saidEveryMs = 60_000
 /** How long one command may take: a cache that is slower than the work it spares is none. */
-const commandMs = 1_000
+const commandMs = 500
+/** How long a Redis that hangs is left alone. */
+const restMs = 5_000
 const longestWaitMs = 5_000
 
 export interface RedisConnection extends AsyncDisposable {
@@ -44,11 +46,27 @@ export function openRedis(
   })
   void opening.catch(away)
 
+  let restsUntil = -Infinity
+
+  /** The client's own time limit ends with the sending of a command, so a server that takes it and hangs needs another. */
+  async function inTime<Result>(work: Promise<Result>): Promise<Result> {
+    const late = Promise.withResolvers<never>()
+    const timer = setTimeout(() => {
+      restsUntil = performance.now() + restMs
+      late.reject(new Error(`no answer in ${commandMs} ms`))
+    }, commandMs)
+    try {
+      return await Promise.race([work, late.promise])
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
   return {
     async use(work) {
       try {
-        if (!client?.isReady) throw new Error('not connected')
-        return await work(client)
+        if (!client?.isReady || performance.now() < restsUntil) throw new Error('not connected')
+        return await inTime(work(client))
       } catch (error) {
         if (client?.isReady) away(error)
         throw new AppError('storage_unavailable', 'Redis cannot be reached right now. Try again in a few seconds.', {
@@ -69,7 +87,6 @@ function connect({ createClient }: Redis, url: string) {
   return createClient({
     url,
     disableOfflineQueue: true,
-    commandOptions: { timeout: commandMs },
     socket: { connectTimeout: longestWaitMs, reconnectStrategy: (tries) => Math.min(100 * 2 ** tries, longestWaitMs) },
   })
 }

@@ -226,7 +226,7 @@ export interface SourceVersions {
 }
 
 export interface SyncedFiles {
-  audience: number | null
+  audience: number
   content: string
   declared: string
   origin: string

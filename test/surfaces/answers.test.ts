@@ -138,6 +138,8 @@ for (const [name, body, code, status] of [
     assert.equal(reply.body.error.code, code)
     assert.ok(reply.body.error.message.length > 20)
     assert.ok(reply.body.error.requestId)
+    if (name === 'an unknown field')
+      assert.deepEqual(reply.body.error.details, [{ path: 'temperature', message: 'is not a known field' }])
   })
 }
 

@@ -1,18 +1,19 @@
 import type { Actor } from '#auth'
-import type { Desk, Sop } from '#desk'
+import type { Category, Desk, Sop } from '#desk'
 import { AppError } from '../../errors.ts'
 import type { SopRun, StepReport } from './run-sop.ts'
 
 type DeskWithin = ReturnType<Desk['within']>
 
 /** The ticket is in progress, and tied to the run. */
-export async function takeUp(desk: DeskWithin, actor: Actor, ticketId: number, runId: string): Promise<{ at: number }> {
+export async function takeUp(desk: DeskWithin, actor: Actor, ticketId: number, runId: string, category: Category): Promise<{ at: number }> {
   const { tickets } = desk
   const ticket = await tickets.find(actor, ticketId)
   if (ticket.status === 'resolved' || ticket.status === 'closed')
     throw new AppError('conflict', `Ticket ${ticketId} is ${ticket.status}. Reopen it first.`)
   await tickets.linkRun(actor, ticketId, { runId, capability: 'resolver.resolve_ticket' })
-  if (ticket.status === 'new') await tickets.update(actor, ticketId, { status: 'classified' })
+  if (ticket.status === 'new')
+    await tickets.update(actor, ticketId, { status: 'classified', ...(!ticket.category && { category }) })
   if (ticket.status !== 'in_progress') await tickets.update(actor, ticketId, { status: 'in_progress' })
   return { at: Date.now() }
 }

@@ -70,7 +70,7 @@ export function createResolver(needs: ResolverNeeds): Agent {
           // Before anything is begun: it throws when the procedure needs what nobody gave.
           templateValues(sop, await desk.tickets.find(actor, ticketId), input.inputs)
           const begun = await context.write('take up', (transaction) =>
-            takeUp(desk.within(transaction), actor, ticketId, context.runId!),
+            takeUp(desk.within(transaction), actor, ticketId, context.runId!, sop.when.category),
           )
           const { outcome, steps } = await runSop(context, sop, await desk.tickets.find(actor, ticketId), input.inputs)
           await context.write('write back', (transaction) =>

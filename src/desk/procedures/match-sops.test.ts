@@ -22,6 +22,7 @@ test('one of them alone is not, and neither is a word inside another', () => {
     { category: 'network' },
     { text: 'our DNS' },
     { text: 'The blueprint of the sprinter' },
+    { text: 'All researchers are locked out of their simulations' },
     { category: 'hardware', text: 'The DNS server smokes' },
     {},
   ] as const)
@@ -47,6 +48,6 @@ test('the best comes first, with its reasons', () => {
   assert.deepEqual(first.reasons, [
     'the category is performance',
     'the subcategory is disk_space',
-    'it says "disk is full", "no space left"',
+    'it says "no space left", "disk is full"',
   ])
 })

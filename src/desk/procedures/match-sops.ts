@@ -64,7 +64,7 @@ function weigh(sop: Sop, { category, subcategory, alert }: Trouble, text: string
     if (subcategory === when.subcategory) count(weights.subcategory, `the subcategory is ${subcategory}`)
     else count(weights.otherSubcategory, `the subcategory is ${subcategory}, not ${when.subcategory}`)
   }
-  const found = when.keywords.filter((keyword) => holds(text, keyword))
+  const found = keywordsIn(text, when.keywords)
   if (found.length > 0) {
     const [each, most] =
       category === null
@@ -76,10 +76,26 @@ function weigh(sop: Sop, { category, subcategory, alert }: Trouble, text: string
   return { sop, score, chosen: score >= threshold, reasons }
 }
 
-/** A keyword counts where a word begins with it, so that "certificat" finds certificates in English and in French. */
-function holds(text: string, keyword: string): boolean {
-  const wanted = foldText(keyword)
-  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1))
-    if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1]!)) return true
-  return false
+/**
+ * The keywords that a text says. One counts where a word begins with it, so that "certificat" finds certificates in English
+ * and in French; and each place in the text counts once, so that "locked" and "locked out" are not two words for one.
+ */
+function keywordsIn(text: string, keywords: readonly string[]): string[] {
+  const taken: { start: number; end: number }[] = []
+  return [...keywords]
+    .sort((a, b) => b.length - a.length)
+    .filter((keyword) => {
+      const place = placesOf(text, foldText(keyword)).find(
+        ({ start, end }) => !taken.some((other) => start < other.end && other.start < end),
+      )
+      if (place) taken.push(place)
+      return place !== undefined
+    })
+}
+
+function placesOf(text: string, wanted: string): { start: number; end: number }[] {
+  const places: { start: number; end: number }[] = []
+  for (let start = text.indexOf(wanted); start >= 0; start = text.indexOf(wanted, start + 1))
+    if (start === 0 || !/[\p{L}\p{N}]/u.test(text[start - 1]!)) places.push({ start, end: start + wanted.length })
+  return places
 }

@@ -88,7 +88,7 @@ async function receiveNew(
 }
 
 function parseSender(from: string): { name?: string; email: string } {
-  const [, name = '', address = ''] = /^(.*?)<([^<>\s]+)>$/.exec(from) ?? [, '', from]
+  const [, name = '', address = ''] = /^(.*?)<([^<>\s]+)>$/.exec(from) ?? [from, '', from]
   const email = z.email().safeParse(address.toLowerCase())
   if (!email.success)
     throw new AppError('invalid_input', '"from" holds no e-mail address.', {

@@ -1,8 +1,8 @@
 import type { Edit } from './change-ticket.ts'
 import { dueTimes } from './service-levels.ts'
-import { firstWords, foldText, similarFrom, similarity, wordsOf } from './similar-text.ts'
+import { firstWords, foldText, similarFilter, similarFrom, similarity, wordsOf } from './similar-text.ts'
 import type { NewTicket, TicketSource } from './ticket.ts'
-import { findSharingWords, insertTicket, lockText, type StoredTicket } from './ticket-store.ts'
+import { findMaybeSimilar, insertTicket, lockText, type StoredTicket } from './ticket-store.ts'
 import { addLink, addTicketEvent } from './trail-store.ts'
 
 /** Beyond this many, one more link to a ticket that says the same tells nobody anything. */
@@ -57,9 +57,11 @@ export async function openTicket(
   return ticket
 }
 
+/** The oldest first. */
 async function findSimilar(transaction: Edit['transaction'], words: readonly string[]) {
-  const candidates = await findSharingWords(transaction, { words, share: similarFrom })
+  const candidates = await findMaybeSimilar(transaction, similarFilter(words))
   return candidates
     .map((candidate) => ({ ...candidate, likeness: similarity(words, candidate.words) }))
     .filter(({ likeness }) => likeness >= similarFrom)
+    .sort((a, b) => a.id - b.id)
 }

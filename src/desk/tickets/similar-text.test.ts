@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { firstWords, similarFrom, similarity, wordsOf } from './similar-text.ts'
+import { firstWords, similarFilter, similarFrom, similarity, wordsOf } from './similar-text.ts'
 
 const alike = (one: string, other: string) => similarity(wordsOf(one), wordsOf(other)) >= similarFrom
 
@@ -31,4 +31,27 @@ test('a title is the first line, cut between words', () => {
   assert.equal(firstWords('one two three', 9), 'one two…')
   assert.equal(firstWords('x'.repeat(200)).length, 81)
   assert.equal(firstWords(`${'x'.repeat(79)}😀`), `${'x'.repeat(79)}…`)
+})
+
+test('whatever is similar passes the filter', () => {
+  const words = wordsOf('since this morning nobody in the whole sales office on floor 3 can open the ordering system')
+  const { all, any, least, most } = similarFilter(words)
+  const passes = (other: readonly string[]) =>
+    all.every((word) => other.includes(word)) &&
+    any.some((word) => other.includes(word)) &&
+    other.length >= least &&
+    other.length <= most
+  let similarOnes = 0
+  // Every list that lacks some of the words and has some others instead.
+  for (let taken = 0; taken < 2 ** 16; taken += 7) {
+    const kept = words.filter((_, index) => (taken >> index) % 2 === 0)
+    for (const added of [0, 1, 2, 3]) {
+      const other = [...kept, ...['yesterday', 'everybody', 'buying'].slice(0, added)]
+      if (similarity(words, other) < similarFrom) continue
+      similarOnes++
+      assert.ok(passes(other), other.join(' '))
+    }
+  }
+  assert.ok(similarOnes > 50, String(similarOnes))
+  assert.equal(passes(wordsOf('the lift on floor 3 is stuck')), false)
 })

@@ -30,6 +30,32 @@ export function similarity(one: readonly string[], other: readonly string[]): nu
   return all === 0 ? 0 : a.intersection(b).size / all
 }
 
+/** What every word list that is similar to the given one (`similarFrom`) has; a database can look it up. */
+export interface SimilarFilter {
+  /** All of these. */
+  readonly all: readonly string[]
+  /** At least one of these. */
+  readonly any: readonly string[]
+  /** So many words. */
+  readonly least: number
+  readonly most: number
+}
+
+/**
+ * A list of n words is similar to one of n' only if they share at least `similarFrom` n words and n' is in proportion, so one
+ * of any n - similarFrom n + 1 words is shared (prefix filter: Chaudhuri, Ganti, Kaushik 2006, "A primitive operator for
+ * similarity joins in data cleaning"). The longest words are taken, as the rarest.
+ */
+export function similarFilter(words: readonly string[]): SimilarFilter {
+  const least = Math.ceil(similarFrom * words.length)
+  return {
+    all: words.filter((word) => /\p{N}/u.test(word)),
+    any: [...words].sort((a, b) => b.length - a.length).slice(0, words.length - least + 1),
+    least,
+    most: Math.floor(words.length / similarFrom),
+  }
+}
+
 /** The first words of a text, at most `limit` characters, for a title. */
 export function firstWords(text: string, limit = 80): string {
   const line = text.trim().split(/\r?\n/, 1)[0]!.replace(/\s+/g, ' ').trim()

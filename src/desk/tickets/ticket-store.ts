@@ -2,6 +2,7 @@ import { sql, type Insertable, type Selectable, type Updateable } from 'kysely'
 import type { Database, Tickets, Transaction } from '#storage'
 import type { Category, Classification, Priority, Status, Ticket, TicketSource } from './ticket.ts'
 import { serviceLevelAt } from './service-levels.ts'
+import type { SimilarFilter } from './similar-text.ts'
 
 /** What a change needs to know of the row, beside what callers see. */
 export interface StoredTicket extends Ticket {
@@ -27,7 +28,8 @@ export interface TicketFilter {
   readonly limit: number
 }
 
-const open: readonly Status[] = ['new', 'classified', 'in_progress']
+/** As literals: a partial index is not used for parameters. */
+const open = sql<boolean>`status in ('new', 'classified', 'in_progress')`
 
 const columns = [
   'id',
@@ -136,27 +138,19 @@ export async function lockText(transaction: Transaction, folded: string): Promis
   await sql`select pg_advisory_xact_lock(hashtextextended('ticket text ' || ${folded}, 0))`.execute(transaction)
 }
 
-/** How many open tickets are compared with a new one: at 1,000 the comparison takes about 10 ms. */
-const compared = 1_000
-
-/** Open tickets that share at least `share` of all words with the given ones, the oldest first. */
-export async function findSharingWords(
+/** Open tickets whose words may be similar to the given ones, at most the newest 200 of them. */
+export async function findMaybeSimilar(
   transaction: Transaction,
-  { words, share }: { words: readonly string[]; share: number },
+  { all, any, least, most }: SimilarFilter,
 ): Promise<{ id: number; words: string[]; duplicateOf: number | null }[]> {
-  const recent = transaction
+  const rows = await transaction
     .selectFrom('tickets')
     .select(['id', 'words', 'duplicate_of'])
-    .select(sql<number>`(select count(*) from unnest(words) w where w = any(${words}::text[]))`.as('shared'))
-    .where('status', 'in', open)
+    .where(open)
+    .where(sql<boolean>`words @> ${all}::text[] and words && ${any}::text[]`)
+    .where(sql<boolean>`cardinality(words) between ${least}::int and ${most}::int`)
     .orderBy('id', 'desc')
-    .limit(compared)
-  const rows = await transaction
-    .selectFrom(recent.as('recent'))
-    .select(['id', 'words', 'duplicate_of'])
-    .where(sql<boolean>`shared >= ${share}::float8 * (cardinality(words) + ${words.length}::int - shared)`)
-    .orderBy('id')
-    .limit(50)
+    .limit(200)
     .execute()
   return rows.map((row) => ({ id: row.id, words: row.words, duplicateOf: row.duplicate_of }))
 }

@@ -138,7 +138,7 @@ export function createTickets({ database, transaction, classify, sentimentOf, on
 
     async list(actor, query) {
       requireScope(actor, 'desk:read')
-      const { status, q, cursor, limit = 50, ...rest } = ticketQuerySchema.parse(query)
+      const { status, q, cursor, limit, ...rest } = ticketQuerySchema.parse(query)
       const found = await listTickets(database, {
         ...rest,
         status: typeof status === 'string' ? [status] : status,

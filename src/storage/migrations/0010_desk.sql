@@ -39,7 +39,7 @@ create table tickets (
   check ((status = 'closed') = (closed_at is not null))
 );
 create index tickets_search on tickets using gin (search);
-create index tickets_open on tickets (id desc) where status in ('new', 'classified', 'in_progress');
+create index tickets_open_words on tickets using gin (words) where status in ('new', 'classified', 'in_progress');
 create index tickets_assignee on tickets (assignee, id desc) where assignee is not null;
 
 create table ticket_comments (

@@ -36,7 +36,7 @@ create table synced_files (
   content text not null,
   declared text not null,
   -- Audience the folder or its manifest gave it.
-  audience smallint,
+  audience smallint not null,
   -- Fingerprint of its sources as they then were: another one when somebody changed them elsewhere.
   state text not null,
   synced_at timestamptz not null default now()

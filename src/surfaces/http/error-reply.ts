@@ -70,13 +70,13 @@ export function setErrorStatus(error: unknown, request: FastifyRequest, reply: F
 }
 
 function fieldProblems(
-  problem: { instancePath?: string; message?: string; params?: unknown },
+  problem: { keyword?: string; instancePath?: string; message?: string; params?: unknown },
   context: string | undefined,
 ) {
-  const issue = (problem.params as { issue?: { code?: string; keys?: string[] } } | undefined)?.issue
   const path = (problem.instancePath ?? '').replace(/^\//, '').replaceAll('/', '.')
   const place = path || (context === 'querystring' ? 'query' : (context ?? 'body'))
-  if (issue?.code === 'unrecognized_keys' && issue.keys)
-    return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, message: 'is not a known field' }))
+  const { keys } = (problem.params ?? {}) as { keys?: string[] }
+  if (problem.keyword === 'unrecognized_keys' && keys)
+    return keys.map((key) => ({ path: path ? `${path}.${key}` : key, message: 'is not a known field' }))
   return [{ path: place, message: problem.message ?? 'is not valid' }]
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
 import type { Agents } from '#agents'
+import type { Desk } from '#desk'
 import type { Twin } from '#twin'
 import { registerAgentRoutes } from './agent-routes.ts'
 import { registerApprovalRoutes } from './approval-routes.ts'
@@ -10,14 +11,16 @@ import { registerChatRoute } from './chat-route.ts'
 import { registerInboxRoutes } from './inbox-routes.ts'
 import { registerReference } from './reference-page.ts'
 import { registerRunRoutes } from './run-routes.ts'
+import { registerSopRoutes } from './sop-routes.ts'
 import { registerSourceRoutes } from './source-routes.ts'
+import { registerTicketRoutes } from './ticket-routes.ts'
 import { registerToolRoutes } from './tool-routes.ts'
 import { registerTwinRoutes } from './twin-routes.ts'
 
 /** The REST API, its OpenAPI 3.1 description at /api/openapi.json and its reference page at /api/reference. */
 export async function registerRest(
   server: FastifyInstance,
-  { twin, agents }: { twin: Twin; agents: Agents },
+  { twin, desk, agents }: { twin: Twin; desk: Desk; agents: Agents },
   { version }: { version: string },
 ): Promise<void> {
   await server.register(swagger, {
@@ -40,6 +43,8 @@ export async function registerRest(
   registerSourceRoutes(server, twin)
   registerInboxRoutes(server, twin)
   registerChatRoute(server, twin)
+  registerTicketRoutes(server, desk)
+  registerSopRoutes(server, desk)
   registerAgentRoutes(server, agents)
   registerRunRoutes(server, agents)
   registerApprovalRoutes(server, agents)
