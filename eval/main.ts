@@ -11,6 +11,8 @@ import { gradeRefusal } from './graders/refusal.ts'
 import { randomHalf, readRefusalSet } from './graders/refusal-sets.ts'
 import { gradeRetrieval } from './graders/retrieval.ts'
 import { gradeSampleQuestions, summarizeSampleQuestions } from './graders/sample-questions.ts'
+import { gradeSentiment } from './graders/sentiment.ts'
+import { gradeTickets, gradeTraining } from './graders/tickets.ts'
 import { scratchTwin } from './scratch-twin.ts'
 
 const usage = `Usage:
@@ -18,6 +20,9 @@ const usage = `Usage:
   npm run eval -- refusal FOLDER [--language de] [--half SEED]    answer or refuse; accuracy and containment
   npm run eval -- sample [--show failed|all]                      the 200 questions over the sample twin
   npm run eval -- adversarial                                     the 300 traps, extractive and with a lying model
+  npm run eval -- sentiment FILES…                                lines {text, label, lang?}; macro-F1, texts per CPU second
+  npm run eval -- tickets FILES…                                  lines {text, category, priority?} in our categories (or null)
+  npm run eval -- tickets-train TRAIN TEST                        lines {text, category}, any labels: trains, then measures
   npm run eval                                                    everything that EVAL_DATA (default ../shared/eval) holds`
 
 /** Figures go to standard output as one line of JSON, the last; everything else to standard error. */
@@ -40,6 +45,9 @@ async function main(): Promise<number> {
   const language = readLanguage(values.language)
   if (command === 'retrieval' && folder) return evaluateRetrieval(resolve(folder), language ?? 'en', values.run)
   if (command === 'refusal' && folder) return evaluateRefusal(resolve(folder), language ?? 'en', values.half)
+  if (command === 'sentiment' && folder) return evaluateSentiment(positionals.slice(1))
+  if (command === 'tickets' && folder) return evaluateTickets(positionals.slice(1))
+  if (command === 'tickets-train' && positionals.length === 3) return evaluateTraining(positionals[1]!, positionals[2]!)
   if (command === 'sample') return evaluateSample(values.show)
   if (command === 'adversarial') return evaluateAdversarial()
   say(usage)
@@ -59,6 +67,16 @@ async function evaluateRefusal(folder: string, language: Language, half: string 
   await using app = await scratchTwin(process.env)
   const set = await readRefusalSet(folder)
   print(await gradeRefusal(app.twin, half === undefined ? set : randomHalf(set, Number(half)), language))
+  return 0
+}
+
+async function evaluateTickets(files: readonly string[]): Promise<number> {
+  print(await gradeTickets(files.map((file) => resolve(file)), say))
+  return 0
+}
+
+async function evaluateTraining(train: string, test: string): Promise<number> {
+  print(await gradeTraining(resolve(train), resolve(test)))
   return 0
 }
 
@@ -87,6 +105,13 @@ async function evaluateAdversarial(): Promise<number> {
     figures[name] = summarizeAdversarial(shown)
   }
   print({ ...figures, lies: liar.told.filter((told) => told.lie !== undefined).length })
+  return 0
+}
+
+async function evaluateSentiment(files: readonly string[]): Promise<number> {
+  const report = await gradeSentiment(files)
+  say(`language of ${report.languageGiven} texts as given, of ${report.languageDetected} detected`)
+  print(report)
   return 0
 }
 

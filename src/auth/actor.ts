@@ -23,6 +23,12 @@ export interface Actor {
 }
 
 export const anyone: Actor = { id: 'anyone', audience: 'public', scopes: new Set<Scope>(['ask']) }
+/** What Pollux does by itself: it may ask agents, but what they change is somebody's to approve. */
+export const system: Actor = {
+  id: 'system',
+  audience: 'owner',
+  scopes: new Set<Scope>(['ask', 'agents:read', 'agents:run', 'desk:read', 'desk:write']),
+}
 export const owner: Actor = { id: 'owner', audience: 'owner', scopes: new Set(scopes) }
 
 /** Throws `unauthenticated` for a stranger and `forbidden` for a known actor without the scope. */
