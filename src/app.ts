@@ -1,18 +1,22 @@
-import { createAgents, readApprovalPolicy, type Agents } from '#agents'
-import { anyone, actorResolver, findSecrets, openSecrets, type ResolveActor } from '#auth'
+import { join } from 'node:path'
+import { createDeskClassifier, createSentimentAnalyzer, openAgents, type OpenedAgents } from '#agents'
+import { anyone, owner } from '#auth'
 import type { Config } from '#config'
 import { createDesk, type Desk } from '#desk'
-import { AppError } from '#errors'
 import { createModels, type LanguageModel } from '#models'
-import { createHealthMonitor, createLogger, createMetrics, redisCheck, type HealthCheck } from '#observability'
-import { createStorage, type Storage } from '#storage'
-import { createExtractor, createTwin, type Twin } from '#twin'
-import type { FastifyInstance } from 'fastify'
+import { createLogger, createMetrics, redisCheck } from '#observability'
+import {
+  createDumps,
+  createMemoryCache,
+  createNotifyEvents,
+  createRedisCache,
+  createRedisEvents,
+  createStorage,
+  type Events,
+  type Storage,
+} from '#storage'
+import { createExtractor, createTwin, listFiles, type Language, type Strategy, type Twin } from '#twin'
 import type { Logger } from 'pino'
-import { registerHealthRoutes } from './surfaces/http/health-routes.ts'
-import { createHttpServer } from './surfaces/http/server.ts'
-import { registerRest } from './surfaces/rest/rest.ts'
-import { registerWeb } from './surfaces/web/web.ts'
 import { version } from './version.ts'
 
 export { createLogger }
@@ -20,7 +24,8 @@ export { createLogger }
 export interface App extends AsyncDisposable {
   readonly twin: Twin
   readonly desk: Desk
-  readonly agents: Agents
+  readonly agents: OpenedAgents
+  readonly events: Events
   readonly storage: Storage
 }
 
@@ -48,9 +53,18 @@ export async function createApp(
     breakerChanged: (provider, state) =>
       log.warn({ provider, state }, 'the circuit breaker of a language model changed'),
   })
-  const twin = createTwin({
+  const answerCache = config.cacheTtlSeconds > 0 ? openAnswerCache(config, resources, log) : undefined
+  const events = resources.use(
+    config.redisUrl ? createRedisEvents(config.redisUrl, { log }) : createNotifyEvents({ ...storage, log }),
+  )
+  const twin: Twin = createTwin({
     database: storage.database,
     transaction: storage.transaction,
+    answerCache,
+    changed: () =>
+      void events
+        .publish('knowledge', {})
+        .catch((error: unknown) => log.debug({ err: error }, 'a change was not told')),
     extractor,
     version,
     model: model ?? models.language,
@@ -61,105 +75,89 @@ export async function createApp(
       failedTidying: (error) => log.warn({ err: error }, 'the search index could not be vacuumed'),
     },
   })
-  const desk = await createDesk({ database: storage.database, transaction: storage.transaction })
-  const agents = createAgents({
-    database: storage.database,
-    transaction: storage.transaction,
+  const { database, transaction } = storage
+  const desk = await createDesk({
+    database,
+    transaction,
+    sopFolder: config.agents.sopFolder,
+    classify: createDeskClassifier(),
+    sentimentOf: createSentimentAnalyzer(),
+    onTicket: (ticket) => agents.triage.take(ticket),
+  })
+  const agents = await openAgents({
+    settings: config.agents,
+    dataDir: config.storage.dataDir,
+    redisUrl: config.redisUrl,
+    version,
+    database,
+    transaction,
     connection: storage.connection,
-    agents: () => [],
-    policy: await readApprovalPolicy(config.agents.approvalPolicy),
+    dumps: createDumps(storage.connection),
+    desk,
+    model: model ?? models.language,
+    checks: {
+      redis: config.redisUrl ? redisCheck(config.redisUrl).run : undefined,
+      canary: (signal) => askCanary(twin, signal),
+    },
+    pingDatabase: storage.ping,
+    configFiles: {
+      settings: () => settingsWithoutSecrets(config),
+      files: [{ name: 'secrets.json', path: join(config.storage.dataDir, 'secrets.json'), secret: true }],
+    },
+    sync: {
+      database,
+      cache: answerCache?.cache,
+      knowledge: async (audience) => twin.answerCache!.knowledge(audience),
+      warm: (question, signal) => warm(twin, question, signal),
+      folders: config.knowledgeFolders,
+      list: (path) => listFiles([path], config.http.uploadLimitBytes),
+      version,
+      ingest: twin.sources.write,
+      remove: (id) => twin.sources.remove(owner, id),
+    },
     log,
     observe: metrics.agentExecution,
   })
   const owned = resources.move()
-  return { twin, desk, agents, storage, metrics, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+  return { twin, desk, agents, events, storage, metrics, [Symbol.asyncDispose]: () => owned.disposeAsync() }
 }
 
-export interface ServerApp extends App {
-  readonly http: FastifyInstance
-  /** Listens, then opens the database; resolves when the first question can be answered. */
-  start(): Promise<Started>
+const memoryCacheEntries = 2_000
+
+function openAnswerCache({ redisUrl, cacheTtlSeconds }: Config, resources: AsyncDisposableStack, log: Logger) {
+  const cache = redisUrl ? createRedisCache(redisUrl, { log }) : createMemoryCache({ maxEntries: memoryCacheEntries })
+  return { cache: resources.use(cache), ttlSeconds: cacheTtlSeconds }
 }
 
-export interface Started {
-  readonly address: string
-  /** Set when this start made the owner token: show it once. */
-  readonly newOwnerToken: string | undefined
+/** Asks as a stranger would, so that the answer is kept, and leaves no other trace. */
+async function warm(
+  twin: Twin,
+  { question, language, strategy }: { question: string; language: string; strategy: string },
+  signal: AbortSignal,
+): Promise<void> {
+  const input = {
+    question,
+    strategy: strategy as Strategy,
+    ...(language !== 'und' && { language: language as Exclude<Language, 'und'> }),
+  }
+  for await (const _ of twin.answer(anyone, input, { signal, trace: false, warm: true }));
 }
 
-/** The whole server. Listening comes before the database, so that health checks get an answer from the first moment. */
-export async function createServerApp(config: Config, { log }: { log: Logger }): Promise<ServerApp> {
-  await using resources = new AsyncDisposableStack()
-  const secretsOf = [config.storage.dataDir, config.secrets, (message: string) => log.warn(message)] as const
-  // Read now, so that a damaged file is told at once, but made only when nothing can refuse this start any more: a token
-  // that a refused one made would be nobody's to print.
-  const found = await findSecrets(...secretsOf)
-  let resolveActor = found ? actorResolver(found.ownerToken) : whileStarting
-  const app = resources.use(await createApp(config, { log, role: 'server' }))
-  let ready = false
-
-  const checks: HealthCheck[] = [
-    { name: 'database', essential: true, run: () => app.storage.ping() },
-    { name: 'canary', essential: false, run: (signal) => askCanary(app.twin, signal) },
-    ...(config.redisUrl ? [redisCheck(config.redisUrl)] : []),
-  ]
-  const http = await createHttpServer({
-    log,
-    resolveActor: (authorization) => resolveActor(authorization),
-    metrics: app.metrics,
-    ...config.http,
-  })
-  resources.defer(() => http.close())
-  registerHealthRoutes(http, {
-    version,
-    monitor: createHealthMonitor(() => checks, {
-      failed: (service, error) => log.warn({ err: error, service }, 'a health check failed'),
-    }),
-    metrics: app.metrics,
-    isReady: () => ready,
-    metricsToken: config.http.metricsToken,
-  })
-  await registerRest(http, app, { version })
-  await registerWeb(http, { about: () => app.twin.about(anyone), publicUrl: config.http.publicUrl })
-
-  const owned = resources.move()
+/** What a backup keeps of the configuration: how things are set, and never a secret. */
+function settingsWithoutSecrets({ http, storage, agents, log, sample }: Config): Record<string, unknown> {
+  const { metricsToken: _, ...open } = http
+  const { approvalPolicy, commanderPolicy, sopFolder, monitoring } = agents
   return {
-    ...app,
-    http,
-    async start() {
-      const address = await http.listen({ host: config.http.host, port: config.http.port })
-      await app.storage.open()
-      if (config.sample) await app.twin.sample.load()
-      const secrets = found ?? (await openSecrets(...secretsOf))
-      resolveActor = actorResolver(secrets.ownerToken)
-      ready = true
-      owned.use(app.twin.maintain())
-      if (config.answersKeepDays > 0) {
-        const days = config.answersKeepDays
-        const forgetting = app.twin.forgetAnswers(days, {
-          deleted: (count) => log.info({ count, days }, 'deleted old answers'),
-          failed: (error) => log.error({ err: error }, 'old answers could not be deleted; the next try is tomorrow'),
-        })
-        owned.use(forgetting)
-      }
-      // Owned from before they have started: an end that comes meanwhile waits for them, and then ends them.
-      const workers = app.agents.start()
-      owned.defer(async () => (await workers.catch(() => undefined))?.[Symbol.asyncDispose]())
-      await workers
-      return { address, newOwnerToken: secrets.created ? secrets.ownerToken : undefined }
-    },
-    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+    http: open,
+    storage: { mode: storage.url ? 'external' : 'embedded', poolSize: storage.poolSize },
+    agents: { approvalPolicy, commanderPolicy, sopFolder, monitoring },
+    log,
+    sample,
   }
 }
 
-/** Before there is an owner token, nobody can be told from anybody. */
-const whileStarting: ResolveActor = (authorization) => {
-  if (authorization === undefined) return anyone
-  throw new AppError('storage_unavailable', 'The server is still starting. Try again in a few seconds.')
-}
-
 /** A question that goes the whole way, leaving no trace. Any answer will do, a refusal too: what fails is the machinery. */
-async function askCanary(twin: Twin, signal: AbortSignal): Promise<void> {
+export async function askCanary(twin: Twin, signal: AbortSignal): Promise<void> {
   for await (const event of twin.answer(anyone, { question: 'Who are you?', language: 'en' }, { signal, trace: false }))
     if (event.type === 'done') return
   throw new Error('the canary question got no answer')

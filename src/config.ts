@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 
 const port = z.coerce.number().int().min(0).max(65535)
@@ -9,7 +9,7 @@ const optionalText = z
   .optional()
 const optionalUrl = z.union([z.literal('').transform(() => undefined), z.url()]).optional()
 
-/** As in src/auth/audience.ts, which stands above this file; a test of the folders compares. */
+/** As in src/auth/audience.ts, which this file may not import; the compiler compares them where app.ts hands them on. */
 const audienceNames = ['public', 'recruiter', 'colleague', 'owner'] as const
 
 /** Every variable Pollux reads. `.env.example` is generated from this table. */
@@ -90,6 +90,36 @@ export const environmentSchema = z.object({
   APPROVAL_POLICY: optionalText.describe(
     'File that says which actions of agents a person must approve; by default dangerous ones, and all that the owner did not start.',
   ),
+  COMMANDER_POLICY: optionalText.describe(
+    'File with the commands that the commander may run, in place of the shipped one (docs/reference/commander.md).',
+  ),
+  SOP_FOLDER: optionalText.describe('Folder of your own procedures; one with the id of a shipped one replaces it.'),
+  MONITORING_FILE: optionalText.describe(
+    'File with targets to look at, thresholds and disks (docs/reference/monitoring.md).',
+  ),
+  MONITORING_INTERVAL_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(86_400)
+    .default(60)
+    .describe('How often a sample is taken, from which alerts and tickets are made; 0 takes none.'),
+  CONTAINER_SOCKET: optionalText.describe('Unix socket of a container engine, to look at containers.'),
+  NGINX_STATUS_URL: optionalUrl.describe('Address of stub_status of nginx, to look at it.'),
+  PROMETHEUS_URL: optionalUrl.describe('Prometheus to look at.'),
+  ALERTMANAGER_URL: optionalUrl.describe('Alertmanager to look at.'),
+  REPLICA_URLS: z
+    .string()
+    .default('')
+    .describe('Other processes of this product, comma-separated; each is asked for /ready.'),
+  BACKUP_DIR: optionalText.describe('Folder of backups; by default `backups` in DATA_DIR.'),
+  BACKUP_KEY: optionalText.describe('Passphrase that backups are encrypted with. Without it they hold no secrets.'),
+  BACKUP_S3_URL: optionalUrl.describe(
+    'Bucket for backups in place of the folder, e.g. https://s3.example.com/bucket/prefix.',
+  ),
+  BACKUP_S3_REGION: z.string().default('us-east-1').describe('Region of that bucket.'),
+  BACKUP_S3_ACCESS_KEY: optionalText.describe('Access key; required with BACKUP_S3_URL.'),
+  BACKUP_S3_SECRET_KEY: optionalText.describe('Secret key; required with BACKUP_S3_URL.'),
   UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(1000).default(20).describe('Largest file that is read.'),
   GROQ_API_KEY: optionalText.describe('Use Groq for generated answers.'),
   GROQ_MODEL: z.string().default('llama-3.3-70b-versatile').describe('Model asked at Groq.'),
@@ -134,7 +164,25 @@ export function readConfig(environment: Record<string, string | undefined>) {
     log: { level: env.LOG_LEVEL },
     secrets: { ownerToken: env.POLLUX_OWNER_TOKEN, signingKey: env.POLLUX_SECRET },
     answersKeepDays: env.ANSWERS_KEEP_DAYS,
-    agents: { approvalPolicy: env.APPROVAL_POLICY },
+    agents: {
+      approvalPolicy: env.APPROVAL_POLICY,
+      commanderPolicy: env.COMMANDER_POLICY,
+      sopFolder: env.SOP_FOLDER,
+      monitoring: {
+        file: env.MONITORING_FILE,
+        intervalSeconds: env.MONITORING_INTERVAL_SECONDS,
+        engineSocket: env.CONTAINER_SOCKET,
+        nginxUrl: env.NGINX_STATUS_URL,
+        prometheusUrl: env.PROMETHEUS_URL,
+        alertmanagerUrl: env.ALERTMANAGER_URL,
+        replicaUrls: list(env.REPLICA_URLS),
+      },
+      backup: {
+        folder: resolve(env.BACKUP_DIR ?? join(env.DATA_DIR, 'backups')),
+        passphrase: env.BACKUP_KEY,
+        s3: s3Store(env),
+      },
+    },
     sample: env.POLLUX_SAMPLE === 'auto',
     models: { chat: chatModels(env), embedding: embeddingModel(env) },
   })
@@ -166,6 +214,16 @@ export function checkSecrets(config: Config): string[] {
     )
   }
   return problems
+}
+
+function s3Store(env: z.infer<typeof environmentSchema>) {
+  const { BACKUP_S3_URL: url, BACKUP_S3_ACCESS_KEY: accessKey, BACKUP_S3_SECRET_KEY: secretKey } = env
+  if (url === undefined) return undefined
+  if (accessKey === undefined || secretKey === undefined)
+    throw new Error(
+      'Invalid configuration\n  BACKUP_S3_ACCESS_KEY and BACKUP_S3_SECRET_KEY: are required with BACKUP_S3_URL',
+    )
+  return { url, region: env.BACKUP_S3_REGION, accessKey, secretKey }
 }
 
 /** In order of preference; the extractive answerer is always the last link. */

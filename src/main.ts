@@ -27,7 +27,8 @@ if (process.env['NODE_ENV'] === 'test') armFaultPoint(process.env['POLLUX_FAULT_
 const context: CommandContext = {
   readConfig: (overrides) => readConfig({ ...process.env, ...overrides }),
   async openServer(config: Config) {
-    const { createServerApp, createLogger } = await import('#app')
+    const { createLogger } = await import('#app')
+    const { createServerApp } = await import('#server-app')
     const server = await createServerApp(config, { log: createLogger(config.log.level) })
     return {
       ...server,

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createServerApp } from '#app'
+import { createServerApp } from '#server-app'
 import { readConfig } from '#config'
 import { createLogger } from '#observability'
 

@@ -33,6 +33,7 @@ const program = (name: string, debianPackage: string): Requirement => ({
 export interface Needs {
   readonly chromium: boolean
   readonly postgres15: boolean
+  readonly redis: boolean
   readonly loopbackOnly: boolean
 }
 
@@ -42,6 +43,7 @@ export function missingRequirements(needs: Needs): Requirement[] {
     program('git', 'git'),
     program('curl', 'curl'),
     ...(needs.postgres15 ? [postgres15] : []),
+    ...(needs.redis ? [program('redis-server', 'redis-server')] : []),
     ...(needs.chromium ? [chromium] : []),
     ...(needs.loopbackOnly && process.platform === 'linux'
       ? [program('ip', 'iproute2'), program('unshare', 'util-linux')]

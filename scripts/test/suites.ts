@@ -14,6 +14,7 @@ export interface Suite {
 
 const folders = ['src', 'test', 'scripts', 'eval', 'bench', 'examples', 'web/src']
 const usesDatabase = new Set(['test/support/postgres.ts'])
+const usesRedis = new Set(['test/support/start-redis.ts'])
 const usesChromium = new Set(['test/support/chromium.ts'])
 
 /** Every test file of the project that matches one of the filters (parts of paths; all when there are none). */
@@ -51,6 +52,11 @@ export function planSuites(root: string, files: readonly string[]): Suite[] {
 /** Whether any of the files opens a web browser. */
 export function needsChromium(root: string, files: readonly string[]): boolean {
   return files.some((file) => reaches(root, file, usesChromium))
+}
+
+/** Whether any of the files starts a Redis. */
+export function needsRedis(root: string, files: readonly string[]): boolean {
+  return files.some((file) => reaches(root, file, usesRedis))
 }
 
 /** Whether `file` imports one of `targets`, directly or through other files of tests. */

@@ -3,6 +3,8 @@ import type { LanguageModel } from '#models'
 import type { Agent } from './agent.ts'
 import type { Frame } from './agents.ts'
 import { createBackupAgent, type BackupAgentNeeds } from './backup/backup.ts'
+import { createClassifierAgent } from './classifier/classifier.ts'
+import { consultModel } from './classifier/consult-model.ts'
 import { createCommander } from './commander/commander.ts'
 import { createCommanderAgent } from './commander/commander-agent.ts'
 import type { Policy } from './commander/policy.ts'
@@ -27,6 +29,7 @@ export function createEightAgents({ desk, model, commanderPolicy, monitoring, ba
     createMonitoringAgent({ ...monitoring, queueFigures: frame.queueFigures }),
     createBackupAgent(backup),
     createSyncAgent(sync),
+    createClassifierAgent(model ? { consult: consultModel(model) } : {}),
     createResolver({ desk, frame }),
     createCommanderAgent(createCommander({ policy: commanderPolicy })),
     createMaestro({ frame, model }),

@@ -13,6 +13,8 @@ export interface TriageNeeds {
 export interface Triage {
   /** Takes a ticket up, soon. Never throws: what fails is logged, and found again by the next round. */
   take(ticket: Pick<Ticket, 'id'>): void
+  /** Looks now for tickets that nobody took up. Never throws. */
+  lookAround(): void
   /** Looks for tickets that nobody took up, now and every minute: those of a process that died. */
   start(): AsyncDisposable
 }
@@ -42,7 +44,9 @@ export function createTriage({ desk, startRun, log }: TriageNeeds): Triage {
 
   function take({ id }: Pick<Ticket, 'id'>): void {
     const work = triage(id)
-      .catch((error: unknown) => log.warn({ err: error, ticket: id }, 'a ticket could not be taken up; the next round tries again'))
+      .catch((error: unknown) =>
+        log.warn({ err: error, ticket: id }, 'a ticket could not be taken up; the next round tries again'),
+      )
       .finally(() => under.delete(work))
     under.add(work)
   }
@@ -50,16 +54,19 @@ export function createTriage({ desk, startRun, log }: TriageNeeds): Triage {
   async function round(): Promise<void> {
     const { tickets } = await desk.tickets.list(system, { status: ['new', 'classified'], limit: 100 })
     for (const ticket of tickets)
-      if (ticket.source === 'alert' || (ticket.category === null && !ticket.flags.includes('needs_triage'))) take(ticket)
+      if (ticket.source === 'alert' || (ticket.category === null && !ticket.flags.includes('needs_triage')))
+        take(ticket)
   }
+
+  const lookAround = () =>
+    void round().catch((error: unknown) => log.warn({ err: error }, 'open tickets could not be looked through'))
 
   return {
     take,
+    lookAround,
     start() {
-      const again = () =>
-        round().catch((error: unknown) => log.warn({ err: error }, 'open tickets could not be looked through'))
-      void again()
-      const timer = setInterval(() => void again(), roundMs)
+      lookAround()
+      const timer = setInterval(lookAround, roundMs)
       return {
         async [Symbol.asyncDispose]() {
           clearInterval(timer)

@@ -9,7 +9,7 @@ const foundations = ['models', 'storage', 'observability']
  * Single files beside the areas. A helper lives beside its only user; when a second area needs it, it becomes a named
  * file here. This list is the brake: before adding to it, ask whether the two areas should know each other at all.
  */
-const rootFiles = ['main', 'app', 'config', 'errors', 'version', 'fault-point']
+const rootFiles = ['main', 'app', 'server-app', 'config', 'errors', 'version', 'fault-point']
 
 const withDoor = new Set([...domains, ...foundations])
 
@@ -34,10 +34,10 @@ interface Reach {
 function reachOf(area: string): Reach | undefined {
   const [top, surface = ''] = area.split('/')
   // The command line is the process's own door, so the process may open it; all else it reaches through app.
-  if (area === 'main') return { values: ['app', 'config', 'errors', 'fault-point', 'observability', 'surfaces/cli'] }
-  if (area === 'app') {
+  if (area === 'main') return { values: ['app', 'server-app', 'config', 'errors', 'fault-point', 'observability', 'surfaces/cli'] }
+  if (area === 'app' || area === 'server-app') {
     const allSurfaces = surfaces.map((name) => `surfaces/${name}`)
-    return { values: [...domains, ...foundations, ...allSurfaces, 'config', 'errors', 'version'] }
+    return { values: ['app', ...domains, ...foundations, ...allSurfaces, 'config', 'errors', 'version'] }
   }
   if (['config', 'errors', 'version', 'fault-point'].includes(area)) return { values: ['errors'] }
   if (area === 'surfaces/http') return { values: ['errors', 'observability', 'version'], types: ['config', 'auth'] }
@@ -52,7 +52,7 @@ function reachOf(area: string): Reach | undefined {
     return { values: [...before, 'errors', 'version', 'fault-point'], types: ['models', 'storage', 'observability'] }
   }
   if (['examples', 'bench', 'eval', 'scripts'].includes(area)) {
-    return { values: ['app', 'config', 'errors', 'version', 'test', 'eval', ...domains, ...foundations] }
+    return { values: ['app', 'server-app', 'config', 'errors', 'version', 'test', 'eval', ...domains, ...foundations] }
   }
   return undefined
 }
@@ -69,14 +69,14 @@ interface Confinement {
 const store = '-store\\.ts$'
 const confinements: Confinement[] = [
   {
-    packages: /^(kysely|pg)$/,
+    packages: /^(kysely|pg|pg-copy-streams)$/,
     to: new RegExp(`^src/storage/|${store}`),
     why: 'SQL lives in src/storage and *-store.ts files',
   },
   {
     packages: /^fastify$/,
     to: /^src\/surfaces\/http\//,
-    types: /^src\/(surfaces\/|app\.ts$)/,
+    types: /^src\/(surfaces\/|(server-)?app\.ts$)/,
     why: 'surfaces/http owns the server',
   },
   { packages: /^(@fastify\/.*|fastify-type-provider-zod)$/, to: /^src\/surfaces\//, why: 'HTTP stays in the surfaces' },

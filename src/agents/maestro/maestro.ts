@@ -89,7 +89,8 @@ export function createMaestro({ frame, model }: MaestroNeeds): Agent {
       }),
       defineCapability({
         name: 'orchestrate',
-        purpose: 'Runs the plan for a goal: steps beside one another, tries again, undoes what was done when one fails.',
+        purpose:
+          'Runs the plan for a goal: steps beside one another, tries again, undoes what was done when one fails.',
         risk: 'change',
         timeLimitMs: 3_600_000,
         input: goalSchema,

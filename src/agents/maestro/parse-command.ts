@@ -22,7 +22,8 @@ export function parseCommand(text: string): Plan {
     before = wave
     wave = []
   }
-  if (steps.length === 0) throw new AppError('invalid_input', 'Write a command, such as @monitoring.monitor_system_health().')
+  if (steps.length === 0)
+    throw new AppError('invalid_input', 'Write a command, such as @monitoring.monitor_system_health().')
   return { steps }
 }
 

@@ -27,7 +27,8 @@ export function wavesOf({ steps }: Plan): PlanStep[][] {
   if (byId.size < steps.length) throw new AppError('invalid_input', 'Two steps of the plan have the same id.')
   for (const { id, after } of steps)
     for (const before of after)
-      if (!byId.has(before)) throw new AppError('invalid_input', `Step "${id}" waits for "${before}", which is not there.`)
+      if (!byId.has(before))
+        throw new AppError('invalid_input', `Step "${id}" waits for "${before}", which is not there.`)
   const waves: PlanStep[][] = []
   const done = new Set<string>()
   while (done.size < steps.length) {

@@ -6,7 +6,13 @@ import type { SopRun, StepReport } from './run-sop.ts'
 type DeskWithin = ReturnType<Desk['within']>
 
 /** The ticket is in progress, and tied to the run. */
-export async function takeUp(desk: DeskWithin, actor: Actor, ticketId: number, runId: string, category: Category): Promise<{ at: number }> {
+export async function takeUp(
+  desk: DeskWithin,
+  actor: Actor,
+  ticketId: number,
+  runId: string,
+  category: Category,
+): Promise<{ at: number }> {
   const { tickets } = desk
   const ticket = await tickets.find(actor, ticketId)
   if (ticket.status === 'resolved' || ticket.status === 'closed')

@@ -87,12 +87,15 @@ export function createResolver(needs: ResolverNeeds): Agent {
         },
         /** Reads the ticket again, and looks at the world once more through each check the procedure ends with. */
         async probe({ actor, signal }, input, output) {
-          if (output.ticket_id === null || output.sop_executed === null) return { passed: true, evidence: { changed: [] } }
+          if (output.ticket_id === null || output.sop_executed === null)
+            return { passed: true, evidence: { changed: [] } }
           const ticket = await desk.tickets.find(actor, output.ticket_id)
           const { sop } = await desk.sops.find(actor, output.sop_executed)
           const claims = output.outcome === 'resolved'
           const isResolved = ticket.status === 'resolved' || ticket.status === 'closed'
-          const unmet = claims ? await checkWorld(needs.frame.look, { actor, signal, sop, ticket, input: input.inputs }) : []
+          const unmet = claims
+            ? await checkWorld(needs.frame.look, { actor, signal, sop, ticket, input: input.inputs })
+            : []
           return {
             passed: output.outcome === 'abandoned' ? !isResolved : claims && isResolved && unmet.length === 0,
             evidence: { ticket: ticket.id, status: ticket.status, outcome: output.outcome, unmet },

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { fillTemplate, templateValues, unmetExpectations, type Sop, type SopStep, type TemplateValues, type TicketDetails } from '#desk'
+import {
+  fillTemplate,
+  templateValues,
+  unmetExpectations,
+  type Sop,
+  type SopStep,
+  type TemplateValues,
+  type TicketDetails,
+} from '#desk'
 import { AppError } from '../../errors.ts'
 import type { RunContext } from '../agent.ts'
 import { Suspended } from '../runs/run-context.ts'
@@ -78,7 +86,12 @@ async function runStep(context: RunContext, { sop, ticket, step, values, answers
 
 function reportOf(
   step: SopStep,
-  { state, runId, detail, text }: { state: StepReport['state']; runId?: string | undefined; detail?: string; text?: string },
+  {
+    state,
+    runId,
+    detail,
+    text,
+  }: { state: StepReport['state']; runId?: string | undefined; detail?: string; text?: string },
 ): StepReport {
   const told = text ?? step.text ?? (step.kind === 'text' ? '' : step.capability)
   return { name: step.name, kind: step.kind, text: told, state, run_id: runId ?? null, detail: detail ?? null }

@@ -16,7 +16,6 @@ import { addEvent } from './step-store.ts'
 const beatMs = 1_000
 /** A run that died this often under way is not tried again: it may be what kills the process. */
 const maxAttempts = 10
-const probeLimitMs = 60_000
 const maxChildren = 1_000
 /** Passing reasons: what failed for one of these may work when it is tried again. */
 const passing = new Set(['storage_unavailable', 'model_unavailable', 'timeout', 'rate_limited'])
@@ -166,7 +165,7 @@ async function lookAfterwards(
   output: unknown,
 ): Promise<Probe | { error: string } | undefined> {
   if (!capability.probe) return undefined
-  const signal = AbortSignal.timeout(probeLimitMs)
+  const signal = AbortSignal.timeout(capability.timeLimitMs)
   try {
     return await untilAborted(capability.probe({ actor: context.actor, signal }, input, output), signal)
   } catch (error) {

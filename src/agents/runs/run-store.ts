@@ -63,7 +63,10 @@ export interface RunFilter {
 }
 
 /** The newest first. */
-export async function listRuns(database: Database | Transaction, { state, capability, parentId, limit }: RunFilter): Promise<Run[]> {
+export async function listRuns(
+  database: Database | Transaction,
+  { state, capability, parentId, limit }: RunFilter,
+): Promise<Run[]> {
   let query = database.selectFrom('agent_runs').selectAll()
   if (state) query = query.where('state', '=', state)
   if (capability) query = query.where('capability', '=', capability)

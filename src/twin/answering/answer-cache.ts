@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { audienceLevel, audiences, type Audience } from '#auth'
 import type { Cache, Database } from '#storage'
 import type { Language } from '../text/language.ts'
@@ -73,7 +74,11 @@ export function createAnswerCache(needs: AnswerCacheNeeds): AnswerCache {
           if (after.version !== version) return false
           const milliseconds = Math.floor(Math.min(ttlSeconds * 1000, changesInMs, after.changesInMs ?? Infinity))
           const goodUntil = Date.now() + milliseconds
-          await cache.set(key, JSON.stringify({ ...asked, mode, sentences, goodUntil }), milliseconds / 1000)
+          await cache.set(
+            key,
+            JSON.stringify({ id: randomUUID(), ...asked, mode, sentences, goodUntil }),
+            milliseconds / 1000,
+          )
           return true
         },
       }

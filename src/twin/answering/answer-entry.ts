@@ -20,6 +20,8 @@ const askedShape = {
 }
 const askedSchema = z.object(askedShape)
 const entrySchema = z.object({
+  /** Tells it from what comes under the same key later. */
+  id: z.string(),
   ...askedShape,
   mode: z.enum(['extractive', 'generated']),
   /** None for a refusal. */

@@ -186,9 +186,13 @@ function asIngested({ id, title, kind, audience, language, version, passages }: 
 /** SHA-256 over the bytes and the reader, ':', SHA-256 over everything said about the file that decides how it is read. */
 function fingerprintOf(file: FileToIngest): string {
   const { audience, title, language, kind, expiresAt } = file
-  const content = createHash('sha256').update(`${readerVersion}:`).update(file.bytes).digest('hex')
   const declared = createHash('sha256').update(JSON.stringify([audience, title, language, kind, expiresAt]))
-  return `${content}:${declared.digest('hex')}`
+  return `${contentFingerprint(file.bytes)}:${declared.digest('hex')}`
+}
+
+/** What the fingerprint of a source begins with that was read from these bytes: SHA-256 over them and the reader. */
+export function contentFingerprint(bytes: Uint8Array): string {
+  return createHash('sha256').update(`${readerVersion}:`).update(bytes).digest('hex')
 }
 
 function contentOf(fingerprint: string): string | undefined {

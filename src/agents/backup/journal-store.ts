@@ -1,0 +1,42 @@
+/** What agents did, and the chain of their receipts. A restore into the live database keeps them unless told otherwise. */
+export const journalTables = ['agent_runs', 'agent_steps', 'agent_events', 'approvals', 'audit_entries']
+
+type Query = (text: string, values?: readonly unknown[]) => Promise<object[]>
+
+/**
+ * Carries one run, the one that restores, over the replacement of the journal. Runs that were open at the moment of the
+ * backup end as cancelled: the queue knows nothing of them.
+ */
+export function carryRun(runId: string): { before(query: Query): Promise<void>; after(query: Query): Promise<void> } {
+  return {
+    async before(query) {
+      for (const [table, column] of [
+        ['agent_runs', 'id'],
+        ['agent_steps', 'run_id'],
+        ['agent_events', 'run_id'],
+        ['approvals', 'run_id'],
+      ])
+        await query(
+          `create temp table carried_${table} on commit drop as select * from public.${table} where ${column} = $1`,
+          [runId],
+        )
+    },
+    async after(query) {
+      await query('delete from agent_steps where run_id = $1', [runId])
+      await query('delete from agent_events where run_id = $1', [runId])
+      await query('delete from approvals where run_id = $1', [runId])
+      await query('delete from agent_runs where id = $1', [runId])
+      await query(
+        `update agent_runs set state = 'cancelled', finished_at = now(), error = $1
+        where state in ('waiting', 'queued', 'running')`,
+        [{ code: 'cancelled', message: 'It was open when the backup was made that this database was restored from.' }],
+      )
+      await query(`update carried_agent_runs set parent_id = null where parent_id not in (select id from agent_runs)`)
+      await query('insert into agent_runs select * from carried_agent_runs')
+      await query('insert into agent_steps select * from carried_agent_steps')
+      await query('insert into approvals select * from carried_approvals')
+      await query(`insert into agent_events (run_id, type, data, created_at)
+        select run_id, type, data, created_at from carried_agent_events order by id`)
+    },
+  }
+}

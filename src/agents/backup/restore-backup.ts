@@ -1,0 +1,174 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { AppError } from '../../errors.ts'
+import { defineCapability, type Capability } from '../agent.ts'
+import { backupId } from './backup-id.ts'
+import { findBackup } from './catalogue.ts'
+import { differences } from './compare-tables.ts'
+import type { Manifest } from './contents.ts'
+import type { CreateNeeds } from './create-backup.ts'
+import { carryRun, journalTables } from './journal-store.ts'
+import { makeBackup, settleBackup, type BackupPlan } from './make-backup.ts'
+import { openBackup, restoreSource } from './read-backup.ts'
+import { compareConfig, writeConfig } from './restore-config.ts'
+import { compareDatabase, databaseOf, hasDatabase, restoreDatabase } from './restore-database.ts'
+
+export interface RestoreNeeds extends CreateNeeds {
+  readonly dataDir: string
+}
+
+const input = z.strictObject({
+  backup_id: z.string().optional().describe('The newest with a database when left out.'),
+  target: z
+    .enum(['database', 'live', 'config', 'redis'])
+    .default('database')
+    .describe('`database` makes a new one beside ours; `live` replaces ours; `config` writes the files into a folder.'),
+  database: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_]{0,62}$/)
+    .optional()
+    .describe('Name of the new database, for the target `database`; made up when left out.'),
+  journal: z
+    .enum(['keep', 'replace'])
+    .default('keep')
+    .describe('Whether a `live` restore keeps the runs, approvals and receipts that are here now.'),
+})
+
+const output = z.object({
+  backup_id: z.string(),
+  backup_name: z.string(),
+  target: z.enum(['database', 'live', 'config', 'redis']),
+  database: z.string().nullable().describe('The database that was made.'),
+  folder: z.string().nullable().describe('Where the configuration was written.'),
+  safety_backup_id: z.string().nullable().describe('What was there before, for the target `live`.'),
+  key: z.string().describe('Names this restore in the table `restores`.'),
+})
+type Output = z.infer<typeof output>
+
+export function restoreBackupCapability(needs: RestoreNeeds): Capability {
+  const { store, dumps, now, dataDir, redis } = needs
+  return defineCapability({
+    name: 'restore_backup',
+    purpose:
+      'Restores a backup: into a new database, over the live one (after a safety backup), or its configuration or Redis keys.',
+    risk: 'dangerous',
+    riskOf: ({ target }) => (target === 'live' || target === 'redis' ? 'dangerous' : 'change'),
+    timeLimitMs: 60 * 60_000,
+    input,
+    output,
+    async run(context, { backup_id: id, target, database, journal }) {
+      const { signal } = context
+      const accepts = {
+        database: hasDatabase,
+        live: hasDatabase,
+        config: ({ components }: Manifest) => components.includes('config'),
+        redis: ({ components }: Manifest) => components.includes('redis'),
+      }[target]
+      const plan = await context.step('choose', async () => {
+        const manifest = await findBackup(store, id, accepts)
+        if (!accepts(manifest)) throw new AppError('conflict', `The backup ${manifest.id} holds nothing for ${target}.`)
+        const name = database ?? `pollux_restored_${manifest.id}`
+        if (target === 'database' && (await dumps.databases(name)).includes(name))
+          throw new AppError('conflict', `There is already a database ${name}. Name another, or drop it first.`)
+        return { manifest, name, createdAt: now().toISOString() }
+      })
+      const { manifest } = plan
+      const done = {
+        backup_id: manifest.id,
+        backup_name: manifest.name,
+        target,
+        database: null,
+        folder: null,
+        safety_backup_id: null,
+      }
+
+      if (target === 'database')
+        return context.effect<Output>('restore into a new database', {
+          async work(key) {
+            await restoreDatabase(needs, manifest.name, plan.name, signal)
+            return { ...done, database: plan.name, key }
+          },
+          async settle(key) {
+            // The name was free when this began, so that what is there now is ours.
+            if (!(await dumps.databases(plan.name)).includes(plan.name)) return { done: false }
+            const { problems } = await compareDatabase(needs, manifest.name, plan.name, signal)
+            if (problems.length === 0) return { done: true, output: { ...done, database: plan.name, key } }
+            await dumps.dropDatabase(plan.name)
+            return { done: false }
+          },
+        })
+
+      if (target === 'config') {
+        const folder = join(dataDir, `restored-${manifest.id}`)
+        await context.step('write the configuration', () => writeConfig(needs, manifest.name, folder))
+        return { ...done, folder, key: '' }
+      }
+
+      if (target === 'redis') {
+        await context.step('write the keys', async () => {
+          await using backup = await openBackup(needs, manifest.name)
+          return await requireRedis(redis).restore(backup.content(backup.contents.redis!.content))
+        })
+        return { ...done, key: '' }
+      }
+
+      const planOf = (key: string): BackupPlan => ({
+        id: backupId(key),
+        type: 'full',
+        createdAt: plan.createdAt,
+        format: 'copy',
+      })
+      const safety = await context.effect('back up what is there', {
+        work: (key) => makeBackup(needs, planOf(key), signal),
+        async settle(key) {
+          const made = await settleBackup(needs, backupId(key))
+          return made ? { done: true, output: made } : { done: false }
+        },
+      })
+      return context.effect<Output>('replace the tables', {
+        async work(key) {
+          await using backup = await openBackup(needs, manifest.name)
+          const carried = journal === 'replace' && context.runId ? carryRun(context.runId) : {}
+          const keep = journal === 'keep' ? journalTables : []
+          const options = { ...carried, keep, key, backupId: manifest.id }
+          await dumps.restoreHere(restoreSource(backup), options, signal)
+          return { ...done, safety_backup_id: safety.id, key }
+        },
+        async settle(key) {
+          // Written in the transaction that replaced the tables.
+          if ((await dumps.restoredBy(key, signal)) === undefined) return { done: false }
+          return { done: true, output: { ...done, safety_backup_id: safety.id, key } }
+        },
+      })
+    },
+    async probe({ signal }, _input, made) {
+      if (made.folder !== null) {
+        const seen = await compareConfig(needs, made.backup_name, made.folder)
+        return { passed: seen.problems.length === 0, evidence: { ...seen, folder: made.folder } }
+      }
+      if (made.target === 'redis') {
+        await using backup = await openBackup(needs, made.backup_name)
+        const seen = await requireRedis(redis).compare(backup.content(backup.contents.redis!.content))
+        return { passed: seen.keys > 0 && seen.differing.length === 0, evidence: seen }
+      }
+      if (made.database !== null) {
+        if (!(await dumps.databases(made.database)).includes(made.database))
+          return { passed: false, evidence: { problems: [`There is no database ${made.database}.`] } }
+        const seen = await compareDatabase(needs, made.backup_name, made.database, signal)
+        return { passed: seen.problems.length === 0 && seen.tables > 0, evidence: { ...seen } }
+      }
+      const transaction = await dumps.restoredBy(made.key, signal)
+      if (transaction === undefined)
+        return { passed: false, evidence: { problems: ['The database knows nothing of this restore.'] } }
+      await using backup = await openBackup(needs, made.backup_name)
+      const states = await dumps.inspect({ since: transaction, signal })
+      const problems = differences(databaseOf(backup).tables, states, 'restored', [...journalTables, 'restores'])
+      return { passed: problems.length === 0, evidence: { problems, transaction, safety: made.safety_backup_id } }
+    },
+  })
+}
+
+function requireRedis(redis: RestoreNeeds['redis']): NonNullable<RestoreNeeds['redis']> {
+  if (redis) return redis
+  throw new AppError('conflict', 'There is no Redis to restore into: set REDIS_URL.')
+}

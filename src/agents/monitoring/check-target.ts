@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { AppError } from '../../errors.ts'
+import { defineCapability, type Capability } from '../agent.ts'
+import { runCheck } from './checks/run-check.ts'
+import { targetCheck } from './checks/target-check.ts'
+import { targetSchema, type Target } from './checks/target.ts'
+import type { MonitoringFile } from './monitoring-file.ts'
+
+const outputSchema = z.object({
+  status: z.enum(['up', 'down', 'degraded', 'not_configured']),
+  responseMs: z.number().nullable(),
+  detail: z.string(),
+  figures: z.record(z.string(), z.number()),
+})
+
+/** One look at any address: for owners only, since it reaches whatever this server reaches. */
+export function checkTargetCapability({ file }: { file: MonitoringFile }): Capability {
+  return defineCapability({
+    name: 'check_target',
+    purpose: 'Looks once at an HTTP address, a TCP port, a DNS name or the certificate of a TLS server.',
+    risk: 'read',
+    timeLimitMs: 25_000,
+    input: targetSchema,
+    output: outputSchema,
+    async run({ actor, signal }, target) {
+      if (actor.audience !== 'owner') throw new AppError('forbidden', 'Only an owner may have addresses looked at.')
+      const { timeoutMs } = target
+      return { ...(await runCheck(targetCheck(withMinDays(target, file)), signal, timeoutMs)) }
+    },
+  })
+}
+
+/** Nothing alerts on a single look, so a certificate about to end shows in its status. */
+function withMinDays(target: Target, { thresholds }: MonitoringFile): Target {
+  const minDays = thresholds['tls_days_left']?.warning ?? undefined
+  return target.kind === 'tls' ? { ...target, minDays: target.minDays ?? minDays } : target
+}

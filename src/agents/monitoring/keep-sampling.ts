@@ -1,0 +1,40 @@
+import type { Logger } from 'pino'
+import { system } from '#auth'
+import type { Storage } from '#storage'
+import { takeSample, type SampleNeeds } from './take-sample.ts'
+
+export interface SamplingNeeds extends SampleNeeds {
+  readonly transaction: Storage['transaction']
+  readonly intervalSeconds: number
+  readonly log: Logger
+  /** Told after a sample in which alerts began, changed or ended. */
+  readonly alerted: () => void
+}
+
+/** Takes a sample again and again, one at a time; the first at once. */
+export function keepSampling(needs: SamplingNeeds): AsyncDisposable {
+  const stopping = new AbortController()
+  let under: Promise<void> | undefined
+
+  async function sample(): Promise<void> {
+    try {
+      const { changes } = await takeSample(needs, system, stopping.signal)
+      if (changes.length > 0) needs.alerted()
+    } catch (error) {
+      if (!stopping.signal.aborted)
+        needs.log.warn({ err: error }, 'no sample could be taken; the next try comes by itself')
+    }
+  }
+  const next = () => {
+    under ??= sample().finally(() => (under = undefined))
+  }
+  next()
+  const timer = setInterval(next, needs.intervalSeconds * 1000)
+  return {
+    async [Symbol.asyncDispose]() {
+      clearInterval(timer)
+      stopping.abort(new Error('The process is stopping'))
+      await under
+    },
+  }
+}

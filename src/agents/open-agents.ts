@@ -1,0 +1,124 @@
+import type { Logger } from 'pino'
+import type { Desk } from '#desk'
+import type { LanguageModel } from '#models'
+import type { ConnectionOptions, Database, Dumps, Storage } from '#storage'
+import { createAgents, type Agents } from './agents.ts'
+import { readApprovalPolicy } from './approvals/approval-policy.ts'
+import { openBackupStore, type BackupAgentNeeds } from './backup/backup.ts'
+import type { S3Options } from './backup/stores/s3.ts'
+import { readPolicy } from './commander/read-policy.ts'
+import { createEightAgents } from './eight-agents.ts'
+import { asDeskAlert } from './monitoring/alert-ticket.ts'
+import { keepSampling } from './monitoring/keep-sampling.ts'
+import type { MonitoringNeeds } from './monitoring/monitoring.ts'
+import { readMonitoringFile } from './monitoring/monitoring-file.ts'
+import type { Execution } from './runs/start-run.ts'
+import type { SyncNeeds } from './sync/sync.ts'
+import { createTriage, type Triage } from './triage.ts'
+
+export interface AgentSettings {
+  /** Files in place of the shipped ones. */
+  readonly approvalPolicy: string | undefined
+  readonly commanderPolicy: string | undefined
+  readonly monitoring: Omit<MonitoringNeeds['config'], 'dataDir'> & {
+    readonly file: string | undefined
+    /** 0 takes no samples. */
+    readonly intervalSeconds: number
+  }
+  readonly backup: {
+    readonly folder: string
+    readonly passphrase: string | undefined
+    readonly s3: Omit<S3Options, 'staging'> | undefined
+  }
+}
+
+export interface OpenAgentsNeeds {
+  readonly settings: AgentSettings
+  readonly dataDir: string
+  readonly redisUrl: string | undefined
+  readonly version: string
+  readonly database: Database
+  readonly transaction: Storage['transaction']
+  readonly connection: () => ConnectionOptions
+  readonly dumps: Dumps
+  readonly desk: Desk
+  readonly model: LanguageModel | undefined
+  /** What the monitoring looks at beside what it can find itself. */
+  readonly checks: MonitoringNeeds['checks']
+  readonly pingDatabase: () => Promise<void>
+  readonly configFiles: BackupAgentNeeds['config']
+  readonly sync: SyncNeeds
+  readonly log: Logger
+  readonly observe: (execution: Execution) => void
+}
+
+export interface OpenedAgents extends Agents {
+  readonly triage: Triage
+}
+
+/** The eight agents with their policies, and what they do by themselves. Throws an Error that names what is wrong in a policy file. */
+export async function openAgents(needs: OpenAgentsNeeds): Promise<OpenedAgents> {
+  const { settings, database, transaction, connection, desk, log } = needs
+  const { intervalSeconds, file: monitoringPath, ...looksAt } = settings.monitoring
+  const file = await readMonitoringFile(monitoringPath)
+  const monitoring = {
+    database,
+    file,
+    config: { ...looksAt, dataDir: needs.dataDir },
+    checks: needs.checks,
+    pingDatabase: needs.pingDatabase,
+    onAlert: async (...[within, change, actor]: Parameters<NonNullable<MonitoringNeeds['onAlert']>>) => {
+      await desk.within(within).tickets.fromAlert(actor, asDeskAlert(change, file.labels))
+    },
+  }
+  const { folder, passphrase, s3 } = settings.backup
+  const agents = createAgents({
+    database,
+    transaction,
+    connection,
+    log,
+    observe: needs.observe,
+    policy: await readApprovalPolicy(settings.approvalPolicy),
+    agents: createEightAgents({
+      desk,
+      model: needs.model,
+      commanderPolicy: await readPolicy(settings.commanderPolicy),
+      monitoring,
+      sync: needs.sync,
+      backup: {
+        dumps: needs.dumps,
+        connection,
+        store: openBackupStore(folder, s3),
+        passphrase,
+        redisUrl: needs.redisUrl,
+        config: needs.configFiles,
+        dataDir: needs.dataDir,
+        madeBy: `pollux ${needs.version}`,
+        now: () => new Date(),
+      },
+    }),
+  })
+  const triage = createTriage({ desk, startRun: agents.startRun, log })
+  return {
+    ...agents,
+    triage,
+    async start() {
+      await using resources = new AsyncDisposableStack()
+      resources.use(await agents.start())
+      resources.use(triage.start())
+      if (intervalSeconds > 0)
+        resources.use(
+          keepSampling({
+            ...monitoring,
+            queueFigures: agents.queueFigures,
+            transaction,
+            intervalSeconds,
+            log,
+            alerted: triage.lookAround,
+          }),
+        )
+      const owned = resources.move()
+      return { [Symbol.asyncDispose]: () => owned.disposeAsync() }
+    },
+  }
+}

@@ -1,0 +1,98 @@
+import { anyone, actorResolver, findSecrets, openSecrets, type ResolveActor } from '#auth'
+import type { Config } from '#config'
+import { AppError } from '#errors'
+import { createHealthMonitor, redisCheck, type HealthCheck } from '#observability'
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { askCanary, createApp, type App } from './app.ts'
+import { registerHealthRoutes } from './surfaces/http/health-routes.ts'
+import { createHttpServer } from './surfaces/http/server.ts'
+import { registerRest } from './surfaces/rest/rest.ts'
+import { registerWeb } from './surfaces/web/web.ts'
+import { version } from './version.ts'
+
+export interface ServerApp extends App {
+  readonly http: FastifyInstance
+  /** Listens, then opens the database; resolves when the first question can be answered. */
+  start(): Promise<Started>
+}
+
+export interface Started {
+  readonly address: string
+  /** Set when this start made the owner token: show it once. */
+  readonly newOwnerToken: string | undefined
+}
+
+/** The whole server. Listening comes before the database, so that health checks get an answer from the first moment. */
+export async function createServerApp(config: Config, { log }: { log: Logger }): Promise<ServerApp> {
+  await using resources = new AsyncDisposableStack()
+  const secretsOf = [config.storage.dataDir, config.secrets, (message: string) => log.warn(message)] as const
+  // Read now, so that a damaged file is told at once, but made only when nothing can refuse this start any more: a token
+  // that a refused one made would be nobody's to print.
+  const found = await findSecrets(...secretsOf)
+  let resolveActor = found ? actorResolver(found.ownerToken) : whileStarting
+  const app = resources.use(await createApp(config, { log, role: 'server' }))
+  let ready = false
+
+  const checks: HealthCheck[] = [
+    { name: 'database', essential: true, run: () => app.storage.ping() },
+    { name: 'canary', essential: false, run: (signal) => askCanary(app.twin, signal) },
+    ...(config.redisUrl ? [redisCheck(config.redisUrl)] : []),
+  ]
+  const http = await createHttpServer({
+    log,
+    resolveActor: (authorization) => resolveActor(authorization),
+    metrics: app.metrics,
+    ...config.http,
+  })
+  resources.defer(() => http.close())
+  registerHealthRoutes(http, {
+    version,
+    monitor: createHealthMonitor(() => checks, {
+      failed: (service, error) => log.warn({ err: error, service }, 'a health check failed'),
+    }),
+    metrics: app.metrics,
+    isReady: () => ready,
+    metricsToken: config.http.metricsToken,
+  })
+  await registerRest(http, app, { version })
+  await registerWeb(http, { about: () => app.twin.about(anyone), publicUrl: config.http.publicUrl })
+
+  const owned = resources.move()
+  return {
+    ...app,
+    http,
+    async start() {
+      const address = await http.listen({ host: config.http.host, port: config.http.port })
+      await app.storage.open()
+      if (config.sample) await app.twin.sample.load()
+      const secrets = found ?? (await openSecrets(...secretsOf))
+      resolveActor = actorResolver(secrets.ownerToken)
+      ready = true
+      owned.use(app.twin.maintain())
+      if (config.answersKeepDays > 0) {
+        const days = config.answersKeepDays
+        const forgetting = app.twin.forgetAnswers(days, {
+          deleted: (count) => log.info({ count, days }, 'deleted old answers'),
+          failed: (error) => log.error({ err: error }, 'old answers could not be deleted; the next try is tomorrow'),
+        })
+        owned.use(forgetting)
+      }
+      const { answerCache } = app.twin
+      if (answerCache)
+        owned.use(app.events.subscribe('knowledge', () => void answerCache.dropOutdated().catch(() => {})))
+      // Owned from before they have started: an end that comes meanwhile waits for them, and then ends them.
+      const workers = app.agents.start()
+      owned.defer(async () => (await workers.catch(() => undefined))?.[Symbol.asyncDispose]())
+      await workers
+      return { address, newOwnerToken: secrets.created ? secrets.ownerToken : undefined }
+    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+/** Before there is an owner token, nobody can be told from anybody. */
+const whileStarting: ResolveActor = (authorization) => {
+  if (authorization === undefined) return anyone
+  throw new AppError('storage_unavailable', 'The server is still starting. Try again in a few seconds.')
+}

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { createClient } from 'redis'
+import { startRedis } from '#test/start-redis.ts'
+import { backupBench } from './backup-fixture.ts'
+
+test('what Redis holds for good is backed up and restored; what expires is not, nor what is not ours', async () => {
+  await using redis = await startRedis()
+  await using plain = await backupBench()
+  const bench = plain.with({ redisUrl: redis.url })
+  const client = createClient({ url: redis.url })
+  await client.connect()
+  try {
+    await client.set('pollux:cached', 'x', { EX: 100 })
+    await client.set('other:kept', 'x')
+    const nothing = await bench.run('create_backup')
+    assert.deepEqual(nothing.output['components'], ['database', 'config'])
+    await assert.rejects(bench.run('restore_backup', { target: 'redis' }), { code: 'not_found' })
+
+    await client.set('pollux:text', 'line\nbreak \0 é')
+    await client.hSet('pollux:hash', { a: '1', b: '2' })
+    await client.zAdd('pollux:set', [{ score: 1.5, value: 'm' }])
+    const { output, probe } = await bench.run('create_backup')
+    assert.equal(probe.passed, true)
+    assert.deepEqual(output['components'], ['database', 'redis', 'config'])
+
+    await client.del(['pollux:hash', 'pollux:set'])
+    await client.set('pollux:text', 'changed')
+    const restored = await bench.run('restore_backup', { target: 'redis' })
+    assert.deepEqual(restored.probe, { passed: true, evidence: { keys: 3, differing: [] } })
+    assert.equal(await client.get('pollux:text'), 'line\nbreak \0 é')
+    assert.deepEqual({ ...(await client.hGetAll('pollux:hash')) }, { a: '1', b: '2' })
+    assert.equal(await client.zScore('pollux:set', 'm'), 1.5)
+  } finally {
+    client.destroy()
+  }
+})
