@@ -29,7 +29,7 @@ export function createEightAgents({ desk, model, commanderPolicy, monitoring, ba
     createMonitoringAgent({ ...monitoring, queueFigures: frame.queueFigures }),
     createBackupAgent(backup),
     createSyncAgent(sync),
-    createClassifierAgent(model ? { consult: consultModel(model) } : {}),
+    createClassifierAgent({ desk, ...(model && { consult: consultModel(model) }) }),
     createResolver({ desk, frame }),
     createCommanderAgent(createCommander({ policy: commanderPolicy })),
     createMaestro({ frame, model }),

@@ -11,7 +11,7 @@ import { createEightAgents } from './eight-agents.ts'
 import { asDeskAlert } from './monitoring/alert-ticket.ts'
 import { keepSampling } from './monitoring/keep-sampling.ts'
 import type { MonitoringNeeds } from './monitoring/monitoring.ts'
-import { readMonitoringFile } from './monitoring/monitoring-file.ts'
+import { readMonitoringFile, type CanaryQuestion } from './monitoring/monitoring-file.ts'
 import type { Execution } from './runs/start-run.ts'
 import type { SyncNeeds } from './sync/sync.ts'
 import { createTriage, type Triage } from './triage.ts'
@@ -45,6 +45,8 @@ export interface OpenAgentsNeeds {
   readonly model: LanguageModel | undefined
   /** What the monitoring looks at beside what it can find itself. */
   readonly checks: MonitoringNeeds['checks']
+  /** Throws when it gets no answer; with a question of the owner's own, also when that is refused. */
+  readonly askCanary: (signal: AbortSignal, mustAnswer: CanaryQuestion | undefined) => Promise<void>
   readonly pingDatabase: () => Promise<void>
   readonly configFiles: BackupAgentNeeds['config']
   readonly sync: SyncNeeds
@@ -65,7 +67,7 @@ export async function openAgents(needs: OpenAgentsNeeds): Promise<OpenedAgents> 
     database,
     file,
     config: { ...looksAt, dataDir: needs.dataDir },
-    checks: needs.checks,
+    checks: { ...needs.checks, canary: (signal: AbortSignal) => needs.askCanary(signal, file.canary) },
     pingDatabase: needs.pingDatabase,
     onAlert: async (...[within, change, actor]: Parameters<NonNullable<MonitoringNeeds['onAlert']>>) => {
       await desk.within(within).tickets.fromAlert(actor, asDeskAlert(change, file.labels))

@@ -22,8 +22,9 @@ export interface Triage {
 const roundMs = 60_000
 
 /**
- * A procedure begun here acts as `system`, so by default whatever it changes waits for a person's yes. The same ticket in
- * the same version is begun once, however many processes see it.
+ * A procedure begun here acts as `system`, so by default whatever it changes waits for a person's yes. It is begun once for
+ * each time that the alert fires or a person reopens the ticket, however many processes see it, and whatever else is
+ * changed of the ticket while it waits.
  */
 export function createTriage({ desk, startRun, log }: TriageNeeds): Triage {
   const under = new Set<Promise<void>>()
@@ -38,7 +39,7 @@ export function createTriage({ desk, startRun, log }: TriageNeeds): Triage {
       system,
       'resolver.resolve_ticket',
       { ticket_id: id },
-      { origin: 'alert', idempotencyKey: `triage:${id}:${ticket.version}` },
+      { origin: 'alert', idempotencyKey: ['triage', id, found.alerts.at(-1)?.startsAt, found.runs.length].join(':') },
     )
   }
 

@@ -16,7 +16,7 @@ export interface ChainReport {
 }
 
 /** JSON Canonicalization Scheme (RFC 8785). Throws on what JSON cannot say, such as NaN. */
-export function canonicalJson(value: unknown): string {
+function canonicalJson(value: unknown): string {
   const text = canonicalize(value)
   if (text === undefined) throw new Error('This value has no JSON form')
   return text

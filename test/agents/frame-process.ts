@@ -14,7 +14,7 @@ const silent = pino({ level: process.env['FRAME_LOG'] ?? 'silent' })
  * An agent whose effects are lines of a file, so that a test can count how often each happened, and whose lies a test can
  * order.
  */
-export function scribe(file: string): Agent {
+function scribe(file: string): Agent {
   const written = () => readFile(file, 'utf8').catch(() => '')
   const lines = async (line: string) => (await written()).split('\n').filter((text) => text === line).length
   const note = (line: string) => appendFile(file, `${line}\n`)

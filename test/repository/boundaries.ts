@@ -34,7 +34,8 @@ interface Reach {
 function reachOf(area: string): Reach | undefined {
   const [top, surface = ''] = area.split('/')
   // The command line is the process's own door, so the process may open it; all else it reaches through app.
-  if (area === 'main') return { values: ['app', 'server-app', 'config', 'errors', 'fault-point', 'observability', 'surfaces/cli'] }
+  if (area === 'main')
+    return { values: ['app', 'server-app', 'config', 'errors', 'fault-point', 'observability', 'surfaces/cli'] }
   if (area === 'app' || area === 'server-app') {
     const allSurfaces = surfaces.map((name) => `surfaces/${name}`)
     return { values: ['app', ...domains, ...foundations, ...allSurfaces, 'config', 'errors', 'version'] }

@@ -17,7 +17,7 @@ export interface NewRun {
 }
 
 /** How long a run may be silent before another process may take it over. Every owner writes once a second. */
-export const silenceSeconds = 8
+const silenceSeconds = 8
 
 /** Stores a run; false when one with the same idempotency key is there already. */
 export async function insertRun(transaction: Transaction, run: NewRun): Promise<boolean> {

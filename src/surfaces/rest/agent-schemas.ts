@@ -26,7 +26,7 @@ export const runSchema = z
   })
   .meta({ id: 'Run' })
 
-export const approvalSchema = z
+const approvalSchema = z
   .object({
     id: z.string(),
     runId: z.string(),
@@ -79,7 +79,7 @@ export function showRun(run: Run): z.infer<typeof runSchema> {
   }
 }
 
-export function showApproval(approval: Approval): z.infer<typeof approvalSchema> {
+function showApproval(approval: Approval): z.infer<typeof approvalSchema> {
   return {
     id: approval.id,
     runId: approval.runId,

@@ -131,6 +131,7 @@ const stepSchema = z.object({
   capability: z.string().optional(),
   input: z.record(z.string(), z.unknown()).optional(),
   expect: z.record(z.string(), z.unknown()).optional(),
+  only_if: z.record(z.string(), z.unknown()).optional().describe('Of what earlier steps answered.'),
 })
 
 export const sopDetailsSchema = sopSummarySchema

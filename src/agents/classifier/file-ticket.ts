@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { categories, priorities, type Desk } from '#desk'
+import { defineCapability, type Capability, type RunContext } from '../agent.ts'
+import { placedSchema, showPlaced, type Placed } from './placed-ticket.ts'
+
+export interface FilingNeeds {
+  readonly desk: Desk
+  readonly place: (context: RunContext, text: string, priority: Placed['priority'] | undefined) => Promise<Placed>
+}
+
+/** `classify_ticket`: files a ticket under its category, or classifies one that is there. */
+export function fileTicketCapability({ desk, place }: FilingNeeds): Capability {
+  return defineCapability({
+    name: 'classify_ticket',
+    purpose: 'Classifies a ticket and files it; with ticket_id, the one that is there.',
+    risk: 'change',
+    timeLimitMs: 30_000,
+    input: z.strictObject({
+      description: z.string().trim().min(10).max(5_000),
+      priority: z.enum(priorities).optional().describe('Overrides the one the text suggests.'),
+      ticket_id: z.int().positive().optional(),
+    }),
+    output: placedSchema.extend({ ticket_id: z.int(), database_persisted: z.literal(true) }),
+    async run(context, { description, priority, ticket_id: given }) {
+      const begun = performance.now()
+      const placed = await place(context, description, priority)
+      const { category, subcategory, confidence, routed_to, method, words } = placed
+      const ticketId = await context.write('file', async (transaction) => {
+        const { tickets } = desk.within(transaction)
+        const text = { description, ...(priority && { priority }) }
+        const ticket =
+          given === undefined
+            ? await tickets.create(context.actor, text, 'rest')
+            : await tickets.find(context.actor, given)
+        const reasons = words.map((word) => word.text)
+        await tickets.classify(context.actor, ticket.id, {
+          category,
+          subcategory,
+          priority: placed.priority,
+          confidence,
+          routed_to,
+          method,
+          reasons,
+        })
+        return ticket.id
+      })
+      const shown = showPlaced(placed, performance.now() - begun)
+      return { ...shown, ticket_id: ticketId, database_persisted: true as const }
+    },
+    /** Reads the ticket again: it holds this classification, and what a person chose before. */
+    async probe({ actor }, _input, { ticket_id: id, category, confidence }) {
+      const { classification, status } = await desk.tickets.find(actor, id)
+      const stored = categories.find((name) => name === classification?.category) ?? 'unknown'
+      return {
+        passed: classification !== null && stored === category && classification.confidence === confidence,
+        evidence: { ticket: id, status, category: stored },
+      }
+    },
+  })
+}
