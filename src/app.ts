@@ -95,10 +95,8 @@ export async function createApp(
     dumps: createDumps(storage.connection),
     desk,
     model: model ?? models.language,
-    checks: {
-      redis: config.redisUrl ? redisCheck(config.redisUrl).run : undefined,
-      canary: (signal) => askCanary(twin, signal),
-    },
+    checks: { redis: config.redisUrl ? redisCheck(config.redisUrl).run : undefined },
+    askCanary: (signal, mustAnswer) => askCanary(twin, signal, mustAnswer),
     pingDatabase: storage.ping,
     configFiles: {
       settings: () => settingsWithoutSecrets(config),
@@ -116,7 +114,7 @@ export async function createApp(
       remove: (id) => twin.sources.remove(owner, id),
     },
     log,
-    observe: metrics.agentExecution,
+    metrics,
   })
   const owned = resources.move()
   return { twin, desk, agents, events, storage, metrics, [Symbol.asyncDispose]: () => owned.disposeAsync() }
@@ -156,9 +154,20 @@ function settingsWithoutSecrets({ http, storage, agents, log, sample }: Config):
   }
 }
 
-/** A question that goes the whole way, leaving no trace. Any answer will do, a refusal too: what fails is the machinery. */
-export async function askCanary(twin: Twin, signal: AbortSignal): Promise<void> {
-  for await (const event of twin.answer(anyone, { question: 'Who are you?', language: 'en' }, { signal, trace: false }))
-    if (event.type === 'done') return
+/**
+ * A question that goes the whole way, leaving no trace. Any answer will do, a refusal too: what fails is the machinery.
+ * Of a question that must be answered, a refusal is a failure: what it was answered from is gone.
+ */
+export async function askCanary(
+  twin: Twin,
+  signal: AbortSignal,
+  mustAnswer?: { question: string; language: 'en' | 'fr' | 'de' | 'es' },
+): Promise<void> {
+  const asked = mustAnswer ?? { question: 'Who are you?', language: 'en' as const }
+  for await (const event of twin.answer(anyone, asked, { signal, trace: false })) {
+    if (event.type !== 'done') continue
+    if (mustAnswer && event.answer.refused) throw new Error(`"${asked.question}" was refused, and must be answered`)
+    return
+  }
   throw new Error('the canary question got no answer')
 }

@@ -4,6 +4,7 @@ import { requireScope, type Actor } from '#auth'
 import type { ConnectionOptions, Database, Storage, Transaction } from '#storage'
 import { AppError } from '../errors.ts'
 import type { Agent } from './agent.ts'
+import type { AgentObserver } from './agent-metrics.ts'
 import { createApprovals, type Approvals } from './approvals/approvals.ts'
 import type { ApprovalPolicy } from './approvals/approval-policy.ts'
 import { describeAgents, overviewOf, type AgentDescription } from './describe-agents.ts'
@@ -13,7 +14,7 @@ import type { Queue } from './runs/queue.ts'
 import { createRuns, type Runs } from './runs/runs.ts'
 import { createSchedules, type Schedules } from './runs/schedules.ts'
 import { findRun } from './runs/run-store.ts'
-import { createStartRun, parseInput, type Execution, type StartRun } from './runs/start-run.ts'
+import { createStartRun, parseInput, type StartRun } from './runs/start-run.ts'
 import { createRunSignals } from './runs/watch-runs.ts'
 import { startWorkers } from './runs/workers.ts'
 
@@ -41,7 +42,7 @@ export interface AgentsNeeds {
   readonly agents: (frame: Frame) => readonly Agent[]
   readonly policy: ApprovalPolicy
   readonly log: Logger
-  readonly observe: (execution: Execution) => void
+  readonly observe: AgentObserver
 }
 
 /** What agents may ask of the frame they stand in: they never see one another. */
@@ -56,7 +57,7 @@ export interface Frame {
 }
 
 export function createAgents(needs: AgentsNeeds): Agents {
-  const { database, transaction } = needs
+  const { database, transaction, observe } = needs
   const frame: Frame = {
     async look(actor, capability, input, signal) {
       const started = await startRun(actor, capability, input, { origin: 'agent', signal })
@@ -90,6 +91,7 @@ export function createAgents(needs: AgentsNeeds): Agents {
     transaction,
     changed: signals.changed,
     enqueue,
+    observe,
   })
   return {
     describe(actor) {
@@ -99,7 +101,7 @@ export function createAgents(needs: AgentsNeeds): Agents {
     overview: (productVersion) => overviewOf(registry.agents, productVersion),
     startRun,
     approvals,
-    runs: createRuns({ database, transaction, signals, enqueue }),
+    runs: createRuns({ database, transaction, signals, enqueue, observe }),
     schedules: createSchedules(registry, open),
     verifyReceipts(actor) {
       requireScope(actor, 'agents:read')

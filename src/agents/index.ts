@@ -1,4 +1,5 @@
 export { defineCapability, risks, verdicts, type Agent, type Capability } from './agent.ts'
+export { createAgentMetrics, type AgentObserver } from './agent-metrics.ts'
 export { createAgents, type Agents } from './agents.ts'
 export { readApprovalPolicy, type ApprovalPolicy, type Origin } from './approvals/approval-policy.ts'
 export { approvalStates, type Approval } from './approvals/approval-store.ts'

@@ -1,18 +1,20 @@
 import type { Logger } from 'pino'
 import type { Desk } from '#desk'
 import type { LanguageModel } from '#models'
+import type { MetricRegistry } from '#observability'
 import type { ConnectionOptions, Database, Dumps, Storage } from '#storage'
+import { createAgentMetrics } from './agent-metrics.ts'
 import { createAgents, type Agents } from './agents.ts'
 import { readApprovalPolicy } from './approvals/approval-policy.ts'
 import { openBackupStore, type BackupAgentNeeds } from './backup/backup.ts'
 import type { S3Options } from './backup/stores/s3.ts'
+import { createCommander } from './commander/commander.ts'
 import { readPolicy } from './commander/read-policy.ts'
 import { createEightAgents } from './eight-agents.ts'
 import { asDeskAlert } from './monitoring/alert-ticket.ts'
 import { keepSampling } from './monitoring/keep-sampling.ts'
 import type { MonitoringNeeds } from './monitoring/monitoring.ts'
 import { readMonitoringFile, type CanaryQuestion } from './monitoring/monitoring-file.ts'
-import type { Execution } from './runs/start-run.ts'
 import type { SyncNeeds } from './sync/sync.ts'
 import { createTriage, type Triage } from './triage.ts'
 
@@ -51,7 +53,7 @@ export interface OpenAgentsNeeds {
   readonly configFiles: BackupAgentNeeds['config']
   readonly sync: SyncNeeds
   readonly log: Logger
-  readonly observe: (execution: Execution) => void
+  readonly metrics: MetricRegistry
 }
 
 export interface OpenedAgents extends Agents {
@@ -61,6 +63,7 @@ export interface OpenedAgents extends Agents {
 /** The eight agents with their policies, and what they do by themselves. Throws an Error that names what is wrong in a policy file. */
 export async function openAgents(needs: OpenAgentsNeeds): Promise<OpenedAgents> {
   const { settings, database, transaction, connection, desk, log } = needs
+  const observe = createAgentMetrics(needs.metrics)
   const { intervalSeconds, file: monitoringPath, ...looksAt } = settings.monitoring
   const file = await readMonitoringFile(monitoringPath)
   const monitoring = {
@@ -79,12 +82,12 @@ export async function openAgents(needs: OpenAgentsNeeds): Promise<OpenedAgents> 
     transaction,
     connection,
     log,
-    observe: needs.observe,
+    observe,
     policy: await readApprovalPolicy(settings.approvalPolicy),
     agents: createEightAgents({
       desk,
       model: needs.model,
-      commanderPolicy: await readPolicy(settings.commanderPolicy),
+      commander: createCommander({ policy: await readPolicy(settings.commanderPolicy), audit: observe.command }),
       monitoring,
       sync: needs.sync,
       backup: {

@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 
-export interface Metrics {
+export interface Metrics extends MetricRegistry {
   readonly contentType: string
   /** The exposition page, for Prometheus. */
   page(): Promise<string>
@@ -12,7 +12,23 @@ export interface Metrics {
   droppedSentence(reason: string): void
   ingestedFile(status: string): void
   modelRequest(request: { provider: string; outcome: string; seconds: number }): void
-  agentExecution(execution: { capability: string; seconds: number; error: string | undefined }): void
+}
+
+export interface MetricOptions<Label extends string> {
+  /** `pollux_<noun>_<unit>` */
+  readonly name: string
+  readonly help: string
+  readonly labels: readonly Label[]
+}
+
+/** Where other parts declare metrics of their own; each is described in docs/reference/metrics.md by that. */
+export interface MetricRegistry {
+  counter<Label extends string>(options: MetricOptions<Label>): (labels: Record<Label, string>, by?: number) => void
+  gauge<Label extends string>(options: MetricOptions<Label>): (labels: Record<Label, string>, value: number) => void
+  /** `buckets` are upper bounds, in the unit of the name. */
+  histogram<Label extends string>(
+    options: MetricOptions<Label> & { readonly buckets: readonly number[] },
+  ): (labels: Record<Label, string>, value: number) => void
 }
 
 /** Metric names are `pollux_<noun>_<unit>` plus the standard `http_*` and `process_*`; docs/reference/metrics.md lists them. */
@@ -84,19 +100,6 @@ export function createMetrics(gauges: { version: string; sources?: () => Promise
     buckets: [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
     registers,
   })
-  const executionSeconds = new Histogram({
-    name: 'pollux_agent_execution_seconds',
-    help: 'Time a capability of an agent took.',
-    labelNames: ['agent', 'capability'],
-    buckets: [0.001, 0.01, 0.1, 0.5, 1, 5, 10, 30, 60, 300, 900],
-    registers,
-  })
-  const agentErrors = new Counter({
-    name: 'pollux_agent_errors_total',
-    help: 'Executions of a capability that ended with an error, by its code.',
-    labelNames: ['agent', 'capability', 'code'],
-    registers,
-  })
   const totals = { requests: 0, seconds: 0, errors: 0 }
 
   return {
@@ -129,10 +132,17 @@ export function createMetrics(gauges: { version: string; sources?: () => Promise
       modelRequests.inc({ provider, outcome })
       modelSeconds.observe({ provider }, seconds)
     },
-    agentExecution({ capability: name, seconds, error }) {
-      const [agent = '', capability = ''] = name.split('.')
-      executionSeconds.observe({ agent, capability }, seconds)
-      if (error) agentErrors.inc({ agent, capability, code: error })
+    counter({ labels: labelNames, ...options }) {
+      const counter = new Counter({ ...options, labelNames, registers })
+      return (labels, by = 1) => counter.inc(labels, by)
+    },
+    gauge({ labels: labelNames, ...options }) {
+      const gauge = new Gauge({ ...options, labelNames, registers })
+      return (labels, value) => gauge.set(labels, value)
+    },
+    histogram({ labels: labelNames, buckets, ...options }) {
+      const histogram = new Histogram({ ...options, labelNames, buckets: [...buckets], registers })
+      return (labels, value) => histogram.observe(labels, value)
     },
   }
 }

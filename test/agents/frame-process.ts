@@ -2,8 +2,16 @@ import { appendFile, readFile } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { pino } from 'pino'
 import { z } from 'zod'
-import { createAgents, defineCapability, readApprovalPolicy, type Agent, type Agents } from '#agents'
+import {
+  createAgentMetrics,
+  createAgents,
+  defineCapability,
+  readApprovalPolicy,
+  type Agent,
+  type Agents,
+} from '#agents'
 import { owner } from '#auth'
+import { createMetrics } from '#observability'
 import { createStorage, type Storage } from '#storage'
 import { AppError } from '#errors'
 import { armFaultPoint } from '../../src/fault-point.ts'
@@ -133,7 +141,7 @@ export async function openFrame(
     agents: () => [scribe(file)],
     policy: await readApprovalPolicy(policyPath),
     log: silent,
-    observe: () => {},
+    observe: createAgentMetrics(createMetrics({ version: 'test' })),
   })
   resources.use(await agents.start())
   const owned = resources.move()

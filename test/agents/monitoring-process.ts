@@ -1,7 +1,8 @@
 import { tmpdir } from 'node:os'
 import { pino } from 'pino'
-import { createAgents, readApprovalPolicy, type Agents } from '#agents'
+import { createAgentMetrics, createAgents, readApprovalPolicy, type Agents } from '#agents'
 import { owner } from '#auth'
+import { createMetrics } from '#observability'
 import { createStorage, type Storage } from '#storage'
 import { createMonitoringAgent, type MonitoringNeeds } from '../../src/agents/monitoring/monitoring.ts'
 import { readMonitoringFile } from '../../src/agents/monitoring/monitoring-file.ts'
@@ -35,7 +36,7 @@ export async function openMonitoring(
     ],
     policy: await readApprovalPolicy(),
     log: silent,
-    observe: () => {},
+    observe: createAgentMetrics(createMetrics({ version: 'test' })),
   })
   resources.use(await agents.start())
   const owned = resources.move()

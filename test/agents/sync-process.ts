@@ -1,6 +1,7 @@
 import { pino } from 'pino'
-import { createAgents, createSyncAgent, readApprovalPolicy, type Agents } from '#agents'
+import { createAgentMetrics, createAgents, createSyncAgent, readApprovalPolicy, type Agents } from '#agents'
 import { anyone, owner } from '#auth'
+import { createMetrics } from '#observability'
 import { createMemoryCache, createStorage, type Cache, type Storage } from '#storage'
 import {
   createExtractor,
@@ -85,7 +86,7 @@ export async function openSync(url: string, options: Options = {}): Promise<Benc
     ],
     policy: await readApprovalPolicy(undefined),
     log,
-    observe: () => {},
+    observe: createAgentMetrics(createMetrics({ version: 'test' })),
   })
   resources.use(await agents.start())
   const owned = resources.move()

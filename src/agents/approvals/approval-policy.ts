@@ -3,7 +3,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { risks, type Risk } from '../agent.ts'
 
-export const origins = ['rest', 'cli', 'schedule', 'alert', 'agent', 'model'] as const
+const origins = ['rest', 'cli', 'schedule', 'alert', 'agent', 'model'] as const
 export type Origin = (typeof origins)[number]
 
 const ruleSchema = z.strictObject({

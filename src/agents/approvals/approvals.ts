@@ -1,6 +1,7 @@
 import { requireScope, type Actor } from '#auth'
 import type { Database, Storage } from '#storage'
 import { AppError } from '../../errors.ts'
+import type { AgentObserver } from '../agent-metrics.ts'
 import { actionHash } from '../runs/action.ts'
 import { endWithReceipt, type Enqueue } from '../runs/end-run.ts'
 import type { Run } from '../runs/run.ts'
@@ -26,10 +27,11 @@ export interface ApprovalNeeds {
   readonly database: Database
   readonly transaction: Storage['transaction']
   readonly enqueue: Enqueue
+  readonly observe: AgentObserver
   readonly changed: (runId: string) => void
 }
 
-export function createApprovals({ database, transaction, enqueue, changed }: ApprovalNeeds): Approvals {
+export function createApprovals({ database, transaction, enqueue, observe, changed }: ApprovalNeeds): Approvals {
   async function withRun(approval: Approval): Promise<PendingAction> {
     return { approval, run: (await findRun(database, approval.runId))! }
   }
@@ -78,7 +80,11 @@ export function createApprovals({ database, transaction, enqueue, changed }: App
         const answered = await decideApproval(within, decision)
         if (!answered) return undefined
         const error = { code: 'forbidden', message: `Refused by ${actor.id}: ${reason}` }
-        await endWithReceipt({ enqueue }, within, run.id, undefined, { state: 'cancelled', error, verdict: 'failed' })
+        await endWithReceipt({ enqueue, observe }, within, run.id, undefined, {
+          state: 'cancelled',
+          error,
+          verdict: 'failed',
+        })
         return answered
       })
       if (!decided) throw new AppError('conflict', `The approval ${id} was answered by somebody else just now.`)

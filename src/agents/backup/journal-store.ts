@@ -1,6 +1,21 @@
 /** What agents did, and the chain of their receipts. A restore into the live database keeps them unless told otherwise. */
 export const journalTables = ['agent_runs', 'agent_steps', 'agent_events', 'approvals', 'audit_entries']
 
+/** What the twin knows, and what it is found by. These refer to one another, and nothing else refers to them. */
+export const knowledgeTables = [
+  'sources',
+  'source_versions',
+  'sources_version',
+  'passages',
+  'postings',
+  'index_totals',
+  'passage_vectors',
+  'embedding_models',
+  'unanswered',
+  'regression_cases',
+  'synced_files',
+]
+
 type Query = (text: string, values?: readonly unknown[]) => Promise<object[]>
 
 /**

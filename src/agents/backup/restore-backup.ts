@@ -5,9 +5,9 @@ import { defineCapability, type Capability } from '../agent.ts'
 import { backupId } from './backup-id.ts'
 import { findBackup } from './catalogue.ts'
 import { differences } from './compare-tables.ts'
-import type { Manifest } from './contents.ts'
+import type { DatabaseContents, Manifest } from './contents.ts'
 import type { CreateNeeds } from './create-backup.ts'
-import { carryRun, journalTables } from './journal-store.ts'
+import { carryRun, journalTables, knowledgeTables } from './journal-store.ts'
 import { makeBackup, settleBackup, type BackupPlan } from './make-backup.ts'
 import { openBackup, restoreSource } from './read-backup.ts'
 import { compareConfig, writeConfig } from './restore-config.ts'
@@ -32,6 +32,10 @@ const input = z.strictObject({
     .enum(['keep', 'replace'])
     .default('keep')
     .describe('Whether a `live` restore keeps the runs, approvals and receipts that are here now.'),
+  part: z
+    .enum(['all', 'knowledge'])
+    .default('all')
+    .describe('What a `live` restore replaces: `knowledge` is what the twin knows, and leaves tickets and all else.'),
 })
 
 const output = z.object({
@@ -56,8 +60,10 @@ export function restoreBackupCapability(needs: RestoreNeeds): Capability {
     timeLimitMs: 60 * 60_000,
     input,
     output,
-    async run(context, { backup_id: id, target, database, journal }) {
+    async run(context, { backup_id: id, target, database, journal, part }) {
       const { signal } = context
+      if (part === 'knowledge' && (target !== 'live' || journal === 'replace'))
+        throw new AppError('invalid_input', 'A part is restored with the target `live`, and keeps the journal.')
       const accepts = {
         database: hasDatabase,
         live: hasDatabase,
@@ -129,7 +135,7 @@ export function restoreBackupCapability(needs: RestoreNeeds): Capability {
         async work(key) {
           await using backup = await openBackup(needs, manifest.name)
           const carried = journal === 'replace' && context.runId ? carryRun(context.runId) : {}
-          const keep = journal === 'keep' ? journalTables : []
+          const keep = keptTables(databaseOf(backup), { journal, part })
           const options = { ...carried, keep, key, backupId: manifest.id }
           await dumps.restoreHere(restoreSource(backup), options, signal)
           return { ...done, safety_backup_id: safety.id, key }
@@ -141,7 +147,7 @@ export function restoreBackupCapability(needs: RestoreNeeds): Capability {
         },
       })
     },
-    async probe({ signal }, _input, made) {
+    async probe({ signal }, { part }, made) {
       if (made.folder !== null) {
         const seen = await compareConfig(needs, made.backup_name, made.folder)
         return { passed: seen.problems.length === 0, evidence: { ...seen, folder: made.folder } }
@@ -162,10 +168,20 @@ export function restoreBackupCapability(needs: RestoreNeeds): Capability {
         return { passed: false, evidence: { problems: ['The database knows nothing of this restore.'] } }
       await using backup = await openBackup(needs, made.backup_name)
       const states = await dumps.inspect({ since: transaction, signal })
-      const problems = differences(databaseOf(backup).tables, states, 'restored', [...journalTables, 'restores'])
+      const unseen = [...keptTables(databaseOf(backup), { journal: 'keep', part }), 'restores']
+      const problems = differences(databaseOf(backup).tables, states, 'restored', unseen)
       return { passed: problems.length === 0, evidence: { problems, transaction, safety: made.safety_backup_id } }
     },
   })
+}
+
+/** What a live restore leaves as it is. */
+function keptTables(
+  { tables }: DatabaseContents,
+  { journal, part }: Pick<z.infer<typeof input>, 'journal' | 'part'>,
+): string[] {
+  if (part === 'knowledge') return tables.map(({ name }) => name).filter((name) => !knowledgeTables.includes(name))
+  return journal === 'keep' ? journalTables : []
 }
 
 function requireRedis(redis: RestoreNeeds['redis']): NonNullable<RestoreNeeds['redis']> {

@@ -7,12 +7,12 @@ export function asDeskAlert(
   labels: Readonly<Record<string, Readonly<Record<string, string>>>>,
 ): Alert {
   const { name, severity, target, value, threshold, since } = alert
-  const folder = target.includes(':') ? target.slice(target.indexOf(':') + 1) : target
+  const folder = target.includes(':') ? target.slice(target.indexOf(':') + 1) : undefined
   return {
     status: kind === 'ended' ? 'resolved' : 'firing',
     labels: {
       ...labels[target],
-      ...labels[folder],
+      ...(folder !== undefined && { ...labels[folder], folder }),
       // The canary has a procedure of its own: it is no service that can be started.
       alertname: name === 'service_down' && target === 'canary' ? 'canary_failing' : name,
       severity,

@@ -5,6 +5,12 @@ import { thresholdsSchema } from './alerts/thresholds.ts'
 import { namedTargetSchema } from './checks/target.ts'
 import { isBuiltIn } from './services.ts'
 
+const canarySchema = z.strictObject({
+  question: z.string().trim().min(3).max(500),
+  language: z.enum(['en', 'fr', 'de', 'es']).default('en'),
+})
+export type CanaryQuestion = z.infer<typeof canarySchema>
+
 const fileSchema = z.strictObject({
   targets: z
     .array(namedTargetSchema)
@@ -18,6 +24,8 @@ const fileSchema = z.strictObject({
       }
     }),
   thresholds: thresholdsSchema.prefault({}),
+  /** What this twin must be able to answer to anybody; without it any answer to the canary will do, a refusal too. */
+  canary: canarySchema.optional(),
   /** Folders whose file systems are looked at, beside the root and the data folder. */
   disks: z.array(z.string().startsWith('/')).default([]),
   /** Labels of the tickets that alerts about a service, target or folder become, such as the command that starts it. */

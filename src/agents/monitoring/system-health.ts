@@ -40,6 +40,7 @@ const detailSchema = {
       inodes_percent: percent.nullable(),
     }),
   ),
+  disk_percents: z.record(z.string(), percent).describe('By the path of the file system.'),
   network: z.record(z.string(), z.object({ received_bytes_per_second: z.number(), sent_bytes_per_second: z.number() })),
   processes: z.array(
     z.object({
@@ -158,6 +159,7 @@ function details(host: HostFigures, { containers }: Measurement, unknown: readon
       used_percent: round(usedPercent),
       inodes_percent: inodesPercent === null ? null : round(inodesPercent),
     })),
+    disk_percents: Object.fromEntries(host.disks.map(({ path, usedPercent }) => [path, round(usedPercent)])),
     network: Object.fromEntries(
       Object.entries(host.network).map(([name, rate]) => [
         name,

@@ -18,7 +18,7 @@ export const stepReportSchema = z.object({
   text: z.string(),
   state: z.enum(['done', 'failed', 'skipped', 'shown']),
   run_id: z.string().nullable(),
-  detail: z.string().nullable().describe('Why it failed.'),
+  detail: z.string().nullable().describe('Why it failed, or was not needed.'),
 })
 export type StepReport = z.infer<typeof stepReportSchema>
 
@@ -66,6 +66,8 @@ interface StepToRun {
 }
 
 async function runStep(context: RunContext, { sop, ticket, step, values, answers }: StepToRun): Promise<StepReport> {
+  const unneeded = step.only_if ? unmetExpectations(step.only_if, answers, values) : []
+  if (unneeded.length > 0) return reportOf(step, { state: 'skipped', detail: unneeded.join('; ') })
   try {
     if (step.kind === 'text') {
       const text = String(fillTemplate(step.text, values))

@@ -1,5 +1,6 @@
 import { appendEntry } from '#audit'
 import type { Transaction } from '#storage'
+import type { AgentObserver } from '../agent-metrics.ts'
 import { findApprovalOfRun } from '../approvals/approval-store.ts'
 import { receiptOf } from './receipt.ts'
 import type { Run } from './run.ts'
@@ -9,12 +10,17 @@ import { addEvent, listSteps } from './step-store.ts'
 /** Hands a queued run to the workers, within the transaction that made it so. Throws while they are not there. */
 export type Enqueue = (transaction: Transaction, run: Run) => Promise<void>
 
+export interface EndNeeds {
+  readonly enqueue: Enqueue
+  readonly observe: Pick<AgentObserver, 'ended'>
+}
+
 /**
  * Ends a run and writes its receipt into the chain, both or neither; a run that waited for it goes on. Returns nothing when the run was not the caller's to
  * end: taken over, or ended already.
  */
 export async function endWithReceipt(
-  { enqueue }: { enqueue: Enqueue },
+  { enqueue, observe }: EndNeeds,
   transaction: Transaction,
   id: string,
   claim: string | undefined,
@@ -27,6 +33,7 @@ export async function endWithReceipt(
   if (parent) await enqueue(transaction, parent)
   const receipt = receiptOf(run, await listSteps(transaction, id), await findApprovalOfRun(transaction, id))
   const { hash } = await appendEntry(transaction, { kind: 'receipt', subject: id, body: receipt })
+  observe.ended(run)
   await addEvent(transaction, id, 'ended', { state: run.state, verdict: run.verdict, receipt: hash })
   return run
 }

@@ -4,6 +4,7 @@ import type { Database, Storage } from '#storage'
 import { AppError } from '../../errors.ts'
 import { faultPoint } from '../../fault-point.ts'
 import type { Capability, ChildOptions, ChildRun, Probe, RunContext } from '../agent.ts'
+import type { AgentObserver } from '../agent-metrics.ts'
 import { useApproval, findApprovalOfRun } from '../approvals/approval-store.ts'
 import type { Registry } from '../registry.ts'
 import { actionHash } from './action.ts'
@@ -34,7 +35,7 @@ export interface ExecuteNeeds {
   ) => Promise<ChildRun>
   readonly enqueue: Enqueue
   readonly changed: (runId: string) => void
-  readonly observe: (execution: { capability: string; seconds: number; error: string | undefined }) => void
+  readonly observe: AgentObserver
 }
 
 /** What the queue is to do with the job: forget it, or bring it again. */
@@ -55,6 +56,7 @@ export async function executeRun(needs: ExecuteNeeds, id: string, stopping: Abor
   const heart = startHeart(needs.database, id, claim, cancelled)
   const startedAt = performance.now()
   let error: RunError | undefined
+  let answered: unknown
   try {
     const actor = asActor(run.actor)
     const startChild = (name: string, input: unknown, key: string, options?: ChildOptions) =>
@@ -70,6 +72,7 @@ export async function executeRun(needs: ExecuteNeeds, id: string, stopping: Abor
     })
     const input = capability.input.parse(run.input)
     const output = await untilAborted(capability.run(context, input), signal)
+    answered = output
     faultPoint('before-probe')
     const probe = await lookAfterwards(capability, context, input, output)
     faultPoint('before-end')
@@ -100,7 +103,8 @@ export async function executeRun(needs: ExecuteNeeds, id: string, stopping: Abor
     return { again: false }
   } finally {
     heart.stop()
-    needs.observe({ capability: run.capability, seconds: (performance.now() - startedAt) / 1000, error: error?.code })
+    const seconds = (performance.now() - startedAt) / 1000
+    needs.observe.executed({ capability: run.capability, seconds, error: error?.code, output: answered })
     needs.changed(id)
   }
 }

@@ -2,6 +2,7 @@ import { findReceiptEntry } from '#audit'
 import { requireScope, type Actor } from '#auth'
 import type { Database, Storage } from '#storage'
 import { AppError } from '../../errors.ts'
+import type { AgentObserver } from '../agent-metrics.ts'
 import { findApprovalOfRun, type Approval } from '../approvals/approval-store.ts'
 import type { Receipt } from './receipt.ts'
 import { endWithReceipt, type Enqueue } from './end-run.ts'
@@ -44,11 +45,12 @@ export interface RunsNeeds {
   readonly transaction: Storage['transaction']
   readonly signals: RunSignals
   readonly enqueue: Enqueue
+  readonly observe: AgentObserver
 }
 
 const listLimit = 200
 
-export function createRuns({ database, transaction, signals, enqueue }: RunsNeeds): Runs {
+export function createRuns({ database, transaction, signals, enqueue, observe }: RunsNeeds): Runs {
   async function require(actor: Actor, id: string): Promise<Run> {
     requireScope(actor, 'agents:read')
     const run = await findRun(database, id)
@@ -91,7 +93,7 @@ export function createRuns({ database, transaction, signals, enqueue }: RunsNeed
       }
       const verdict = suspended ? 'unverified' : 'failed'
       const ended = await transaction((within) =>
-        endWithReceipt({ enqueue }, within, id, undefined, { state: 'cancelled', error, verdict }),
+        endWithReceipt({ enqueue, observe }, within, id, undefined, { state: 'cancelled', error, verdict }),
       )
       if (!ended) await requestCancel(database, id)
       signals.changed(id)

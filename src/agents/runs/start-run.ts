@@ -3,6 +3,7 @@ import { requireScope, type Actor } from '#auth'
 import type { Database, Storage } from '#storage'
 import { AppError } from '../../errors.ts'
 import type { Capability, ChildOptions, ChildRun } from '../agent.ts'
+import type { AgentObserver } from '../agent-metrics.ts'
 import type { ApprovalPolicy, Origin } from '../approvals/approval-policy.ts'
 import { insertApproval } from '../approvals/approval-store.ts'
 import type { Registry } from '../registry.ts'
@@ -21,7 +22,7 @@ export interface StartNeeds {
   readonly policy: ApprovalPolicy
   readonly signals: RunSignals
   readonly enqueue: Enqueue
-  readonly observe: (execution: Execution) => void
+  readonly observe: Pick<AgentObserver, 'executed'>
 }
 
 export interface Execution {
@@ -29,6 +30,8 @@ export interface Execution {
   readonly seconds: number
   /** Code of the error it ended with. */
   readonly error: string | undefined
+  /** What it answered, when it did. */
+  readonly output?: unknown
 }
 
 export interface StartOptions {
@@ -111,8 +114,10 @@ async function runPassing(
   )
   const startedAt = performance.now()
   let failed: string | undefined
+  let output: unknown
   try {
-    return await call.capability.run(context, call.input)
+    output = await call.capability.run(context, call.input)
+    return output
   } catch (error) {
     failed = error instanceof AppError ? error.code : 'internal'
     if (limit.aborted)
@@ -121,7 +126,8 @@ async function runPassing(
       })
     throw error
   } finally {
-    needs.observe({ capability: call.name, seconds: (performance.now() - startedAt) / 1000, error: failed })
+    const seconds = (performance.now() - startedAt) / 1000
+    needs.observe.executed({ capability: call.name, seconds, error: failed, output })
   }
 }
 

@@ -1,3 +1,4 @@
+import type { AgentObserver } from '../agent-metrics.ts'
 import type { Logger } from 'pino'
 import type { ConnectionOptions, Database, Storage } from '#storage'
 import { expireApprovals } from '../approvals/approval-store.ts'
@@ -5,7 +6,7 @@ import type { Registry } from '../registry.ts'
 import { endWithReceipt, type Enqueue } from './end-run.ts'
 import { asActor, executeRun } from './execute-run.ts'
 import { openQueue, type Queue } from './queue.ts'
-import type { Execution, StartChild, StartRun } from './start-run.ts'
+import type { StartChild, StartRun } from './start-run.ts'
 import type { RunSignals } from './watch-runs.ts'
 
 export interface WorkerNeeds {
@@ -15,8 +16,8 @@ export interface WorkerNeeds {
   readonly registry: Registry
   readonly signals: RunSignals
   readonly enqueue: Enqueue
+  readonly observe: AgentObserver
   readonly log: Logger
-  readonly observe: (execution: Execution) => void
   readonly startRun: StartRun
   readonly startChild: StartChild
 }
@@ -61,12 +62,16 @@ export async function startWorkers(needs: WorkerNeeds): Promise<AsyncDisposable 
 type ExecuteChild = Parameters<typeof executeRun>[0]['startChild']
 
 /** What nobody answered in time ends, with a receipt that says so. */
-async function sweep({ transaction, signals, enqueue }: WorkerNeeds): Promise<void> {
+async function sweep({ transaction, signals, enqueue, observe }: WorkerNeeds): Promise<void> {
   const ended = await transaction(async (within) => {
     const runs = await expireApprovals(within)
     for (const id of runs) {
       const error = { code: 'forbidden', message: 'Nobody approved it in time.' }
-      await endWithReceipt({ enqueue }, within, id, undefined, { state: 'cancelled', error, verdict: 'failed' })
+      await endWithReceipt({ enqueue, observe }, within, id, undefined, {
+        state: 'cancelled',
+        error,
+        verdict: 'failed',
+      })
     }
     return runs
   })

@@ -25,8 +25,7 @@ export interface ScannedFile {
  * `settle`: both say the same, which is only noted. `conflict`: file and source were both changed since they were last in
  * step; the newer one stays. `rescue`: the file is gone and its source was changed elsewhere. `forget`: both are gone.
  */
-export const folderActions = ['add', 'update', 'settle', 'conflict', 'remove', 'rescue', 'forget'] as const
-export type FolderAction = (typeof folderActions)[number]
+type FolderAction = 'add' | 'update' | 'settle' | 'conflict' | 'remove' | 'rescue' | 'forget'
 
 export interface PlannedFile {
   readonly origin: string
