@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { latency } from './cases/latency.ts'
 import { memory } from './cases/memory.ts'
+import { sentiment } from './cases/sentiment.ts'
 import { startup } from './cases/startup.ts'
 import { throughput } from './cases/throughput.ts'
 
@@ -12,6 +13,7 @@ const cases: Record<string, () => Promise<object>> = {
   'latency-1k': () => latency(1_000),
   'latency-100k': () => latency(100_000),
   throughput,
+  sentiment,
 }
 
 /** `npm run bench [-- CASE…] [-- --save]`: measures, prints, and with --save writes bench/baselines/CASE.json. */

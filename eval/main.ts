@@ -71,7 +71,12 @@ async function evaluateRefusal(folder: string, language: Language, half: string 
 }
 
 async function evaluateTickets(files: readonly string[]): Promise<number> {
-  print(await gradeTickets(files.map((file) => resolve(file)), say))
+  print(
+    await gradeTickets(
+      files.map((file) => resolve(file)),
+      say,
+    ),
+  )
   return 0
 }
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { ticketCategories } from '../../src/agents/classifier/categories.ts'
-import { createTicketReader, ticketFeatures } from '../../src/agents/classifier/read-ticket.ts'
+import { categories } from '#desk'
+import { createTicketReader, ticketFeatures, ticketLanguages } from '../../src/agents/classifier/read-ticket.ts'
 import { createTicketClassifier, noTicket } from '../../src/agents/classifier/ticket-classifier.ts'
 import { openLinearModel, type LinearModelParts } from '../../src/agents/text-model/linear-model.ts'
 import { measureTickets, type Ticket } from '../graders/ticket-figures.ts'
@@ -16,6 +16,9 @@ import { trainLinearModel, writeLinearModel, type TextExample } from './train-li
 const datasets = join(import.meta.dirname, '../datasets')
 const modelFile = join(import.meta.dirname, '../../src/agents/classifier/ticket-model.bin')
 
+/** A wrong answer in a language that is not known is worse than an abstention in one that is. */
+const weightElsewhere = 4
+
 const reader = createTicketReader()
 
 const tickets = ['en', 'fr', 'de', 'es'].flatMap((language) => readTickets(`tickets/${language}.jsonl`))
@@ -28,7 +31,7 @@ else writeLinearModel(modelFile, train([...tickets, ...plain, ...elsewhere]))
 
 function train(rows: readonly Ticket[]): LinearModelParts {
   return trainLinearModel(rows.map(toExample), {
-    labels: [...ticketCategories, noTicket],
+    labels: [...categories, noTicket],
     settings: { bits: 15, wordGrams: 2, charGrams: [3, 5], wordLength: 1, charLength: 2 },
     l2: 1e-4,
     iterations: 80,
@@ -36,8 +39,14 @@ function train(rows: readonly Ticket[]): LinearModelParts {
   })
 }
 
-function toExample({ text, category }: Ticket): TextExample {
-  return { text, label: category ?? noTicket, extras: ticketFeatures(reader.read(text)) }
+function toExample({ text, category, lang }: Ticket): TextExample {
+  const isElsewhere = lang !== undefined && !ticketLanguages.some((language) => language === lang)
+  return {
+    text,
+    label: category ?? noTicket,
+    extras: ticketFeatures(reader.read(text)),
+    weight: isElsewhere ? weightElsewhere : 1,
+  }
 }
 
 function crossValidate(folds: number): void {
@@ -47,7 +56,12 @@ function crossValidate(folds: number): void {
     const kept = Object.values(sets).flatMap((rows) => rows.filter((_, at) => at % folds !== fold))
     const classifier = createTicketClassifier(openLinearModel(train(kept)))
     for (const [name, rows] of Object.entries(sets)) {
-      left[name]!.push(...classifyAll(classifier, rows.filter((_, at) => at % folds === fold)))
+      left[name]!.push(
+        ...classifyAll(
+          classifier,
+          rows.filter((_, at) => at % folds === fold),
+        ),
+      )
     }
   }
   for (const [name, rows] of Object.entries(left)) {
@@ -60,7 +74,9 @@ function crossValidate(folds: number): void {
   if (!values.show) return
   for (const { ticket, found } of Object.values(left).flat()) {
     if (found.likeliest !== ticket.category && (ticket.category || found.category)) {
-      console.log(`${ticket.lang} ${ticket.category} > ${found.likeliest} ${found.confidence.toFixed(2)}: ${ticket.text}`)
+      console.log(
+        `${ticket.lang} ${ticket.category} > ${found.likeliest} ${found.confidence.toFixed(2)}: ${ticket.text}`,
+      )
     }
   }
 }

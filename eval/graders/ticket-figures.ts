@@ -1,9 +1,9 @@
-import { ticketCategories, type TicketCategory } from '../../src/agents/classifier/categories.ts'
-import type { TicketClass } from '../../src/agents/classifier/ticket-classifier.ts'
+import type { TicketClass } from '#agents'
+import { categories, type Category } from '#desk'
 
 export interface Ticket {
   readonly text: string
-  readonly category: TicketCategory | null
+  readonly category: Category | null
   readonly subcategory?: string | null
   readonly priority?: string
   readonly lang?: string
@@ -34,7 +34,7 @@ export function measureTickets(rows: readonly ClassifiedTicket[]): object {
     accuracy: share(placed, ({ ticket, found }) => found.likeliest === ticket.category),
     macroF1: macroF1(
       placed.map(({ ticket, found }) => [ticket.category!, found.likeliest]),
-      ticketCategories,
+      categories,
     ),
     abstained: share(placed, ({ found }) => found.category === null),
     accuracyWhenAnswered: share(answered, ({ ticket, found }) => found.category === ticket.category),
@@ -45,7 +45,7 @@ export function measureTickets(rows: readonly ClassifiedTicket[]): object {
     tickets: placed.length,
     noTickets: others.length,
     coverage: thresholds.map((threshold) => {
-      const sure = rows.filter(({ found }) => found.confidence >= threshold && (threshold === 0 || found.category !== null))
+      const sure = rows.filter(({ found }) => found.confidence >= threshold)
       return {
         threshold,
         answered: round(sure.length / rows.length),
@@ -56,7 +56,10 @@ export function measureTickets(rows: readonly ClassifiedTicket[]): object {
 }
 
 /** Mean F1 over the labels that occur in the truth. */
-export function macroF1(pairs: readonly (readonly [truth: string, found: string])[], labels: readonly string[]): number | null {
+export function macroF1(
+  pairs: readonly (readonly [truth: string, found: string])[],
+  labels: readonly string[],
+): number | null {
   const scores = labels
     .filter((label) => pairs.some(([truth]) => truth === label))
     .map((label) => {

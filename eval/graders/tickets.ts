@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { isTicketCategory } from '../../src/agents/classifier/categories.ts'
-import { createTicketClassifier, neededConfidence } from '../../src/agents/classifier/ticket-classifier.ts'
-import { openLinearModel } from '../../src/agents/text-model/linear-model.ts'
-import { trainLinearModel } from '../fit/train-linear-model.ts'
+import { createTicketClassifier } from '#agents'
+import { categories } from '#desk'
+import { trainAnyLabels } from '../fit/train-any-labels.ts'
 import { macroF1, measureTickets, share, type ClassifiedTicket } from './ticket-figures.ts'
 
 const ticketLine = z.object({ text: z.string(), category: z.string().nullable(), priority: z.string().optional() })
@@ -19,9 +18,10 @@ export async function gradeTickets(paths: readonly string[], warn: (text: string
   const skipped = new Map<string, number>()
   let milliseconds = 0
   for (const line of (await Promise.all(paths.map(readLines))).flat()) {
-    const { text, category, priority } = ticketLine.parse(line)
-    if (category !== null && !isTicketCategory(category)) {
-      skipped.set(category, (skipped.get(category) ?? 0) + 1)
+    const { text, category: label, priority } = ticketLine.parse(line)
+    const category = label === null ? null : categories.find((name) => name === label)
+    if (category === undefined) {
+      skipped.set(label!, (skipped.get(label!) ?? 0) + 1)
       continue
     }
     const begun = performance.now()
@@ -41,34 +41,28 @@ export async function gradeTraining(trainPath: string, testPath: string): Promis
   const train = (await readLines(trainPath)).map((line) => labelledLine.parse(line))
   const test = (await readLines(testPath)).map((line) => labelledLine.parse(line))
   const begun = performance.now()
-  const model = openLinearModel(
-    trainLinearModel(
-      train.map(({ text, category }) => ({ text, label: category })),
-      {
-        settings: { bits: 18, wordGrams: 2, charGrams: [2, 5], wordLength: 2, charLength: 2 },
-        l2: Math.min(1e-3, 0.6 / train.length),
-        minCount: train.length > 5000 ? 2 : 1,
-        iterations: 40,
-      },
-    ),
-  )
+  const predict = trainAnyLabels(train.map(({ text, category }) => ({ text, label: category })))
   const trainingSeconds = Math.round((performance.now() - begun) / 1000)
-  const rows = test.map(({ text, category }) => {
-    const { label, probabilities } = model.predict(text)
-    return { category, label, confidence: Math.max(...probabilities) }
-  })
-  const answered = rows.filter(({ confidence }) => confidence >= neededConfidence)
+  const rows = test.map(({ text, category }) => ({ category, ...predict(text) }))
+  const labels = [...new Set(rows.map(({ category }) => category))].sort()
+  const answered = rows.filter((row) => row.answered)
   const isRight = ({ category, label }: (typeof rows)[number]): boolean => category === label
   return {
     accuracy: share(rows, isRight),
     macroF1: macroF1(
       rows.map(({ category, label }) => [category, label]),
-      [...new Set(rows.map(({ category }) => category))],
+      labels,
     ),
-    abstained: share(rows, ({ confidence }) => confidence < neededConfidence),
+    abstained: share(rows, (row) => !row.answered),
     accuracyWhenAnswered: share(answered, isRight),
     perClass: Object.fromEntries(
-      model.labels.map((label) => [label, share(rows.filter(({ category }) => category === label), isRight)]),
+      labels.map((label) => [
+        label,
+        share(
+          rows.filter(({ category }) => category === label),
+          isRight,
+        ),
+      ]),
     ),
     trained: train.length,
     tested: test.length,

@@ -31,8 +31,10 @@ export function createTriage({ desk, startRun, log }: TriageNeeds): Triage {
 
   async function triage(id: number): Promise<void> {
     const found = await desk.tickets.find(system, id)
-    const isUnknown = found.category === null && found.status === 'new' && !found.flags.includes('needs_triage')
-    const ticket = isUnknown ? await desk.tickets.classify(system, id) : found
+    const isNew = found.status === 'new' && found.classification === null
+    // Of an alert that brings its category, the classifier's word is kept beside it.
+    const isUnread = isNew && (found.category === null || found.source === 'alert')
+    const ticket = isUnread ? await desk.tickets.classify(system, id) : found
     const isOpen = ticket.status !== 'resolved' && ticket.status !== 'closed'
     if (found.source !== 'alert' || !isOpen || found.runs.some(({ outcome }) => outcome === null)) return
     await startRun(

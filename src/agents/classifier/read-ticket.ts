@@ -137,7 +137,7 @@ export function ticketFeatures({ matches, known, foreign, strangeLetters }: Tick
 }
 
 /** `network` of `network.wifi?`; undefined for what no category has. */
-export function categoryOf(concept: string): string | undefined {
+function categoryOf(concept: string): string | undefined {
   const category = concept.slice(0, concept.indexOf('.'))
   return category === 'aspect' || category === 'impact' || category === 'urgency' ? undefined : category
 }
