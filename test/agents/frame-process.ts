@@ -11,9 +11,11 @@ import {
   type Agents,
 } from '#agents'
 import { owner } from '#auth'
+import type { LanguageModel } from '#models'
 import { createMetrics } from '#observability'
 import { createStorage, type Storage } from '#storage'
 import { AppError } from '#errors'
+import { createMaestro } from '../../src/agents/maestro/maestro.ts'
 import { armFaultPoint } from '../../src/fault-point.ts'
 
 const silent = pino({ level: process.env['FRAME_LOG'] ?? 'silent' })
@@ -129,7 +131,7 @@ function scribe(file: string): Agent {
 export async function openFrame(
   url: string,
   file: string,
-  policyPath?: string,
+  { policyPath, model }: { policyPath?: string; model?: LanguageModel } = {},
 ): Promise<AsyncDisposable & { agents: Agents; storage: Storage }> {
   await using resources = new AsyncDisposableStack()
   const storage = resources.use(createStorage({ dataDir: '', url, role: 'tool', poolSize: 6, log: silent }))
@@ -138,7 +140,7 @@ export async function openFrame(
     database: storage.database,
     transaction: storage.transaction,
     connection: storage.connection,
-    agents: () => [scribe(file)],
+    agents: (frame) => [scribe(file), createMaestro({ frame, model })],
     policy: await readApprovalPolicy(policyPath),
     log: silent,
     observe: createAgentMetrics(createMetrics({ version: 'test' })),

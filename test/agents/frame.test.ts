@@ -247,10 +247,13 @@ describe('the frame of the agents', { concurrency: 4 }, () => {
   test('a policy file decides who is asked; a wrong one is refused by name', async () => {
     await using at = await bench()
     const policy = await at.policy('rules:\n  - { capability: "scribe.*", decision: ask }\n')
-    await using frame = await openFrame(at.url, at.file, policy)
+    await using frame = await openFrame(at.url, at.file, { policyPath: policy })
     assert.equal((await start(frame.agents, 'scribe.write', { name: 'x' })).state, 'waiting')
     const wrong = await at.policy('rules:\n  - { capability: "scribe.*", decision: perhaps }\n')
-    await assert.rejects(openFrame(at.url, at.file, wrong), /approval policy .* is wrong:[\s\S]*decision/)
+    await assert.rejects(
+      openFrame(at.url, at.file, { policyPath: wrong }),
+      /approval policy .* is wrong:[\s\S]*decision/,
+    )
   })
 
   const faults = [
