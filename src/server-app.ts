@@ -79,8 +79,11 @@ export async function createServerApp(config: Config, { log }: { log: Logger }):
         owned.use(forgetting)
       }
       const { answerCache } = app.twin
-      if (answerCache)
-        owned.use(app.events.subscribe('knowledge', () => void answerCache.dropOutdated().catch(() => {})))
+      // In memory each process gives its own room back; in Redis what is outdated ends by itself.
+      if (answerCache && !config.redisUrl) {
+        const failed = (error: unknown) => log.warn({ err: error }, 'outdated answers were not dropped')
+        owned.use(app.events.subscribe('knowledge', () => void answerCache.dropOutdated().catch(failed)))
+      }
       // Owned from before they have started: an end that comes meanwhile waits for them, and then ends them.
       const workers = app.agents.start()
       owned.defer(async () => (await workers.catch(() => undefined))?.[Symbol.asyncDispose]())

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { owner } from '#auth'
 import type { Desk } from '#desk'
 import type { LanguageModel } from '#models'
 import type { MetricRegistry } from '#observability'
@@ -16,6 +17,7 @@ import { keepSampling } from './monitoring/keep-sampling.ts'
 import type { MonitoringNeeds } from './monitoring/monitoring.ts'
 import { readMonitoringFile, type CanaryQuestion } from './monitoring/monitoring-file.ts'
 import type { SyncNeeds } from './sync/sync.ts'
+import { watchFolders } from './sync/watch-folders.ts'
 import { createTriage, type Triage } from './triage.ts'
 
 export interface AgentSettings {
@@ -111,6 +113,7 @@ export async function openAgents(needs: OpenAgentsNeeds): Promise<OpenedAgents> 
       await using resources = new AsyncDisposableStack()
       resources.use(await agents.start())
       resources.use(triage.start())
+      if (needs.sync.folders.length > 0) resources.use(keepFolders(agents, needs))
       if (intervalSeconds > 0)
         resources.use(
           keepSampling({
@@ -124,6 +127,26 @@ export async function openAgents(needs: OpenAgentsNeeds): Promise<OpenedAgents> 
         )
       const owned = resources.move()
       return { [Symbol.asyncDispose]: () => owned.disposeAsync() }
+    },
+  }
+}
+
+/** Brings knowledge folders in step whenever something in them changes. */
+function keepFolders(agents: Agents, { sync, log }: OpenAgentsNeeds): AsyncDisposable {
+  const stopping = new AbortController()
+  const watched = watchFolders({
+    ...sync,
+    async sync(folder) {
+      // The operator named the folders and their audiences: that is the owner's word.
+      const { run } = await agents.startRun(owner, 'sync.sync_knowledge', { folder }, { origin: 'schedule' })
+      if (run) await agents.runs.wait(owner, run.id, stopping.signal)
+    },
+    failed: (path, error) => log.warn({ err: error, path }, 'a knowledge folder could not be brought in step'),
+  })
+  return {
+    async [Symbol.asyncDispose]() {
+      stopping.abort()
+      await watched[Symbol.asyncDispose]()
     },
   }
 }

@@ -12,7 +12,7 @@ export interface AuditEntry {
   readonly at: Date
 }
 
-const appendLock = 7_065_504
+const appendLock = 7_065_505
 
 /** The end of the chain, held until the transaction ends, so that two writers cannot both continue the same entry. */
 export async function lockHead(transaction: Transaction): Promise<{ sequence: number; hash: string } | undefined> {

@@ -56,7 +56,10 @@ export function createNotifyEvents({ database, connection, log }: NotifyOptions)
     client.on('end', ended.resolve)
     client.on('notification', ({ payload }) => listeners.hear(payload ?? ''))
     ended.promise.catch(() => {}) // it may break before anybody waits for it
-    const stop = () => ended.resolve()
+    const stop = () => {
+      ended.resolve()
+      void client.end().catch(() => {}) // also one that still waits for the server's first word
+    }
     stopping.signal.addEventListener('abort', stop, { once: true })
     try {
       await client.connect()

@@ -3,7 +3,7 @@ import type { Database, Transaction } from '#storage'
 import type { Sample, Watch } from './alerts/evaluate-alerts.ts'
 import type { Point } from './trend.ts'
 
-const storeLock = 7_065_520
+const storeLock = 7_065_530
 /** One sample of each ten minutes is kept for a month, the others for two days. */
 const thinnedToSeconds = 600
 const keptDays = { one: 30, others: 2 }

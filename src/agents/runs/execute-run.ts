@@ -12,7 +12,7 @@ import { endWithReceipt, type Enqueue } from './end-run.ts'
 import { isFinal, type Run, type RunError, type StoredActor } from './run.ts'
 import { createRunContext, EffectUnknown, RunLost, Suspended } from './run-context.ts'
 import { beat, claimRun, findRun, listRuns, requeueRun, suspendRun, wakeRun, type Ending } from './run-store.ts'
-import { addEvent } from './step-store.ts'
+import { addEvent, listSteps } from './step-store.ts'
 
 const beatMs = 1_000
 /** A run that died this often under way is not tried again: it may be what kills the process. */
@@ -125,7 +125,10 @@ async function take(needs: ExecuteNeeds, id: string, claim: string): Promise<Run
     if (hash !== run.actionHash)
       return fail({ code: 'conflict', message: 'The action is not the one that was asked for: it was changed.' })
     const approval = await findApprovalOfRun(transaction, id)
-    if (approval && run.attempt === 1 && !(await useApproval(transaction, id, hash)))
+    // One that was suspended comes back as the same attempt; what it began has used the approval.
+    const isBegun = run.attempt > 1 || (await listSteps(transaction, id)).length > 0
+    const goesOn = isBegun && approval?.state === 'used' && approval.actionHash === hash
+    if (approval && !goesOn && !(await useApproval(transaction, id, hash)))
       return fail({ code: 'forbidden', message: `The approval of this run is ${approval.state}; it cannot be used.` })
     if (run.attempt > maxAttempts)
       return fail({ code: 'internal', message: `Given up: the process ended ${maxAttempts} times while it ran.` })

@@ -81,8 +81,11 @@ function problemsOf({ inputs, preconditions, steps, postconditions }: Unchecked)
     for (const [index, step] of (items as readonly SopStep[]).entries()) {
       const at = `${list}[${index}]`
       if (done.has(step.name)) problems.push([`${at}.name`, `"${step.name}" is there twice`])
-      const held =
-        step.kind === 'text' ? step.text : [step.text, step.input, step.expect, Object.keys(step.expect ?? {})]
+      const { only_if: onlyIf = {} } = step
+      for (const name of Object.keys(onlyIf).map((field) => field.split('.', 1)[0]!))
+        if (!done.has(name)) problems.push([`${at}.only_if`, `"${name}" is not a step before it`])
+      const said = step.kind === 'text' ? [] : [step.input, step.expect, Object.keys(step.expect ?? {})]
+      const held = [step.text, onlyIf, Object.keys(onlyIf), ...said]
       for (const { text, root, path } of namedIn(held, at, problems)) {
         const known = root === 'ticket' || (root === 'input' ? inputNames : done).has(path[0] ?? '')
         if (known) continue

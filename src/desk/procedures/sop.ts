@@ -60,8 +60,15 @@ const capabilityStep = z.strictObject({
   expect: expectSchema.optional(),
 })
 
+/** Fields of what earlier steps answered, by their names: the step is left out unless they are so. */
+const onlyIf = { only_if: expectSchema.optional() }
+
 const conditionStep = z.discriminatedUnion('kind', [textStep, checkStep])
-const anyStep = z.discriminatedUnion('kind', [textStep, checkStep, capabilityStep])
+const anyStep = z.discriminatedUnion('kind', [
+  textStep.extend(onlyIf),
+  checkStep.extend(onlyIf),
+  capabilityStep.extend(onlyIf),
+])
 export type SopStep = z.infer<typeof anyStep>
 
 const keyword = z.string().trim().min(2).max(80)

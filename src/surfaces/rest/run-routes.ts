@@ -117,7 +117,7 @@ export function registerRunRoutes(server: FastifyInstance, agents: Agents): void
       },
     },
     async (request, reply) => {
-      const after = Number(request.headers['last-event-id'] ?? 0) || 0
+      const after = lastEventId(request.headers['last-event-id'])
       const { id } = request.params
       if (wantsEvents(request)) {
         await sendEvents(
@@ -181,6 +181,11 @@ export function registerRunRoutes(server: FastifyInstance, agents: Agents): void
     },
     (request) => agents.verifyReceipts(request.actor),
   )
+}
+
+/** Anything that is none of our ids means from the start, as the standard has it of a stream that knows no such event. */
+function lastEventId(header: string | string[] | undefined): number {
+  return typeof header === 'string' && /^\d{1,15}$/.test(header) ? Number(header) : 0
 }
 
 function showEvent({ id, type, data, at }: RunEvent) {

@@ -2,9 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Agents, Run } from '#agents'
-import { AppError } from '#errors'
+import { AppError, errorCodes } from '#errors'
 import { callerSignal } from '../http/event-stream.ts'
 import { setErrorStatus } from '../http/error-reply.ts'
+import { errorStatus } from '../http/error-status.ts'
 import { tools, type Tool } from './tools.ts'
 
 /** How long a call waits for its run before it answers 202. */
@@ -27,6 +28,10 @@ export async function registerToolRoutes(server: FastifyInstance, agents: Agents
   await server.register(
     async (scope) => {
       scope.setErrorHandler((error, request, reply) => replyWithEnvelope(error, request, reply))
+      scope.setNotFoundHandler((request, reply) => {
+        const message = `There is no ${request.method} ${request.url.split('?')[0]}. GET /v1/mcp/tools/health lists the tools.`
+        replyWithEnvelope(new AppError('not_found', message), request, reply)
+      })
       const routes = scope.withTypeProvider<ZodTypeProvider>()
       const tags = ['tools']
 
@@ -46,10 +51,10 @@ export async function registerToolRoutes(server: FastifyInstance, agents: Agents
       routes.get(
         '/health',
         {
+          onRequest: requireOwner,
           schema: { tags, operationId: 'toolHealth', summary: 'Whether the tools can be called', response: responses },
         },
-        async (request) => {
-          requireOwner(request)
+        async () => {
           const names = tools.map((tool) => tool.name)
           const figures = await agents.queueFigures()
           return ok({ status: 'healthy', mode: 'REAL', tools: names.length, tools_available: names, ...figures })
@@ -61,6 +66,7 @@ export async function registerToolRoutes(server: FastifyInstance, agents: Agents
           routes.post(
             `/${name}`,
             {
+              onRequest: requireOwner,
               schema: {
                 tags,
                 operationId: name === tool.name ? camelCase(name) : `${camelCase(name)}Alias`,
@@ -77,7 +83,6 @@ export async function registerToolRoutes(server: FastifyInstance, agents: Agents
 }
 
 async function call(agents: Agents, tool: Tool, request: FastifyRequest, reply: FastifyReply) {
-  requireOwner(request)
   const body = (request.body ?? {}) as Record<string, unknown>
   const signal = callerSignal(reply)
   const started = await agents.startRun(request.actor, tool.capability, tool.input(body), {
@@ -86,14 +91,13 @@ async function call(agents: Agents, tool: Tool, request: FastifyRequest, reply: 
     signal,
   })
   if (!started.run) return ok(started.output)
-  const run = await agents.runs.wait(
-    request.actor,
-    started.run.id,
-    AbortSignal.any([AbortSignal.timeout(waitMs), signal]),
-  )
+  // A person may take an hour: whoever calls a tool is told at once that one must be asked.
+  const limit = started.run.state === 'waiting' ? AbortSignal.abort() : AbortSignal.timeout(waitMs)
+  const run = await agents.runs.wait(request.actor, started.run.id, AbortSignal.any([limit, signal]))
   if (run.state === 'succeeded') return ok({ ...(run.output as object), run_id: run.id, verdict: run.verdict })
   if (run.state === 'failed' || run.state === 'cancelled') {
-    void reply.status(run.error?.code === 'forbidden' ? 403 : 500)
+    const code = errorCodes.find((known) => known === run.error?.code) ?? 'internal'
+    void reply.status(errorStatus[code])
     return failed(run)
   }
   const { approval } = await agents.runs.find(request.actor, run.id)
@@ -101,8 +105,8 @@ async function call(agents: Agents, tool: Tool, request: FastifyRequest, reply: 
   return ok({ run_id: run.id, ...(approval && { approval_id: approval.id }), state: run.state })
 }
 
-/** Everything but the list needs the owner token, said in the envelope. */
-function requireOwner({ actor }: FastifyRequest): void {
+/** Everything but the list needs the owner token: told before the body is read, which is no stranger's to have checked. */
+async function requireOwner({ actor }: FastifyRequest): Promise<void> {
   if (actor.scopes.has('agents:run')) return
   throw new AppError('unauthenticated', 'This needs the owner token. Send it as "Authorization: Bearer <token>".')
 }

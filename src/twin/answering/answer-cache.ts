@@ -29,7 +29,8 @@ export interface Looked {
 }
 
 export interface AnswerCache {
-  find(asked: CacheableQuestion): Promise<Looked>
+  /** `counted` for what people ask: asking ahead is neither hit nor miss. */
+  find(asked: CacheableQuestion, options: { counted: boolean }): Promise<Looked>
   /** What this audience can be answered from at this moment. */
   knowledge(audience: Audience): Promise<Knowledge>
   /** Drops what was made from knowledge that is no more, to give its room back; returns how many. */
@@ -58,7 +59,7 @@ export function createAnswerCache(needs: AnswerCacheNeeds): AnswerCache {
 
   return {
     knowledge,
-    async find({ question, language, strategy, audience }) {
+    async find({ question, language, strategy, audience }, { counted }) {
       const { version, changesInMs = Infinity } = await knowledge(audience)
       const folded = foldQuestion(question)
       const asked = { question: folded, language, strategy, audience, knowledge: version, answerer }
@@ -66,7 +67,7 @@ export function createAnswerCache(needs: AnswerCacheNeeds): AnswerCache {
       const value = await cache.get(key)
       const entry = value === undefined ? undefined : readAnswerEntry(key, value)
       const answer = entry && entry.goodUntil > Date.now() && isWithin(entry.sentences, audience) ? entry : undefined
-      observe(answer ? 'hit' : 'miss')
+      if (counted) observe(answer ? 'hit' : 'miss')
       return {
         answer,
         async keep({ mode, sentences }) {
@@ -83,14 +84,14 @@ export function createAnswerCache(needs: AnswerCacheNeeds): AnswerCache {
         },
       }
     },
-    async dropOutdated() {
+    dropOutdated: coalesce(async () => {
       const current = await Promise.all(audiences.map(async (audience) => (await knowledge(audience)).version))
       const prefixes = current.map(knowledgePrefix)
       const outdated: string[] = []
       for await (const { key } of cache.scan(answerPrefix))
         if (!prefixes.some((prefix) => key.startsWith(prefix))) outdated.push(key)
       return cache.delete(outdated)
-    },
+    }),
   }
 }
 

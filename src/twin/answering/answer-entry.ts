@@ -73,6 +73,7 @@ export function knowledgePrefix(knowledge: string): string {
 /** Undefined for what is no answer of this format, or none to the question that its key stands for. */
 export function readAnswerEntry(key: string, value: string): AnswerEntry | undefined {
   try {
+    // oxlint-disable-next-line no-restricted-properties -- the schema around it checks what comes out
     const { data } = entrySchema.safeParse(JSON.parse(value))
     return data && answerKey(data) === key ? data : undefined
   } catch {

@@ -85,7 +85,7 @@ export async function* answerQuestion(
   const strategy = input.strategy ?? strategyFor(input.question, language)
   const asked = { question: input.question, language, strategy, audience: actor.audience, turns }
   const isKept = turns.length === 0 && (options.trace !== false || options.warm)
-  const looked = isKept ? await needs.answers?.find(asked) : undefined
+  const looked = isKept ? await needs.answers?.find(asked, { counted: options.trace !== false }) : undefined
   if (looked?.answer) yield* looked.answer.sentences.map(asEvent)
   const found = looked?.answer ?? (yield* findAnswer(needs, asked, options.signal))
   const { mode, sentences } = found
