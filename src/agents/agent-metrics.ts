@@ -1,7 +1,15 @@
 import type { MetricRegistry } from '#observability'
 import type { CommandEvent } from './commander/commander.ts'
 import type { Run } from './runs/run.ts'
-import type { Execution } from './runs/start-run.ts'
+
+export interface Execution {
+  readonly capability: string
+  readonly seconds: number
+  /** Code of the error it ended with. */
+  readonly error: string | undefined
+  /** What it answered, when it did. */
+  readonly output?: unknown
+}
 
 /** What is told of agents while they work. */
 export interface AgentObserver {

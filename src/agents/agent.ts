@@ -40,8 +40,10 @@ export interface RunContext {
 }
 
 export interface ChildOptions {
-  /** Set when a language model proposed the call, so that policy can ask a person. */
-  readonly proposedByModel?: boolean
+  /** Whose word the call is, when it is not the actor's own, so that policy can ask a person. Those it starts inherit it. */
+  readonly origin?: 'model' | 'alert'
+  /** Names the call within its run, where calls are not made in the same order each time. */
+  readonly key?: string
 }
 
 export interface ChildRun {
@@ -73,9 +75,21 @@ export interface Capability<Input = unknown, Output = unknown> {
   readonly needsPerson?: true
   /** What an input makes of the risk, where that is not always the same. */
   riskOf?(input: Input): Risk
+  /** What exactly it comes to, beyond the input: an approval binds it, and it must still be so when the run begins. */
+  resolve?(input: Input): unknown
   run(context: RunContext, input: Input): Promise<Output>
   /** Post-condition: looks at the world, not at what `run` said. Every `change` and `dangerous` one has it. */
-  probe?(context: Pick<RunContext, 'signal' | 'actor'>, input: Input, output: Output): Promise<Probe>
+  probe?(context: Pick<RunContext, 'signal' | 'actor' | 'runId'>, input: Input, output: Output): Promise<Probe>
+  /** Told of its end, however it ended, within the transaction that ends it. */
+  ended?(transaction: Transaction, ending: RunEnding<Input>): Promise<void>
+}
+
+export interface RunEnding<Input = unknown> {
+  readonly runId: string
+  readonly actor: string
+  readonly input: Input
+  readonly state: 'succeeded' | 'failed' | 'cancelled'
+  readonly message: string | undefined
 }
 
 export interface Agent {

@@ -92,6 +92,7 @@ export function createAgents(needs: AgentsNeeds): Agents {
     changed: signals.changed,
     enqueue,
     observe,
+    registry,
   })
   return {
     describe(actor) {
@@ -101,7 +102,7 @@ export function createAgents(needs: AgentsNeeds): Agents {
     overview: (productVersion) => overviewOf(registry.agents, productVersion),
     startRun,
     approvals,
-    runs: createRuns({ database, transaction, signals, enqueue, observe }),
+    runs: createRuns({ database, transaction, signals, enqueue, observe, registry, changed: signals.changed }),
     schedules: createSchedules(registry, open),
     verifyReceipts(actor) {
       requireScope(actor, 'agents:read')

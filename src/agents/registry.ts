@@ -3,6 +3,8 @@ import type { Agent, Capability } from './agent.ts'
 
 export interface Registry {
   readonly agents: readonly Agent[]
+  /** Undefined when there is none: it was taken out since. */
+  known(name: string): Capability | undefined
   /** By `agent.capability`. Throws `not_found`, naming those that exist. */
   find(name: string): { readonly agent: Agent; readonly capability: Capability }
 }
@@ -20,6 +22,7 @@ export function createRegistry(agents: readonly Agent[]): Registry {
   }
   return {
     agents,
+    known: (name) => byName.get(name)?.capability,
     find(name) {
       const found = byName.get(name)
       if (found) return found

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { system } from '#auth'
-import type { Desk, Ticket } from '#desk'
+import { troubleOf, type Desk, type Ticket } from '#desk'
 import type { StartRun } from './runs/start-run.ts'
 
 export interface TriageNeeds {
@@ -37,6 +37,9 @@ export function createTriage({ desk, startRun, log }: TriageNeeds): Triage {
     const ticket = isUnread ? await desk.tickets.classify(system, id) : found
     const isOpen = ticket.status !== 'resolved' && ticket.status !== 'closed'
     if (found.source !== 'alert' || !isOpen || found.runs.some(({ outcome }) => outcome === null)) return
+    // Only where a procedure fits: a storm of alerts must not be a storm of questions.
+    const [best] = desk.sops.match(system, troubleOf({ ...found, category: ticket.category }))
+    if (!best?.chosen) return
     await startRun(
       system,
       'resolver.resolve_ticket',

@@ -44,6 +44,7 @@ export interface AgentRuns {
   output: Json | null
   parent_id: string | null
   probe: Json | null
+  resolved: Json | null
   risk: string
   started_at: Timestamp | null
   state: string

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { appendFile, readFile } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { pino } from 'pino'
@@ -78,6 +79,12 @@ function scribe(file: string): Agent {
     ...(write as ReturnType<typeof defineCapability>),
     name: 'destroy',
     risk: 'dangerous',
+    resolve: () => ({ place: existsSync(`${file}.moved`) ? 'elsewhere' : 'here' }),
+  })
+  const fail = defineCapability({
+    ...(write as ReturnType<typeof defineCapability>),
+    name: 'fail',
+    run: () => Promise.reject(new Error('broken \0 and \ud800')),
   })
   const count = defineCapability({
     name: 'count',
@@ -124,7 +131,11 @@ function scribe(file: string): Agent {
       return { passed: found.every((times) => times === 1), evidence: { found } }
     },
   })
-  return { name: 'scribe', purpose: 'Writes lines for tests.', capabilities: [write, blind, destroy, count, both, ask] }
+  return {
+    name: 'scribe',
+    purpose: 'Writes lines for tests.',
+    capabilities: [write, blind, destroy, fail, count, both, ask],
+  }
 }
 
 /** The frame on a database, with the scribe; started. */

@@ -152,6 +152,24 @@ describe('the frame of the agents', { concurrency: 4 }, () => {
     assert.equal((await ended(agents, again.id)).state, 'cancelled')
   })
 
+  test('a run that was approved itself goes on after the approvals it waits for', async () => {
+    await using at = await bench()
+    const policyPath = await at.policy('rules:\n  - { capability: "scribe.*", decision: ask }\n')
+    await using frame = await openFrame(at.url, at.file, { policyPath })
+    const { agents } = frame
+    const { id } = await start(agents, 'scribe.ask', { name: 'twice' })
+    for (const capability of ['scribe.ask', 'scribe.destroy']) {
+      const [{ approval, run } = assert.fail('nothing is asked')] = await agents.approvals.list(owner, 'pending')
+      assert.equal(run.capability, capability)
+      await agents.approvals.approve(owner, approval.id, approval.actionHash)
+      if (capability === 'scribe.destroy') break
+      for await (const event of agents.runs.events(owner, id, 0, AbortSignal.timeout(20_000)))
+        if (event.type === 'suspended') break
+    }
+    const run = await ended(agents, id)
+    assert.deepEqual([run.state, run.verdict, run.attempt], ['succeeded', 'verified', 1], JSON.stringify(run.error))
+  })
+
   test('the same key gives the same run, and another action with it is refused', async () => {
     await using at = await bench()
     await using frame = await openFrame(at.url, at.file)
@@ -228,6 +246,15 @@ describe('the frame of the agents', { concurrency: 4 }, () => {
     await runSql(at, `update agent_runs set state = 'queued' where id = '${forced.runId}'`)
     await openFrameOnce(at, forced.runId)
     assert.match((await ended(agents, forced.runId)).error?.message ?? '', /approval of this run is pending/)
+    // ... as if it had been begun before.
+    const resumed = await ask('resumed')
+    await runSql(
+      at,
+      `update agent_runs set state = 'queued', attempt = 1 where id = '${resumed.runId}';
+     insert into agent_steps (run_id, position, name) values ('${resumed.runId}', 0, 'first')`,
+    )
+    await openFrameOnce(at, resumed.runId)
+    assert.match((await ended(agents, resumed.runId)).error?.message ?? '', /approval of this run is pending/)
 
     // Too late.
     const old = await ask('old')
@@ -241,7 +268,7 @@ describe('the frame of the agents', { concurrency: 4 }, () => {
     assert.match((await agents.runs.receipt(owner, no.runId)).receipt.error?.message ?? '', /not on a Friday/)
     await assert.rejects(agents.approvals.approve(owner, no.id, no.actionHash), { code: 'conflict' })
 
-    for (const name of ['evil', 'late', 'forced', 'old', 'no']) assert.equal(await wrote(name), false, name)
+    for (const name of ['evil', 'late', 'forced', 'resumed', 'old', 'no']) assert.equal(await wrote(name), false, name)
   })
 
   test('a policy file decides who is asked; a wrong one is refused by name', async () => {

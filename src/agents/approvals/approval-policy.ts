@@ -51,11 +51,14 @@ export async function readApprovalPolicy(path?: string): Promise<ApprovalPolicy>
   }
   const parsed = policySchema.safeParse(value)
   if (!parsed.success) throw new Error(`The approval policy ${name} is wrong:\n${z.prettifyError(parsed.error)}`)
-  const { rules, expiresAfterMinutes } = parsed.data
+  const { expiresAfterMinutes } = parsed.data
+  const rules = parsed.data.rules.map((rule) => ({ rule, names: patternOf(rule.capability ?? '*') }))
   return {
     expiresAfterMinutes,
     mustAsk(action) {
-      const rule = rules.find((candidate) => fits(candidate, action))
+      const rule = rules.find(
+        ({ rule: candidate, names }) => fits(candidate, action) && names.test(action.capability),
+      )?.rule
       if (rule?.decision === 'allow') return undefined
       return rule ? `The policy asks for ${describe(rule)}.` : 'No rule of the policy allows it.'
     },
@@ -66,13 +69,12 @@ function fits(rule: z.infer<typeof ruleSchema>, action: Action): boolean {
   return (
     (rule.risk === undefined || rule.risk === action.risk) &&
     (rule.actor === undefined || rule.actor === action.actorId) &&
-    (rule.origin === undefined || rule.origin === action.origin) &&
-    (rule.capability === undefined || matches(rule.capability, action.capability))
+    (rule.origin === undefined || rule.origin === action.origin)
   )
 }
 
-function matches(pattern: string, name: string): boolean {
-  return new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '.*')}$`).test(name)
+function patternOf(pattern: string): RegExp {
+  return new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '.*')}$`)
 }
 
 function describe({ decision: _, ...conditions }: z.infer<typeof ruleSchema>): string {

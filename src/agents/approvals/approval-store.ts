@@ -49,11 +49,14 @@ export async function findApprovalOfRun(
   return row && toApproval(row)
 }
 
-/** The newest first. */
+/** Pending ones the oldest first, because they end soonest; others the newest first. */
 export async function listApprovals(database: Database, state: ApprovalState | undefined): Promise<Approval[]> {
   let query = database.selectFrom('approvals').selectAll()
   if (state) query = query.where('state', '=', state)
-  const rows = await query.orderBy('created_at', 'desc').limit(200).execute()
+  const rows = await query
+    .orderBy('created_at', state === 'pending' ? 'asc' : 'desc')
+    .limit(500)
+    .execute()
   return rows.map(toApproval)
 }
 
@@ -85,6 +88,7 @@ export async function useApproval(transaction: Transaction, runId: string, actio
     .set({ state: 'used' })
     .where('run_id', '=', runId)
     .where('state', '=', 'approved')
+    .where('expires_at', '>', sql<Date>`now()`)
     .where('action_hash', '=', actionHash)
     .returning('id')
     .executeTakeFirst()

@@ -1,9 +1,8 @@
 import { requireScope, type Actor } from '#auth'
 import type { Database, Storage } from '#storage'
 import { AppError } from '../../errors.ts'
-import type { AgentObserver } from '../agent-metrics.ts'
-import { actionHash } from '../runs/action.ts'
-import { endWithReceipt, type Enqueue } from '../runs/end-run.ts'
+import { actionHash, resolveAction } from '../runs/action.ts'
+import { endWithReceipt, type EndNeeds } from '../runs/end-run.ts'
 import type { Run } from '../runs/run.ts'
 import { findRun, releaseRun } from '../runs/run-store.ts'
 import { addEvent } from '../runs/step-store.ts'
@@ -16,22 +15,23 @@ export interface PendingAction {
 }
 
 export interface Approvals {
+  /** Pending ones the oldest first, others the newest first; at most 500. */
   list(actor: Actor, state: ApprovalState | undefined): Promise<PendingAction[]>
+  find(actor: Actor, id: string): Promise<PendingAction>
   /** `hash` is the action's as the person saw it: a yes to anything else is no yes. */
   approve(actor: Actor, id: string, hash: string): Promise<PendingAction>
   /** The run ends with the reason, and a receipt that holds it. */
   refuse(actor: Actor, id: string, reason: string): Promise<PendingAction>
 }
 
-export interface ApprovalNeeds {
+export interface ApprovalNeeds extends EndNeeds {
   readonly database: Database
   readonly transaction: Storage['transaction']
-  readonly enqueue: Enqueue
-  readonly observe: AgentObserver
   readonly changed: (runId: string) => void
 }
 
-export function createApprovals({ database, transaction, enqueue, observe, changed }: ApprovalNeeds): Approvals {
+export function createApprovals(needs: ApprovalNeeds): Approvals {
+  const { database, transaction, enqueue, changed, registry } = needs
   async function withRun(approval: Approval): Promise<PendingAction> {
     return { approval, run: (await findRun(database, approval.runId))! }
   }
@@ -51,14 +51,18 @@ export function createApprovals({ database, transaction, enqueue, observe, chang
       requireScope(actor, 'agents:read')
       return Promise.all((await listApprovals(database, state)).map(withRun))
     },
+    async find(actor, id) {
+      requireScope(actor, 'agents:read')
+      const approval = await findApproval(database, id)
+      if (!approval) throw new AppError('not_found', `There is no approval "${id}".`)
+      return withRun(approval)
+    },
     async approve(actor, id, hash) {
       requireScope(actor, 'approvals:decide')
       const { approval, run } = await requirePending(id)
-      const { capability, input } = run
-      if (
-        hash !== approval.actionHash ||
-        hash !== actionHash({ runId: run.id, capability, input, actorId: run.actor.id })
-      )
+      const now = resolveAction(registry.find(run.capability).capability, run.input)
+      const action = { runId: run.id, capability: run.capability, input: run.input, actorId: run.actor.id, ...now }
+      if (hash !== approval.actionHash || hash !== actionHash(action))
         throw new AppError('conflict', 'This is not the action that waits for approval. Look at it again, then decide.')
       const decided = await transaction(async (within) => {
         const decision = { id, actionHash: hash, state: 'approved' as const, by: actor.id, reason: undefined }
@@ -80,7 +84,7 @@ export function createApprovals({ database, transaction, enqueue, observe, chang
         const answered = await decideApproval(within, decision)
         if (!answered) return undefined
         const error = { code: 'forbidden', message: `Refused by ${actor.id}: ${reason}` }
-        await endWithReceipt({ enqueue, observe }, within, run.id, undefined, {
+        await endWithReceipt(needs, within, run.id, undefined, {
           state: 'cancelled',
           error,
           verdict: 'failed',

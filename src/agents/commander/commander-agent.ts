@@ -39,6 +39,10 @@ export function createCommanderAgent(commander: Commander): Agent {
         purpose: 'Runs one command of the policy; its risk is what the policy says.',
         risk: 'dangerous',
         riskOf: (input) => commander.check(input).risk,
+        resolve(input) {
+          const { argv, program, method, host } = commander.check(input)
+          return { argv, program, method, host }
+        },
         timeLimitMs: 120_000,
         input: commandRequestSchema,
         output: outputSchema,
@@ -67,10 +71,11 @@ export function createCommanderAgent(commander: Commander): Agent {
             ? context.step('run', work)
             : context.effect('run', { work, settle: async () => 'unknown' })
         },
-        /** A command that was stopped or failed did not do its work; what it did to the world only its procedure can check. */
+        /** A command that was stopped or failed did not do its work; that it says it did is no proof either. */
         async probe(_context, _input, { exit_code: exitCode, timed_out: timedOut, signal }) {
-          const passed = exitCode === 0 && !timedOut && signal === null
-          return { passed, evidence: { exit_code: exitCode, timed_out: timedOut, signal } }
+          if (exitCode === 0 && !timedOut && signal === null)
+            throw new Error('It ended well; whether it did what it is for, only a check of its procedure can tell.')
+          return { passed: false, evidence: { exit_code: exitCode, timed_out: timedOut, signal } }
         },
       }),
     ],

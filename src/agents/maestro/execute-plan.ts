@@ -1,4 +1,4 @@
-import type { RunContext, Verdict } from '../agent.ts'
+import type { ChildOptions, RunContext, Verdict } from '../agent.ts'
 import { Suspended } from '../runs/run-context.ts'
 import { wavesOf, type Plan, type PlanStep } from './plan.ts'
 
@@ -17,7 +17,11 @@ export interface StepResult {
  * Executes a plan wave by wave; the steps of a wave run beside one another, on whichever worker is free. When one fails
  * for good, those that wait for it are skipped and what was done is undone, last first, where the plan says how.
  */
-export async function executePlan(context: RunContext, plan: Plan, proposedByModel: boolean): Promise<StepResult[]> {
+export async function executePlan(
+  context: RunContext,
+  plan: Plan,
+  whose: Pick<ChildOptions, 'origin'>,
+): Promise<StepResult[]> {
   const results = new Map<string, StepResult>()
   let failed = false
   for (const wave of wavesOf(plan)) {
@@ -25,7 +29,7 @@ export async function executePlan(context: RunContext, plan: Plan, proposedByMod
       for (const step of wave) results.set(step.id, resultOf(step, { state: 'skipped' }))
       continue
     }
-    const finished = await Promise.allSettled(wave.map((step) => tryStep(context, step, proposedByModel)))
+    const finished = await Promise.allSettled(wave.map((step) => tryStep(context, step, whose)))
     // Only when all have begun: what begins in which order must be the same when the run is taken up again.
     for (const outcome of finished) if (outcome.status === 'rejected') throw outcome.reason
     for (const outcome of finished)
@@ -34,14 +38,17 @@ export async function executePlan(context: RunContext, plan: Plan, proposedByMod
         failed ||= outcome.value.state === 'failed'
       }
   }
-  if (failed) await compensate(context, plan, results)
+  if (failed) await compensate(context, plan, results, whose)
   return plan.steps.map(({ id }) => results.get(id)!)
 }
 
-async function tryStep(context: RunContext, step: PlanStep, proposedByModel: boolean): Promise<StepResult> {
+async function tryStep(context: RunContext, step: PlanStep, whose: Pick<ChildOptions, 'origin'>): Promise<StepResult> {
   for (let tries = 1; ; tries++) {
     try {
-      const { runId, output, verdict } = await context.startRun(step.capability, step.input ?? {}, { proposedByModel })
+      const { runId, output, verdict } = await context.startRun(step.capability, step.input ?? {}, {
+        ...whose,
+        key: `${step.id}:${tries}`,
+      })
       return resultOf(step, { state: 'succeeded', runId, output, verdict, tries })
     } catch (error) {
       if (error instanceof Suspended || context.signal.aborted) throw error
@@ -51,13 +58,18 @@ async function tryStep(context: RunContext, step: PlanStep, proposedByModel: boo
   }
 }
 
-async function compensate(context: RunContext, plan: Plan, results: Map<string, StepResult>): Promise<void> {
+async function compensate(
+  context: RunContext,
+  plan: Plan,
+  results: Map<string, StepResult>,
+  whose: Pick<ChildOptions, 'origin'>,
+): Promise<void> {
   for (const step of wavesOf(plan).flat().toReversed()) {
     const result = results.get(step.id)
     if (!step.compensate || result?.state !== 'succeeded') continue
     const { capability, input } = step.compensate
     try {
-      await context.startRun(capability, input ?? {})
+      await context.startRun(capability, input ?? {}, { ...whose, key: `${step.id}:undo` })
       results.set(step.id, { ...result, state: 'compensated' })
     } catch (error) {
       if (error instanceof Suspended || context.signal.aborted) throw error

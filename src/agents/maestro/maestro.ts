@@ -98,7 +98,11 @@ export function createMaestro({ frame, model }: MaestroNeeds): Agent {
         async run(context, input) {
           const planned = await context.step('plan', () => plan(input, context.signal))
           await context.progress('the plan', { waves: planned.waves })
-          const results = await executePlan(context, planned.plan, planned.source === 'model')
+          const results = await executePlan(
+            context,
+            planned.plan,
+            planned.source === 'model' ? { origin: 'model' } : {},
+          )
           return { ...planned, results }
         },
         /** Reads what became of each run; a step that failed, or whose run says otherwise, fails the whole. */

@@ -1,5 +1,5 @@
 import type { Actor } from '#auth'
-import type { Category, Desk } from '#desk'
+import { troubleOf, type Category, type Desk } from '#desk'
 
 export interface Trouble {
   readonly ticket_id?: number | undefined
@@ -19,11 +19,9 @@ export async function chooseSop(
     return { sopId: named, reasons: ['It was named.'] }
   }
   const ticket = ticketId === undefined ? undefined : await desk.tickets.find(actor, ticketId)
-  const [best] = desk.sops.match(actor, {
-    text: [ticket?.title, ticket?.description, description].filter((text) => text !== undefined).join('\n'),
-    category: ticket?.category ?? category ?? null,
-    subcategory: ticket?.subcategory ?? null,
-    alert: ticket?.alerts.at(-1)?.labels['alertname'],
-  })
+  const trouble = ticket
+    ? troubleOf({ ...ticket, description: [ticket.description, description].join('\n') })
+    : { text: description ?? '', category: null, subcategory: null }
+  const [best] = desk.sops.match(actor, { ...trouble, category: trouble.category ?? category ?? null })
   return best?.chosen ? { sopId: best.sop.id, reasons: [...best.reasons] } : null
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import { categories, templateValues, type Desk, type Sop } from '#desk'
+import { system } from '#auth'
+import { categories, templateValues, type Desk } from '#desk'
 import { defineCapability, type Agent } from '../agent.ts'
 import type { Frame } from '../agents.ts'
 import { checkWorld } from './check-world.ts'
 import { chooseSop } from './choose-sop.ts'
 import { finish, takeUp } from './keep-ticket.ts'
 import { runSop, stepReportSchema } from './run-sop.ts'
+import { showSop } from './show-sop.ts'
 
 export interface ResolverNeeds {
   readonly desk: Desk
@@ -63,16 +65,18 @@ export function createResolver(needs: ResolverNeeds): Agent {
             success_rate: figures.successRate,
           }
           if (input.ticket_id === undefined || isShown(input)) {
-            const steps = [...sop.preconditions, ...sop.steps, ...sop.postconditions].map(shownStep)
+            const ticket = input.ticket_id === undefined ? undefined : await desk.tickets.find(actor, input.ticket_id)
+            const steps = showSop(sop, ticket, input.inputs)
             return { ...found, outcome: 'shown', steps, method: 'dry_run' }
           }
           const ticketId = input.ticket_id
-          // Before anything is begun: it throws when the procedure needs what nobody gave.
-          templateValues(sop, await desk.tickets.find(actor, ticketId), input.inputs)
+          // Once, and before anything is begun: a label that changes meanwhile must not become another command.
+          const ticket = await context.step('read the ticket', () => desk.tickets.find(actor, ticketId))
+          templateValues(sop, ticket, input.inputs) // throws when the procedure needs what nobody gave
           const begun = await context.write('take up', (transaction) =>
             takeUp(desk.within(transaction), actor, ticketId, context.runId!, sop.when.category),
           )
-          const { outcome, steps } = await runSop(context, sop, await desk.tickets.find(actor, ticketId), input.inputs)
+          const { outcome, steps } = await runSop(context, sop, ticket, input.inputs)
           await context.write('write back', (transaction) =>
             finish(desk.within(transaction), actor, {
               ticketId,
@@ -88,7 +92,7 @@ export function createResolver(needs: ResolverNeeds): Agent {
         /** Reads the ticket again, and looks at the world once more through each check the procedure ends with. */
         async probe({ actor, signal }, input, output) {
           if (output.ticket_id === null || output.sop_executed === null)
-            return { passed: true, evidence: { changed: [] } }
+            throw new Error('No procedure was run, so there is nothing to look at.')
           const ticket = await desk.tickets.find(actor, output.ticket_id)
           const { sop } = await desk.sops.find(actor, output.sop_executed)
           const claims = output.outcome === 'resolved'
@@ -96,10 +100,24 @@ export function createResolver(needs: ResolverNeeds): Agent {
           const unmet = claims
             ? await checkWorld(needs.frame.look, { actor, signal, sop, ticket, input: input.inputs })
             : []
+          if (output.outcome === 'abandoned' && !isResolved)
+            throw new Error('The procedure did not apply, and nothing was done.')
+          if (claims && isResolved && !sop.postconditions.some(({ kind }) => kind === 'check'))
+            throw new Error('People say that it is done; the procedure has no check that could tell.')
           return {
-            passed: output.outcome === 'abandoned' ? !isResolved : claims && isResolved && unmet.length === 0,
+            passed: claims && isResolved && unmet.length === 0,
             evidence: { ticket: ticket.id, status: ticket.status, outcome: output.outcome, unmet },
           }
+        },
+        /** However it ends, the ticket hears of it: else it would wait for this run for ever. */
+        async ended(transaction, { runId, input, state, message }) {
+          if (state === 'succeeded' || input.ticket_id === undefined) return
+          const { tickets } = desk.within(transaction)
+          const found = await tickets.list(system, { cursor: input.ticket_id + 1, limit: 1 })
+          if (found.tickets[0]?.id !== input.ticket_id) return
+          const { runs } = await tickets.find(system, input.ticket_id)
+          if (!runs.some((run) => run.runId === runId && run.outcome === null)) return
+          await tickets.endRun(system, input.ticket_id, { runId, outcome: state, ...(message && { summary: message }) })
         },
       }),
       defineCapability({
@@ -112,14 +130,14 @@ export function createResolver(needs: ResolverNeeds): Agent {
         output: z.object({ ticked: z.boolean() }),
         run: (context, { ticket_id: ticketId, step }) =>
           context.write('note', async (transaction) => {
-            const text = `Done by a person: ${step}`
+            const text = ticked(step, context.runId)
             await desk.within(transaction).tickets.comment(context.actor, ticketId, { text }, 'agent')
             return { ticked: true }
           }),
-        async probe({ actor }, { ticket_id: ticketId, step }) {
+        async probe({ actor, runId }, { ticket_id: ticketId, step }) {
           const { comments } = await desk.tickets.find(actor, ticketId)
-          const noted = comments.filter(({ text }) => text === `Done by a person: ${step}`).length
-          return { passed: noted > 0, evidence: { ticket: ticketId, noted } }
+          const noted = comments.filter(({ text }) => text === ticked(step, runId)).length
+          return { passed: noted === 1, evidence: { ticket: ticketId, noted } }
         },
       }),
     ],
@@ -142,7 +160,7 @@ function isShown({ ticket_id: ticketId, dry_run: dryRun }: z.infer<typeof inputS
   return ticketId === undefined || dryRun
 }
 
-function shownStep(step: Sop['steps'][number]) {
-  const text = step.text ?? `${step.kind === 'text' ? '' : step.capability}`
-  return { name: step.name, kind: step.kind, text, state: 'shown' as const, run_id: null, detail: null }
+/** The comment of one ticked step; the run in it tells it from the same step of another time. */
+function ticked(step: string, runId: string | undefined): string {
+  return `Done by a person: ${step} (${runId})`
 }

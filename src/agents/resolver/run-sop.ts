@@ -8,9 +8,8 @@ import {
   type TemplateValues,
   type TicketDetails,
 } from '#desk'
-import { AppError } from '../../errors.ts'
-import type { RunContext } from '../agent.ts'
-import { Suspended } from '../runs/run-context.ts'
+import type { ChildOptions, RunContext } from '../agent.ts'
+import { RunLost, Suspended } from '../runs/run-context.ts'
 
 export const stepReportSchema = z.object({
   name: z.string(),
@@ -37,6 +36,8 @@ export async function runSop(
 ): Promise<SopRun> {
   const answers: Record<string, unknown> = {}
   const values: TemplateValues = { ...templateValues(sop, ticket, given), steps: answers }
+  // What stands in an alert is its sender's word: what is made of it is asked for, also when the owner began the run.
+  const whose = ticket.alerts.length > 0 ? ({ origin: 'alert' } as const) : {}
   const steps: StepReport[] = []
   const parts = [
     ['abandoned', sop.preconditions],
@@ -48,7 +49,7 @@ export async function runSop(
     for (const step of part) {
       const report =
         outcome === 'resolved'
-          ? await runStep(context, { sop, ticket, step, values, answers })
+          ? await runStep(context, { sop, ticket, step, values, answers, whose })
           : reportOf(step, { state: 'skipped' })
       steps.push(report)
       if (outcome === 'resolved' && report.state === 'failed') outcome = otherwise
@@ -63,26 +64,29 @@ interface StepToRun {
   readonly values: TemplateValues
   /** Filled with what the step answered, for the steps after it. */
   readonly answers: Record<string, unknown>
+  readonly whose: Pick<ChildOptions, 'origin'>
 }
 
-async function runStep(context: RunContext, { sop, ticket, step, values, answers }: StepToRun): Promise<StepReport> {
+async function runStep(context: RunContext, toRun: StepToRun): Promise<StepReport> {
+  const { sop, ticket, step, values, answers, whose } = toRun
   const unneeded = step.only_if ? unmetExpectations(step.only_if, answers, values) : []
   if (unneeded.length > 0) return reportOf(step, { state: 'skipped', detail: unneeded.join('; ') })
   try {
     if (step.kind === 'text') {
       const text = String(fillTemplate(step.text, values))
       const input = { ticket_id: ticket.id, sop: sop.id, step: step.name, text }
-      const { runId } = await context.startRun('resolver.human_step', input)
+      const { runId } = await context.startRun('resolver.human_step', input, whose)
       return reportOf(step, { state: 'done', runId, text })
     }
-    const { runId, output } = await context.startRun(step.capability, fillTemplate(step.input, values))
+    const { runId, output } = await context.startRun(step.capability, fillTemplate(step.input, values), whose)
     answers[step.name] = output
     const unmet = step.expect ? unmetExpectations(step.expect, output, values) : []
     if (unmet.length > 0) return reportOf(step, { state: 'failed', runId, detail: unmet.join('; ') })
     return reportOf(step, { state: 'done', runId })
   } catch (error) {
-    if (error instanceof Suspended || context.signal.aborted || !(error instanceof AppError)) throw error
-    return reportOf(step, { state: 'failed', detail: error.message })
+    if (error instanceof Suspended || error instanceof RunLost || context.signal.aborted) throw error
+    // Whatever else it was: the ticket must hear that its procedure ended, and how.
+    return reportOf(step, { state: 'failed', detail: (error as Error).message })
   }
 }
 

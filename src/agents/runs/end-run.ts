@@ -3,6 +3,7 @@ import type { Transaction } from '#storage'
 import type { AgentObserver } from '../agent-metrics.ts'
 import { findApprovalOfRun } from '../approvals/approval-store.ts'
 import { receiptOf } from './receipt.ts'
+import type { Registry } from '../registry.ts'
 import type { Run } from './run.ts'
 import { endRun, wakeRun, type Ending } from './run-store.ts'
 import { addEvent, listSteps } from './step-store.ts'
@@ -13,6 +14,7 @@ export type Enqueue = (transaction: Transaction, run: Run) => Promise<void>
 export interface EndNeeds {
   readonly enqueue: Enqueue
   readonly observe: Pick<AgentObserver, 'ended'>
+  readonly registry: Registry
 }
 
 /**
@@ -20,7 +22,7 @@ export interface EndNeeds {
  * end: taken over, or ended already.
  */
 export async function endWithReceipt(
-  { enqueue, observe }: EndNeeds,
+  { enqueue, observe, registry }: EndNeeds,
   transaction: Transaction,
   id: string,
   claim: string | undefined,
@@ -31,6 +33,14 @@ export async function endWithReceipt(
   // Before the chain is locked: everybody locks runs from child to parent, then the chain, so nobody waits in a circle.
   const parent = run.parentId ? await wakeRun(transaction, run.parentId) : undefined
   if (parent) await enqueue(transaction, parent)
+  const capability = registry.known(run.capability)
+  await capability?.ended?.(transaction, {
+    runId: id,
+    actor: run.actor.id,
+    input: run.input,
+    state: ending.state,
+    message: run.error?.message,
+  })
   const receipt = receiptOf(run, await listSteps(transaction, id), await findApprovalOfRun(transaction, id))
   const { hash } = await appendEntry(transaction, { kind: 'receipt', subject: id, body: receipt })
   observe.ended(run)

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor, Scope } from '#auth'
-import type { Database, Storage } from '#storage'
+import type { Database } from '#storage'
 import { AppError } from '../../errors.ts'
 import { faultPoint } from '../../fault-point.ts'
 import type { Capability, ChildOptions, ChildRun, Probe, RunContext } from '../agent.ts'
 import type { AgentObserver } from '../agent-metrics.ts'
 import { useApproval, findApprovalOfRun } from '../approvals/approval-store.ts'
-import type { Registry } from '../registry.ts'
-import { actionHash } from './action.ts'
-import { endWithReceipt, type Enqueue } from './end-run.ts'
+import { actionHash, resolveAction } from './action.ts'
+import { cancelChildren, type CancelNeeds } from './cancel-run.ts'
+import { endWithReceipt } from './end-run.ts'
 import { isFinal, type Run, type RunError, type StoredActor } from './run.ts'
 import { createRunContext, EffectUnknown, RunLost, Suspended } from './run-context.ts'
 import { beat, claimRun, findRun, listRuns, requeueRun, suspendRun, wakeRun, type Ending } from './run-store.ts'
@@ -21,10 +21,7 @@ const maxChildren = 1_000
 /** Passing reasons: what failed for one of these may work when it is tried again. */
 const passing = new Set(['storage_unavailable', 'model_unavailable', 'timeout', 'rate_limited'])
 
-export interface ExecuteNeeds {
-  readonly database: Database
-  readonly transaction: Storage['transaction']
-  readonly registry: Registry
+export interface ExecuteNeeds extends CancelNeeds {
   readonly startChild: (
     parent: Run,
     capability: string,
@@ -33,8 +30,6 @@ export interface ExecuteNeeds {
     signal: AbortSignal,
     options?: ChildOptions,
   ) => Promise<ChildRun>
-  readonly enqueue: Enqueue
-  readonly changed: (runId: string) => void
   readonly observe: AgentObserver
 }
 
@@ -49,8 +44,8 @@ export async function executeRun(needs: ExecuteNeeds, id: string, stopping: Abor
   if (run === 'busy') return { again: true, because: new Error(`The run ${id} is still being executed elsewhere`) }
   needs.changed(id)
   faultPoint('claimed')
-  const { capability } = needs.registry.find(run.capability)
-  const limit = AbortSignal.timeout(capability.timeLimitMs)
+  const capability = needs.registry.known(run.capability)
+  const limit = AbortSignal.timeout(capability?.timeLimitMs ?? 1_000)
   const cancelled = new AbortController()
   const signal = AbortSignal.any([limit, cancelled.signal, stopping])
   const heart = startHeart(needs.database, id, claim, cancelled)
@@ -58,6 +53,7 @@ export async function executeRun(needs: ExecuteNeeds, id: string, stopping: Abor
   let error: RunError | undefined
   let answered: unknown
   try {
+    if (!capability) throw new AppError('not_found', `There is no capability "${run.capability}" any more.`)
     const actor = asActor(run.actor)
     const startChild = (name: string, input: unknown, key: string, options?: ChildOptions) =>
       needs.startChild(run, name, input, key, signal, options)
@@ -87,8 +83,8 @@ export async function executeRun(needs: ExecuteNeeds, id: string, stopping: Abor
       await requeueRun(needs.database, id, claim)
       return { again: true, because: new Error('The process is stopping') }
     }
-    error = errorOf(cause, { limit, cancelled: cancelled.signal, capability })
-    const attempts = capability.retry?.attempts ?? 1
+    error = errorOf(cause, { limit, cancelled: cancelled.signal, limitMs: capability?.timeLimitMs ?? 0 })
+    const attempts = capability?.retry?.attempts ?? 1
     if (!signal.aborted && passing.has(error.code) && run.attempt < attempts) {
       await needs.transaction((transaction) => addEvent(transaction, id, 'retry', { ...error, attempt: run.attempt }))
       if (await requeueRun(needs.database, id, claim)) return { again: true, because: new Error(error.message) }
@@ -100,6 +96,7 @@ export async function executeRun(needs: ExecuteNeeds, id: string, stopping: Abor
       error,
       verdict: unknown || cancelled.signal.aborted ? 'unverified' : 'failed',
     })
+    if (cancelled.signal.aborted) await cancelChildren(needs, id, run.actor.id)
     return { again: false }
   } finally {
     heart.stop()
@@ -121,9 +118,20 @@ async function take(needs: ExecuteNeeds, id: string, claim: string): Promise<Run
       await endWithReceipt(needs, transaction, id, claim, { state: 'failed', error, verdict: 'failed' })
       return 'ended'
     }
-    const hash = actionHash({ runId: id, capability: run.capability, input: run.input, actorId: run.actor.id })
+    if (run.cancelRequested) {
+      const error = { code: 'cancelled', message: 'It was cancelled before it was taken up again.' }
+      await endWithReceipt(needs, transaction, id, claim, { state: 'cancelled', error, verdict: 'unverified' })
+      return 'ended'
+    }
+    const now = resolveNow(needs, run)
+    if ('error' in now) return fail(now.error)
+    const { capability, input, actor } = run
+    const hash = actionHash({ runId: id, capability, input, actorId: actor.id, ...now })
     if (hash !== run.actionHash)
-      return fail({ code: 'conflict', message: 'The action is not the one that was asked for: it was changed.' })
+      return fail({
+        code: 'conflict',
+        message: 'The action is not the one that was asked for: it, or what it comes to, was changed.',
+      })
     const approval = await findApprovalOfRun(transaction, id)
     // One that was suspended comes back as the same attempt; what it began has used the approval.
     const isBegun = run.attempt > 1 || (await listSteps(transaction, id)).length > 0
@@ -151,6 +159,19 @@ async function suspend(needs: ExecuteNeeds, { id }: Run, claim: string): Promise
   return { again: false }
 }
 
+/** What the run's input comes to at this moment, or why it may not be done any more. */
+function resolveNow({ registry }: ExecuteNeeds, run: Run): ReturnType<typeof resolveAction> | { error: RunError } {
+  const capability = registry.known(run.capability)
+  if (!capability) return { risk: run.risk, resolved: run.resolved ?? null } // ends as not found, when it is executed
+  try {
+    return resolveAction(capability, run.input)
+  } catch (error) {
+    return { error: errorOf(error, { limit: never, cancelled: never, limitMs: 0 }) }
+  }
+}
+
+const never = new AbortController().signal
+
 async function end(needs: ExecuteNeeds, id: string, claim: string, ending: Ending): Promise<void> {
   await needs.transaction((transaction) => endWithReceipt(needs, transaction, id, claim, ending))
 }
@@ -174,7 +195,10 @@ async function lookAfterwards(
   if (!capability.probe) return undefined
   const signal = AbortSignal.timeout(capability.timeLimitMs)
   try {
-    return await untilAborted(capability.probe({ actor: context.actor, signal }, input, output), signal)
+    return await untilAborted(
+      capability.probe({ actor: context.actor, runId: context.runId, signal }, input, output),
+      signal,
+    )
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) }
   }
@@ -191,11 +215,10 @@ function untilAborted<Output>(work: Promise<Output>, signal: AbortSignal): Promi
 
 function errorOf(
   cause: unknown,
-  { limit, cancelled, capability }: { limit: AbortSignal; cancelled: AbortSignal; capability: Capability },
+  { limit, cancelled, limitMs }: { limit: AbortSignal; cancelled: AbortSignal; limitMs: number },
 ): RunError {
   if (cancelled.aborted) return { code: 'cancelled', message: 'It was cancelled while it ran.' }
-  if (limit.aborted)
-    return { code: 'timeout', message: `It took longer than ${capability.timeLimitMs / 1000} s and was stopped.` }
+  if (limit.aborted) return { code: 'timeout', message: `It took longer than ${limitMs / 1000} s and was stopped.` }
   if (cause instanceof AppError) return { code: cause.code, message: cause.message }
   if (cause instanceof EffectUnknown) return { code: 'effect_unknown', message: cause.message }
   return { code: 'internal', message: cause instanceof Error ? cause.message : String(cause) }

@@ -107,6 +107,8 @@ export async function createRunContext(needs: ContextNeeds): Promise<RunContext>
       return finish(position, name, await work(key))
     },
     async startRun(capability, input, options) {
+      // Named, the child's own row is the memory of it, whatever order they are started in.
+      if (options?.key) return needs.startChild(capability, input, `${run.id}:${options.key}`, options)
       const key = `${run.id}:${next}`
       return step(`run ${capability}`, () => needs.startChild(capability, input, key, options))
     },

@@ -1,6 +1,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { AgentRuns, Database, Transaction } from '#storage'
 import type { Probe, Risk, Verdict } from '../agent.ts'
+import { storedJson } from './stored-json.ts'
 import type { Run, RunError, RunState, StoredActor } from './run.ts'
 
 export interface NewRun {
@@ -8,6 +9,7 @@ export interface NewRun {
   readonly capability: string
   readonly risk: Risk
   readonly input: unknown
+  readonly resolved: unknown
   readonly actor: StoredActor
   readonly origin: string
   readonly parentId: string | undefined
@@ -28,6 +30,7 @@ export async function insertRun(transaction: Transaction, run: NewRun): Promise<
       capability: run.capability,
       risk: run.risk,
       input: json(run.input),
+      resolved: json(run.resolved ?? null),
       actor: json(run.actor),
       origin: run.origin,
       parent_id: run.parentId ?? null,
@@ -88,7 +91,11 @@ export async function releaseRun(transaction: Transaction, id: string): Promise<
 }
 
 /** Takes a run that is queued, or whose owner has fallen silent. No row: somebody else has it, or it has ended. */
-export async function claimRun(transaction: Transaction, id: string, claim: string): Promise<Run | undefined> {
+export async function claimRun(
+  transaction: Transaction,
+  id: string,
+  claim: string,
+): Promise<(Run & { readonly cancelRequested: boolean }) | undefined> {
   const row = await transaction
     .updateTable('agent_runs')
     .set({
@@ -110,7 +117,7 @@ export async function claimRun(transaction: Transaction, id: string, claim: stri
     )
     .returningAll()
     .executeTakeFirst()
-  return row && toRun(row)
+  return row && { ...toRun(row), cancelRequested: row.cancel_requested }
 }
 
 /** A sign of life; tells whether the run is still this owner's and whether it is to stop. */
@@ -196,9 +203,9 @@ export async function endRun(
     .updateTable('agent_runs')
     .set({
       state,
-      output: output === undefined ? null : json(output),
-      error: error ? json(error) : null,
-      probe: probe ? json(probe) : null,
+      output: output === undefined ? null : storedJson(output),
+      error: error ? storedJson(error) : null,
+      probe: probe ? storedJson(probe) : null,
       verdict,
       claim: null,
       finished_at: sql<Date>`now()`,
@@ -212,6 +219,19 @@ export async function endRun(
     .returningAll()
     .executeTakeFirst()
   return row && toRun(row)
+}
+
+/** Whether a run may still start others: it is executed, and nobody wants it stopped. Holds it so until the transaction ends. */
+export async function mayStartOthers(transaction: Transaction, id: string): Promise<boolean> {
+  const row = await transaction
+    .selectFrom('agent_runs')
+    .select('id')
+    .where('id', '=', id)
+    .where('state', '=', 'running')
+    .where('cancel_requested', '=', false)
+    .forShare()
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Locks the run's row until the transaction ends, if `claim` still owns it. */
@@ -233,6 +253,7 @@ function toRun(row: Selectable<AgentRuns>): Run {
     capability: row.capability,
     risk: row.risk as Risk,
     input: row.input,
+    resolved: row.resolved ?? undefined,
     actor: row.actor as unknown as StoredActor,
     origin: row.origin,
     parentId: row.parent_id ?? undefined,

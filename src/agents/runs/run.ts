@@ -30,6 +30,8 @@ export interface Run {
   readonly capability: string
   readonly risk: Risk
   readonly input: unknown
+  /** What the input comes to: the command line, say. */
+  readonly resolved: unknown
   readonly actor: StoredActor
   /** What asked for it: `rest`, `cli`, `schedule`, `agent:maestro`, `model` … */
   readonly origin: string

@@ -1,13 +1,11 @@
 import { findReceiptEntry } from '#audit'
 import { requireScope, type Actor } from '#auth'
-import type { Database, Storage } from '#storage'
 import { AppError } from '../../errors.ts'
-import type { AgentObserver } from '../agent-metrics.ts'
-import { decideApproval, findApprovalOfRun, type Approval } from '../approvals/approval-store.ts'
+import { findApprovalOfRun, type Approval } from '../approvals/approval-store.ts'
 import type { Receipt } from './receipt.ts'
-import { endWithReceipt, type Enqueue } from './end-run.ts'
+import { cancelRun, type CancelNeeds } from './cancel-run.ts'
 import { isFinal, type Run, type RunEvent, type Step } from './run.ts'
-import { findRun, listRuns, requestCancel, type RunFilter } from './run-store.ts'
+import { findRun, listRuns, type RunFilter } from './run-store.ts'
 import { listSteps } from './step-store.ts'
 import { followEvents, untilEnded, type RunSignals } from './watch-runs.ts'
 
@@ -40,17 +38,14 @@ export interface Runs {
   cancel(actor: Actor, id: string): Promise<Run>
 }
 
-export interface RunsNeeds {
-  readonly database: Database
-  readonly transaction: Storage['transaction']
+export interface RunsNeeds extends CancelNeeds {
   readonly signals: RunSignals
-  readonly enqueue: Enqueue
-  readonly observe: AgentObserver
 }
 
 const listLimit = 200
 
-export function createRuns({ database, transaction, signals, enqueue, observe }: RunsNeeds): Runs {
+export function createRuns(needs: RunsNeeds): Runs {
+  const { database, signals } = needs
   async function require(actor: Actor, id: string): Promise<Run> {
     requireScope(actor, 'agents:read')
     const run = await findRun(database, id)
@@ -86,19 +81,7 @@ export function createRuns({ database, transaction, signals, enqueue, observe }:
       requireScope(actor, 'agents:run')
       const run = await require(actor, id)
       if (isFinal(run.state)) throw new AppError('conflict', `The run ${id} is ${run.state} already.`)
-      const suspended = run.state === 'suspended'
-      const error = {
-        code: 'cancelled',
-        message: `It was cancelled ${suspended ? 'while it waited for another run' : 'before anything was begun'}.`,
-      }
-      const verdict = suspended ? 'unverified' : 'failed'
-      const ended = await transaction((within) =>
-        endWithReceipt({ enqueue, observe }, within, id, undefined, { state: 'cancelled', error, verdict }),
-      )
-      if (!ended) await requestCancel(database, id)
-      signals.changed(id)
-      const started = await listRuns(database, { parentId: id, limit: listLimit })
-      for (const child of started) if (!isFinal(child.state)) await this.cancel(actor, child.id)
+      await cancelRun(needs, run, actor.id)
       return require(actor, id)
     },
   }

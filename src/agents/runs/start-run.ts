@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { hashOf } from '#audit'
 import { requireScope, type Actor } from '#auth'
 import type { Database, Storage } from '#storage'
 import { AppError } from '../../errors.ts'
@@ -7,11 +8,11 @@ import type { AgentObserver } from '../agent-metrics.ts'
 import type { ApprovalPolicy, Origin } from '../approvals/approval-policy.ts'
 import { insertApproval } from '../approvals/approval-store.ts'
 import type { Registry } from '../registry.ts'
-import { actionHash } from './action.ts'
+import { actionHash, resolveAction } from './action.ts'
 import type { Enqueue } from './end-run.ts'
 import { isFinal, type Run } from './run.ts'
 import { createPassingContext, Suspended } from './run-context.ts'
-import { findRun, findRunByKey, insertRun } from './run-store.ts'
+import { findRun, findRunByKey, insertRun, mayStartOthers } from './run-store.ts'
 import { addEvent } from './step-store.ts'
 import { untilEnded, type RunSignals } from './watch-runs.ts'
 
@@ -23,15 +24,6 @@ export interface StartNeeds {
   readonly signals: RunSignals
   readonly enqueue: Enqueue
   readonly observe: Pick<AgentObserver, 'executed'>
-}
-
-export interface Execution {
-  readonly capability: string
-  readonly seconds: number
-  /** Code of the error it ended with. */
-  readonly error: string | undefined
-  /** What it answered, when it did. */
-  readonly output?: unknown
 }
 
 export interface StartOptions {
@@ -55,21 +47,21 @@ export function createStartRun(needs: StartNeeds): { startRun: StartRun; startCh
     requireScope(actor, 'agents:run')
     const { capability } = needs.registry.find(name)
     const input = parseInput(capability, rawInput)
-    const risk = capability.riskOf?.(input) ?? capability.risk
-    if (risk === 'read' && !options.receipt)
+    const { risk, resolved } = resolveAction(capability, input)
+    const ask = capability.needsPerson
+      ? capability.purpose
+      : needs.policy.mustAsk({ capability: name, risk, actorId: actor.id, origin: options.origin })
+    if (risk === 'read' && !options.receipt && !ask)
       return {
         run: undefined,
         output: await runPassing(needs, startChild, { actor, name, capability, input, options }),
       }
-    const ask = capability.needsPerson
-      ? capability.purpose
-      : needs.policy.mustAsk({ capability: name, risk, actorId: actor.id, origin: options.origin })
-    return { run: await storeRun(needs, { actor, capability: name, input, risk, ask, options }) }
+    return { run: await storeRun(needs, { actor, capability: name, input, risk, resolved, ask, options }) }
   }
 
-  const startChild: StartChild = async (actor, name, input, { parentId, key, signal, proposedByModel }) => {
+  const startChild: StartChild = async (actor, name, input, { parentId, key, signal, origin }) => {
     const started = await startRun(actor, name, input, {
-      origin: proposedByModel ? 'model' : 'agent',
+      origin: origin ?? 'agent',
       parentId,
       idempotencyKey: key,
       signal,
@@ -150,21 +142,26 @@ interface RunToStore {
   readonly capability: string
   readonly input: unknown
   readonly risk: Run['risk']
+  readonly resolved: unknown
   /** Why a person must be asked first. */
   readonly ask: string | undefined
   readonly options: StartOptions
 }
 
-async function storeRun(needs: StartNeeds, { actor, capability, input, risk, ask, options }: RunToStore): Promise<Run> {
+async function storeRun(needs: StartNeeds, toStore: RunToStore): Promise<Run> {
+  const { actor, capability, input, risk, resolved, ask, options } = toStore
   const id = newId('run')
-  const hash = actionHash({ runId: id, capability, input, actorId: actor.id })
+  const hash = actionHash({ runId: id, capability, input, actorId: actor.id, risk, resolved })
   await requireDepth(needs.database, options.parentId)
   const stored = await needs.transaction(async (transaction) => {
+    if (options.parentId && !(await mayStartOthers(transaction, options.parentId)))
+      throw new AppError('conflict', 'The run that wanted this has been stopped.')
     const inserted = await insertRun(transaction, {
       id,
       capability,
       risk,
       input,
+      resolved,
       actor: { id: actor.id, audience: actor.audience, scopes: [...actor.scopes] },
       origin: options.origin,
       parentId: options.parentId,
@@ -183,9 +180,9 @@ async function storeRun(needs: StartNeeds, { actor, capability, input, risk, ask
   })
   if (stored) return stored
   const before = (await findRunByKey(needs.database, options.idempotencyKey!))!
-  const again = actionHash({ runId: before.id, capability, input, actorId: actor.id })
-  if (again !== before.actionHash)
-    throw new AppError('conflict', 'This idempotency key was used for another action. Choose a new one.')
+  const same =
+    before.capability === capability && before.actor.id === actor.id && hashOf(before.input) === hashOf(input)
+  if (!same) throw new AppError('conflict', 'This idempotency key was used for another action. Choose a new one.')
   return before
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Database, Transaction } from '#storage'
 import type { RunEvent, Step } from './run.ts'
+import { storedJson } from './stored-json.ts'
 
 export async function listSteps(database: Database | Transaction, runId: string): Promise<Step[]> {
   const rows = await database
@@ -42,7 +43,7 @@ export async function finishStep(
 ): Promise<void> {
   await transaction
     .updateTable('agent_steps')
-    .set({ output: JSON.stringify(step.output ?? null), finished_at: sql<Date>`clock_timestamp()` })
+    .set({ output: storedJson(step.output), finished_at: sql<Date>`clock_timestamp()` })
     .where('run_id', '=', step.runId)
     .where('position', '=', step.position)
     .execute()
@@ -56,7 +57,7 @@ export async function addEvent(
 ): Promise<void> {
   await database
     .insertInto('agent_events')
-    .values({ run_id: runId, type, data: JSON.stringify(data) })
+    .values({ run_id: runId, type, data: storedJson(data) })
     .execute()
 }
 

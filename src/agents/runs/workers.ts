@@ -2,7 +2,9 @@ import type { AgentObserver } from '../agent-metrics.ts'
 import type { Logger } from 'pino'
 import type { ConnectionOptions, Database, Storage } from '#storage'
 import { expireApprovals } from '../approvals/approval-store.ts'
+import type { ChildOptions } from '../agent.ts'
 import type { Registry } from '../registry.ts'
+import type { Run } from './run.ts'
 import { endWithReceipt, type Enqueue } from './end-run.ts'
 import { asActor, executeRun } from './execute-run.ts'
 import { openQueue, type Queue } from './queue.ts'
@@ -32,13 +34,22 @@ export async function startWorkers(needs: WorkerNeeds): Promise<AsyncDisposable 
     ...needs,
     changed: signals.changed,
     startChild: (...[parent, name, input, key, signal, options]: Parameters<ExecuteChild>) =>
-      startChild(asActor(parent.actor), name, input, { ...options, parentId: parent.id, key, signal }),
+      startChild(asActor(parent.actor), name, input, {
+        ...options,
+        ...inherited(parent),
+        parentId: parent.id,
+        key,
+        signal,
+      }),
   }
   const queue = await openQueue({
     connection: needs.connection,
     log,
     async execute(runId) {
-      const executed = await executeRun(executing, runId, stopping.signal)
+      const executed = await executeRun(executing, runId, stopping.signal).catch((error: unknown) => {
+        log.error({ err: error, runId }, 'a run could not be brought to its end; it is tried again')
+        throw error
+      })
       if (executed.again) throw executed.because
     },
     async scheduled(name, { capability, input, actor }) {
@@ -62,12 +73,13 @@ export async function startWorkers(needs: WorkerNeeds): Promise<AsyncDisposable 
 type ExecuteChild = Parameters<typeof executeRun>[0]['startChild']
 
 /** What nobody answered in time ends, with a receipt that says so. */
-async function sweep({ transaction, signals, enqueue, observe }: WorkerNeeds): Promise<void> {
+async function sweep(needs: WorkerNeeds): Promise<void> {
+  const { transaction, signals } = needs
   const ended = await transaction(async (within) => {
     const runs = await expireApprovals(within)
     for (const id of runs) {
       const error = { code: 'forbidden', message: 'Nobody approved it in time.' }
-      await endWithReceipt({ enqueue, observe }, within, id, undefined, {
+      await endWithReceipt(needs, within, id, undefined, {
         state: 'cancelled',
         error,
         verdict: 'failed',
@@ -76,4 +88,9 @@ async function sweep({ transaction, signals, enqueue, observe }: WorkerNeeds): P
     return runs
   })
   for (const id of ended) signals.changed(id)
+}
+
+/** What a model proposed or an alert began stays that, however deep what it starts. */
+function inherited({ origin }: Run): Pick<ChildOptions, 'origin'> {
+  return origin === 'model' || origin === 'alert' ? { origin } : {}
 }

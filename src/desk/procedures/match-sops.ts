@@ -1,5 +1,5 @@
 import { foldText } from '../tickets/similar-text.ts'
-import type { Category } from '../tickets/ticket.ts'
+import type { Category, TicketDetails } from '../tickets/ticket.ts'
 import type { Sop } from './sop.ts'
 
 /** What is known of the trouble. */
@@ -9,6 +9,14 @@ export interface Trouble {
   readonly subcategory: string | null
   /** Name of the alert rule, when an alert told of it. */
   readonly alert?: string | undefined
+}
+
+/** What a ticket tells of its trouble. */
+export function troubleOf(
+  ticket: Pick<TicketDetails, 'title' | 'description' | 'category' | 'subcategory' | 'alerts'>,
+): Trouble {
+  const { title, description, category, subcategory, alerts } = ticket
+  return { text: `${title}\n${description}`, category, subcategory, alert: alerts.at(-1)?.labels['alertname'] }
 }
 
 export interface SopMatch {

@@ -51,8 +51,22 @@ test('each mistake is told with the file and the path of its key', () => {
   )
   refuses('{{ticket.id}}', '{{ticket.id()}}', /steps\[1\]: \{\{ticket\.id\(\)\}\} is not a placeholder/)
   refuses('{ status: up }', "{ '{{steps.x.y}}.z': up }", /steps\[0\]/)
+  refuses(
+    'kind: text, text',
+    "only_if: { 'later.status': up }, kind: text, text",
+    /only_if: "later" is not a step before it/,
+  )
   refuses('risk: low', 'risk: [', /a\.md is not YAML \(line \d+\)/)
   refuses(/^---\n/, '', /has no front matter/)
+})
+
+test('a step can be left to what an earlier one answered; a precondition cannot', () => {
+  const onlyIf = "only_if: { 'look.status': up }, kind: text, text"
+  assert.deepEqual(parseSop('a.md', good.replace('kind: text, text', onlyIf)).steps[1]?.only_if, {
+    'look.status': 'up',
+  })
+  const before = `preconditions: [{ name: before, ${onlyIf}: x }]\nsteps:`
+  assert.throws(() => parseSop('a.md', good.replace('steps:', before)), /preconditions\[0\]: .*"only_if"/)
 })
 
 test('a folder of one’s own adds procedures and replaces shipped ones; the same id twice in it is refused', async () => {

@@ -15,6 +15,8 @@ create table agent_runs (
   capability text not null,
   risk text not null check (risk in ('read', 'change', 'dangerous')),
   input jsonb not null,
+  -- What the input comes to, as whoever approves it sees it.
+  resolved jsonb,
   actor jsonb not null,
   origin text not null,
   parent_id text references agent_runs on delete set null,

@@ -64,8 +64,7 @@ export async function listApprovals(context: CommandContext, config: Config): Pr
 export async function approve(context: CommandContext, config: Config, id: string): Promise<number> {
   await using app = await context.openApp(config)
   await using _workers = await app.agents.start()
-  const pending = (await app.agents.approvals.list(owner, 'pending')).find((item) => item.approval.id === id)
-  if (!pending) throw new AppError('not_found', `No approval "${id}" is pending. See: pollux approvals`)
+  const pending = await app.agents.approvals.find(owner, id)
   const { run } = await app.agents.approvals.approve(owner, id, pending.approval.actionHash)
   context.write(`Approved: ${run.capability} ${JSON.stringify(run.input)}\n`)
   const ended = await app.agents.runs.wait(owner, run.id, context.stopped)
