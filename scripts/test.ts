@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { writeLongReport } from './test/long-report.ts'
 import { installRequirements, missingRequirements } from './test/requirements.ts'
 import type { FileResult } from './test/run-file.ts'
-import { needsChromium, needsRedis, planSuites, testFiles, type Suite } from './test/suites.ts'
+import { needsAlertmanager, needsChromium, needsRedis, planSuites, testFiles, type Suite } from './test/suites.ts'
 
 const usage = `Usage: npm test [-- [--only unit,embedded,postgres15] [--list] [parts of file names]]
 Runs every test, each suite in turn; the last line is "N passed, N failed".`
@@ -45,6 +45,7 @@ async function main(): Promise<number> {
     missingRequirements({
       chromium: suites.some(({ files }) => needsChromium(root, files)),
       redis: suites.some(({ files }) => needsRedis(root, files)),
+      alertmanager: suites.some(({ files }) => needsAlertmanager(files)),
       postgres15: suites.some(({ database }) => database === 'postgres15'),
       loopbackOnly: suites.some(({ loopbackOnly }) => loopbackOnly),
     }),

@@ -70,6 +70,9 @@ export const environmentSchema = z.object({
   POLLUX_OWNER_TOKEN: optionalText.describe(
     'Owner token (all rights). Left out, one is made on the first start and printed once.',
   ),
+  POLLUX_INTAKE_TOKEN: optionalText.describe(
+    'Lets a mail gateway and Alertmanager hand in what becomes tickets, as a bearer token that can do nothing else.',
+  ),
   POLLUX_SECRET: optionalText.describe('Key for signing. Left out, one is made on the first start.'),
   METRICS_TOKEN: optionalText.describe(
     'Lets /metrics be read from beyond loopback and private addresses, as a bearer token.',
@@ -162,7 +165,11 @@ export function readConfig(environment: Record<string, string | undefined>) {
     cacheTtlSeconds: env.CACHE_TTL_SECONDS,
     knowledgeFolders: env.KNOWLEDGE_FOLDERS,
     log: { level: env.LOG_LEVEL },
-    secrets: { ownerToken: env.POLLUX_OWNER_TOKEN, signingKey: env.POLLUX_SECRET },
+    secrets: {
+      ownerToken: env.POLLUX_OWNER_TOKEN,
+      intakeToken: env.POLLUX_INTAKE_TOKEN,
+      signingKey: env.POLLUX_SECRET,
+    },
     answersKeepDays: env.ANSWERS_KEEP_DAYS,
     agents: {
       approvalPolicy: env.APPROVAL_POLICY,
@@ -188,6 +195,9 @@ export function readConfig(environment: Record<string, string | undefined>) {
   })
 }
 
+/** Left out, what they open is simply closed. */
+const optionalSecrets = new Set(['METRICS_TOKEN', 'POLLUX_INTAKE_TOKEN'])
+
 const loopback = /^(localhost|127(\.\d+){3}|::1|\[::1\])$/
 
 /**
@@ -198,16 +208,19 @@ export function checkSecrets(config: Config): string[] {
   const secrets = {
     POLLUX_OWNER_TOKEN: config.secrets.ownerToken,
     POLLUX_SECRET: config.secrets.signingKey,
+    POLLUX_INTAKE_TOKEN: config.secrets.intakeToken,
     METRICS_TOKEN: config.http.metricsToken,
   }
   const exposed = !loopback.test(config.http.host)
   const problems = Object.entries(secrets).flatMap(([name, value]) => {
     if (value === undefined)
-      return exposed && config.production && name !== 'METRICS_TOKEN' ? [`${name} is missing`] : []
+      return exposed && config.production && !optionalSecrets.has(name) ? [`${name} is missing`] : []
     return value.length < 32 || new Set(value).size < 10
       ? [`${name} is weak (use 32 or more random characters: openssl rand -base64 32)`]
       : []
   })
+  if (config.secrets.intakeToken !== undefined && config.secrets.intakeToken === config.secrets.ownerToken)
+    problems.push('POLLUX_INTAKE_TOKEN is the owner token, so that it can do everything; give it a value of its own')
   if (exposed && config.production && problems.length > 0) {
     throw new Error(
       `Refusing to listen on ${config.http.host} in production:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,

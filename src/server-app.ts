@@ -30,7 +30,8 @@ export async function createServerApp(config: Config, { log }: { log: Logger }):
   // Read now, so that a damaged file is told at once, but made only when nothing can refuse this start any more: a token
   // that a refused one made would be nobody's to print.
   const found = await findSecrets(...secretsOf)
-  let resolveActor = found ? actorResolver(found.ownerToken) : whileStarting
+  const { intakeToken } = config.secrets
+  let resolveActor = found ? actorResolver({ ...found, intakeToken }) : whileStarting
   const app = resources.use(await createApp(config, { log, role: 'server' }))
   let ready = false
 
@@ -67,7 +68,7 @@ export async function createServerApp(config: Config, { log }: { log: Logger }):
       await app.storage.open()
       if (config.sample) await app.twin.sample.load()
       const secrets = found ?? (await openSecrets(...secretsOf))
-      resolveActor = actorResolver(secrets.ownerToken)
+      resolveActor = actorResolver({ ...secrets, intakeToken })
       ready = true
       owned.use(app.twin.maintain())
       if (config.answersKeepDays > 0) {

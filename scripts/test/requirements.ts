@@ -31,10 +31,11 @@ const program = (name: string, debianPackage: string): Requirement => ({
 })
 
 export interface Needs {
-  readonly chromium: boolean
-  readonly postgres15: boolean
-  readonly redis: boolean
-  readonly loopbackOnly: boolean
+  readonly chromium?: boolean
+  readonly postgres15?: boolean
+  readonly redis?: boolean
+  readonly alertmanager?: boolean
+  readonly loopbackOnly?: boolean
 }
 
 /** What the tests need beside npm packages and this machine lacks. */
@@ -44,6 +45,7 @@ export function missingRequirements(needs: Needs): Requirement[] {
     program('curl', 'curl'),
     ...(needs.postgres15 ? [postgres15] : []),
     ...(needs.redis ? [program('redis-server', 'redis-server')] : []),
+    ...(needs.alertmanager ? [program('prometheus-alertmanager', 'prometheus-alertmanager')] : []),
     ...(needs.chromium ? [chromium] : []),
     ...(needs.loopbackOnly && process.platform === 'linux'
       ? [program('ip', 'iproute2'), program('unshare', 'util-linux')]

@@ -15,6 +15,8 @@ export interface Suite {
 const folders = ['src', 'test', 'scripts', 'eval', 'bench', 'examples', 'web/src']
 const usesDatabase = new Set(['test/support/postgres.ts'])
 const usesRedis = new Set(['test/support/start-redis.ts'])
+/** Runs it as a program, so that no import shows what it needs. */
+const runsDrill = 'test/agents/drill.test.ts'
 const usesChromium = new Set(['test/support/chromium.ts'])
 
 /** Every test file of the project that matches one of the filters (parts of paths; all when there are none). */
@@ -56,7 +58,12 @@ export function needsChromium(root: string, files: readonly string[]): boolean {
 
 /** Whether any of the files starts a Redis. */
 export function needsRedis(root: string, files: readonly string[]): boolean {
-  return files.some((file) => reaches(root, file, usesRedis))
+  return files.includes(runsDrill) || files.some((file) => reaches(root, file, usesRedis))
+}
+
+/** Whether any of the files starts an Alertmanager. */
+export function needsAlertmanager(files: readonly string[]): boolean {
+  return files.includes(runsDrill)
 }
 
 /** Whether `file` imports one of `targets`, directly or through other files of tests. */

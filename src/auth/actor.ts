@@ -12,6 +12,7 @@ const scopes = [
   'approvals:decide',
   'desk:read',
   'desk:write',
+  'desk:intake',
 ] as const
 export type Scope = (typeof scopes)[number]
 
@@ -30,11 +31,18 @@ export const system: Actor = {
   scopes: new Set<Scope>(['ask', 'agents:read', 'agents:run', 'desk:read', 'desk:write']),
 }
 export const owner: Actor = { id: 'owner', audience: 'owner', scopes: new Set(scopes) }
+/** A mail gateway or an Alertmanager: it hands in what becomes tickets, and does and sees nothing else. */
+export const intake: Actor = { id: 'intake', audience: 'public', scopes: new Set<Scope>(['desk:intake']) }
+
+/** Throws `unauthenticated` for a stranger. */
+export function requireKnown(actor: Actor): void {
+  if (actor.id === anyone.id)
+    throw new AppError('unauthenticated', 'This needs the owner token. Send it as "Authorization: Bearer <token>".')
+}
 
 /** Throws `unauthenticated` for a stranger and `forbidden` for a known actor without the scope. */
 export function requireScope(actor: Actor, scope: Scope): void {
   if (actor.scopes.has(scope)) return
-  if (actor.id === anyone.id)
-    throw new AppError('unauthenticated', 'This needs the owner token. Send it as "Authorization: Bearer <token>".')
+  requireKnown(actor)
   throw new AppError('forbidden', `This needs the scope "${scope}", which your token does not have.`)
 }

@@ -1,16 +1,28 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { AppError } from '../errors.ts'
-import { anyone, owner, type Actor } from './actor.ts'
+import { anyone, intake, owner, type Actor } from './actor.ts'
 
 export type ResolveActor = (authorization: string | undefined) => Actor
 
-/** Reads an Authorization header: none is anyone, the owner token is the owner, anything else throws `unauthenticated`. */
-export function actorResolver(ownerToken: string): ResolveActor {
-  const expected = digest(ownerToken)
+interface Tokens {
+  readonly ownerToken: string
+  /** Nobody is `intake` without it. */
+  readonly intakeToken?: string | undefined
+}
+
+/** Reads an Authorization header: none is anyone, a token is whose it is, anything else throws `unauthenticated`. */
+export function actorResolver({ ownerToken, intakeToken }: Tokens): ResolveActor {
+  const known = [{ actor: owner, expected: digest(ownerToken) }]
+  if (intakeToken) known.push({ actor: intake, expected: digest(intakeToken) })
   return (authorization) => {
     if (authorization === undefined) return anyone
     const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1]
-    if (token && timingSafeEqual(digest(token), expected)) return owner
+    if (token) {
+      const sent = digest(token)
+      // All of them, so that the time does not tell which was nearly right.
+      const [match] = known.filter(({ expected }) => timingSafeEqual(sent, expected))
+      if (match) return match.actor
+    }
     throw new AppError(
       'unauthenticated',
       'This token is not valid. Send the owner token as "Authorization: Bearer <token>", or no header at all to ask as the public.',

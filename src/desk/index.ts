@@ -1,6 +1,6 @@
 export { createDesk, type Desk } from './desk.ts'
 export { unmetExpectations } from './procedures/expectation.ts'
-export type { SopMatch, Trouble } from './procedures/match-sops.ts'
+export { troubleOf, type SopMatch, type Trouble } from './procedures/match-sops.ts'
 export type { Expectation, Sop, SopStep } from './procedures/sop.ts'
 export type { NewSopOutcome, SopFigures, UsedSop } from './procedures/sops.ts'
 export { fillTemplate, type TemplateValues } from './procedures/template.ts'

@@ -15,8 +15,10 @@ const away = new Set([
   '57P03',
   '53300',
 ])
-/** Characters, dates and sizes that PostgreSQL refuses. */
-const unstorable = new Set(['22021', '22P05', '22008', '54000'])
+/** Texts that PostgreSQL refuses: NUL, and within JSON also half of a surrogate pair (22P02). */
+const unstorableText = new Set(['22021', '22P05', '22P02'])
+/** Numbers, dates and sizes that it refuses. */
+const outOfRange = new Set(['22003', '22008', '54000'])
 const full = new Set(['53100', 'ENOSPC', 'EDQUOT'])
 
 /** A deadlock, and a conflict between serializable transactions: the same again may well work. */
@@ -55,10 +57,14 @@ export function storageError(error: unknown): unknown {
       'The database was busy with another change to the same data. Try again in a few seconds; nothing was half-written.',
       { cause: error },
     )
-  if (unstorable.has(code))
-    return new AppError('invalid_input', 'The text holds characters that cannot be stored, such as NUL.', {
-      cause: error,
-    })
+  if (unstorableText.has(code))
+    return new AppError(
+      'invalid_input',
+      'The text holds characters that cannot be stored, such as NUL or half of a surrogate pair.',
+      { cause: error },
+    )
+  if (outOfRange.has(code))
+    return new AppError('invalid_input', 'A number, a date or a text is beyond what can be stored.', { cause: error })
   if (code === '57014')
     return new AppError('timeout', 'The database took too long and the query was cancelled. Try again.', {
       cause: error,

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createClient } from 'redis'
 import { freePort } from './free-port.ts'
 
 const startLimitMs = 10_000
+const setpriv = '/usr/bin/setpriv'
 
 export interface RedisServer extends AsyncDisposable {
   /** Usable as `REDIS_URL`. */
@@ -21,7 +23,13 @@ export async function startRedis(port?: number): Promise<RedisServer> {
   const chosen = port ?? (await freePort())
   const options = { port: chosen, bind: '127.0.0.1', save: '', appendonly: 'no', dir: '/' }
   const words = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)])
-  const child = spawn('redis-server', words, { stdio: 'ignore' })
+  // On Linux the kernel itself ends it when this process dies, however it dies.
+  const [file = '', ...args] = [
+    ...(existsSync(setpriv) ? [setpriv, '--pdeathsig', 'KILL'] : []),
+    'redis-server',
+    ...words,
+  ]
+  const child = spawn(file, args, { stdio: 'ignore' })
   const ended = once(child, 'exit')
   await once(child, 'spawn').catch((error: unknown) => {
     throw new Error('redis-server could not be started. Run: npm run setup-tests', { cause: error })

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import { after, test } from 'node:test'
-import type { AlertResult, Ticket, TicketDetails } from '#desk'
+import type { Ticket, TicketDetails, WebhookAlertResult } from '#desk'
 import { client, type ErrorBody } from '#test/client.ts'
 import { startServer } from '#test/start-server.ts'
 
-const server = await startServer()
+const intakeToken = `intake_${randomBytes(32).toString('base64url')}`
+const server = await startServer({ env: { POLLUX_INTAKE_TOKEN: intakeToken } })
 after(() => server[Symbol.asyncDispose]())
 
 function desk() {
@@ -128,7 +130,7 @@ test('e-mail and Alertmanager deliveries, each sent twice', async () => {
     ],
   })
   const alerted = async (status: 'firing' | 'resolved') => {
-    const { status: code, body } = await post<{ alerts: AlertResult[] }>(
+    const { status: code, body } = await post<{ alerts: WebhookAlertResult[] }>(
       '/api/v1/tickets/alertmanager',
       delivery(status),
     )
@@ -145,6 +147,161 @@ test('e-mail and Alertmanager deliveries, each sent twice', async () => {
   assert.deepEqual([ticket.status, ticket.priority, ticket.alerts[0]?.state], ['resolved', 'critical', 'resolved'])
   const old = await post<ErrorBody>('/api/v1/tickets/alertmanager', { ...delivery('firing'), version: '3' })
   assert.deepEqual([old.status, old.body.error.details?.[0]?.path], [400, 'version'])
+})
+
+test('an alert that cannot be taken is rejected by itself', async () => {
+  const { http, get, post } = desk()
+  const alert = (fingerprint: unknown, more: object = {}) => ({
+    status: 'firing',
+    labels: { alertname: 'DiskFull', severity: 'warning', instance: `mill-${String(fingerprint)}:9100` },
+    annotations: {},
+    startsAt: '2026-03-02T08:00:00Z',
+    fingerprint,
+    ...more,
+  })
+  const labels = { alertname: 'DiskFull', severity: 'warning' }
+  const alerts = [
+    alert('a1', { labels: { ...labels, note: 'a\0b' }, annotations: { 'sum\0mary': 'x', summary: 'Full\0 of \ud800 noise' } }),
+    alert('a2', { labels: { ...labels, note: 'x'.repeat(100_000), ['k'.repeat(5_000)]: 'v' } }),
+    alert('a3', { labels: { ...labels, note: 7 } }),
+    alert('a4', { annotations: { summary: `${'s'.repeat(198)}😀😀`, description: `${'d'.repeat(4_998)}😀😀` } }),
+    alert(undefined),
+    alert('a\0'),
+    alert('a5', { startsAt: 'yesterday' }),
+    'nonsense',
+    null,
+    alert('a6', { generatorURL: `http://prometheus.example.org/${'g'.repeat(10_000)}` }),
+    alert('a7', { startsAt: '9999-12-31T23:59:59.999-23:59' }),
+    alert('a8'),
+  ]
+  const send = async () => {
+    const { status, body } = await post<{ alerts: WebhookAlertResult[] }>('/api/v1/tickets/alertmanager', {
+      version: '4',
+      alerts,
+    })
+    assert.equal(status, 200, JSON.stringify(body))
+    return body.alerts
+  }
+  const told = await send()
+  assert.deepEqual(
+    told.map(({ fingerprint, outcome }) => `${fingerprint} ${outcome}`),
+    [
+      'a1 created',
+      'a2 created',
+      'a3 rejected',
+      'a4 created',
+      'null rejected',
+      'a\0 rejected',
+      'a5 rejected',
+      'null rejected',
+      'null rejected',
+      'a6 created',
+      told[10]!.outcome === 'created' ? 'a7 created' : 'a7 rejected',
+      'a8 created',
+    ],
+  )
+  for (const result of told.filter(({ outcome }) => outcome === 'rejected'))
+    assert.deepEqual([result.ticketId, /\w/.test(result.reason ?? '')], [null, true])
+  assert.match(told[2]!.reason!, /labels\.note: /)
+  assert.match(told[6]!.reason!, /startsAt: /)
+  assert.deepEqual(
+    (await send()).map(({ outcome }) => outcome),
+    told.map(({ outcome }) => (outcome === 'created' ? 'repeated' : outcome)),
+  )
+  const ticket = async (index: number) => (await get<TicketDetails>(`/api/v1/tickets/${told[index]!.ticketId}`)).body
+  const first = await ticket(0)
+  assert.equal(first.title, 'Full\ufffd of \ufffd noise')
+  assert.equal(first.alerts[0]!.labels['note'], 'a\ufffdb')
+  assert.ok('sum\ufffdmary' in first.alerts[0]!.annotations)
+  const second = (await ticket(1)).alerts[0]!.labels
+  assert.equal(second['note'], `${'x'.repeat(9_999)}…`)
+  assert.ok(Object.keys(second).includes(`${'k'.repeat(199)}…`))
+  const fourth = await ticket(3)
+  assert.equal(fourth.title, `${'s'.repeat(198)}…`, 'no half of a character at the cut')
+  assert.ok(fourth.description.isWellFormed() && !fourth.description.includes('\ufffd'))
+  for (const wrong of [{ version: '3', alerts }, { version: '4' }, { version: '4', alerts: {} }])
+    assert.equal((await post('/api/v1/tickets/alertmanager', wrong)).status, 400)
+  assert.equal((await http.send('POST', '/api/v1/tickets/alertmanager', { body: { version: '4', alerts } })).status, 401)
+})
+
+test('the intake token hands in mails and alerts, and does and sees nothing else', async () => {
+  const { http, get, post } = desk()
+  const send = <Body>(method: string, path: string, body?: unknown) =>
+    http.send<Body & ErrorBody>(method, path, { token: intakeToken, body })
+  const { body: secret } = await post<Ticket>('/api/v1/tickets', { description: 'The safe opens with 4711' })
+  const text = 'The door of the shed does not close.'
+  const mail = (id: string, more: object = {}) =>
+    send<{ outcome: string; ticketId: number }>('POST', '/api/v1/tickets/email', {
+      from: 'mia@example.org',
+      subject: 'Door',
+      text,
+      messageId: `<intake-${id}@x>`,
+      ...more,
+    })
+  const created = await mail('1')
+  assert.deepEqual([created.status, created.body.outcome], [200, 'created'])
+  const found = await get<TicketDetails>(`/api/v1/tickets/${created.body.ticketId}`)
+  assert.deepEqual([found.body.description, found.body.events[0]!.actor], [text, 'intake'])
+  // A reply may name any ticket: it must not show what is in it.
+  const reply = await mail('2', { subject: `[#${secret.id}]` })
+  assert.deepEqual(reply.body, { outcome: 'commented', ticketId: secret.id })
+  const { status, body } = await send<{ alerts: WebhookAlertResult[] }>('POST', '/api/v1/tickets/alertmanager', {
+    version: '4',
+    alerts: [{ status: 'firing', labels: {}, startsAt: '2026-03-02T08:00:00Z', fingerprint: 'intake' }],
+  })
+  assert.deepEqual([status, body.alerts[0]!.outcome], [200, 'created'])
+
+  const run = `run_${'0'.repeat(32)}`
+  for (const [method, path, given] of [
+    ['GET', '/api/v1/tickets'],
+    ['POST', '/api/v1/tickets', { description: 'A ticket by hand, which it may not open' }],
+    ['GET', `/api/v1/tickets/${secret.id}`],
+    ['PATCH', `/api/v1/tickets/${secret.id}`, { title: 'Changed' }],
+    ['POST', `/api/v1/tickets/${secret.id}/comments`, { text: 'Mine' }],
+    ['POST', `/api/v1/tickets/${secret.id}/classify`],
+    ['GET', '/api/v1/sops'],
+    ['GET', '/api/v1/sops/disk-full'],
+    ['GET', '/api/v1/agents'],
+    ['GET', '/api/v1/schedules'],
+    ['PUT', '/api/v1/schedules/mine', { cron: '0 3 * * *', capability: 'monitoring.sample' }],
+    ['DELETE', '/api/v1/schedules/mine'],
+    ['GET', '/api/v1/runs'],
+    ['POST', '/api/v1/runs', { capability: 'monitoring.monitor_system_health' }],
+    ['GET', `/api/v1/runs/${run}`],
+    ['GET', `/api/v1/runs/${run}/events`],
+    ['GET', `/api/v1/runs/${run}/receipt`],
+    ['POST', `/api/v1/runs/${run}/cancel`],
+    ['GET', '/api/v1/receipts/verify'],
+    ['GET', '/api/v1/approvals'],
+    ['POST', `/api/v1/approvals/apr_${'0'.repeat(32)}/approve`, { actionHash: '0'.repeat(64) }],
+    ['POST', `/api/v1/approvals/apr_${'0'.repeat(32)}/refuse`, { reason: 'No' }],
+    ['GET', '/v1/mcp/tools/health'],
+    ['POST', '/v1/mcp/tools/monitor_system_health', {}],
+    ['POST', '/v1/mcp/tools/execute_command', { command: 'uptime' }],
+    ['POST', '/api/v1/twin/answers', { question: 'Who are you?' }],
+    ['POST', '/api/v1/twin/sources', { name: 'a.md', text: 'Mine' }],
+    ['GET', '/api/v1/twin/inbox'],
+  ] as const) {
+    const refused = await send(method, path, given)
+    assert.equal(refused.status, 403, `${method} ${path}: ${JSON.stringify(refused.body)}`)
+  }
+  const { body: left } = await get<TicketDetails>(`/api/v1/tickets/${secret.id}`)
+  assert.deepEqual([left.version, left.status], [1, 'new'])
+  for (const wrong of [intakeToken.slice(0, -1), `${intakeToken}x`, 'x'])
+    assert.equal((await http.get('/api/v1/tickets', wrong)).status, 401)
+})
+
+test('what cannot be stored is refused, and is no fault of ours', async () => {
+  const { post, patch } = desk()
+  const { body } = await post<Ticket>('/api/v1/tickets', { description: 'The kettle in the hall is cold' })
+  for (const title of ['half \ud800 of it', 'a NUL \0 in it']) {
+    const { status, body: answer } = await patch(body.id, { title })
+    assert.deepEqual([status, answer.error.code], [400, 'invalid_input'], title)
+    assert.match(answer.error.message, /cannot be stored/)
+  }
+  const huge = { description: 'The kettle in the hall is cold', ticket_id: Number.MAX_SAFE_INTEGER }
+  const tool = await post<{ error_code: string }>('/v1/mcp/tools/classify_ticket', huge)
+  assert.deepEqual([tool.status, tool.body.error_code], [400, 'invalid_input'])
 })
 
 test('the procedures, with no success rate before there is an outcome', async () => {

@@ -19,7 +19,7 @@ async function read(text: string): Promise<MonitoringFile> {
 
 test('without a file, and with an empty one, there are no targets and the default thresholds', async () => {
   for (const file of [await readMonitoringFile(), await read('# nothing yet\n')])
-    assert.deepEqual(file, { targets: [], thresholds: defaultThresholds, disks: [] })
+    assert.deepEqual(file, { targets: [], thresholds: defaultThresholds, disks: [], labels: {} })
 })
 
 test('targets of every kind are read, with what was left out filled in', async () => {
@@ -50,6 +50,8 @@ const wrong = {
     /"a" is taken/,
   ],
   'the name of a built-in service': ['targets: [{ name: redis, kind: tcp, host: h, port: 1 }]', /"redis" is taken/],
+  'the name of the canary': ['targets: [{ name: canary, kind: tcp, host: h, port: 1 }]', /"canary" is taken/],
+  'a canary in no language of ours': ['canary: { question: Wie is dit?, language: nl }', /canary\.language/],
   'an unknown key': ['targets: [{ name: a, kind: tcp, host: h, port: 1, prot: 2 }]', /prot/],
   'a file address': ['targets: [{ name: a, kind: http, url: file:///etc/passwd }]', /http:\/\/ or https/],
   'a password in an address': ['targets: [{ name: a, kind: http, url: "http://u:p@h/" }]', /name or password/],

@@ -79,6 +79,7 @@ test('services tell what is wrong with them', async () => {
     redis: 'down connect to redis://cache:6379 failed',
     replicas: `degraded not ready: ${new URL(away).host}`,
     language_models: 'degraded the first of two does not answer',
+    canary: 'not_configured',
     nginx: 'up 291 connections',
     prometheus: 'degraded 1 of 2 targets are down: node b:2',
     alertmanager: 'up alerts: DiskFull',

@@ -14,6 +14,7 @@ const builtInServices = [
   'redis',
   'replicas',
   'language_models',
+  'canary',
   'nginx',
   'prometheus',
   'alertmanager',

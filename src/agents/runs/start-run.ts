@@ -11,6 +11,7 @@ import type { Registry } from '../registry.ts'
 import { actionHash, resolveAction } from './action.ts'
 import type { Enqueue } from './end-run.ts'
 import { isFinal, type Run } from './run.ts'
+import { requirePlainInput } from './plain-input.ts'
 import { createPassingContext, Suspended } from './run-context.ts'
 import { findRun, findRunByKey, insertRun, mayStartOthers } from './run-store.ts'
 import { addEvent } from './step-store.ts'
@@ -199,6 +200,7 @@ async function requireDepth(database: Database, parentId: string | undefined): P
 
 /** Throws `invalid_input` with the path of each thing that is wrong. */
 export function parseInput(capability: Capability, input: unknown): unknown {
+  requirePlainInput(input)
   const parsed = capability.input.safeParse(input)
   if (parsed.success) return parsed.data
   const details = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))

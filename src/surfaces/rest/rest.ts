@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
 import type { Agents } from '#agents'
+import { requireKnown } from '#auth'
 import type { Desk } from '#desk'
 import type { Twin } from '#twin'
 import { registerAgentRoutes } from './agent-routes.ts'
@@ -43,11 +44,15 @@ export async function registerRest(
   registerSourceRoutes(server, twin)
   registerInboxRoutes(server, twin)
   registerChatRoute(server, twin)
-  registerTicketRoutes(server, desk)
-  registerSopRoutes(server, desk)
-  registerAgentRoutes(server, agents)
-  registerRunRoutes(server, agents)
-  registerApprovalRoutes(server, agents)
+  await server.register(async (closed) => {
+    // Before the body is read: what is wrong with it is no stranger's to know.
+    closed.addHook('onRequest', async ({ actor }) => requireKnown(actor))
+    registerTicketRoutes(closed, desk)
+    registerSopRoutes(closed, desk)
+    registerAgentRoutes(closed, agents)
+    registerRunRoutes(closed, agents)
+    registerApprovalRoutes(closed, agents)
+  })
   await registerToolRoutes(server, agents, version)
   server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger())
   registerReference(server)

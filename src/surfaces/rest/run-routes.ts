@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { runStates, type Agents, type RunEvent } from '#agents'
+import { AppError } from '#errors'
 import { callerSignal, sendEvents, wantsEvents, type ServerEvent } from '../http/event-stream.ts'
 import { runDetailsSchema, runSchema, showRun, showRunDetails } from './agent-schemas.ts'
 import { failures } from './twin-schemas.ts'
@@ -183,9 +184,15 @@ export function registerRunRoutes(server: FastifyInstance, agents: Agents): void
   )
 }
 
-/** Anything that is none of our ids means from the start, as the standard has it of a stream that knows no such event. */
+/** From the start without it. Throws `invalid_input` for what no event of ours can have. */
 function lastEventId(header: string | string[] | undefined): number {
-  return typeof header === 'string' && /^\d{1,15}$/.test(header) ? Number(header) : 0
+  if (header === undefined || header === '') return 0
+  const id = Number(header)
+  if (typeof header === 'string' && /^\d+$/.test(header) && Number.isSafeInteger(id)) return id
+  throw new AppError(
+    'invalid_input',
+    'The header Last-Event-ID is not the id of an event: send the whole number of the last one you have, or leave it out.',
+  )
 }
 
 function showEvent({ id, type, data, at }: RunEvent) {

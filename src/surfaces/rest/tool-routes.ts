@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Agents, Run } from '#agents'
+import { requireScope } from '#auth'
 import { AppError, errorCodes } from '#errors'
 import { callerSignal } from '../http/event-stream.ts'
 import { setErrorStatus } from '../http/error-reply.ts'
@@ -21,7 +22,13 @@ const envelopeSchema = z
   })
   .meta({ id: 'ToolEnvelope' })
 
-const responses = { 200: envelopeSchema, 202: envelopeSchema, 400: envelopeSchema, 401: envelopeSchema }
+const responses = {
+  200: envelopeSchema,
+  202: envelopeSchema,
+  400: envelopeSchema,
+  401: envelopeSchema,
+  403: envelopeSchema,
+}
 
 /** The eight tools under the names and shapes of the predecessor, doing their work this time. */
 export async function registerToolRoutes(server: FastifyInstance, agents: Agents, version: string): Promise<void> {
@@ -107,8 +114,7 @@ async function call(agents: Agents, tool: Tool, request: FastifyRequest, reply: 
 
 /** Everything but the list needs the owner token: told before the body is read, which is no stranger's to have checked. */
 async function requireOwner({ actor }: FastifyRequest): Promise<void> {
-  if (actor.scopes.has('agents:run')) return
-  throw new AppError('unauthenticated', 'This needs the owner token. Send it as "Authorization: Bearer <token>".')
+  requireScope(actor, 'agents:run')
 }
 
 function ok(data: unknown) {

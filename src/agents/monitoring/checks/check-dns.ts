@@ -1,14 +1,19 @@
 import { Resolver } from 'node:dns/promises'
+import type { Reach } from './reach.ts'
 import type { CheckResult } from './run-check.ts'
 import type { DnsTarget } from './target.ts'
 
 /** Down when the name does not resolve, or an expected record is not among the answers. */
 export async function checkDns(
   { query, record, expect, server, timeoutMs }: DnsTarget,
+  reach: Reach,
   signal: AbortSignal,
 ): Promise<CheckResult> {
   const resolver = new Resolver({ timeout: timeoutMs, tries: 1 })
-  if (server !== undefined) resolver.setServers([server])
+  if (server !== undefined) {
+    reach(/^\[(.*)\]/.exec(server)?.[1] ?? server.replace(/:\d+$/, ''))
+    resolver.setServers([server])
+  }
   const cancel = (): void => resolver.cancel()
   signal.addEventListener('abort', cancel, { once: true })
   try {

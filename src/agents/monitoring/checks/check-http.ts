@@ -1,16 +1,18 @@
 import { runInNewContext } from 'node:vm'
 import { httpGet, type HttpReply } from './http-get.ts'
+import type { Reach } from './reach.ts'
 import type { CheckResult } from './run-check.ts'
 import type { HttpTarget } from './target.ts'
 
 const patternLimitMs = 100
 
 /** Down when it does not answer, or with another status or body than expected; degraded when it is slow. */
-export async function checkHttp(target: HttpTarget, signal: AbortSignal): Promise<CheckResult> {
+export async function checkHttp(target: HttpTarget, reach: Reach, signal: AbortSignal): Promise<CheckResult> {
   const { url, headers, expectStatus, slowerThanMs, verifyCertificate } = target
   const started = performance.now()
   const reply = await httpGet(url, {
     signal,
+    reach,
     verifyCertificate,
     followRedirects: !expectStatus?.some((status) => status >= 300 && status < 400),
     ...(headers && { headers }),

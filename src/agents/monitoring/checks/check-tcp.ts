@@ -1,12 +1,17 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import type { Reach } from './reach.ts'
 import type { CheckResult } from './run-check.ts'
 import type { TcpTarget } from './target.ts'
 
 /** Down when no connection is made; degraded when that takes long. */
-export async function checkTcp({ host, port, slowerThanMs }: TcpTarget, signal: AbortSignal): Promise<CheckResult> {
+export async function checkTcp(
+  { host, port, slowerThanMs }: TcpTarget,
+  reach: Reach,
+  signal: AbortSignal,
+): Promise<CheckResult> {
   const started = performance.now()
-  const socket = connect({ host, port, signal })
+  const socket = connect({ host, port, signal, ...reach(host) })
   try {
     await once(socket, 'connect', { signal })
   } finally {

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { isIP } from 'node:net'
 import { connect } from 'node:tls'
 import { daysUntil } from './days-until.ts'
+import type { Reach } from './reach.ts'
 import type { CheckResult } from './run-check.ts'
 import type { TlsTarget } from './target.ts'
 
@@ -9,7 +10,7 @@ import type { TlsTarget } from './target.ts'
  * Down when there is no TLS, when the certificate has ended, or (unless told not to look) when it is not trusted or is for
  * another name; degraded when it ends within `minDays`.
  */
-export async function checkTls(target: TlsTarget, signal: AbortSignal): Promise<CheckResult> {
+export async function checkTls(target: TlsTarget, reach: Reach, signal: AbortSignal): Promise<CheckResult> {
   const { host, port, serverName = host, minDays, verifyCertificate } = target
   const started = performance.now()
   // Looked at by hand below, because an ended certificate still has an end to tell.
@@ -18,6 +19,7 @@ export async function checkTls(target: TlsTarget, signal: AbortSignal): Promise<
     port,
     ...(isIP(serverName) === 0 && { servername: serverName }),
     rejectUnauthorized: false,
+    ...reach(host),
   })
   try {
     await once(socket, 'secureConnect', { signal })

@@ -2,6 +2,7 @@ import { get as getPlain, type ClientRequest, type IncomingMessage, type Request
 import { get as getSecure } from 'node:https'
 import type { TLSSocket } from 'node:tls'
 import { daysUntil } from './days-until.ts'
+import type { Reach } from './reach.ts'
 
 export interface HttpReply {
   readonly status: number
@@ -16,6 +17,8 @@ export interface HttpReply {
 
 export interface HttpGetOptions {
   readonly signal: AbortSignal
+  /** Anywhere when left out. */
+  readonly reach?: Reach
   readonly maxBytes?: number
   readonly headers?: Readonly<Record<string, string>>
   readonly verifyCertificate?: boolean
@@ -36,22 +39,24 @@ export async function httpGet(address: string, options: HttpGetOptions): Promise
   let url = first
   for (let redirects = 0; ; redirects++) {
     const response = await responseTo(url, options)
-    const location = options.followRedirects && redirectOf(response)
-    const next = location ? new URL(location, url) : undefined
-    const refused = next !== undefined && (redirects === maxRedirects || !staysWith(first, next))
-    if (next && !refused) {
-      response.destroy()
-      url = next
-      continue
-    }
-    const certificate = (response.socket as Partial<TLSSocket>).getPeerCertificate?.()
-    const { body, cut } = await textOf(response, options.maxBytes ?? mebibyte)
-    return {
-      status: response.statusCode ?? 0,
-      body,
-      cut,
-      certificateDaysLeft: certificate?.valid_to ? daysUntil(certificate.valid_to) : undefined,
-      refusedRedirect: refused ? next.origin : undefined,
+    try {
+      const next = options.followRedirects ? redirectOf(response, url) : undefined
+      const refused = next !== undefined && (redirects === maxRedirects || !staysWith(first, next))
+      if (next && !refused) {
+        url = next
+        continue
+      }
+      const certificate = (response.socket as Partial<TLSSocket>).getPeerCertificate?.()
+      const { body, cut } = await textOf(response, options.maxBytes ?? mebibyte)
+      return {
+        status: response.statusCode ?? 0,
+        body,
+        cut,
+        certificateDaysLeft: certificate?.valid_to ? daysUntil(certificate.valid_to) : undefined,
+        refusedRedirect: refused ? next.origin : undefined,
+      }
+    } finally {
+      response.destroy() // and with it the connection, of which nobody else would know
     }
   }
 }
@@ -71,8 +76,12 @@ function staysWith(first: URL, next: URL): boolean {
   return first.protocol === 'http:' && next.protocol === 'https:' && next.port === ''
 }
 
-function redirectOf({ statusCode = 0, headers }: IncomingMessage): string | undefined {
-  return [301, 302, 303, 307, 308].includes(statusCode) ? headers.location : undefined
+function redirectOf({ statusCode = 0, headers }: IncomingMessage, from: URL): URL | undefined {
+  const { location } = headers
+  if (![301, 302, 303, 307, 308].includes(statusCode) || !location) return undefined
+  const next = URL.parse(location, from)
+  if (!next) throw new Error(`answered ${statusCode}, sending us to ${JSON.stringify(location)}, which is no address`)
+  return next
 }
 
 async function responseTo(url: URL, options: HttpGetOptions): Promise<IncomingMessage> {
@@ -82,6 +91,7 @@ async function responseTo(url: URL, options: HttpGetOptions): Promise<IncomingMe
     headers: { accept: '*/*', 'user-agent': 'pollux-monitoring', ...options.headers },
     rejectUnauthorized: options.verifyCertificate ?? true,
     ...(options.socketPath && { socketPath: options.socketPath }),
+    ...options.reach?.(url.hostname.replace(/^\[|\]$/g, '')),
   }
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
   const sent: ClientRequest =

@@ -48,6 +48,7 @@ export async function runCheck(check: Check, signal: AbortSignal, timeoutMs = de
     return { status: 'down', responseMs: performance.now() - started, detail, figures: {} }
   } finally {
     clearTimeout(timer)
+    over.abort() // whatever it still has open
     signal.removeEventListener('abort', cancel)
     expired.catch(() => {}) // nobody waits for it any more
   }

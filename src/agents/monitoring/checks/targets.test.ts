@@ -9,8 +9,12 @@ import { createServer as createTcpServer, type AddressInfo, type Server, type So
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import { createServer as createTlsServer } from 'node:tls'
+import { promisify } from 'node:util'
 import { freePort } from '#test/free-port.ts'
+import { httpGet } from './http-get.ts'
+import { beyondLinkLocal } from './reach.ts'
 import { runCheck, type ServiceState } from './run-check.ts'
 import { targetCheck } from './target-check.ts'
 import { targetSchema } from './target.ts'
@@ -110,6 +114,67 @@ test('redirects are followed within the place that was named, and nowhere else',
   }
   assert.equal(visits, 0)
   assert.equal((await look({ kind: 'http', url: `${site.url}far`, expectStatus: [302] })).status, 'up')
+})
+
+test('a redirect to no address fails, and its connection is not kept', async () => {
+  const server = createServer((_, response) => {
+    // A body without an end: only who has had enough closes the connection.
+    response.writeHead(302, { location: 'http://[' }).write('moved')
+  })
+  await using site = await open(server)
+  await assert.rejects(httpGet(`http://127.0.0.1:${site.port}/`, { signal: never, followRedirects: true }), {
+    message: 'answered 302, sending us to "http://[", which is no address',
+  })
+  const connections = promisify(server.getConnections.bind(server))
+  for (let tries = 0; tries < 100 && (await connections()) > 0; tries++) await delay(10)
+  assert.equal(await connections(), 0)
+})
+
+test('a check that has ended, well or badly, is told to stop', async () => {
+  const signals: AbortSignal[] = []
+  const keep = (signal: AbortSignal) => void signals.push(signal)
+  await runCheck(async (signal) => keep(signal), never)
+  await runCheck(async (signal) => (keep(signal), Promise.reject(new Error('no'))), never)
+  assert.deepEqual(
+    signals.map(({ aborted }) => aborted),
+    [true, true],
+  )
+})
+
+test('link-local addresses are not reached where they are refused, however they are written', async () => {
+  const refuses = async (target: Record<string, unknown>) => {
+    const parsed = targetSchema.parse({ timeoutMs: 1_000, ...target })
+    const { status, detail } = await runCheck(targetCheck(parsed, beyondLinkLocal), never, 1_000)
+    assert.deepEqual([status, /link-local/.test(detail)], ['down', true], `${JSON.stringify(target)}: ${detail}`)
+  }
+  // In 169.254.0.0/24, which RFC 3927 reserves: should they be reached after all, nobody is there.
+  for (const host of ['169.254.0.1', '[fe80::1]', '[febf::1]', '[::ffff:169.254.0.1]', '[64:ff9b::a9fe:1]'])
+    await refuses({ kind: 'http', url: `http://${host}/` })
+  for (const url of ['http://0xa9fe0001/', 'http://2851995649/', 'https://169.254.1/'])
+    await refuses({ kind: 'http', url })
+  // Numbers of which only the resolver makes an address stand for names that resolve to one.
+  for (const host of ['169.254.0.1', '2851995649', '0251.0376.0x1', 'fe80::1%lo', '::ffff:a9fe:1']) {
+    await refuses({ kind: 'tcp', host, port: 80 })
+    await refuses({ kind: 'tls', host, port: 443 })
+  }
+  for (const server of ['169.254.0.1', '[fe80::1]:53', '169.254.0.1:5353'])
+    await refuses({ kind: 'dns', query: 'shop.example', server })
+})
+
+test('any other address, and a name for it, is reached where link-local ones are refused', async () => {
+  await using site = await web((request, response) => {
+    if (request.url === '/there') return void response.end('ok')
+    response.writeHead(302, { location: '/there' }).end()
+  })
+  for (const target of [
+    { kind: 'http', url: `http://localhost:${site.port}/` },
+    { kind: 'http', url: site.url },
+    { kind: 'tcp', host: 'localhost', port: site.port },
+    { kind: 'tcp', host: '127.0.0.1', port: site.port },
+  ]) {
+    const { status, detail } = await runCheck(targetCheck(targetSchema.parse(target), beyondLinkLocal), never)
+    assert.equal(status, 'up', detail)
+  }
 })
 
 test('addresses of other kinds, and with passwords, are refused', () => {

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { ErrorBody, Reply } from '#test/client.ts'
+import {
+  place,
+  type AgentServer,
+  type Place,
+  type RunDetails,
+  type ShownApproval,
+  type ShownRun,
+} from './agent-server.ts'
+import { commandMarks, type CommandMarks } from './command-marks.ts'
+
+let marks: CommandMarks
+let at: Place
+let agents: AgentServer
+
+before(async () => {
+  marks = await commandMarks()
+  at = await place({ COMMANDER_POLICY: marks.policy })
+  agents = await at.start()
+})
+after(async () => {
+  await agents?.[Symbol.asyncDispose]()
+  await at?.[Symbol.asyncDispose]()
+  await marks?.[Symbol.asyncDispose]()
+})
+
+function assertError(reply: Reply<unknown>, status: number, code: string, message = /./): void {
+  assert.equal(reply.status, status, JSON.stringify(reply.body))
+  const { error } = reply.body as ErrorBody
+  assert.equal(error.code, code)
+  assert.match(error.message, message)
+}
+
+const breakGlass = { capability: 'commander.execute_command', input: { command: 'break_glass' } }
+
+/** Starts what a person must approve. */
+async function waiting(): Promise<{ run: ShownRun; approval: ShownApproval['approval'] }> {
+  const { status, body } = await agents.start(breakGlass)
+  assert.equal(status, 202)
+  assert.equal(body.run?.state, 'waiting')
+  const { approval } = (await agents.get<RunDetails>(`/api/v1/runs/${body.run.id}`)).body
+  assert.equal(approval?.state, 'pending')
+  return { run: body.run, approval: approval! }
+}
+
+const approve = (id: string, actionHash: string) =>
+  agents.post<ShownApproval>(`/api/v1/approvals/${id}/approve`, { actionHash })
+const refuse = (id: string, reason: string) => agents.post<ShownApproval>(`/api/v1/approvals/${id}/refuse`, { reason })
+
+describe('approving', () => {
+  test('a yes to exactly this, once', async () => {
+    const before = await marks.count()
+    const { run, approval } = await waiting()
+    const { approvals } = (await agents.get<{ approvals: ShownApproval[] }>('/api/v1/approvals?state=pending')).body
+    const shown = approvals.find((pending) => pending.approval.id === approval.id)
+    assert.deepEqual(shown?.run.input, { command: 'break_glass' })
+
+    assertError(await approve(approval.id, '0'.repeat(64)), 409, 'conflict', /not the action/)
+    assertError(await approve(approval.id, 'yes'), 400, 'invalid_input', /actionHash/)
+    assertError(await agents.post(`/api/v1/approvals/${approval.id}/approve`), 400, 'invalid_input')
+    const other = await waiting()
+    assertError(await approve(approval.id, other.approval.actionHash), 409, 'conflict')
+    assertError(await approve(`apr_${'0'.repeat(32)}`, approval.actionHash), 404, 'not_found')
+    assert.equal(await marks.count(), before)
+
+    const replies = await Promise.all(Array.from({ length: 8 }, () => approve(approval.id, approval.actionHash)))
+    assert.deepEqual(replies.map(({ status }) => String(status)).sort(), [
+      '200',
+      ...Array.from({ length: 7 }, () => '409'),
+    ])
+    assert.equal((await agents.ended(run.id)).state, 'succeeded')
+    assert.equal(await marks.count(), before + 1)
+    assertError(await approve(approval.id, approval.actionHash), 409, 'conflict', /used/)
+    assertError(await refuse(approval.id, 'too late'), 409, 'conflict')
+
+    await refuse(other.approval.id, 'Not today.')
+    const refused = await agents.ended(other.run.id)
+    assert.deepEqual([refused.state, refused.error?.code], ['cancelled', 'forbidden'])
+    assertError(await approve(other.approval.id, other.approval.actionHash), 409, 'conflict', /refused/)
+    const { receipt } = (await agents.get<{ receipt: { approval: object } }>(`/api/v1/runs/${other.run.id}/receipt`))
+      .body
+    assert.partialDeepStrictEqual(receipt.approval, { state: 'refused', decidedBy: 'owner', reason: 'Not today.' })
+    assert.equal(await marks.count(), before + 1)
+  })
+
+  test('a yes and a no at once: one of them counts', async () => {
+    const { run, approval } = await waiting()
+    const replies = await Promise.all([approve(approval.id, approval.actionHash), refuse(approval.id, 'no')])
+    assert.deepEqual(replies.map(({ status }) => String(status)).sort(), ['200', '409'])
+    const { state } = await agents.ended(run.id)
+    assert.equal(state, replies[0].status === 200 ? 'succeeded' : 'cancelled')
+  })
+
+  test('an action that was changed after it was shown is not approved, and one changed after the yes is not done', async () => {
+    const before = await marks.count()
+    const { run, approval } = await waiting()
+    await agents.sql(`update agent_runs set input = '{"command": "mark"}' where id = $1`, [run.id])
+    assertError(await approve(approval.id, approval.actionHash), 409, 'conflict', /not the action/)
+    assert.equal(await marks.count(), before)
+
+    const later = await waiting()
+    // Behind the product's back, at the moment of the yes.
+    await agents.sql(`create function change_action() returns trigger language plpgsql as $$ begin
+      if old.state = 'waiting' and new.state = 'queued' then new.input = '{"command": "mark"}'; end if; return new; end $$`)
+    await agents.sql(
+      'create trigger change_action before update on agent_runs for each row execute function change_action()',
+    )
+    assert.equal((await approve(later.approval.id, later.approval.actionHash)).status, 200)
+    const changed = await agents.ended(later.run.id)
+    await agents.sql('drop function change_action cascade')
+    assert.deepEqual([changed.state, changed.error?.code, changed.verdict], ['failed', 'conflict', 'failed'])
+    assert.equal(await marks.count(), before)
+  })
+
+  test('restoring over the live database is asked about whatever the owner may', async () => {
+    const { status, body } = await agents.start({ capability: 'backup.restore_backup', input: { target: 'live' } })
+    assert.deepEqual([status, body.run?.state], [202, 'waiting'])
+    await agents.post(`/api/v1/runs/${body.run!.id}/cancel`)
+  })
+
+  test('what waits survives a restart', async () => {
+    const before = await marks.count()
+    const { run, approval } = await waiting()
+    await agents[Symbol.asyncDispose]()
+    agents = await at.start()
+    const { approvals } = (await agents.get<{ approvals: ShownApproval[] }>('/api/v1/approvals?state=pending')).body
+    assert.ok(approvals.some((pending) => pending.approval.id === approval.id))
+    assert.equal((await approve(approval.id, approval.actionHash)).status, 200)
+    assert.equal((await agents.ended(run.id)).state, 'succeeded')
+    assert.equal(await marks.count(), before + 1)
+  })
+
+  test('what waits for a person ends, and cannot be approved any more', async () => {
+    const before = await marks.count()
+    const { run, approval } = await waiting()
+    const { body } = await agents.post<ShownRun>(`/api/v1/runs/${run.id}/cancel`)
+    assert.deepEqual([body.state, body.verdict], ['cancelled', 'failed'])
+    const { approvals } = (await agents.get<{ approvals: ShownApproval[] }>('/api/v1/approvals?state=pending')).body
+    assert.ok(!approvals.some((pending) => pending.approval.id === approval.id), 'nobody is asked about it any more')
+    assertError(await approve(approval.id, approval.actionHash), 409, 'conflict')
+    await delay(300)
+    assert.equal(await marks.count(), before)
+  })
+})

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict'
+import { hostname } from 'node:os'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { runPollux } from '#test/run-pollux.ts'
+import { place, type Place, type ShownRun } from './agent-server.ts'
+import { commandMarks, type CommandMarks } from './command-marks.ts'
+
+let marks: CommandMarks
+let at: Place
+
+before(async () => {
+  marks = await commandMarks()
+  at = await place({ COMMANDER_POLICY: marks.policy })
+})
+after(async () => {
+  await at?.[Symbol.asyncDispose]()
+  await marks?.[Symbol.asyncDispose]()
+})
+
+const pollux = (...args: string[]) => runPollux(args, at.env)
+
+/** Id of the approval that a command printed. */
+function approvalIn(text: string): string {
+  const id = /apr_[0-9a-f]{32}/.exec(text)?.[0]
+  assert.ok(id, text)
+  return id
+}
+
+/** Has things done, and says yes to one, as a person would. */
+async function doAndApprove(): Promise<void> {
+  const before = await marks.count()
+  const file = join(at.folder, 'input.json')
+  await writeFile(file, '{"command":"mark"}')
+  const change = await pollux('run', 'commander.execute_command', `@${file}`, '--json')
+  assert.equal(change.code, 0, change.stderr)
+  const run = JSON.parse(change.stdout) as ShownRun
+  assert.deepEqual([run.state, run.verdict], ['succeeded', 'unverified'])
+  assert.equal(await marks.count(), before + 1)
+
+  const asked = await pollux('run', 'commander.execute_command', '{"command":"break_glass"}')
+  assert.equal(asked.code, 0, asked.stderr)
+  const id = approvalIn(asked.stdout)
+  const listed = await pollux('approvals')
+  assert.ok(listed.stdout.includes(id), listed.stdout)
+  assert.match(listed.stdout, /commander\.execute_command \{"command":"break_glass"\}/)
+  assert.equal(await marks.count(), before + 1)
+  const approved = await pollux('approve', id)
+  assert.equal(approved.code, 0, approved.stdout + approved.stderr)
+  assert.match(approved.stdout, /succeeded, unverified/)
+  assert.equal(await marks.count(), before + 2)
+
+  const receipts = await pollux('receipts')
+  assert.equal(receipts.code, 0)
+  assert.match(receipts.stdout, /^\d+ entries hold\. Head: [0-9a-f]{64}$/m)
+}
+
+test('with no server running, a command does the work itself', doAndApprove)
+
+test('beside a running server too; a chain that was tampered with is told', async () => {
+  await using agents = await at.start()
+  await doAndApprove()
+  await agents.sql(`update audit_entries set body = replace(body, 'break_glass', 'break_grass') where sequence = 2`)
+  const receipts = await pollux('receipts')
+  assert.equal(receipts.code, 1)
+  assert.match(receipts.stdout, /broken at entry 2/)
+  await agents.sql(`update audit_entries set body = replace(body, 'break_grass', 'break_glass') where sequence = 2`)
+})
+
+test('agents are listed, reads print what they read, a failure and a no have their exit codes', async () => {
+  await using _agents = await at.start()
+  const before = await marks.count()
+  const listed = await pollux('agents')
+  assert.equal(listed.code, 0, listed.stderr)
+  const names = [...listed.stdout.matchAll(/^(\w+): /gm)].map((match) => match[1]!)
+  const eight = 'backup classifier commander maestro monitoring resolver sentiment sync'
+  assert.equal(names.sort().join(' '), eight)
+  assert.match(listed.stdout, /^ {2}backup\.create_backup \(change\) /m)
+
+  const read = await pollux('run', 'commander.execute_command', '{"command":"hostname"}')
+  assert.equal(read.code, 0, read.stderr)
+  assert.equal((JSON.parse(read.stdout) as { output: string }).output.trim(), hostname())
+
+  const backup = await pollux('run', 'backup.create_backup')
+  assert.equal(backup.code, 0)
+  assert.match(backup.stdout, /^run_[0-9a-f]{32} succeeded, verified$/m)
+
+  const failing = await pollux('run', 'commander.execute_command', '{"command":"fails"}')
+  assert.equal(failing.code, 1)
+  assert.match(failing.stdout, /^run_[0-9a-f]{32} failed, failed: /)
+
+  const id = approvalIn((await pollux('run', 'commander.execute_command', '{"command":"break_glass"}')).stdout)
+  const refused = await pollux('refuse', id, '--reason', 'Not today.')
+  assert.equal(refused.code, 0, refused.stderr)
+  assert.match((await pollux('approvals')).stdout, /Nothing waits/)
+  const late = await pollux('approve', id)
+  assert.equal(late.code, 1)
+  assert.match(late.stderr, /is refused already/)
+  assert.equal(await marks.count(), before)
+})
+
+test('what is wrong is said, and starts nothing', async () => {
+  await using agents = await at.start()
+  const count = async () => (await agents.sql<{ n: number }>('select count(*)::int as n from agent_runs'))[0]!.n
+  const before = await count()
+  for (const [args, message] of [
+    [['run', 'backup.make_coffee'], /There is no/],
+    [['run', 'backup.create_backup', '{"backup_type":"half"}'], /backup_type/],
+    [['run', 'backup.create_backup', '{half'], /not JSON/],
+    [['refuse', `apr_${'0'.repeat(32)}`, '--reason', 'x'], /There is no approval/],
+    [['approve', `apr_${'0'.repeat(32)}`], /There is no approval/],
+  ] as const) {
+    const { code, stderr } = await pollux(...args)
+    assert.equal(code, 1, args.join(' '))
+    assert.match(stderr, message)
+    assert.doesNotMatch(stderr, /^ {4}at /m, 'no stack trace')
+  }
+  assert.equal((await pollux('refuse', 'apr_x')).code, 2, 'a reason is required')
+  assert.equal((await pollux('run', 'backup.create_backup', '@/nowhere.json')).code, 1)
+  assert.equal(await count(), before)
+})
