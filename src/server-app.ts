@@ -69,6 +69,9 @@ export async function createServerApp(config: Config, { log }: { log: Logger }):
       if (config.sample) await app.twin.sample.load()
       const secrets = found ?? (await openSecrets(...secretsOf))
       resolveActor = actorResolver({ ...secrets, intakeToken })
+      // Owned from before they have started: an end that comes meanwhile waits for them, and then ends them.
+      const workers = app.agents.start()
+      owned.defer(async () => (await workers.catch(() => undefined))?.[Symbol.asyncDispose]())
       ready = true
       owned.use(app.twin.maintain())
       if (config.answersKeepDays > 0) {
@@ -85,9 +88,6 @@ export async function createServerApp(config: Config, { log }: { log: Logger }):
         const failed = (error: unknown) => log.warn({ err: error }, 'outdated answers were not dropped')
         owned.use(app.events.subscribe('knowledge', () => void answerCache.dropOutdated().catch(failed)))
       }
-      // Owned from before they have started: an end that comes meanwhile waits for them, and then ends them.
-      const workers = app.agents.start()
-      owned.defer(async () => (await workers.catch(() => undefined))?.[Symbol.asyncDispose]())
       await workers
       return { address, newOwnerToken: secrets.created ? secrets.ownerToken : undefined }
     },

@@ -72,9 +72,15 @@ export function createAgents(needs: AgentsNeeds): Agents {
   const registry = createRegistry(needs.agents(frame))
   const signals = createRunSignals()
   let queue: Queue | undefined
+  let opening: Promise<unknown> | undefined
   const open = (): Queue => {
     if (queue) return queue
     throw new AppError('storage_unavailable', 'The agents are still starting. Try again in a few seconds.')
+  }
+  /** What comes while the workers are on their way waits for them. */
+  async function ready(): Promise<void> {
+    if (!queue) await opening?.catch(() => {}) // told to whoever started them
+    open()
   }
   async function enqueue(within: Transaction, run: Run): Promise<void> {
     const delaySeconds = registry.find(run.capability).capability.retry?.delaySeconds ?? 1
@@ -84,6 +90,7 @@ export function createAgents(needs: AgentsNeeds): Agents {
     ...needs,
     registry,
     signals,
+    ready,
     enqueue,
   })
   const approvals = createApprovals({
@@ -110,7 +117,7 @@ export function createAgents(needs: AgentsNeeds): Agents {
     },
     queueFigures: frame.queueFigures,
     async start() {
-      const workers = await startWorkers({
+      const starting = startWorkers({
         ...needs,
         connection: needs.connection(),
         registry,
@@ -119,6 +126,8 @@ export function createAgents(needs: AgentsNeeds): Agents {
         startRun,
         startChild,
       })
+      opening = starting
+      const workers = await starting
       queue = workers.queue
       return workers
     },

@@ -5,7 +5,8 @@ export type { Expectation, Sop, SopStep } from './procedures/sop.ts'
 export type { NewSopOutcome, SopFigures, UsedSop } from './procedures/sops.ts'
 export { fillTemplate, type TemplateValues } from './procedures/template.ts'
 export { templateValues } from './procedures/template-values.ts'
-export { alertmanagerSchema, alertOutcomes, type Alert, type AlertResult } from './tickets/from-alert.ts'
+export { alertmanagerSchema, describedWebhookSchema, type WebhookAlertResult } from './tickets/alertmanager.ts'
+export { alertOutcomes, type Alert, type AlertResult } from './tickets/from-alert.ts'
 export { emailSchema, type Email } from './tickets/from-email.ts'
 export {
   categories,

@@ -77,13 +77,13 @@ function matchTables(
   if (migrations.join() !== source.migrations.join())
     throw new AppError(
       'conflict',
-      `The backup is of a database with the migrations up to ${source.migrations.at(-1)}; this one has them up to ${migrations.at(-1)}. Restore it into a database of its own, and start Pollux there.`,
+      `The backup is of a database with the migrations up to ${JSON.stringify(source.migrations.at(-1) ?? null)}; this one has them up to ${migrations.at(-1)}. Restore it into a database of its own, and start Pollux there.`,
     )
   const extra = source.tables.filter(({ name }) => !shapes.some((shape) => shape.name === name))
   if (extra.length > 0)
     throw new AppError(
       'conflict',
-      `The backup has tables that are not here: ${extra.map(({ name }) => name).join(', ')}.`,
+      `The backup has tables that are not here: ${extra.map(({ name }) => JSON.stringify(name)).join(', ')}.`,
     )
   return shapes.map((shape) => {
     const dumped = source.tables.find(({ name }) => name === shape.name)
@@ -113,7 +113,11 @@ async function copyIn(session: DumpSession, shape: TableShape, rows: AsyncIterab
   try {
     await pipeline(Readable.from(rows, { objectMode: false }), session.client.query(copyFrom(text)))
   } catch (error) {
-    throw storageError(error)
+    const { code = '' } = error as { code?: string }
+    // Values that do not fit, and constraints they break; the server's message would quote them.
+    if (!/^2[23]/.test(code)) throw storageError(error)
+    const message = `The backup has rows that the table ${shape.name} does not take (SQLSTATE ${code}). Nothing was changed.`
+    throw new AppError('conflict', message, { cause: error })
   }
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { backupId } from '../../src/agents/backup/backup-id.ts'
@@ -13,6 +14,7 @@ for (const backend of backends) {
   test(`after a crash, a half-written draft is thrown away and the backup made [${backend}]`, async () => {
     await using bench = await backupBench(backend)
     await fill(bench)
+    await bench.store.prepare()
     const draft = join(bench.store.staging, `.partial-${id}`)
     await writeFile(draft, 'half a ba')
     const { output, probe } = await bench.run('create_backup', {}, writing)
@@ -115,6 +117,27 @@ test('a half-filled database of a restore that died is filled again', async () =
     assert.deepEqual(await tablesOf(urlOf(bench.url, database)), await tablesOf(bench.url))
   } finally {
     await bench.dumps.dropDatabase(database)
+  }
+})
+
+test('a folder of restored files, half written before the crash, is written again; a whole one is taken as it is', async () => {
+  await using bench = await backupBench()
+  const made = await bench.run('create_backup', { backup_type: 'config' })
+  const folder = join(bench.folder, `restored-${String(made.output['backup_id'])}`)
+  const settings = join(folder, 'settings.json')
+  for (const text of ['{ "half', '{\n  "PORT": 3000\n}\n']) {
+    // Asked for the time once it has seen that there is no such folder.
+    const now = () => {
+      mkdirSync(folder)
+      writeFileSync(settings, text)
+      utimesSync(settings, 1, 1)
+      return new Date()
+    }
+    const begun = ['write the files']
+    const { probe } = await bench.with({ now }).run('restore_backup', { target: 'config' }, { runId: 'f', begun })
+    assert.equal(probe.passed, true, JSON.stringify(probe))
+    assert.equal((await stat(settings)).mtimeMs === 1000, text.endsWith('}\n'))
+    await rm(folder, { recursive: true })
   }
 })
 

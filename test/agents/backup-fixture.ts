@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { Client } from 'pg'
 import { createDumps, type Dumps } from '#storage'
 import { testDatabase } from '#test/postgres.ts'
-import type { Capability, Probe, RunContext } from '../../src/agents/agent.ts'
+import type { Capability, Probe, Risk, RunContext } from '../../src/agents/agent.ts'
 import { createBackupAgent, type BackupAgentNeeds } from '../../src/agents/backup/backup.ts'
 import type { BackupStore } from '../../src/agents/backup/stores/store.ts'
 import { testStore, type Backend } from './backup-stores.ts'
@@ -21,6 +21,8 @@ export interface BackupBench extends AsyncDisposable {
   sql(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>
   /** A capability, run to its end and probed. `before` is what an earlier, killed process had done of it: names of steps. */
   run(name: string, input?: object, options?: RunOptions): Promise<Ran>
+  /** What an input makes of a capability's risk, as the frame asks for it. */
+  riskOf(name: string, input: object): Risk
   /** The same agent with some of its parts replaced. */
   with(changed: Partial<BackupAgentNeeds>): BackupBench
 }
@@ -57,6 +59,11 @@ export async function backupBench(backend: Backend = 'folder'): Promise<BackupBe
 
   function benchOf(parts: BackupAgentNeeds): BackupBench {
     const agent = createBackupAgent(parts)
+    const find = (name: string): Capability => {
+      const capability = agent.capabilities.find((candidate) => candidate.name === name)
+      if (capability) return capability
+      throw new Error(`There is no capability ${name}`)
+    }
     return {
       url,
       folder,
@@ -64,10 +71,11 @@ export async function backupBench(backend: Backend = 'folder'): Promise<BackupBe
       dumps,
       sql: async (text, values = []) => (await client.query<Record<string, unknown>>(text, values)).rows,
       with: (changed) => benchOf({ ...parts, ...changed }),
-      async run(name, input = {}, { runId = `run-${++count}`, begun = [] } = {}) {
-        const capability = agent.capabilities.find((candidate) => candidate.name === name)
-        if (!capability) throw new Error(`There is no capability ${name}`)
-        return runCapability(capability, input, runId, begun)
+      run: (name, input = {}, { runId = `run-${++count}`, begun = [] } = {}) =>
+        runCapability(find(name), input, runId, begun),
+      riskOf(name, input) {
+        const { input: schema, risk, riskOf } = find(name)
+        return riskOf?.(schema.parse(input)) ?? risk
       },
       [Symbol.asyncDispose]: () => owned.disposeAsync(),
     }
@@ -108,7 +116,7 @@ async function runCapability(
   }
   const output = capability.output.parse(await capability.run(context, parsed))
   const probe = capability.probe
-    ? await capability.probe({ actor, signal }, parsed, output)
+    ? await capability.probe({ runId, actor, signal }, parsed, output)
     : { passed: true, evidence: {} }
   return { output: output as Record<string, unknown>, probe }
 }

@@ -12,6 +12,7 @@ const collectGarbage = runInNewContext('gc') as () => void
 /** Bytes that are in use, garbage not counted. */
 function liveBytes(): number {
   collectGarbage()
+  collectGarbage() // buffers are freed behind the first
   const { heapUsed, external } = process.memoryUsage() // external counts buffers
   return heapUsed + external
 }

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { createClient } from 'redis'
 import { startRedis } from '#test/start-redis.ts'
 import { backupBench } from './backup-fixture.ts'
+import { plant, planted } from './backup-planted.ts'
 
 test('what Redis holds for good is backed up and restored; what expires is not, nor what is not ours', async () => {
   await using redis = await startRedis()
@@ -31,6 +32,18 @@ test('what Redis holds for good is backed up and restored; what expires is not, 
     assert.equal(await client.get('pollux:text'), 'line\nbreak \0 é')
     assert.deepEqual({ ...(await client.hGetAll('pollux:hash')) }, { a: '1', b: '2' })
     assert.equal(await client.zScore('pollux:set', 'm'), 1.5)
+
+    const [kept, foreign] = ['pollux:text', 'other:evil'].map((key) => ({ key, value: 'AAF4' }))
+    const lines = [kept, foreign].map((line) => `${JSON.stringify(line)}\n`).join('')
+    await plant(plain, { lines }, (blobs) => ({
+      ...planted,
+      type: 'full',
+      redis: { keys: 2, content: blobs['lines']! },
+    }))
+    const refused = bench.run('restore_backup', { backup_id: planted.id, target: 'redis' })
+    await assert.rejects(refused, { code: 'conflict', message: /"other:evil", which is not ours/ })
+    assert.equal(await client.exists('other:evil'), 0)
+    assert.equal(await client.get('pollux:text'), 'line\nbreak \0 é', 'nor was the one before it written')
   } finally {
     client.destroy()
   }

@@ -94,7 +94,8 @@ test('an encrypted backup shows nothing, and opens with its key only', async () 
   const { output, probe } = await bench.run('create_backup')
   assert.equal(probe.passed, true)
   assert.equal(output['encrypted'], true)
-  const verify = async (with_: typeof bench) => (await with_.run('verify_backup')).output
+  const { backup_id } = output
+  const verify = async (with_: typeof bench) => (await with_.run('verify_backup', { backup_id })).output
   assert.equal((await verify(bench))['valid'], true)
   assert.match(String((await verify(bench.with({ passphrase: 'wrong' })))['problem']), /BACKUP_KEY is not the one/)
   assert.match(String((await verify(plain))['problem']), /encrypted\. Set BACKUP_KEY/)
@@ -141,10 +142,39 @@ test('a live restore brings the rows back in one go, keeps the journal, and leav
   assert.equal(verified.output['valid'], true)
 })
 
+test('a live restore of the knowledge leaves everything else', async () => {
+  await using bench = await backupBench()
+  await fill(bench)
+  const made = await bench.run('create_backup')
+  const before = await tablesOf(bench.url)
+  await bench.sql('delete from sources')
+  await bench.sql(`insert into tickets (title, description, folded, words, priority, priority_chosen, source,
+      response_due_at, resolution_due_at, created_at, updated_at)
+    values ('lost', 'lost', 'lost', '{lost}', 'low', false, 'alert', now(), now(), now(), now())`)
+  const kept = await tablesOf(bench.url)
+  const input = { backup_id: made.output['backup_id'], target: 'live', part: 'knowledge' }
+  const { probe } = await bench.run('restore_backup', input)
+  assert.equal(probe.passed, true, JSON.stringify(probe))
+  const after = await tablesOf(bench.url)
+  for (const [table, rows] of Object.entries(after)) {
+    if (table === 'restores') continue
+    assert.equal(rows, (isKnowledge(table) ? before : kept)[table], table)
+  }
+  assert.notEqual(after['tickets'], before['tickets'])
+  for (const wrong of [{ target: 'database' }, { target: 'live', journal: 'replace' }])
+    await assert.rejects(bench.run('restore_backup', { ...wrong, part: 'knowledge' }), { code: 'invalid_input' })
+})
+
+/** By what they are for: the tables that a source, or the loss of one, changes. */
+const isKnowledge = (table: string): boolean =>
+  /^(sources?|passages?|postings|index_totals|embedding|unanswered|regression|synced|source_)/.test(table)
+
 test('a live restore that replaces the journal too carries its own run over', async () => {
   await using bench = await backupBench()
   await fill(bench)
   await bench.sql(`update agent_runs set state = 'queued', finished_at = null where id = 'r2'`)
+  await bench.sql(`insert into agent_runs (id, capability, risk, input, actor, origin, action_hash, state)
+    values ('r4', 'a.b', 'read', '{}', '{}', 'test', '', 'suspended')`)
   const made = await bench.run('create_backup')
   await bench.sql(`delete from agent_runs where id = 'r3'`)
   await bench.sql(`insert into agent_runs (id, capability, risk, input, actor, origin, action_hash, state, claim)
@@ -159,6 +189,7 @@ test('a live restore that replaces the journal too carries its own run over', as
     { id: 'r1', state: 'succeeded', claim: null, parent_id: 'r3' },
     { id: 'r2', state: 'cancelled', claim: null, parent_id: 'r1' },
     { id: 'r3', state: 'succeeded', claim: null, parent_id: null },
+    { id: 'r4', state: 'cancelled', claim: null, parent_id: null },
     { id: 'restoring', state: 'running', claim: 'c', parent_id: null },
   ])
   const events = await bench.sql('select run_id, count(*)::int as n from agent_events group by 1 order by 1')

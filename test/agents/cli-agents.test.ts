@@ -4,17 +4,20 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { runPollux } from '#test/run-pollux.ts'
-import { place, type Place, type ShownRun } from './agent-server.ts'
+import { place, type AgentServer, type Place, type ShownRun } from './agent-server.ts'
 import { commandMarks, type CommandMarks } from './command-marks.ts'
 
 let marks: CommandMarks
 let at: Place
+/** Runs from the second test on. */
+let agents: AgentServer
 
 before(async () => {
   marks = await commandMarks()
   at = await place({ COMMANDER_POLICY: marks.policy })
 })
 after(async () => {
+  await agents?.[Symbol.asyncDispose]()
   await at?.[Symbol.asyncDispose]()
   await marks?.[Symbol.asyncDispose]()
 })
@@ -59,7 +62,7 @@ async function doAndApprove(): Promise<void> {
 test('with no server running, a command does the work itself', doAndApprove)
 
 test('beside a running server too; a chain that was tampered with is told', async () => {
-  await using agents = await at.start()
+  agents = await at.start()
   await doAndApprove()
   await agents.sql(`update audit_entries set body = replace(body, 'break_glass', 'break_grass') where sequence = 2`)
   const receipts = await pollux('receipts')
@@ -69,7 +72,6 @@ test('beside a running server too; a chain that was tampered with is told', asyn
 })
 
 test('agents are listed, reads print what they read, a failure and a no have their exit codes', async () => {
-  await using _agents = await at.start()
   const before = await marks.count()
   const listed = await pollux('agents')
   assert.equal(listed.code, 0, listed.stderr)
@@ -101,7 +103,6 @@ test('agents are listed, reads print what they read, a failure and a no have the
 })
 
 test('what is wrong is said, and starts nothing', async () => {
-  await using agents = await at.start()
   const count = async () => (await agents.sql<{ n: number }>('select count(*)::int as n from agent_runs'))[0]!.n
   const before = await count()
   for (const [args, message] of [
@@ -109,7 +110,6 @@ test('what is wrong is said, and starts nothing', async () => {
     [['run', 'backup.create_backup', '{"backup_type":"half"}'], /backup_type/],
     [['run', 'backup.create_backup', '{half'], /not JSON/],
     [['refuse', `apr_${'0'.repeat(32)}`, '--reason', 'x'], /There is no approval/],
-    [['approve', `apr_${'0'.repeat(32)}`], /There is no approval/],
   ] as const) {
     const { code, stderr } = await pollux(...args)
     assert.equal(code, 1, args.join(' '))
@@ -117,6 +117,5 @@ test('what is wrong is said, and starts nothing', async () => {
     assert.doesNotMatch(stderr, /^ {4}at /m, 'no stack trace')
   }
   assert.equal((await pollux('refuse', 'apr_x')).code, 2, 'a reason is required')
-  assert.equal((await pollux('run', 'backup.create_backup', '@/nowhere.json')).code, 1)
   assert.equal(await count(), before)
 })

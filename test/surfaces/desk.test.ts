@@ -23,7 +23,12 @@ function desk() {
 
 test('a ticket over HTTP, from open to closed', async () => {
   const { http, get, post, patch } = desk()
-  const body = { description: 'The printer on the second floor jams', reporter: { email: 'mia@example.org' } }
+  // With a category, so that nothing classifies it by itself meanwhile.
+  const body = {
+    description: 'The printer on the second floor jams',
+    category: 'hardware',
+    reporter: { email: 'mia@example.org' },
+  }
   assert.equal((await http.send('POST', '/api/v1/tickets', { body })).status, 401)
   assert.equal((await http.send('GET', '/api/v1/sops')).status, 401)
 
@@ -51,13 +56,8 @@ test('a ticket over HTTP, from open to closed', async () => {
   const skipped = await patch(id, { status: 'resolved' })
   assert.deepEqual([skipped.status, skipped.body.error.code], [409, 'conflict'])
   assert.match(skipped.body.error.message, /can become "classified"/)
-  assert.equal(
-    (await post<ErrorBody>(`/api/v1/tickets/${id}/classify`, undefined)).status,
-    503,
-    'no classifier is wired',
-  )
-  const classified = await patch(id, { status: 'classified', category: 'hardware', version: 1 })
-  assert.deepEqual([classified.status, classified.body.version], [200, 2])
+  const classified = await post<Ticket>(`/api/v1/tickets/${id}/classify`, undefined)
+  assert.deepEqual([classified.status, classified.body.status, classified.body.version], [200, 'classified', 2])
   const late = await patch(id, { assignee: 'ben', version: 1 })
   assert.equal(late.status, 409)
   assert.deepEqual(late.body.error.details, [
@@ -75,7 +75,7 @@ test('a ticket over HTTP, from open to closed', async () => {
   )
   assert.deepEqual(
     details.events.map(({ type }) => type),
-    ['created', 'updated', 'commented', 'updated', 'updated', 'updated'],
+    ['created', 'classified', 'commented', 'updated', 'updated', 'updated'],
   )
   const list = async (query: string) =>
     (await get<{ tickets: Ticket[] }>(`/api/v1/tickets?${query}`)).body.tickets.map((ticket) => ticket.id)
@@ -161,7 +161,10 @@ test('an alert that cannot be taken is rejected by itself', async () => {
   })
   const labels = { alertname: 'DiskFull', severity: 'warning' }
   const alerts = [
-    alert('a1', { labels: { ...labels, note: 'a\0b' }, annotations: { 'sum\0mary': 'x', summary: 'Full\0 of \ud800 noise' } }),
+    alert('a1', {
+      labels: { ...labels, note: 'a\0b' },
+      annotations: { 'sum\0mary': 'x', summary: 'Full\0 of \ud800 noise' },
+    }),
     alert('a2', { labels: { ...labels, note: 'x'.repeat(100_000), ['k'.repeat(5_000)]: 'v' } }),
     alert('a3', { labels: { ...labels, note: 7 } }),
     alert('a4', { annotations: { summary: `${'s'.repeat(198)}😀😀`, description: `${'d'.repeat(4_998)}😀😀` } }),
@@ -171,8 +174,7 @@ test('an alert that cannot be taken is rejected by itself', async () => {
     'nonsense',
     null,
     alert('a6', { generatorURL: `http://prometheus.example.org/${'g'.repeat(10_000)}` }),
-    alert('a7', { startsAt: '9999-12-31T23:59:59.999-23:59' }),
-    alert('a8'),
+    alert('a7'),
   ]
   const send = async () => {
     const { status, body } = await post<{ alerts: WebhookAlertResult[] }>('/api/v1/tickets/alertmanager', {
@@ -191,13 +193,12 @@ test('an alert that cannot be taken is rejected by itself', async () => {
       'a3 rejected',
       'a4 created',
       'null rejected',
-      'a\0 rejected',
+      'a\ufffd rejected',
       'a5 rejected',
       'null rejected',
       'null rejected',
       'a6 created',
-      told[10]!.outcome === 'created' ? 'a7 created' : 'a7 rejected',
-      'a8 created',
+      'a7 created',
     ],
   )
   for (const result of told.filter(({ outcome }) => outcome === 'rejected'))
@@ -221,14 +222,20 @@ test('an alert that cannot be taken is rejected by itself', async () => {
   assert.ok(fourth.description.isWellFormed() && !fourth.description.includes('\ufffd'))
   for (const wrong of [{ version: '3', alerts }, { version: '4' }, { version: '4', alerts: {} }])
     assert.equal((await post('/api/v1/tickets/alertmanager', wrong)).status, 400)
-  assert.equal((await http.send('POST', '/api/v1/tickets/alertmanager', { body: { version: '4', alerts } })).status, 401)
+  assert.equal(
+    (await http.send('POST', '/api/v1/tickets/alertmanager', { body: { version: '4', alerts } })).status,
+    401,
+  )
 })
 
 test('the intake token hands in mails and alerts, and does and sees nothing else', async () => {
   const { http, get, post } = desk()
   const send = <Body>(method: string, path: string, body?: unknown) =>
     http.send<Body & ErrorBody>(method, path, { token: intakeToken, body })
-  const { body: secret } = await post<Ticket>('/api/v1/tickets', { description: 'The safe opens with 4711' })
+  const { body: secret } = await post<Ticket>('/api/v1/tickets', {
+    description: 'The safe opens with 4711',
+    category: 'security',
+  })
   const text = 'The door of the shed does not close.'
   const mail = (id: string, more: object = {}) =>
     send<{ outcome: string; ticketId: number }>('POST', '/api/v1/tickets/email', {
@@ -293,7 +300,10 @@ test('the intake token hands in mails and alerts, and does and sees nothing else
 
 test('what cannot be stored is refused, and is no fault of ours', async () => {
   const { post, patch } = desk()
-  const { body } = await post<Ticket>('/api/v1/tickets', { description: 'The kettle in the hall is cold' })
+  const { body } = await post<Ticket>('/api/v1/tickets', {
+    description: 'The kettle in the hall is cold',
+    category: 'hardware',
+  })
   for (const title of ['half \ud800 of it', 'a NUL \0 in it']) {
     const { status, body: answer } = await patch(body.id, { title })
     assert.deepEqual([status, answer.error.code], [400, 'invalid_input'], title)

@@ -21,7 +21,7 @@ export interface FrameCipher {
   open(frame: Buffer, index: number, last: boolean): Buffer
 }
 
-const deriveKey = promisify<string, Buffer, number, object, Buffer>(scrypt)
+const derive = promisify<string, Buffer, number, object, Buffer>(scrypt)
 const tagBytes = 16
 
 /** A new salt, and so a new key, for each file. */
@@ -41,21 +41,7 @@ export const noCipher: FrameCipher = { seal: (frame) => frame, open: (frame) => 
  * every frame.
  */
 export async function frameCipher(passphrase: string, encryption: Encryption, header: Buffer): Promise<FrameCipher> {
-  const { cost, blockSize, parallelization, salt } = encryption
-  const key = await deriveKey(passphrase.normalize('NFKC'), Buffer.from(salt, 'base64'), 32, {
-    cost,
-    blockSize,
-    parallelization,
-    maxmem: 256 * cost * blockSize,
-  }).catch((cause: unknown) => {
-    throw new AppError(
-      'conflict',
-      'The backup is damaged: its header asks for a key that cannot be made. Use another one.',
-      {
-        cause,
-      },
-    )
-  })
+  const key = await passphraseKey(passphrase, encryption)
   return {
     seal(frame, index, last) {
       const cipher = createCipheriv('aes-256-gcm', key, nonceOf(index, last)).setAAD(header)
@@ -76,6 +62,18 @@ export async function frameCipher(passphrase: string, encryption: Encryption, he
       }
     },
   }
+}
+
+/** 32 bytes. Throws `conflict` for parameters that scrypt refuses. */
+export function passphraseKey(
+  passphrase: string,
+  { cost, blockSize, parallelization, salt }: Encryption,
+): Promise<Buffer> {
+  const options = { cost, blockSize, parallelization, maxmem: 256 * cost * blockSize }
+  return derive(passphrase.normalize('NFKC'), Buffer.from(salt, 'base64'), 32, options).catch((cause: unknown) => {
+    const message = 'The backup is damaged: its header asks for a key that cannot be made. Use another one.'
+    throw new AppError('conflict', message, { cause })
+  })
 }
 
 function nonceOf(index: number, last: boolean): Buffer {

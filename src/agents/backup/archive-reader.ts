@@ -5,7 +5,8 @@ import { zstdDecompress, type ZstdOptions } from 'node:zlib'
 import { z } from 'zod'
 import { AppError } from '../../errors.ts'
 import { encryptionSchema, frameCipher, noCipher } from './archive-cipher.ts'
-import { contentsSchema, type ChunkPlace, type Contents } from './contents.ts'
+import { backupIdSchema, contentsSchema, mostChunkBytes, type ChunkPlace, type Contents } from './contents.ts'
+import { quoted } from './plain-text.ts'
 
 export const archiveFormat = 'pollux-backup/1'
 /** The last four bytes of a whole file. */
@@ -13,11 +14,13 @@ export const endMark = 'PXB1'
 
 const endBytes = 16
 const mostHeaderBytes = 4096
-const mostContentsBytes = 512 * 1024 * 1024
+const mebibyte = 1024 * 1024
+/** Zstandard makes 32 KiB of one byte; a list of contents it makes a tenth, and a hundredth at most. */
+const contentsBytes = { usual: 16 * mebibyte, perSealedByte: 100, most: 256 * mebibyte }
 const decompress = promisify<Buffer, ZstdOptions, Buffer>(zstdDecompress)
 const headerSchema = z.object({
   format: z.literal(archiveFormat),
-  id: z.string(),
+  id: backupIdSchema,
   compression: z.literal('zstd'),
   encryption: encryptionSchema.nullable(),
 })
@@ -30,22 +33,32 @@ export interface ArchiveReader extends AsyncDisposable {
 }
 
 /**
- * Opens a backup file and reads what is in it. Throws `conflict` when it is damaged or cut short, or needs another
- * `passphrase`.
+ * Opens a backup file and reads what is in it. Nothing that the file says of sizes is believed beyond its own size and what
+ * a backup can have. Throws `conflict` when it is damaged or cut short, needs another `passphrase`, or is not encrypted
+ * though there is one: whoever can write to the store could have made it. `allowUnencrypted` takes it all the same.
  */
-export async function openArchive(path: string, passphrase: string | undefined): Promise<ArchiveReader> {
+export async function openArchive(
+  path: string,
+  passphrase: string | undefined,
+  allowUnencrypted = false,
+): Promise<ArchiveReader> {
   const file = await open(path)
   try {
     const header = await readHeader(file)
     const { id, encryption } = parse(headerSchema, header.subarray(0, -1), 'header')
     if (encryption && passphrase === undefined)
       throw new AppError('conflict', 'The backup is encrypted. Set BACKUP_KEY to the key it was written with.')
+    if (!encryption && passphrase !== undefined && !allowUnencrypted)
+      throw new AppError(
+        'conflict',
+        `The backup ${id} is not encrypted, although BACKUP_KEY is set: anyone who can write to the store may have made it. If you know where it comes from, say allow_unencrypted.`,
+      )
     const cipher = encryption ? await frameCipher(passphrase!, encryption, header) : noCipher
     const end = await readEnd(file)
     const sealed = await readAt(file, end.offset, end.length)
     const contents = parse(
       contentsSchema,
-      await unpacked(cipher.open(sealed, end.index, true), mostContentsBytes),
+      await unpacked(cipher.open(sealed, end.index, true), mostBytesOfContents(sealed.length)),
       'list of contents',
     )
     if (contents.id !== id) throw damaged(`its header says ${id}, its contents say ${contents.id}`)
@@ -53,8 +66,11 @@ export async function openArchive(path: string, passphrase: string | undefined):
       contents,
       encrypted: encryption !== null,
       async chunk(place) {
+        if (place.bytes > mostChunkBytes) throw damaged(`frame ${place.index} is said to hold ${place.bytes} bytes`)
         const frame = await readAt(file, place.offset, place.length)
         const content = await unpacked(cipher.open(frame, place.index, false), place.bytes)
+        if (content.length !== place.bytes)
+          throw damaged(`frame ${place.index} holds ${content.length} bytes, not ${place.bytes}`)
         if (createHash('sha256').update(content).digest('hex') !== place.sha256)
           throw damaged(`the content of frame ${place.index} has another hash`)
         return content
@@ -84,7 +100,8 @@ async function readEnd(file: FileHandle): Promise<{ offset: number; index: numbe
 }
 
 async function readAt(file: FileHandle, offset: number, length: number): Promise<Buffer> {
-  if (offset < 0 || length <= 0 || length > 2 ** 31) throw damaged('it is cut short')
+  const { size } = await file.stat()
+  if (offset < 0 || length <= 0 || offset + length > size) throw damaged('it is cut short')
   const bytes = Buffer.alloc(length)
   for (let at = 0; at < length;) {
     const { bytesRead } = await file.read(bytes, at, length - at, offset + at)
@@ -92,6 +109,11 @@ async function readAt(file: FileHandle, offset: number, length: number): Promise
     at += bytesRead
   }
   return bytes
+}
+
+function mostBytesOfContents(sealedBytes: number): number {
+  const { usual, perSealedByte, most } = contentsBytes
+  return Math.min(most, Math.max(usual, perSealedByte * sealedBytes))
 }
 
 async function unpacked(frame: Buffer, mostBytes: number): Promise<Buffer> {
@@ -111,7 +133,7 @@ function parse<Shape>(schema: z.ZodType<Shape>, bytes: Buffer, what: string): Sh
   }
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  throw damaged(`its ${what} is not what this version writes: ${z.prettifyError(parsed.error)}`)
+  throw damaged(`its ${what} is not what this version writes (${quoted(z.prettifyError(parsed.error))})`)
 }
 
 function damaged(why: string, cause?: unknown): AppError {

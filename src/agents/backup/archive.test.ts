@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -106,6 +106,58 @@ test('the same content has other bytes in each file, and none of its words', asy
   const [one, two] = [await readFile((await write('a key')).path), await readFile((await write('a key')).path)]
   assert.notDeepEqual(one.subarray(200), two.subarray(200))
   assert.equal(one.includes('plainly readable'), false)
+})
+
+test('a file that is not encrypted is refused where a key is set, unless it is allowed', async () => {
+  const { path } = await write(undefined)
+  await assert.rejects(openArchive(path, 'a key'), { code: 'conflict', message: /is not encrypted/ })
+  await using archive = await openArchive(path, 'a key', true)
+  assert.deepEqual([archive.encrypted, archive.contents], [false, contents])
+})
+
+test('no size that a file claims is believed beyond its own', async () => {
+  const { path, blob } = await write(undefined)
+  await using archive = await openArchive(path, undefined)
+  const [place] = blob.chunks
+  const before = process.memoryUsage().arrayBuffers
+  for (const length of [2 ** 30, 2 ** 31 - 1, Number.MAX_SAFE_INTEGER])
+    await assert.rejects(archive.chunk({ ...place!, length }), { code: 'conflict', message: /cut short/ })
+  assert.ok(process.memoryUsage().arrayBuffers - before < 2 ** 20, 'nothing was allocated for it')
+  await assert.rejects(archive.chunk({ ...place!, bytes: 2 ** 40 }), { code: 'conflict', message: /said to hold/ })
+  for (const bytes of [place!.bytes + 1, place!.bytes - 1])
+    await assert.rejects(archive.chunk({ ...place!, bytes }), { code: 'conflict', message: /holds|decompress/ })
+})
+
+test('a few bytes that decompress to very many are refused before they do', async () => {
+  const path = join(folder, 'bomb')
+  await using archive = await createArchive(path, { id: contents.id, passphrase: undefined })
+  const settings = { text: 'x'.repeat(100 * 2 ** 20) }
+  await archive.finish({ ...contents, config: { settings, files: [] } })
+  assert.ok((await stat(path)).size < 100_000)
+  await assert.rejects(openArchive(path, undefined), { code: 'conflict', message: /does not decompress/ })
+})
+
+test('a long list of what is no chunk ends at the first of them', async () => {
+  const path = join(folder, 'list')
+  await using archive = await createArchive(path, { id: contents.id, passphrase: undefined })
+  const content = { bytes: 0, sha256: '0'.repeat(64), chunks: Array.from({ length: 2_000_000 }, () => ({})) as never[] }
+  await archive.finish({ ...contents, config: { settings: {}, files: [{ name: 'a', content }] } })
+  const before = process.memoryUsage.rss()
+  await assert.rejects(openArchive(path, undefined), { code: 'conflict', message: /list of what belongs there/ })
+  assert.ok(process.memoryUsage.rss() - before < 300 * 2 ** 20)
+})
+
+test('an id is hexadecimal, in the header and in the contents', async () => {
+  for (const [id, own] of [
+    ['../../evil', contents.id],
+    [contents.id, '../../evil'],
+    [contents.id, 'bbbbbbbbbbbbbbbb'],
+  ] as const) {
+    const path = join(folder, String(++files))
+    await using archive = await createArchive(path, { id, passphrase: undefined })
+    await archive.finish({ ...contents, id: own })
+    await assert.rejects(openArchive(path, undefined), { code: 'conflict', message: /its (header|list of contents|contents)/ }, `${id} ${own}`)
+  }
 })
 
 test('a file that is not finished is removed', async () => {

@@ -3,7 +3,8 @@ import type { Agent } from '../agent.ts'
 import { createBackupCapability } from './create-backup.ts'
 import { listBackupsCapability, verifyBackupCapability } from './list-backups.ts'
 import type { ConfigNeeds } from './make-backup.ts'
-import { pgDumpPrograms } from './pg-dump.ts'
+import { manifestSeal } from './manifest-seal.ts'
+import { pgDumpProgram } from './pg-dump.ts'
 import { pruneBackupsCapability } from './prune-backups.ts'
 import { redisKeys } from './redis-keys.ts'
 import { restoreBackupCapability } from './restore-backup.ts'
@@ -31,7 +32,8 @@ export interface BackupAgentNeeds {
 export function createBackupAgent({ connection, redisUrl, ...given }: BackupAgentNeeds): Agent {
   const needs = {
     ...given,
-    pgDump: pgDumpPrograms(connection),
+    pgDump: pgDumpProgram(connection),
+    seal: given.passphrase === undefined ? undefined : manifestSeal(given.passphrase),
     redis: redisUrl === undefined ? undefined : redisKeys(redisUrl),
   }
   return {

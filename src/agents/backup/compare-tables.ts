@@ -1,5 +1,6 @@
 import type { TableState } from '#storage'
 import type { TableContents } from './contents.ts'
+import { quoted } from './plain-text.ts'
 
 /**
  * What to expect of the database, given a backup of it.
@@ -20,12 +21,15 @@ export function differences(
   return names.flatMap((name) => {
     const table = tables.find((candidate) => candidate.name === name)
     const state = states.find((candidate) => candidate.name === name)
-    if (!table) return [`${name} is not in the backup`]
-    if (!state) return [`${name} is not in the database`]
+    if (!table) return [`${shown(name)} is not in the backup`]
+    if (!state) return [`${shown(name)} is not in the database`]
     const problem = differenceOf(table, state, expectation)
-    return problem ? [`${name}: ${problem}`] : []
+    return problem ? [`${shown(name)}: ${problem}`] : []
   })
 }
+
+/** The usual names of tables as they are. */
+const shown = (name: string): string => (/^\w{1,63}$/.test(name) ? name : quoted(name))
 
 function differenceOf(table: TableContents, state: TableState, expectation: Expectation): string | undefined {
   if (expectation === 'dumped')

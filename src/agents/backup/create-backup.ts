@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AppError } from '../../errors.ts'
 import { defineCapability, type Capability } from '../agent.ts'
 import { backupId } from './backup-id.ts'
-import { findBackup, problemWith } from './catalogue.ts'
+import { findBackup, listBackups, problemWith } from './catalogue.ts'
 import { differences } from './compare-tables.ts'
 import { backupTypes, type Manifest } from './contents.ts'
 import { makeBackup, settleBackup, type BackupPlan, type MakeNeeds } from './make-backup.ts'
@@ -65,14 +65,17 @@ export function createBackupCapability(needs: CreateNeeds): Capability {
     },
     /** The stored file is read to its last byte, and the database asked what should be in it. */
     async probe({ signal }, _input, made) {
-      const manifest = await findBackup(store, made.backup_id).catch((error: unknown) => {
+      const manifest = await findBackup(needs, made.backup_id).catch((error: unknown) => {
         if (error instanceof AppError && ['not_found', 'conflict'].includes(error.code)) return error.message
         throw error
       })
       if (typeof manifest === 'string') return { passed: false, evidence: { problems: [manifest] } }
       const problems: string[] = []
-      const problem = await problemWith(needs, manifest)
+      const problem = await problemWith(needs, manifest, signal)
       if (problem) problems.push(problem)
+      const { unauthenticated } = await listBackups(needs)
+      if (unauthenticated.some(({ id }) => id === manifest.id))
+        problems.push('The manifest was not signed with BACKUP_KEY.')
       if (manifest.sha256 !== made.checksum) problems.push('The stored file is not the one that was reported.')
       if (!problem && made.type !== 'config') {
         await using backup = await openBackup(needs, manifest.name)

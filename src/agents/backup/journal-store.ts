@@ -1,3 +1,5 @@
+import { isFinal, runStates } from '../runs/run.ts'
+
 /** What agents did, and the chain of their receipts. A restore into the live database keeps them unless told otherwise. */
 export const journalTables = ['agent_runs', 'agent_steps', 'agent_events', 'approvals', 'audit_entries']
 
@@ -43,8 +45,11 @@ export function carryRun(runId: string): { before(query: Query): Promise<void>; 
       await query('delete from agent_runs where id = $1', [runId])
       await query(
         `update agent_runs set state = 'cancelled', finished_at = now(), error = $1
-        where state in ('waiting', 'queued', 'running')`,
-        [{ code: 'cancelled', message: 'It was open when the backup was made that this database was restored from.' }],
+        where state = any($2)`,
+        [
+          { code: 'cancelled', message: 'It was open when the backup was made that this database was restored from.' },
+          runStates.filter((state) => !isFinal(state)),
+        ],
       )
       await query(`update carried_agent_runs set parent_id = null where parent_id not in (select id from agent_runs)`)
       await query('insert into agent_runs select * from carried_agent_runs')

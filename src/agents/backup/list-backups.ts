@@ -2,9 +2,17 @@ import { z } from 'zod'
 import { defineCapability, type Capability } from '../agent.ts'
 import { findBackup, listBackups, problemWith } from './catalogue.ts'
 import { manifestSchema } from './contents.ts'
-import type { ReadNeeds } from './read-backup.ts'
+import type { CatalogueNeeds, ReadNeeds } from './read-backup.ts'
 
-export function listBackupsCapability({ store }: ReadNeeds): Capability {
+/** Of an input. */
+export const allowUnencrypted = z
+  .boolean()
+  .default(false)
+  .describe(
+    'Takes a backup that is not encrypted although BACKUP_KEY is set: anyone who can write to the store may have made it.',
+  )
+
+export function listBackupsCapability(needs: CatalogueNeeds): Capability {
   return defineCapability({
     name: 'list_backups',
     purpose: 'Lists the backups in the store, newest first.',
@@ -13,9 +21,15 @@ export function listBackupsCapability({ store }: ReadNeeds): Capability {
     input: z.strictObject({}),
     output: z.object({
       backups: z.array(manifestSchema),
+      unauthenticated: z
+        .array(manifestSchema)
+        .describe('With BACKUP_KEY set: those whose manifest was not signed with it. Taken only when named.'),
       doubtful: z.array(z.string()).describe('Files whose manifest is missing or speaks of another size.'),
     }),
-    run: () => listBackups(store),
+    run: async () => {
+      const { backups, unauthenticated, doubtful } = await listBackups(needs)
+      return { backups: [...backups], unauthenticated: [...unauthenticated], doubtful: [...doubtful] }
+    },
   })
 }
 
@@ -25,16 +39,19 @@ export function verifyBackupCapability(needs: ReadNeeds): Capability {
     purpose: 'Reads every byte of a backup, and of those it builds on: decrypts, decompresses, compares every hash.',
     risk: 'read',
     timeLimitMs: 60 * 60_000,
-    input: z.strictObject({ backup_id: z.string().optional().describe('The newest when left out.') }),
+    input: z.strictObject({
+      backup_id: z.string().optional().describe('The newest when left out.'),
+      allow_unencrypted: allowUnencrypted,
+    }),
     output: z.object({
       backup_id: z.string(),
       backup_name: z.string(),
       valid: z.boolean(),
       problem: z.string().nullable(),
     }),
-    async run(_context, { backup_id: id }) {
-      const manifest = await findBackup(needs.store, id)
-      const problem = await problemWith(needs, manifest)
+    async run({ signal }, { backup_id: id, allow_unencrypted: allowed }) {
+      const manifest = await findBackup(needs, id)
+      const problem = await problemWith({ ...needs, allowUnencrypted: allowed }, manifest, signal)
       return {
         backup_id: manifest.id,
         backup_name: manifest.name,

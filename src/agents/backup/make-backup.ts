@@ -20,9 +20,10 @@ import {
 import type { PgDump } from './pg-dump.ts'
 import { examineBackup, openBackup, type ReadNeeds } from './read-backup.ts'
 import type { RedisKeys } from './redis-keys.ts'
+import { settingsWithoutSecrets } from './settings-without-secrets.ts'
 
 export interface ConfigNeeds {
-  /** What is set, without what is secret. */
+  /** What is set, without what is secret; addresses lose their passwords and queries here. */
   settings(): Readonly<Record<string, unknown>>
   /** A secret one is taken only into an encrypted backup; one that is not there is left out. */
   readonly files: readonly { readonly name: string; readonly path: string; readonly secret: boolean }[]
@@ -87,7 +88,7 @@ export async function makeBackup(needs: MakeNeeds, plan: BackupPlan, signal: Abo
     faultPoint('backup-written')
     await store.put(written.name, draft)
     faultPoint('backup-stored')
-    await storeManifest(store, written)
+    await storeManifest(needs, written)
     return written
   } catch (error) {
     signal.throwIfAborted()
@@ -107,7 +108,7 @@ export async function settleBackup(needs: ReadNeeds, id: string): Promise<Manife
   if (!stored) return undefined
   try {
     const { manifest } = await examineBackup(needs, stored.name)
-    await storeManifest(store, manifest) // it may have died before that
+    await storeManifest(needs, manifest) // it may have died before that
     return manifest
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'conflict')) throw error
@@ -166,13 +167,13 @@ async function addConfig({ config, passphrase }: MakeNeeds, archive: ArchiveWrit
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
     }
   }
-  return { settings: { ...config.settings() }, files }
+  return { settings: settingsWithoutSecrets(config.settings()), files }
 }
 
 /** The newest backup of the tables that is whole and written as this one would be: what it holds need not be held again. */
 async function findParent(needs: MakeNeeds): Promise<Parent | undefined> {
   const encrypted = needs.passphrase !== undefined
-  const { backups } = await listBackups(needs.store)
+  const { backups } = await listBackups(needs)
   for (const manifest of backups) {
     if (!manifest.components.includes('database') || manifest.encrypted !== encrypted) continue
     if ((await problemWith(needs, manifest)) !== undefined) continue

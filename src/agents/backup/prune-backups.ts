@@ -5,13 +5,12 @@ import type { Dumps } from '#storage'
 import { AppError } from '../../errors.ts'
 import { defineCapability, type Capability } from '../agent.ts'
 import { listBackups, removeBackup } from './catalogue.ts'
-import type { ReadNeeds } from './read-backup.ts'
+import type { CatalogueNeeds } from './read-backup.ts'
 import { planRetention } from './retention.ts'
-import type { BackupStore } from './stores/store.ts'
 
 const staleDraftMs = 24 * 60 * 60_000
 
-export interface PruneNeeds extends ReadNeeds {
+export interface PruneNeeds extends CatalogueNeeds {
   readonly dumps: Dumps
   readonly now: () => Date
 }
@@ -35,12 +34,14 @@ export function pruneBackupsCapability(needs: PruneNeeds): Capability {
       kept: z.array(z.string()),
       removed: z.array(z.string()).describe('In a dry run, those that would be.'),
       freed_bytes: z.int(),
-      doubtful: z.array(z.string()).describe('Left alone: their manifest is missing or speaks of another size.'),
+      doubtful: z
+        .array(z.string())
+        .describe('Left alone: their manifest is missing, speaks of another size, or was not signed with BACKUP_KEY.'),
       dry_run: z.boolean(),
     }),
     async run(context, input) {
       const plan = await context.step('choose', async () => {
-        const { backups, doubtful } = await listBackups(store)
+        const { backups, unauthenticated, doubtful } = await listBackups(needs)
         const { keep, remove } = planRetention(backups, {
           keepLast: input.keep_last,
           keepDaily: input.keep_daily,
@@ -50,14 +51,14 @@ export function pruneBackupsCapability(needs: PruneNeeds): Capability {
           kept: keep.map(({ name }) => name),
           removed: remove.map(({ name }) => name),
           freed_bytes: remove.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
-          doubtful,
+          doubtful: [...doubtful, ...unauthenticated.map(({ name }) => name)].sort(),
         }
       })
       if (!input.dry_run)
         // A step: removing what is gone already is no error, so that it may be done again.
         await context.step('remove', () =>
           dumps.alone(async () => {
-            const wanted = await wantedSince(store, plan.removed)
+            const wanted = await wantedSince(needs, plan.removed)
             if (wanted.length > 0)
               throw new AppError('conflict', `A new backup builds on ${wanted.join(', ')}. Prune again.`)
             for (const name of plan.removed) await removeBackup(store, name)
@@ -70,7 +71,7 @@ export function pruneBackupsCapability(needs: PruneNeeds): Capability {
     },
     async probe(_context, { dry_run: dryRun }, { kept, removed }) {
       const there = new Set((await store.list()).map(({ name }) => name))
-      const { backups } = await listBackups(store)
+      const { backups } = await listBackups(needs)
       const ids = new Set(backups.map(({ id }) => id))
       const problems = [
         ...(dryRun ? [] : removed.filter((name) => there.has(name)).map((name) => `${name} is still there`)),
@@ -87,9 +88,9 @@ export function pruneBackupsCapability(needs: PruneNeeds): Capability {
 }
 
 /** Those that a backup, made after the choice, builds on. */
-async function wantedSince(store: BackupStore, removed: readonly string[]): Promise<string[]> {
-  const { backups } = await listBackups(store)
-  const needed = new Set(backups.filter(({ name }) => !removed.includes(name)).flatMap(({ needs }) => needs))
+async function wantedSince(needs: CatalogueNeeds, removed: readonly string[]): Promise<string[]> {
+  const { backups } = await listBackups(needs)
+  const needed = new Set(backups.filter(({ name }) => !removed.includes(name)).flatMap((manifest) => manifest.needs))
   return backups.filter(({ id, name }) => removed.includes(name) && needed.has(id)).map(({ name }) => name)
 }
 

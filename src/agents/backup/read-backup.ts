@@ -6,12 +6,21 @@ import type { RestoreSource } from '#storage'
 import { AppError } from '../../errors.ts'
 import { openArchive, type ArchiveReader } from './archive-reader.ts'
 import { blobsOf, idOfName, manifestOf, type Blob, type Contents, type Manifest } from './contents.ts'
+import type { ManifestSeal } from './manifest-seal.ts'
+import { quoted } from './plain-text.ts'
 import type { BackupStore } from './stores/store.ts'
 
-export interface ReadNeeds {
+export interface CatalogueNeeds {
   readonly store: BackupStore
+  /** Made of BACKUP_KEY. */
+  readonly seal: ManifestSeal | undefined
+}
+
+export interface ReadNeeds extends CatalogueNeeds {
   /** BACKUP_KEY. */
   readonly passphrase: string | undefined
+  /** Files that are not encrypted are taken although there is a BACKUP_KEY. */
+  readonly allowUnencrypted?: boolean
 }
 
 export interface OpenBackup extends AsyncDisposable {
@@ -24,13 +33,18 @@ export interface OpenBackup extends AsyncDisposable {
 }
 
 /** Opens a backup; the earlier ones it needs are opened when their turn comes. Throws `not_found` and `conflict`. */
-export async function openBackup({ store, passphrase }: ReadNeeds, name: string): Promise<OpenBackup> {
+export async function openBackup(
+  { store, passphrase, allowUnencrypted }: Omit<ReadNeeds, 'seal'>,
+  name: string,
+): Promise<OpenBackup> {
   const resources = new AsyncDisposableStack()
   const opened = new Map<string, ArchiveReader>()
 
   async function openFile(stored: string): Promise<{ path: string; archive: ArchiveReader }> {
     const file = resources.use(await store.open(stored))
-    const archive = resources.use(await openArchive(file.path, passphrase))
+    const archive = resources.use(await openArchive(file.path, passphrase, allowUnencrypted))
+    const { id } = archive.contents
+    if (id !== idOfName(stored)) throw new AppError('conflict', `The file ${stored} holds the backup ${id}.`)
     opened.set(archive.contents.id, archive)
     return { path: file.path, archive }
   }
@@ -74,6 +88,7 @@ export async function openBackup({ store, passphrase }: ReadNeeds, name: string)
 export async function examineBackup(
   needs: ReadNeeds,
   name: string,
+  signal?: AbortSignal,
 ): Promise<{ contents: Contents; manifest: Manifest }> {
   await using backup = await openBackup(needs, name)
   const { contents, encrypted, path } = backup
@@ -83,22 +98,36 @@ export async function examineBackup(
   if (manifest.name !== name) throw new AppError('conflict', `The file ${name} holds the backup ${manifest.name}.`)
   for (const blob of blobsOf(contents)) {
     let bytes = 0
-    for await (const chunk of backup.content(blob)) bytes += chunk.length
+    for await (const chunk of backup.content(blob)) {
+      signal?.throwIfAborted()
+      bytes += chunk.length
+    }
     if (bytes !== blob.bytes) throw new AppError('conflict', `A part of ${name} has ${bytes} bytes, not ${blob.bytes}.`)
   }
   for (const { name: table, rows, content } of contents.database?.tables ?? []) {
     const stored = content?.chunks.reduce((sum, chunk) => sum + chunk.rows, 0)
     if (stored !== undefined && stored !== rows)
-      throw new AppError('conflict', `The table ${table} in ${name} has ${stored} rows, not ${rows}.`)
+      throw new AppError('conflict', `The table ${quoted(table)} in ${name} has ${stored} rows, not ${rows}.`)
   }
   return { contents, manifest }
+}
+
+/**
+ * What `pg_dump` wrote is a program, in SQL: whoever made it would act with all rights of our account at the database, and
+ * through `COPY … FROM PROGRAM` with those of its process. So it is never run here.
+ */
+export function writtenByPgDump(id: string): AppError {
+  return new AppError(
+    'conflict',
+    `The backup ${id} was written by pg_dump, which Pollux does not run. Restore it with target: pg_dump into a file, and that with pg_restore, as an account that may do no more than it must.`,
+  )
 }
 
 /** The tables in a backup, to be read back. Throws `conflict` when it has none that we wrote. */
 export function restoreSource({ contents, content }: Pick<OpenBackup, 'contents' | 'content'>): RestoreSource {
   const { database } = contents
-  if (!database || database.pgDump)
-    throw new AppError('conflict', `The backup ${contents.id} holds no tables in our own format.`)
+  if (database?.pgDump) throw writtenByPgDump(contents.id)
+  if (!database) throw new AppError('conflict', `The backup ${contents.id} holds no database.`)
   const blobs = new Map(database.tables.map((table) => [table.name, table.content!]))
   return {
     migrations: database.migrations,

@@ -1,17 +1,24 @@
 import { z } from 'zod'
+import { AppError } from '../../errors.ts'
+import { quoted } from './plain-text.ts'
 
 /** The keys of ours in Redis that would be missed: those without a time to live. What expires is a cache. */
 export interface RedisKeys {
   /** One line of JSON per key. */
   dump(): AsyncIterable<Buffer>
-  /** Writes them back over what is there; returns how many. */
-  restore(lines: AsyncIterable<Buffer>): Promise<number>
+  /**
+   * Writes them back over what is there; returns how many. `read` is called twice: nothing is written when one of them is
+   * not ours, which throws `conflict`.
+   */
+  restore(read: () => AsyncIterable<Buffer>): Promise<number>
   /** Whether each of these keys is there with that very value. */
   compare(lines: AsyncIterable<Buffer>): Promise<{ keys: number; differing: string[] }>
 }
 
 const lineSchema = z.object({ key: z.string(), value: z.base64() })
 const noTimeToLive = -1
+/** Strings of JavaScript end a little below that. */
+const mostLineBytes = 512 * 1024 * 1024
 
 /** `value` is what DUMP gives: Redis's own serialized form with its checksum, which RESTORE refuses when it is damaged. */
 export function redisKeys(url: string, prefix = 'pollux:'): RedisKeys {
@@ -41,10 +48,16 @@ export function redisKeys(url: string, prefix = 'pollux:'): RedisKeys {
         }
       }
     },
-    async restore(lines) {
+    async restore(read) {
+      for await (const { key } of entriesOf(read()))
+        if (!key.startsWith(prefix))
+          throw new AppError(
+            'conflict',
+            `The backup has the key ${quoted(key)}, which is not ours. Nothing was written.`,
+          )
       let restored = 0
       for await (const { client } of connected()) {
-        for await (const { key, value } of entriesOf(lines)) {
+        for await (const { key, value } of entriesOf(read())) {
           await client.restore(key, 0, Buffer.from(value, 'base64'), { REPLACE: true })
           restored++
         }
@@ -58,7 +71,7 @@ export function redisKeys(url: string, prefix = 'pollux:'): RedisKeys {
         for await (const { key, value } of entriesOf(lines)) {
           keys++
           const here = await binary.dump(key)
-          if (!here || asBase64(here) !== value) differing.push(key)
+          if (!here || asBase64(here) !== value) differing.push(quoted(key))
         }
       }
       return { keys, differing }
@@ -75,8 +88,24 @@ async function* entriesOf(lines: AsyncIterable<Buffer>) {
   for await (const piece of lines) {
     rest = Buffer.concat([rest, piece])
     for (let end = rest.indexOf(0x0a); end >= 0; end = rest.indexOf(0x0a)) {
-      yield lineSchema.parse(JSON.parse(rest.toString('utf8', 0, end)))
+      yield entryOf(rest.subarray(0, end))
       rest = rest.subarray(end + 1)
     }
+    if (rest.length > mostLineBytes) throw damagedLine()
   }
+  if (rest.length > 0) throw damagedLine()
+}
+
+function entryOf(line: Buffer): z.infer<typeof lineSchema> {
+  try {
+    return lineSchema.parse(JSON.parse(line.toString()))
+  } catch (error) {
+    throw damagedLine(error)
+  }
+}
+
+function damagedLine(cause?: unknown): AppError {
+  return new AppError('conflict', 'The backup is damaged: a key of Redis in it cannot be read. Use another one.', {
+    cause,
+  })
 }

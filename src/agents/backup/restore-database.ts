@@ -1,16 +1,17 @@
 import type { Dumps } from '#storage'
 import { AppError } from '../../errors.ts'
 import { differences } from './compare-tables.ts'
-import type { DatabaseContents, Manifest } from './contents.ts'
-import type { PgDump } from './pg-dump.ts'
+import type { DatabaseContents } from './contents.ts'
 import { openBackup, restoreSource, type OpenBackup, type ReadNeeds } from './read-backup.ts'
 
 export interface RestoreDatabaseNeeds extends ReadNeeds {
   readonly dumps: Dumps
-  readonly pgDump: PgDump
 }
 
-/** Makes a database of that name and fills it from a backup. Throws `conflict` when it is there; leaves nothing when it fails. */
+/**
+ * Makes a database of that name and fills it from a backup. Throws `conflict` when it is there, or when `pg_dump` wrote the
+ * backup; leaves nothing when it fails.
+ */
 export async function restoreDatabase(
   needs: RestoreDatabaseNeeds,
   backupName: string,
@@ -18,15 +19,7 @@ export async function restoreDatabase(
   signal: AbortSignal,
 ): Promise<void> {
   await using backup = await openBackup(needs, backupName)
-  const { pgDump } = databaseOf(backup)
-  if (!pgDump) return await needs.dumps.restoreInto(database, restoreSource(backup), signal)
-  await needs.dumps.createDatabase(database, signal)
-  try {
-    await needs.pgDump.restore(database, backup.content(pgDump), signal)
-  } catch (error) {
-    await needs.dumps.dropDatabase(database)
-    throw error
-  }
+  await needs.dumps.restoreInto(database, restoreSource(backup), signal)
 }
 
 /** Counts and hashes the rows of a database by plain queries, and compares them with what the backup says of its own. */
@@ -42,8 +35,6 @@ export async function compareDatabase(
   const rows = states.reduce((sum, state) => sum + state.rows, 0)
   return { problems: differences(tables, states, 'same'), tables: states.length, rows }
 }
-
-export const hasDatabase = ({ components }: Manifest): boolean => components.includes('database')
 
 export function databaseOf({ contents }: Pick<OpenBackup, 'contents'>): DatabaseContents {
   if (contents.database) return contents.database

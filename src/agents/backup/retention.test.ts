@@ -8,6 +8,7 @@ function backup(createdAt: string, type: BackupType = 'full', needs: string[] = 
     id: createdAt,
     name: createdAt,
     type,
+    format: 'copy',
     parent: needs[0] ?? null,
     needs,
     createdAt: `${createdAt}T12:00:00.000Z`,

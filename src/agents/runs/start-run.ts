@@ -23,6 +23,8 @@ export interface StartNeeds {
   readonly registry: Registry
   readonly policy: ApprovalPolicy
   readonly signals: RunSignals
+  /** Resolves when runs can be taken; throws `storage_unavailable` when nobody is going to. */
+  readonly ready: () => Promise<void>
   readonly enqueue: Enqueue
   readonly observe: Pick<AgentObserver, 'executed'>
 }
@@ -57,6 +59,7 @@ export function createStartRun(needs: StartNeeds): { startRun: StartRun; startCh
         run: undefined,
         output: await runPassing(needs, startChild, { actor, name, capability, input, options }),
       }
+    await needs.ready()
     return { run: await storeRun(needs, { actor, capability: name, input, risk, resolved, ask, options }) }
   }
 

@@ -29,6 +29,13 @@ test('what is not says what is and what should be', () => {
   ])
 })
 
+test('a long value is cut between characters', () => {
+  for (const before of [196, 197, 198, 199]) {
+    const [told] = unmetExpectations({ text: 'short' }, { text: `${'x'.repeat(before)}😀 and more` }, values)
+    assert.ok(told?.isWellFormed() && told.length < 250, told)
+  }
+})
+
 test('a missing field, and a number as text, never meet anything', () => {
   assert.deepEqual(unmet({ nothing: { not: 'bad' } }), ['nothing is missing, expected not "bad"'])
   assert.deepEqual(unmet({ 'status.length': 2 }), ['status.length is missing, expected 2'])

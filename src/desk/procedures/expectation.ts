@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text.ts'
 import type { Condition, Expectation } from './sop.ts'
 import { fieldAt, fillTemplate, type TemplateValues } from './template.ts'
 
@@ -42,5 +43,5 @@ function isNumber(value: unknown): value is number {
 }
 
 function show(value: unknown): string {
-  return value === undefined ? 'missing' : JSON.stringify(value).slice(0, 200)
+  return value === undefined ? 'missing' : cutText(JSON.stringify(value), 200)
 }

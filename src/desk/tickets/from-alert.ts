@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { cutText } from '../cut-text.ts'
 import { changeTicket, commentOn, requireTicket, saveTicket, statusUpdate, type Edit } from './change-ticket.ts'
 import { lockAlert, updateAlert, type StoredAlert } from './intake-store.ts'
 import { openTicket } from './open-ticket.ts'
@@ -7,26 +7,17 @@ import { categories, maxDescriptionLength, priorities, type NewTicket, type Prio
 import type { StoredTicket } from './ticket-store.ts'
 import { addLink, addTicketEvent, listTicketRuns } from './trail-store.ts'
 
-const labelsSchema = z.record(z.string().max(200), z.string().max(10_000))
-
-/** One alert of Alertmanager's webhook. */
-const alertSchema = z.looseObject({
-  status: z.enum(['firing', 'resolved']),
-  labels: labelsSchema,
-  annotations: labelsSchema.default({}),
-  startsAt: z.iso.datetime({ offset: true }),
-  fingerprint: z.string().min(1).max(200),
-  generatorURL: z.string().max(4_000).optional(),
-})
-export type Alert = z.infer<typeof alertSchema>
-
-/** The webhook of Alertmanager, version 4 (prometheus.io/docs/alerting/latest/configuration/#webhook_config). */
-export const alertmanagerSchema = z.looseObject({
-  version: z.literal('4'),
-  alerts: z.array(alertSchema).max(1_000),
-  truncatedAlerts: z.int().min(0).optional(),
-})
-export type AlertmanagerWebhook = z.infer<typeof alertmanagerSchema>
+/** An alert in the words of Alertmanager's webhook: somebody's there, or our own monitoring's. */
+export interface Alert {
+  readonly status: 'firing' | 'resolved'
+  readonly labels: Readonly<Record<string, string>>
+  readonly annotations: Readonly<Record<string, string>>
+  /** ISO 8601. */
+  readonly startsAt: string
+  /** Tells alerts apart, for ever. */
+  readonly fingerprint: string
+  readonly generatorURL?: string | undefined
+}
 
 export const alertOutcomes = [
   'created',
@@ -169,8 +160,8 @@ function ticketOf(alert: Alert): NewTicket {
   const priority = priorityOf(labels)
   const category = categories.find((name) => name === labels['category'])
   return {
-    title: summary.slice(0, 200),
-    description: lines.join('\n').slice(0, maxDescriptionLength),
+    title: cutText(summary, 200),
+    description: cutText(lines.join('\n'), maxDescriptionLength),
     ...(priority && { priority }),
     ...(category && { category }),
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../../errors.ts'
+import { cutText } from '../cut-text.ts'
 import { commentOn, requireTicket, type Edit } from './change-ticket.ts'
 import { findTicketOfMessage, setMessageTicket, takeMessage } from './intake-store.ts'
 import { openTicket } from './open-ticket.ts'
@@ -75,8 +76,8 @@ async function receiveNew(
   const said = whole.length >= 10 ? whole : `${email.subject}\n${whole}`.trim()
   if (said.length < 10)
     throw new AppError('invalid_input', 'The message says nothing: subject and text have fewer than 10 characters.')
-  const description = cut(said, maxDescriptionLength)
-  const title = cut(email.subject, 200)
+  const description = cutText(said, maxDescriptionLength)
+  const title = cutText(email.subject, 200)
   const ticket = await openTicket(
     edit,
     { description, ...(title !== '' && { title }), reporter },
@@ -98,8 +99,7 @@ function parseSender(from: string): { name?: string; email: string } {
     .trim()
     .replace(/^"(.*)"$/, '$1')
     .trim()
-    .slice(0, 200)
-  return { ...(said !== '' && { name: said }), email: email.data }
+  return { ...(said !== '' && { name: cutText(said, 200) }), email: email.data }
 }
 
 /** What the sender wrote: without the quoted message at its end and the line that introduces it. */
@@ -112,8 +112,4 @@ function replyText(text: string): string {
     .slice(0, introduced ? own - 1 : own)
     .join('\n')
     .trim()
-}
-
-function cut(text: string, limit: number): string {
-  return text.length <= limit ? text : `${text.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
 }

@@ -4,7 +4,8 @@ import type { Database, Storage } from '#storage'
 import { AppError } from '../../errors.ts'
 import { changeTicket, commentOn, requireTicket, saveTicket, type Edit } from './change-ticket.ts'
 import { storeClassification, type Classify } from './classify-ticket.ts'
-import { receiveAlert, type Alert, type AlertmanagerWebhook, type AlertResult } from './from-alert.ts'
+import { receiveWebhook, type AlertmanagerWebhook, type WebhookAlertResult } from './alertmanager.ts'
+import { receiveAlert, type Alert, type AlertResult } from './from-alert.ts'
 import { receiveEmail, type Email, type EmailResult } from './from-email.ts'
 import { listAlerts } from './intake-store.ts'
 import { moodFlags, type SentimentOf } from './mood.ts'
@@ -64,7 +65,10 @@ export interface TicketPage {
   nextCursor: number | null
 }
 
-/** Every method needs the scope desk:read or desk:write, and throws `not_found` for a ticket that is not there. */
+/**
+ * Every method needs the scope desk:read or desk:write, what comes from outside (`from…`) desk:intake or desk:write. Throws
+ * `not_found` for a ticket that is not there.
+ */
 export interface Tickets {
   create(actor: Actor, input: NewTicket, source: TicketSource): Promise<Ticket>
   /** The newest first. */
@@ -81,8 +85,8 @@ export interface Tickets {
   endRun(actor: Actor, id: number, end: RunEnd): Promise<Ticket>
   fromEmail(actor: Actor, email: Email): Promise<{ outcome: EmailResult['outcome']; ticket: Ticket }>
   fromAlert(actor: Actor, alert: Alert): Promise<AlertResult>
-  /** Each alert in a transaction of its own, so a delivery that broke off is simply sent again. */
-  fromAlertmanager(actor: Actor, webhook: AlertmanagerWebhook): Promise<AlertResult[]>
+  /** Each alert in a transaction of its own, so a delivery that broke off is simply sent again; see `receiveWebhook`. */
+  fromAlertmanager(actor: Actor, webhook: AlertmanagerWebhook): Promise<WebhookAlertResult[]>
 }
 
 export interface RunEnd {
@@ -108,9 +112,11 @@ export interface TicketsNeeds {
 
 export function createTickets({ database, transaction, classify, sentimentOf, onTicket }: TicketsNeeds): Tickets {
   /** Everything of one call, or nothing. */
-  const edit = <Result>(actor: Actor, work: (edit: Edit) => Promise<Result>): Promise<Result> => {
+  const change = <Result>(actor: Actor, work: (edit: Edit) => Promise<Result>): Promise<Result> =>
+    transaction((within) => work({ transaction: within, actor: actor.id, at: new Date() }))
+  const edit = async <Result>(actor: Actor, work: (edit: Edit) => Promise<Result>): Promise<Result> => {
     requireScope(actor, 'desk:write')
-    return transaction((within) => work({ transaction: within, actor: actor.id, at: new Date() }))
+    return change(actor, work)
   }
   const told = (ticket: StoredTicket, why?: 'created' | 'reopened'): Ticket => {
     const shown = publicTicket(ticket)
@@ -123,7 +129,8 @@ export function createTickets({ database, transaction, classify, sentimentOf, on
     return ticket
   }
   async function fromAlert(actor: Actor, alert: Alert): Promise<AlertResult> {
-    const result = await edit(actor, (work) => receiveAlert(work, alert))
+    requireIntake(actor)
+    const result = await change(actor, (work) => receiveAlert(work, alert))
     const { outcome, ticketId } = result
     if (outcome === 'created' || outcome === 'reopened') told(await read(ticketId!), outcome)
     return result
@@ -211,21 +218,24 @@ export function createTickets({ database, transaction, classify, sentimentOf, on
     },
 
     async fromEmail(actor, email) {
-      requireScope(actor, 'desk:write')
+      requireIntake(actor)
       const flags = await moodFlags(sentimentOf, email.text)
-      const { outcome, ticket } = await edit(actor, (work) => receiveEmail(work, email, flags))
+      const { outcome, ticket } = await change(actor, (work) => receiveEmail(work, email, flags))
       return { outcome, ticket: told(ticket, outcome === 'created' ? 'created' : undefined) }
     },
 
     fromAlert,
 
-    async fromAlertmanager(actor, { alerts }) {
-      requireScope(actor, 'desk:write')
-      const results: AlertResult[] = []
-      for (const alert of alerts) results.push(await fromAlert(actor, alert))
-      return results
+    async fromAlertmanager(actor, webhook) {
+      requireIntake(actor)
+      return receiveWebhook(webhook, (alert) => fromAlert(actor, alert))
     },
   }
+}
+
+/** Who may write may also hand in; so may runs and schedules stored before there was a scope for it. */
+function requireIntake(actor: Actor): void {
+  if (!actor.scopes.has('desk:write')) requireScope(actor, 'desk:intake')
 }
 
 async function ask(classify: Classify | undefined, ticket: StoredTicket): Promise<Classification> {

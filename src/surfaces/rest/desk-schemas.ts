@@ -103,9 +103,10 @@ export const ticketDetailsSchema = ticketSchema
 export const alertResultsSchema = z.object({
   alerts: z.array(
     z.object({
-      fingerprint: z.string(),
-      outcome: z.enum(alertOutcomes),
+      fingerprint: z.string().nullable(),
+      outcome: z.enum([...alertOutcomes, 'rejected']),
       ticketId: z.int().nullable(),
+      reason: z.string().optional().describe('Why it was rejected.'),
     }),
   ),
 })

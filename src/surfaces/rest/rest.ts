@@ -60,7 +60,7 @@ export async function registerRest(
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** By media type: bodies that the route reads itself, so that Fastify must not validate them, only describe them. */
+    /** By media type: how bodies are described that the route looks at itself, wholly or in part. */
     bodies?: Readonly<Record<string, z.ZodType>>
   }
 }

@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import {
   alertmanagerSchema,
+  describedWebhookSchema,
   emailSchema,
   newCommentSchema,
   newTicketSchema,
@@ -123,26 +124,34 @@ export function registerTicketRoutes(server: FastifyInstance, { tickets }: Pick<
         operationId: 'receiveEmail',
         summary: 'A ticket or a comment from an e-mail',
         description:
-          'A reply, by `inReplyTo`, `references` or `[#12]` in the subject, becomes a comment. The same `messageId` again changes nothing.',
+          'A reply, by `inReplyTo`, `references` or `[#12]` in the subject, becomes a comment. The same `messageId` again changes nothing. The intake token will do; it is not shown the ticket, which a reply may choose.',
         body: emailSchema,
         response: {
-          200: z.object({ outcome: z.enum(['created', 'commented', 'repeated']), ticket: ticketSchema }),
+          200: z.object({
+            outcome: z.enum(['created', 'commented', 'repeated']),
+            ticketId: z.int(),
+            ticket: ticketSchema.optional().describe('For who may read tickets.'),
+          }),
           ...failures,
         },
       },
     },
-    (request) => tickets.fromEmail(request.actor, request.body),
+    async ({ actor, body }) => {
+      const { outcome, ticket } = await tickets.fromEmail(actor, body)
+      return { outcome, ticketId: ticket.id, ...(actor.scopes.has('desk:read') && { ticket }) }
+    },
   )
 
   routes.post(
     '/api/v1/tickets/alertmanager',
     {
+      config: { bodies: { 'application/json': describedWebhookSchema } },
       schema: {
         tags,
         operationId: 'receiveAlerts',
         summary: 'Webhook of Alertmanager (version 4)',
         description:
-          'One ticket for each fingerprint while it fires. An alert that ends resolves its ticket, unless somebody is assigned or a run is still at it. The same delivery again changes nothing.',
+          'One ticket for each fingerprint while it fires. An alert that ends resolves its ticket, unless somebody is assigned or a run is still at it. The same delivery again changes nothing. One that is no alert is `rejected`, with a reason, and the others are taken. The intake token will do.',
         body: alertmanagerSchema,
         response: { 200: alertResultsSchema, ...failures },
       },

@@ -48,7 +48,7 @@ export function s3Store(options: S3Options): BackupStore {
       })
     })
     if (response.ok || (missing && response.status === 404)) return response
-    const said = /<Code>([^<]*)<\/Code>/.exec(await response.text())?.[1]
+    const said = /<Code>([\w.-]{1,64})<\/Code>/.exec(await response.text())?.[1]
     const reason = `The backup store at ${origin} answered ${response.status}${said ? ` (${said})` : ''} to ${method}`
     if (response.status === 404) throw new AppError('not_found', `${reason}: there is no such file or bucket.`)
     if (response.status >= 500 || response.status === 429) throw new AppError('storage_unavailable', `${reason}.`)
