@@ -7,7 +7,7 @@ import { runFile, type FileResult } from './run-file.ts'
 import type { Suite } from './suites.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const concurrency = 2
+const concurrency = 3
 const limitMs = process.env['POLLUX_LONG'] === '1' ? 3_600_000 : 300_000
 
 /** Runs one suite in this process's network: `run-suite.ts '<suite as JSON>' <file for the results>`. */

@@ -62,7 +62,7 @@ export interface AgentServer extends AsyncDisposable {
 }
 
 /** A server whose agents take work: without samples of its own, so that nothing happens that a test did not ask for. */
-export async function startAgentServer(options: StartServerOptions = {}): Promise<AgentServer> {
+async function startAgentServer(options: StartServerOptions = {}): Promise<AgentServer> {
   await using resources = new AsyncDisposableStack()
   const env = { POLLUX_SAMPLE: 'never', MONITORING_INTERVAL_SECONDS: '0', LOG_LEVEL: 'warn', ...options.env }
   const server = resources.use(await startServer({ ...options, env }))

@@ -141,6 +141,17 @@ test('a folder of restored files, half written before the crash, is written agai
   }
 })
 
+test('a folder that was there before is not taken for a half-written one', async () => {
+  await using bench = await backupBench()
+  const made = await bench.run('create_backup', { backup_type: 'config' })
+  const folder = join(bench.folder, `restored-${String(made.output['backup_id'])}`)
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'settings.json'), 'of somebody')
+  const restoring = bench.run('restore_backup', { target: 'config' }, { runId: 'f', begun: ['write the files'] })
+  await assert.rejects(restoring, { code: 'conflict', message: /There is already a/ })
+  assert.equal(await readFile(join(folder, 'settings.json'), 'utf8'), 'of somebody')
+})
+
 test('a drill whose database is gone when it is looked at again restores it once more', async () => {
   await using bench = await backupBench()
   await fill(bench)

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/prom
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { Blob, Contents } from '../../src/agents/backup/contents.ts'
+import { openBackup } from '../../src/agents/backup/read-backup.ts'
 import { backupBench, fill, type BackupBench } from './backup-fixture.ts'
 import { plant, planted } from './backup-planted.ts'
 
@@ -174,6 +175,21 @@ test('no id leads out of the folder', async () => {
       message: /damaged|holds the backup/,
     })
     assert.deepEqual(await readdir(bench.folder), ['store'], id)
+  }
+})
+
+test('a manifest speaks of the file beside it, and a file holds the backup of its name', async () => {
+  await using bench = await backupBench()
+  const config = { settings: {}, files: [] }
+  const { name } = await plant(bench, {}, () => ({ ...planted, config }))
+  const other = name.replace(planted.id, 'bbbbbbbbbbbbbbbb')
+  await writeFile(bench.store.locate(other), await readFile(bench.store.locate(name)))
+  const opened = openBackup({ store: bench.store, passphrase: undefined }, other)
+  await assert.rejects(opened, { code: 'conflict', message: /holds the backup aaaaaaaaaaaaaaaa/ })
+  for (const manifest of [{ id: 'bbbbbbbbbbbbbbbb' }, { createdAt: '2051-01-01T00:00:00.000Z' }, { type: 'full' }]) {
+    await plant(bench, {}, () => ({ ...planted, config }), { manifest: { ...manifest, name } })
+    const { output } = await bench.run('list_backups')
+    assert.deepEqual([output['backups'], output['doubtful']], [[], [name, other]])
   }
 })
 

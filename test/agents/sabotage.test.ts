@@ -263,21 +263,14 @@ describe('sync', () => {
   })
 
   test('of a folder: a file whose source is stored as another', async () => {
-    const capability = 'sync.sync_knowledge'
-    const known = new Set((await listRuns(capability)).map(({ id }) => id))
-    await withTrigger('sources', 'insert or update', `new.fingerprint = 'another:' || new.fingerprint;`, async () => {
+    // The server has seen the file too, and may be first: its runs are lied to just as well.
+    const change = `new.fingerprint = 'another:' || new.fingerprint;`
+    const run = await withTrigger('sources', 'insert or update', change, async () => {
       await writeFile(join(notes, 'bridge.md'), '# Bridge\n\nThe footbridge was rebuilt with larch wood in 1998.\n')
-      await agents.run(capability)
-      // The server has seen the file too, and may have been first.
-      await untilTrue('all have ended', 20_000, async () =>
-        (await listRuns(capability)).every(({ verdict }) => verdict !== null),
-      )
+      return agents.run('sync.sync_knowledge')
     })
-    const runs = (await listRuns(capability)).filter(({ id }) => !known.has(id))
-    for (const run of runs) assertNotVerified(run, 'probe_failed')
+    assertNotVerified(run, 'probe_failed')
   })
-  const listRuns = async (capability: string) =>
-    (await agents.get<{ runs: ShownRun[] }>(`/api/v1/runs?capability=${capability}`)).body.runs
 })
 
 describe('monitoring', () => {

@@ -149,7 +149,7 @@ test('a long list of what is no chunk ends at the first of them', async () => {
 
 test('an id is hexadecimal, in the header and in the contents', async () => {
   for (const [id, own] of [
-    ['../../evil', contents.id],
+    ['../../evil', '../../evil'],
     [contents.id, '../../evil'],
     [contents.id, 'bbbbbbbbbbbbbbbb'],
   ] as const) {

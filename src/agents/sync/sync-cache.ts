@@ -64,7 +64,6 @@ export function syncCacheCapability(needs: CacheSyncNeeds): Capability {
     name: 'sync_cache_db',
     purpose: 'Compares every cached answer with its sources, removes the stale ones, and asks the most asked ahead.',
     risk: 'change',
-    riskOf: ({ operation, force }) => (operation === 'verify_consistency' && !force ? 'read' : 'change'),
     timeLimitMs: 300_000,
     retry: { attempts: 3, delaySeconds: 2 },
     input: inputSchema,

@@ -16,7 +16,7 @@ const alertSchema = z.looseObject({
     .string()
     .min(1)
     .max(200)
-    .regex(/^[^\0\p{Cs}]*$/u, 'holds characters that cannot be stored'),
+    .refine((value) => !value.includes('\0') && value.isWellFormed(), 'holds characters that cannot be stored'),
   generatorURL: text(4_000).optional(),
 })
 

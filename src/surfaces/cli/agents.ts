@@ -105,7 +105,7 @@ async function readInput(given: string | undefined): Promise<unknown> {
   const text =
     given === '-' ? await textOf(process.stdin) : given.startsWith('@') ? await readFile(given.slice(1), 'utf8') : given
   try {
-    return JSON.parse(text)
+    return await new Response(text).json()
   } catch (error) {
     throw new AppError('invalid_json', `The input is not JSON: ${(error as Error).message}`, { cause: error })
   }
