@@ -156,7 +156,11 @@ test('an id is hexadecimal, in the header and in the contents', async () => {
     const path = join(folder, String(++files))
     await using archive = await createArchive(path, { id, passphrase: undefined })
     await archive.finish({ ...contents, id: own })
-    await assert.rejects(openArchive(path, undefined), { code: 'conflict', message: /its (header|list of contents|contents)/ }, `${id} ${own}`)
+    await assert.rejects(
+      openArchive(path, undefined),
+      { code: 'conflict', message: /its (header|list of contents|contents)/ },
+      `${id} ${own}`,
+    )
   }
 })
 

@@ -48,12 +48,14 @@ export function fileTicketCapability({ desk, place }: FilingNeeds): Capability {
       return { ...shown, ticket_id: ticketId, database_persisted: true as const }
     },
     /** Reads the ticket again: it holds this classification, and what a person chose before. */
-    async probe({ actor }, _input, { ticket_id: id, category, confidence }) {
-      const { classification, status } = await desk.tickets.find(actor, id)
-      const stored = categories.find((name) => name === classification?.category) ?? 'unknown'
+    async probe({ actor }, { ticket_id: given }, { ticket_id: id, category, confidence }) {
+      const ticket = await desk.tickets.find(actor, id)
+      const said = categories.find((name) => name === ticket.classification?.category) ?? 'unknown'
+      // A new ticket has no category but this one; in one that was there, what a person chose stays.
+      const filed = given === undefined ? (ticket.category ?? 'unknown') : said
       return {
-        passed: classification !== null && stored === category && classification.confidence === confidence,
-        evidence: { ticket: id, status, category: stored },
+        passed: said === category && filed === category && ticket.classification?.confidence === confidence,
+        evidence: { ticket: id, status: ticket.status, category: filed },
       }
     },
   })

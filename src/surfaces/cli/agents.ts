@@ -103,10 +103,16 @@ function describe({ id, state, verdict, error, output }: Run): string {
 async function readInput(given: string | undefined): Promise<unknown> {
   if (given === undefined) return {}
   const text =
-    given === '-' ? await textOf(process.stdin) : given.startsWith('@') ? await readFile(given.slice(1), 'utf8') : given
+    given === '-' ? await textOf(process.stdin) : given.startsWith('@') ? await readInputFile(given.slice(1)) : given
   try {
     return await new Response(text).json()
   } catch (error) {
     throw new AppError('invalid_json', `The input is not JSON: ${(error as Error).message}`, { cause: error })
   }
+}
+
+function readInputFile(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((error: Error) => {
+    throw new AppError('not_found', `The input cannot be read: ${error.message}`, { cause: error })
+  })
 }
