@@ -23,7 +23,8 @@ test('of two transactions that lock each other out, the one given up is run agai
       await raise(transaction, second)
     })
   await Promise.all([change('a', 'b'), change('b', 'a')])
-  assert.equal(runs, 3)
+  // Three; four when PostgreSQL, looking late, gave up both.
+  assert.ok(runs === 3 || runs === 4, `${runs} runs`)
   const { rows } = await sql<{ value: number }>`select value from counters`.execute(database)
   assert.deepEqual(
     rows.map(({ value }) => value),

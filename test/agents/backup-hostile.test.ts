@@ -148,7 +148,7 @@ test('a backup that says pg_dump in its contents only is refused too', async () 
   })
   await assert.rejects(bench.run('restore_drill', { backup_id: id }), { code: 'conflict' })
   await assert.rejects(bench.run('restore_backup', { backup_id: id }), { code: 'conflict' })
-  assert.deepEqual(await bench.dumps.databases('pollux_'), [])
+  assert.deepEqual(await bench.dumps.databases('pollux_restored_'), [])
 })
 
 test('no id leads out of the folder', async () => {

@@ -35,6 +35,7 @@ export function folderStore(folder: string): BackupStore {
       return Promise.all(files.map(async ({ name }) => ({ name, sizeBytes: (await stat(join(root, name))).size })))
     },
     async remove(name) {
+      if (!(await exists(pathOf(name)))) return
       await rm(pathOf(name), { force: true })
       await synced(root)
     },

@@ -11,6 +11,7 @@ import { s3Store } from './s3.ts'
 import type { BackupStore } from './store.ts'
 
 async function put(store: BackupStore, name: string, content: Buffer | string): Promise<void> {
+  await store.prepare()
   const draft = join(store.staging, `.draft-${name}`)
   await writeFile(draft, content)
   await store.put(name, draft)
