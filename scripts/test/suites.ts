@@ -19,6 +19,12 @@ const usesRedis = new Set(['test/support/start-redis.ts'])
 const runsDrill = 'test/agents/drill.test.ts'
 const usesChromium = new Set(['test/support/chromium.ts'])
 
+/**
+ * Long waits for other things than the database, whose SQL other files run on both: once is enough in `npm test`, and
+ * `npm run test:long` runs them on both too.
+ */
+const onceWhenShort = /^test\/agents\/(kill-agents|cli-agents|monitoring|sync-folders|backup-memory)\.test\.ts$/
+
 /** Every test file of the project that matches one of the filters (parts of paths; all when there are none). */
 export function testFiles(root: string, filters: readonly string[] = []): string[] {
   return folders
@@ -33,7 +39,7 @@ export function testFiles(root: string, filters: readonly string[] = []): string
  * Files that use no database run once. The others run on both databases: on the embedded one with no network but
  * loopback, where the whole product must work, and on Debian's PostgreSQL, reached as DATABASE_URL reaches one.
  */
-export function planSuites(root: string, files: readonly string[]): Suite[] {
+export function planSuites(root: string, files: readonly string[], { long = false } = {}): Suite[] {
   const database = files.filter((file) => reaches(root, file, usesDatabase))
   const chromium = files.filter((file) => !database.includes(file) && reaches(root, file, usesChromium))
   const unit = files.filter((file) => !database.includes(file) && !chromium.includes(file))
@@ -46,7 +52,13 @@ export function planSuites(root: string, files: readonly string[]): Suite[] {
       database: 'embedded',
       loopbackOnly: true,
     },
-    { name: 'postgres15', title: 'on PostgreSQL 15', files: database, database: 'postgres15', loopbackOnly: false },
+    {
+      name: 'postgres15',
+      title: 'on PostgreSQL 15',
+      files: long ? database : database.filter((file) => !onceWhenShort.test(file)),
+      database: 'postgres15',
+      loopbackOnly: false,
+    },
   ]
   return suites.filter((suite) => suite.files.length > 0)
 }
