@@ -36,9 +36,9 @@ async function main(): Promise<number> {
     return 0
   }
   const only = values.only?.split(',')
-  const suites = planSuites(root, testFiles(root, positionals), { long: values.long === true || positionals.length > 0 }).filter(
-    ({ name }) => !only || only.includes(name),
-  )
+  const suites = planSuites(root, testFiles(root, positionals), {
+    long: values.long === true || positionals.length > 0,
+  }).filter(({ name }) => !only || only.includes(name))
   if (values.list) {
     for (const { name, title, files } of suites) process.stdout.write(`${name} (${title})\n  ${files.join('\n  ')}\n`)
     return 0
