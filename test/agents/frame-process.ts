@@ -41,7 +41,7 @@ function scribe(file: string): Agent {
     name: 'write',
     purpose: 'Writes lines.',
     risk: 'change',
-    timeLimitMs: 5_000,
+    timeLimitMs: 10_000,
     retry: { attempts: 3, delaySeconds: 1 },
     input,
     output,

@@ -68,6 +68,8 @@ export async function executeRun(needs: ExecuteNeeds, id: string, stopping: Abor
     })
     const input = capability.input.parse(run.input)
     const output = await untilAborted(capability.run(context, input), signal)
+    if (await isToStop(needs.database, id, claim)) cancelled.abort(new Error('cancelled'))
+    cancelled.signal.throwIfAborted()
     answered = output
     faultPoint('before-probe')
     const probe = await lookAfterwards(capability, context, input, output)
@@ -83,6 +85,8 @@ export async function executeRun(needs: ExecuteNeeds, id: string, stopping: Abor
       await requeueRun(needs.database, id, claim)
       return { again: true, because: new Error('The process is stopping') }
     }
+    // What failed because what it waited for was cancelled with it, was cancelled: the heart may not have heard of it yet.
+    if (await isToStop(needs.database, id, claim)) cancelled.abort(new Error('cancelled'))
     error = errorOf(cause, { limit, cancelled: cancelled.signal, limitMs: capability?.timeLimitMs ?? 0 })
     const attempts = capability?.retry?.attempts ?? 1
     if (!signal.aborted && passing.has(error.code) && run.attempt < attempts) {
@@ -222,6 +226,14 @@ function errorOf(
   if (cause instanceof AppError) return { code: cause.code, message: cause.message }
   if (cause instanceof EffectUnknown) return { code: 'effect_unknown', message: cause.message }
   return { code: 'internal', message: cause instanceof Error ? cause.message : String(cause) }
+}
+
+/** False while the database is away: then the end of the run will tell. */
+function isToStop(database: Database, id: string, claim: string): Promise<boolean> {
+  return beat(database, id, claim).then(
+    (state) => state === 'cancel',
+    () => false,
+  )
 }
 
 /** Says every second that the run is being executed, and hears whether it is to stop. */
