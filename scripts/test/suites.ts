@@ -23,7 +23,8 @@ const usesChromium = new Set(['test/support/chromium.ts'])
  * Long waits for other things than the database, whose SQL other files run on both: once is enough in `npm test`, and
  * `npm run test:long` runs them on both too.
  */
-const onceWhenShort = /^test\/agents\/(kill-agents|cli-agents|monitoring|sabotage|sync|sync-folders|backup-memory)\.test\.ts$/
+const onceWhenShort =
+  /^test\/agents\/(kill-agents|cli-agents|monitoring|sabotage|sync|sync-folders|backup-memory)\.test\.ts$/
 
 /** Every test file of the project that matches one of the filters (parts of paths; all when there are none). */
 export function testFiles(root: string, filters: readonly string[] = []): string[] {
