@@ -1,5 +1,11 @@
 import { join } from 'node:path'
-import { createDeskClassifier, createSentimentAnalyzer, openAgents, type OpenedAgents } from '#agents'
+import {
+  asClassification,
+  createSentimentAnalyzer,
+  createTicketClassifier,
+  openAgents,
+  type OpenedAgents,
+} from '#agents'
 import { anyone, owner } from '#auth'
 import type { Config } from '#config'
 import { createDesk, type Desk } from '#desk'
@@ -76,12 +82,14 @@ export async function createApp(
     },
   })
   const { database, transaction } = storage
+  const classifier = createTicketClassifier()
+  const analyzeSentiment = createSentimentAnalyzer()
   const desk = await createDesk({
     database,
     transaction,
     sopFolder: config.agents.sopFolder,
-    classify: createDeskClassifier(),
-    sentimentOf: createSentimentAnalyzer(),
+    classify: (text) => asClassification(classifier.classify(text)),
+    sentimentOf: analyzeSentiment,
     onTicket: (ticket) => agents.triage.take(ticket),
   })
   const agents = await openAgents({
@@ -94,6 +102,8 @@ export async function createApp(
     connection: storage.connection,
     dumps: createDumps(storage.connection),
     desk,
+    classifier,
+    analyzeSentiment,
     model: model ?? models.language,
     checks: { redis: config.redisUrl ? redisCheck(config.redisUrl).run : undefined },
     askCanary: (signal, mustAnswer) => askCanary(twin, signal, mustAnswer),

@@ -86,7 +86,6 @@ export interface Capability<Input = unknown, Output = unknown> {
 
 export interface RunEnding<Input = unknown> {
   readonly runId: string
-  readonly actor: string
   readonly input: Input
   readonly state: 'succeeded' | 'failed' | 'cancelled'
   readonly message: string | undefined

@@ -11,7 +11,7 @@ import { openBackupStore, type BackupAgentNeeds } from './backup/backup.ts'
 import type { S3Options } from './backup/stores/s3.ts'
 import { createCommander } from './commander/commander.ts'
 import { readPolicy } from './commander/read-policy.ts'
-import { createEightAgents } from './eight-agents.ts'
+import { createEightAgents, type EightNeeds } from './eight-agents.ts'
 import { asDeskAlert } from './monitoring/alert-ticket.ts'
 import { keepSampling } from './monitoring/keep-sampling.ts'
 import type { MonitoringNeeds } from './monitoring/monitoring.ts'
@@ -46,6 +46,9 @@ export interface OpenAgentsNeeds {
   readonly connection: () => ConnectionOptions
   readonly dumps: Dumps
   readonly desk: Desk
+  /** The desk's own two, so that no model is read twice. */
+  readonly classifier: EightNeeds['classifier']
+  readonly analyzeSentiment: EightNeeds['analyzeSentiment']
   readonly model: LanguageModel | undefined
   /** What the monitoring looks at beside what it can find itself. */
   readonly checks: MonitoringNeeds['checks']
@@ -88,6 +91,8 @@ export async function openAgents(needs: OpenAgentsNeeds): Promise<OpenedAgents> 
     policy: await readApprovalPolicy(settings.approvalPolicy),
     agents: createEightAgents({
       desk,
+      classifier: needs.classifier,
+      analyzeSentiment: needs.analyzeSentiment,
       model: needs.model,
       commander: createCommander({ policy: await readPolicy(settings.commanderPolicy), audit: observe.command }),
       monitoring,

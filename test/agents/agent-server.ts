@@ -1,8 +1,9 @@
+import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { client, type Reply } from '#test/client.ts'
+import { client, type ErrorBody, type Reply } from '#test/client.ts'
 import { engine, testDatabase } from '#test/postgres.ts'
 import { runSql } from '#test/run-sql.ts'
 import { serverEnvironment } from '#test/server-environment.ts'
@@ -134,4 +135,12 @@ export async function place(given: Record<string, string> = {}): Promise<Place> 
 export async function untilTrue(what: string, withinMs: number, look: () => Promise<boolean>): Promise<void> {
   for (const deadline = Date.now() + withinMs; !(await look()); await delay(50))
     if (Date.now() > deadline) throw new Error(`not in ${withinMs} ms: ${what}`)
+}
+
+/** The reply is the usual error body, with this status and code. */
+export function assertError(reply: Reply<unknown>, status: number, code: string, message = /./): void {
+  assert.equal(reply.status, status, JSON.stringify(reply.body))
+  const { error } = reply.body as ErrorBody
+  assert.equal(error.code, code)
+  assert.match(error.message, message)
 }

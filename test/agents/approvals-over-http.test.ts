@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { ErrorBody, Reply } from '#test/client.ts'
 import {
+  assertError,
   place,
   type AgentServer,
   type Place,
@@ -26,13 +26,6 @@ after(async () => {
   await at?.[Symbol.asyncDispose]()
   await marks?.[Symbol.asyncDispose]()
 })
-
-function assertError(reply: Reply<unknown>, status: number, code: string, message = /./): void {
-  assert.equal(reply.status, status, JSON.stringify(reply.body))
-  const { error } = reply.body as ErrorBody
-  assert.equal(error.code, code)
-  assert.match(error.message, message)
-}
 
 const breakGlass = { capability: 'commander.execute_command', input: { command: 'break_glass' } }
 

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { ErrorBody, Reply } from '#test/client.ts'
-import { place, untilTrue, type AgentServer, type Place, type RunDetails, type ShownRun } from './agent-server.ts'
+import type { ErrorBody } from '#test/client.ts'
+import {
+  assertError,
+  place,
+  untilTrue,
+  type AgentServer,
+  type Place,
+  type RunDetails,
+  type ShownRun,
+} from './agent-server.ts'
 import { commandMarks, type CommandMarks } from './command-marks.ts'
 
 let marks: CommandMarks
@@ -24,13 +32,6 @@ const breakGlass = { capability, input: { command: 'break_glass' } }
 
 async function count(table: string): Promise<number> {
   return (await agents.sql<{ n: number }>(`select count(*)::int as n from ${table}`))[0]!.n
-}
-
-function assertError(reply: Reply<unknown>, status: number, code: string, message = /./): void {
-  assert.equal(reply.status, status, JSON.stringify(reply.body))
-  const { error } = reply.body as ErrorBody
-  assert.equal(error.code, code)
-  assert.match(error.message, message)
 }
 
 describe('POST /api/v1/runs', () => {

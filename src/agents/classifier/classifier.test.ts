@@ -7,6 +7,7 @@ import { ModelError, saying, scriptedModel } from '#models'
 import type { RunContext } from '../agent.ts'
 import { createClassifierAgent, type ClassifierNeeds } from './classifier.ts'
 import { consultModel } from './consult-model.ts'
+import { createTicketClassifier } from './ticket-classifier.ts'
 
 const unclear = 'The thing on the wall does something strange again'
 
@@ -25,9 +26,12 @@ function readContext(signal = new AbortController().signal): RunContext {
   }
 }
 
-async function classify(input: object, needs: Omit<ClassifierNeeds, 'desk'> = {}): Promise<Record<string, unknown>> {
+async function classify(
+  input: object,
+  needs: Omit<ClassifierNeeds, 'desk' | 'classifier'> = {},
+): Promise<Record<string, unknown>> {
   // A text is classified without the desk; filing has its test in test/agents/tools.test.ts.
-  const agent = createClassifierAgent({ ...needs, desk: {} as Desk })
+  const agent = createClassifierAgent({ ...needs, classifier: createTicketClassifier(), desk: {} as Desk })
   const capability = agent.capabilities.find(({ name }) => name === 'classify_text')!
   const output = await capability.run(readContext(), capability.input.parse(input))
   return capability.output.parse(output) as Record<string, unknown>

@@ -6,20 +6,18 @@ import type { Consultation } from './consult-model.ts'
 import { fileTicketCapability } from './file-ticket.ts'
 import { placedSchema, showPlaced, type Placed } from './placed-ticket.ts'
 import { ticketTeams } from './teams.ts'
-import { createTicketClassifier, type TicketClassifier } from './ticket-classifier.ts'
+import type { TicketClassifier } from './ticket-classifier.ts'
 
 export interface ClassifierNeeds {
   readonly desk: Desk
+  readonly classifier: TicketClassifier
   /** Asked when the classifier abstains; undefined when it knows no better. A category that is none of ours is not taken. */
   readonly consult?: (text: string, signal: AbortSignal) => Promise<Consultation | undefined>
 }
 
-/** Says which team a ticket belongs to, and how urgent it is. Its model is read with the first ticket, not at every start. */
-export function createClassifierAgent({ desk, consult }: ClassifierNeeds): Agent {
-  let classifier: TicketClassifier | undefined
-
+/** Says which team a ticket belongs to, and how urgent it is. */
+export function createClassifierAgent({ desk, classifier, consult }: ClassifierNeeds): Agent {
   async function place(context: RunContext, text: string, priority: Placed['priority'] | undefined): Promise<Placed> {
-    classifier ??= createTicketClassifier()
     const found = classifier.classify(text, { priority })
     if (found.category || !consult) return found
     try {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { categories, priorities, type Desk } from '#desk'
 import { defineCapability, type Capability, type RunContext } from '../agent.ts'
-import { placedSchema, showPlaced, type Placed } from './placed-ticket.ts'
+import { asClassification, placedSchema, showPlaced, type Placed } from './placed-ticket.ts'
 
 export interface FilingNeeds {
   readonly desk: Desk
@@ -24,7 +24,6 @@ export function fileTicketCapability({ desk, place }: FilingNeeds): Capability {
     async run(context, { description, priority, ticket_id: given }) {
       const begun = performance.now()
       const placed = await place(context, description, priority)
-      const { category, subcategory, confidence, routed_to, method, words } = placed
       const ticketId = await context.write('file', async (transaction) => {
         const { tickets } = desk.within(transaction)
         const text = { description, ...(priority && { priority }) }
@@ -32,16 +31,7 @@ export function fileTicketCapability({ desk, place }: FilingNeeds): Capability {
           given === undefined
             ? await tickets.create(context.actor, text, 'rest')
             : await tickets.find(context.actor, given)
-        const reasons = words.map((word) => word.text)
-        await tickets.classify(context.actor, ticket.id, {
-          category,
-          subcategory,
-          priority: placed.priority,
-          confidence,
-          routed_to,
-          method,
-          reasons,
-        })
+        await tickets.classify(context.actor, ticket.id, asClassification(placed))
         return ticket.id
       })
       const shown = showPlaced(placed, performance.now() - begun)

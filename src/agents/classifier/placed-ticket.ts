@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { categories, priorities } from '#desk'
+import { categories, priorities, type Classification } from '#desk'
 import type { TicketClass } from './ticket-classifier.ts'
 
 /** A ticket with its place, however it was found. */
@@ -18,6 +18,12 @@ export const placedSchema = z.object({
   language: z.enum(['en', 'fr', 'de', 'es', 'und']),
   words: z.array(z.object({ text: z.string(), start: z.int(), end: z.int() })),
 })
+
+/** As the desk keeps it, with the words that decided. */
+export function asClassification(placed: Placed): Classification {
+  const { category, subcategory, priority, confidence, routed_to, method, words } = placed
+  return { category, subcategory, priority, confidence, routed_to, method, reasons: words.map(({ text }) => text) }
+}
 
 export function showPlaced(placed: Placed, milliseconds: number): z.infer<typeof placedSchema> {
   const { category, subcategory, confidence, priority, routed_to, method, language, words } = placed

@@ -39,13 +39,19 @@ const neededLatin = 0.7
 const mostForeign = 0.2
 const neededKnownBesideStrangeLetters = 0.6
 
-/** @param model default: the one shipped with the product. */
-export function createTicketClassifier(
-  model: LinearModel = loadLinearModel(new URL('./ticket-model.bin', import.meta.url)),
-): TicketClassifier {
-  const reader = createTicketReader()
+/**
+ * Its model and its terms are read with the first text, not at every start.
+ * @param given default: the model shipped with the product.
+ */
+export function createTicketClassifier(given?: LinearModel): TicketClassifier {
+  let loaded: { model: LinearModel; reader: ReturnType<typeof createTicketReader> } | undefined
+  const load = () => ({
+    model: given ?? loadLinearModel(new URL('./ticket-model.bin', import.meta.url)),
+    reader: createTicketReader(),
+  })
   return {
     classify(text, { priority } = {}) {
+      const { model, reader } = (loaded ??= load())
       const reading = reader.read(text)
       const { probabilities } = model.predict(text, ticketFeatures(reading))
       const probabilityOf = (label: string): number => probabilities[model.labels.indexOf(label)]!

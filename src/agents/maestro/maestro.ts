@@ -46,7 +46,7 @@ const resultSchema = z.object({
 
 /** Takes a goal, a ticket or one-liners; makes a plan of capability calls, shows it, runs it. */
 export function createMaestro({ frame, model }: MaestroNeeds): Agent {
-  const templates = createTemplates()
+  let templates: ReturnType<typeof createTemplates> | undefined // read with the first goal in words, not at every start
 
   async function plan(input: z.infer<typeof goalSchema>, signal: AbortSignal): Promise<Planned> {
     const made = await choose(input, signal)
@@ -66,6 +66,7 @@ export function createMaestro({ frame, model }: MaestroNeeds): Agent {
     if (oneLiner) return { plan: parseCommand(oneLiner), source: 'command', template: null }
     const words = goal ?? 'resolve the ticket'
     try {
+      templates ??= createTemplates()
       return { ...templates.planFor(words, { ticket_id: ticketId, goal: words }), source: 'template' }
     } catch (error) {
       if (!model || !(error instanceof AppError)) throw error

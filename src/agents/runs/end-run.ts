@@ -18,8 +18,8 @@ export interface EndNeeds {
 }
 
 /**
- * Ends a run and writes its receipt into the chain, both or neither; a run that waited for it goes on. Returns nothing when the run was not the caller's to
- * end: taken over, or ended already.
+ * Ends a run and writes its receipt into the chain, both or neither; a run that waited for it goes on. Returns nothing when
+ * the run was not the caller's to end: taken over, or ended already.
  */
 export async function endWithReceipt(
   { enqueue, observe, registry }: EndNeeds,
@@ -36,7 +36,6 @@ export async function endWithReceipt(
   const capability = registry.known(run.capability)
   await capability?.ended?.(transaction, {
     runId: id,
-    actor: run.actor.id,
     input: run.input,
     state: ending.state,
     message: run.error?.message,

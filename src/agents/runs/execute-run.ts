@@ -138,8 +138,8 @@ async function take(needs: ExecuteNeeds, id: string, claim: string): Promise<Run
       })
     const approval = await findApprovalOfRun(transaction, id)
     // One that was suspended comes back as the same attempt; what it began has used the approval.
-    const isBegun = run.attempt > 1 || (await listSteps(transaction, id)).length > 0
-    const goesOn = isBegun && approval?.state === 'used' && approval.actionHash === hash
+    const isUsed = approval?.state === 'used' && approval.actionHash === hash
+    const goesOn = isUsed && (run.attempt > 1 || (await listSteps(transaction, id)).length > 0)
     if (approval && !goesOn && !(await useApproval(transaction, id, hash)))
       return fail({ code: 'forbidden', message: `The approval of this run is ${approval.state}; it cannot be used.` })
     if (run.attempt > maxAttempts)

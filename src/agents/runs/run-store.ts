@@ -21,9 +21,9 @@ export interface NewRun {
 /** How long a run may be silent before another process may take it over. Every owner writes once a second. */
 const silenceSeconds = 8
 
-/** Stores a run; false when one with the same idempotency key is there already. */
-export async function insertRun(transaction: Transaction, run: NewRun): Promise<boolean> {
-  const inserted = await transaction
+/** Stores a run; undefined when one with the same idempotency key is there already. */
+export async function insertRun(transaction: Transaction, run: NewRun): Promise<Run | undefined> {
+  const row = await transaction
     .insertInto('agent_runs')
     .values({
       id: run.id,
@@ -39,9 +39,9 @@ export async function insertRun(transaction: Transaction, run: NewRun): Promise<
       state: run.state,
     })
     .onConflict((conflict) => conflict.column('idempotency_key').doNothing())
-    .returning('id')
+    .returningAll()
     .executeTakeFirst()
-  return inserted !== undefined
+  return row && toRun(row)
 }
 
 export async function findRun(database: Database | Transaction, id: string): Promise<Run | undefined> {

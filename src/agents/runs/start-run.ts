@@ -160,7 +160,7 @@ async function storeRun(needs: StartNeeds, toStore: RunToStore): Promise<Run> {
   const stored = await needs.transaction(async (transaction) => {
     if (options.parentId && !(await mayStartOthers(transaction, options.parentId)))
       throw new AppError('conflict', 'The run that wanted this has been stopped.')
-    const inserted = await insertRun(transaction, {
+    const run = await insertRun(transaction, {
       id,
       capability,
       risk,
@@ -173,8 +173,7 @@ async function storeRun(needs: StartNeeds, toStore: RunToStore): Promise<Run> {
       actionHash: hash,
       state: ask ? 'waiting' : 'queued',
     })
-    if (!inserted) return undefined
-    const run = (await findRun(transaction, id))!
+    if (!run) return undefined
     await addEvent(transaction, id, run.state, ask ? { reason: ask } : {})
     if (ask) {
       const approval = { id: newId('apr'), runId: id, actionHash: hash, reason: ask }

@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { defineCapability, type Agent } from '../agent.ts'
-import { createSentimentAnalyzer, sentiments } from './sentiment-model.ts'
+import { sentiments, type SentimentAnalyzer } from './sentiment-model.ts'
 
 const languages = ['en', 'fr', 'de', 'es', 'und'] as const
 
 /** Says how a text feels, in English, French, German and Spanish. */
-export function createSentimentAgent(): Agent {
-  const analyze = createSentimentAnalyzer()
+export function createSentimentAgent(analyze: SentimentAnalyzer): Agent {
   return {
     name: 'sentiment',
     purpose: 'Says how a text feels, and by which words it knows.',
