@@ -18,13 +18,19 @@ const cases: Record<string, () => Promise<object>> = {
 
 /** `npm run bench [-- CASE…] [-- --save]`: measures, prints, and with --save writes bench/baselines/CASE.json. */
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
-const save = process.argv.includes('--save')
+const options = process.argv.slice(2).filter((argument) => argument.startsWith('--'))
+const save = options.includes('--save')
+if (options.some((option) => option !== '--save')) {
+  process.stderr.write(`Usage: npm run bench -- [CASE…] [--save]\nCases: ${Object.keys(cases).join(', ')}\n`)
+  process.exit(2)
+}
 const commit = execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim()
 const machine = {
   cpu: cpus()[0]?.model,
   cores: cpus().length,
   memoryGb: Math.round(totalmem() / 1e9),
   node: process.version,
+  yardstickMs: yardstick(),
 }
 
 for (const name of names.length > 0 ? names : Object.keys(cases)) {
@@ -37,4 +43,16 @@ for (const name of names.length > 0 ? names : Object.keys(cases)) {
   const folder = new URL('./baselines/', import.meta.url)
   await mkdir(folder, { recursive: true })
   await writeFile(new URL(`${name}.json`, folder), `${JSON.stringify(report, null, 2)}\n`)
+}
+
+/** CPU milliseconds of a fixed piece of work, now: figures of hours or machines of other speed compare by it. */
+function yardstick(): number {
+  const words = Array.from({ length: 20_000 }, (_, at) => `word${(at * 7919) % 20_011}`)
+  const times = Array.from({ length: 5 }, () => {
+    const before = process.cpuUsage()
+    for (let round = 0; round < 10; round++) JSON.parse(JSON.stringify([...words].sort()))
+    const { user, system } = process.cpuUsage(before)
+    return (user + system) / 1000
+  })
+  return Math.round(Math.min(...times))
 }

@@ -69,10 +69,10 @@ export async function createServerApp(config: Config, { log }: { log: Logger }):
       if (config.sample) await app.twin.sample.load()
       const secrets = found ?? (await openSecrets(...secretsOf))
       resolveActor = actorResolver({ ...secrets, intakeToken })
+      ready = true
       // Owned from before they have started: an end that comes meanwhile waits for them, and then ends them.
       const workers = app.agents.start()
       owned.defer(async () => (await workers.catch(() => undefined))?.[Symbol.asyncDispose]())
-      ready = true
       owned.use(app.twin.maintain())
       if (config.answersKeepDays > 0) {
         const days = config.answersKeepDays

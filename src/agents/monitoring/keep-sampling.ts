@@ -11,7 +11,10 @@ export interface SamplingNeeds extends SampleNeeds {
   readonly alerted: () => void
 }
 
-/** Takes a sample again and again, one at a time; the first at once. */
+/** What looks at the whole house waits until the house is open: the first questions are not to stand behind it. */
+const firstAfterMs = 1_000
+
+/** Takes a sample again and again, one at a time; the first a second after the start. */
 export function keepSampling(needs: SamplingNeeds): AsyncDisposable {
   const stopping = new AbortController()
   let under: Promise<void> | undefined
@@ -28,10 +31,11 @@ export function keepSampling(needs: SamplingNeeds): AsyncDisposable {
   const next = () => {
     under ??= sample().finally(() => (under = undefined))
   }
-  next()
+  const first = setTimeout(next, firstAfterMs)
   const timer = setInterval(next, needs.intervalSeconds * 1000)
   return {
     async [Symbol.asyncDispose]() {
+      clearTimeout(first)
       clearInterval(timer)
       stopping.abort(new Error('The process is stopping'))
       await under

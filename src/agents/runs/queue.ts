@@ -59,7 +59,7 @@ export async function openQueue({ connection, log, execute, scheduled }: QueueNe
     ...connection,
     schema: 'pgboss',
     application_name: `pollux queue ${process.pid}`,
-    max: 2,
+    max: 1,
     useListenNotify: true,
     persistQueueStats: false,
     // How soon the jobs of a process that died are seen: the default is a minute.
