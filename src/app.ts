@@ -90,7 +90,10 @@ export async function createApp(
     sopFolder: config.agents.sopFolder,
     classify: (text) => asClassification(classifier.classify(text)),
     sentimentOf: analyzeSentiment,
-    onTicket: (ticket) => agents.triage.take(ticket),
+    onTicket(ticket, why) {
+      metrics.ticket({ source: ticket.source, why })
+      agents.triage.take(ticket)
+    },
   })
   const agents = await openAgents({
     settings: config.agents,

@@ -90,6 +90,13 @@ export const environmentSchema = z.object({
     .describe(
       'Days that questions and their answers are kept, deleted at start and then daily; 0 keeps them for ever.',
     ),
+  RUNS_KEEP_DAYS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(36_500)
+    .default(365)
+    .describe('Days that runs of agents are kept after their end, with steps and events; receipts stay. 0 keeps them.'),
   APPROVAL_POLICY: optionalText.describe(
     'File that says which actions of agents a person must approve; by default dangerous ones, and all that the owner did not start.',
   ),
@@ -175,6 +182,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
       approvalPolicy: env.APPROVAL_POLICY,
       commanderPolicy: env.COMMANDER_POLICY,
       sopFolder: env.SOP_FOLDER,
+      runsKeepDays: env.RUNS_KEEP_DAYS,
       monitoring: {
         file: env.MONITORING_FILE,
         intervalSeconds: env.MONITORING_INTERVAL_SECONDS,

@@ -17,6 +17,7 @@ export interface AgentObserver {
   executed(execution: Execution): void
   ended(run: Run): void
   command(event: CommandEvent): void
+  approval(outcome: 'asked' | 'approved' | 'refused' | 'expired'): void
 }
 
 type Fields = Record<string, unknown>
@@ -44,6 +45,11 @@ export function createAgentMetrics(registry: MetricRegistry): AgentObserver {
     help: 'Requests to the commander: ran, refused by its policy, or failed to start.',
     labels: ['outcome'],
   })
+  const approvals = registry.counter({
+    name: 'pollux_approvals_total',
+    help: 'Actions of agents that a person was asked about, and what came of it.',
+    labels: ['outcome'],
+  })
   const outputs = outputMetrics(registry)
   return {
     executed({ capability: name, seconds: taken, error, output }) {
@@ -57,6 +63,7 @@ export function createAgentMetrics(registry: MetricRegistry): AgentObserver {
       runs({ agent, capability, state, verdict: verdict ?? 'none' })
     },
     command: ({ outcome }) => commands({ outcome }),
+    approval: (outcome) => approvals({ outcome }),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Desk } from '#desk'
 import type { LanguageModel } from '#models'
 import type { MetricRegistry } from '#observability'
 import type { ConnectionOptions, Database, Dumps, Storage } from '#storage'
+import { everyDay } from '../every-day.ts'
 import { createAgentMetrics } from './agent-metrics.ts'
 import { createAgents, type Agents } from './agents.ts'
 import { readApprovalPolicy } from './approvals/approval-policy.ts'
@@ -17,6 +18,7 @@ import { keepSampling } from './monitoring/keep-sampling.ts'
 import type { MonitoringNeeds } from './monitoring/monitoring.ts'
 import { readMonitoringFile, type CanaryQuestion } from './monitoring/monitoring-file.ts'
 import type { SyncNeeds } from './sync/sync.ts'
+import { deleteOldRuns } from './runs/run-store.ts'
 import { watchFolders } from './sync/watch-folders.ts'
 import { createTriage, type Triage } from './triage.ts'
 
@@ -29,6 +31,8 @@ export interface AgentSettings {
     /** 0 takes no samples. */
     readonly intervalSeconds: number
   }
+  /** How long runs that ended are kept; 0 keeps them. Their receipts stay. */
+  readonly runsKeepDays: number
   readonly backup: {
     readonly folder: string
     readonly passphrase: string | undefined
@@ -118,6 +122,7 @@ export async function openAgents(needs: OpenAgentsNeeds): Promise<OpenedAgents> 
       await using resources = new AsyncDisposableStack()
       resources.use(await agents.start())
       resources.use(triage.start())
+      if (settings.runsKeepDays > 0) resources.use(forgetRuns(database, settings.runsKeepDays, log))
       if (needs.sync.folders.length > 0) resources.use(keepFolders(agents, needs))
       if (intervalSeconds > 0)
         resources.use(
@@ -134,6 +139,16 @@ export async function openAgents(needs: OpenAgentsNeeds): Promise<OpenedAgents> 
       return { [Symbol.asyncDispose]: () => owned.disposeAsync() }
     },
   }
+}
+
+function forgetRuns(database: Database, days: number, log: Logger): AsyncDisposable {
+  return everyDay(
+    async (signal) => {
+      const count = await deleteOldRuns(database, days, { signal })
+      if (count > 0) log.info({ count, days }, 'deleted old runs; their receipts stay')
+    },
+    (error) => log.error({ err: error }, 'old runs could not be deleted; the next try is tomorrow'),
+  )
 }
 
 /** Brings knowledge folders in step whenever something in them changes. */

@@ -11,6 +11,7 @@ export interface Metrics extends MetricRegistry {
   cacheRequest(cache: string, outcome: 'hit' | 'miss'): void
   droppedSentence(reason: string): void
   ingestedFile(status: string): void
+  ticket(ticket: { source: string; why: 'created' | 'reopened' }): void
   modelRequest(request: { provider: string; outcome: string; seconds: number }): void
 }
 
@@ -100,6 +101,12 @@ export function createMetrics(gauges: { version: string; sources?: () => Promise
     buckets: [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
     registers,
   })
+  const tickets = new Counter({
+    name: 'pollux_tickets_total',
+    help: 'Tickets that somebody must take up: new ones and reopened ones, by where they came from.',
+    labelNames: ['source', 'why'],
+    registers,
+  })
   const totals = { requests: 0, seconds: 0, errors: 0 }
 
   return {
@@ -128,6 +135,7 @@ export function createMetrics(gauges: { version: string; sources?: () => Promise
     cacheRequest: (cache, outcome) => cacheRequests.inc({ cache, outcome }),
     droppedSentence: (reason) => dropped.inc({ reason }),
     ingestedFile: (status) => files.inc({ status }),
+    ticket: ({ source, why }) => tickets.inc({ source, why }),
     modelRequest({ provider, outcome, seconds }) {
       modelRequests.inc({ provider, outcome })
       modelSeconds.observe({ provider }, seconds)

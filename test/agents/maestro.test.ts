@@ -126,9 +126,12 @@ describe('maestro', { concurrency: 4 }, () => {
     assert.deepEqual(await at.lines(), [], 'the model said "approved", which is no approval')
     const [pending] = await at.agents.approvals.list(owner, 'pending')
     assert.deepEqual([pending!.run.capability, pending!.run.origin], ['scribe.write', 'model'])
+    const { approval, waitsFor } = await at.agents.runs.find(owner, run!.id)
+    assert.deepEqual([approval, waitsFor.map(({ id }) => id)], [undefined, [pending!.approval.id]])
     await at.agents.approvals.approve(owner, pending!.approval.id, pending!.approval.actionHash)
     const ended = await at.agents.runs.wait(owner, run!.id, AbortSignal.timeout(20_000))
     assert.equal(ended.verdict, 'verified')
+    assert.deepEqual((await at.agents.runs.find(owner, run!.id)).waitsFor, [])
     for (const message of [/nme|name/, /proposed no usable plan/]) {
       const refused = await orchestrate(at.agents, { goal: 'write a line' })
       assert.match(refused.error?.message ?? '', message)

@@ -209,12 +209,17 @@ describe('cancelling', () => {
   })
 })
 
+interface Schedule {
+  name: string
+  cron: string
+  input: unknown
+  nextAt: string
+}
+
 describe('schedules', () => {
   const put = (name: string, body: object) =>
     agents.http.send<ErrorBody>('PUT', `/api/v1/schedules/${name}`, { token: agents.server.token, body })
-  const names = async () =>
-    (await agents.get<{ schedules: { name: string; cron: string; input: unknown }[] }>('/api/v1/schedules')).body
-      .schedules
+  const names = async () => (await agents.get<{ schedules: Schedule[] }>('/api/v1/schedules')).body.schedules
 
   test('are set, replaced, listed and removed', async () => {
     const nightly = { cron: '0 2 * * *', timezone: 'Europe/Paris', capability: 'backup.create_backup' }
@@ -224,9 +229,16 @@ describe('schedules', () => {
         .status,
       200,
     )
-    assert.deepEqual(await names(), [
-      { name: 'nightly', ...nightly, cron: 'FREQ=DAILY;BYHOUR=3;BYMINUTE=0', input: { backup_type: 'config' } },
-    ])
+    const [{ nextAt, ...set }] = (await names()) as [Schedule]
+    assert.deepEqual(set, {
+      name: 'nightly',
+      ...nightly,
+      cron: 'FREQ=DAILY;BYHOUR=3;BYMINUTE=0',
+      input: { backup_type: 'config' },
+    })
+    const hour = new Intl.DateTimeFormat('en', { hour: '2-digit', hourCycle: 'h23', timeZone: 'Europe/Paris' })
+    assert.equal(hour.format(new Date(nextAt)), '03')
+    assert.ok(Date.parse(nextAt) > Date.now() && Date.parse(nextAt) < Date.now() + 25 * 3_600_000)
     assert.equal(
       (await agents.http.send('DELETE', '/api/v1/schedules/nightly', { token: agents.server.token })).status,
       204,
@@ -246,6 +258,7 @@ describe('schedules', () => {
       [{ cron: '61 2 * * *' }, 400, 'bad'],
       [{ cron: '0 2 * * * * *' }, 400, 'bad'],
       [{ timezone: 'Europe/Atlantis' }, 400, 'bad'],
+      [{ cron: 'FREQ=DAILY;UNTIL=20200101T000000Z' }, 400, 'bad'],
       [{ input: { backup_type: 'half' } }, 400, 'bad'],
       [{ capability: 'backup.make_coffee' }, 404, 'bad'],
       [{ colour: 'blue' }, 400, 'bad'],

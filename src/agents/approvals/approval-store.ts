@@ -60,6 +60,30 @@ export async function listApprovals(database: Database, state: ApprovalState | u
   return rows.map(toApproval)
 }
 
+/** Pending ones of a run and of all that it started, and they in turn; the oldest first. */
+export async function listPendingApprovals(database: Database, runId: string): Promise<Approval[]> {
+  const rows = await database
+    .withRecursive('family(id)', (query) =>
+      query
+        .selectFrom('agent_runs')
+        .select('id')
+        .where('id', '=', runId)
+        .unionAll(
+          query
+            .selectFrom('agent_runs')
+            .innerJoin('family', 'family.id', 'agent_runs.parent_id')
+            .select('agent_runs.id'),
+        ),
+    )
+    .selectFrom('approvals')
+    .innerJoin('family', 'family.id', 'approvals.run_id')
+    .selectAll('approvals')
+    .where('approvals.state', '=', 'pending')
+    .orderBy('approvals.created_at')
+    .execute()
+  return rows.map(toApproval)
+}
+
 /** Pending and in time becomes decided: the update is the lock, so of two answers at once one counts. */
 export async function decideApproval(
   transaction: Transaction,

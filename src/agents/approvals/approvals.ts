@@ -31,7 +31,7 @@ export interface ApprovalNeeds extends EndNeeds {
 }
 
 export function createApprovals(needs: ApprovalNeeds): Approvals {
-  const { database, transaction, enqueue, changed, registry } = needs
+  const { database, transaction, enqueue, changed, registry, observe } = needs
   async function withRun(approval: Approval): Promise<PendingAction> {
     return { approval, run: (await findRun(database, approval.runId))! }
   }
@@ -73,6 +73,7 @@ export function createApprovals(needs: ApprovalNeeds): Approvals {
         return answered
       })
       if (!decided) throw new AppError('conflict', `The approval ${id} was answered by somebody else just now.`)
+      observe.approval('approved')
       changed(run.id)
       return withRun(decided)
     },
@@ -92,6 +93,7 @@ export function createApprovals(needs: ApprovalNeeds): Approvals {
         return answered
       })
       if (!decided) throw new AppError('conflict', `The approval ${id} was answered by somebody else just now.`)
+      observe.approval('refused')
       changed(run.id)
       return withRun(decided)
     },

@@ -13,7 +13,7 @@ export type Enqueue = (transaction: Transaction, run: Run) => Promise<void>
 
 export interface EndNeeds {
   readonly enqueue: Enqueue
-  readonly observe: Pick<AgentObserver, 'ended'>
+  readonly observe: Pick<AgentObserver, 'ended' | 'approval'>
   readonly registry: Registry
 }
 

@@ -1,5 +1,6 @@
 import type { ConnectionOptions, Transaction } from '#storage'
 import type { Logger } from 'pino'
+import { AppError } from '../../errors.ts'
 import type { StoredActor } from './run.ts'
 
 export interface JobToSend {
@@ -22,12 +23,18 @@ export interface Schedule extends ScheduledCall {
   readonly timezone: string
 }
 
+export interface StoredSchedule extends Schedule {
+  /** When it comes due next; none for a rule that has come to its end. */
+  readonly nextAt: Date | undefined
+}
+
 export interface Queue extends AsyncDisposable {
   /** Within the transaction that stores the run, so that neither is there without the other. */
   send(transaction: Transaction, job: JobToSend): Promise<void>
-  schedule(schedule: Schedule): Promise<void>
+  /** Throws `invalid_input` for a rule that nobody can follow, or that never comes due again. */
+  schedule(schedule: Schedule): Promise<StoredSchedule>
   unschedule(name: string): Promise<void>
-  schedules(): Promise<Schedule[]>
+  schedules(): Promise<StoredSchedule[]>
   /** Runs that wait, run, and failed in the queue's own books. */
   figures(): Promise<{ queued: number; active: number }>
 }
@@ -96,25 +103,46 @@ export async function openQueue({ connection, log, execute, scheduled }: QueueNe
         { db: fromKysely(transaction as never), retryDelay: delaySeconds, retryBackoff: true },
       )
     },
-    async schedule({ name, cron, timezone, ...call }) {
-      await boss.schedule(scheduleQueue, cron, { name, ...call }, { key: name, tz: timezone })
+    async schedule(schedule) {
+      const { name, cron, timezone, ...call } = schedule
+      const nextAt = previewOf(schedule)
+      if (!nextAt) throw new AppError('invalid_input', `cron: "${cron}" never comes due again.`)
+      await reachable(boss.schedule(scheduleQueue, cron, { name, ...call }, { key: name, tz: timezone }))
+      return { ...schedule, nextAt }
     },
-    unschedule: (name) => boss.unschedule(scheduleQueue, name),
+    unschedule: (name) => reachable(boss.unschedule(scheduleQueue, name)),
     async schedules() {
-      const rows = await boss.getSchedules(scheduleQueue)
-      return rows.map(({ key, cron, timezone, data }) => ({
-        name: key,
-        cron,
-        timezone,
-        ...(data as ScheduledCall),
-      }))
+      const rows = await reachable(boss.getSchedules(scheduleQueue))
+      return rows.map(({ key, cron, timezone, data }) => {
+        const schedule = { name: key, cron, timezone, ...(data as ScheduledCall) }
+        return { ...schedule, nextAt: previewOf(schedule) }
+      })
     },
     async figures() {
-      const { queuedCount, activeCount } = (await boss.getQueue(runQueue))!
+      const { queuedCount, activeCount } = (await reachable(boss.getQueue(runQueue)))!
       return { queued: queuedCount, active: activeCount }
     },
     async [Symbol.asyncDispose]() {
       await boss.stop({ graceful: true, timeout: 3_000 })
     },
+  }
+
+  function previewOf({ cron, timezone }: Schedule): Date | undefined {
+    try {
+      return boss.previewSchedule(cron, { tz: timezone, count: 1 })[0]
+    } catch (cause) {
+      throw new AppError('invalid_input', `The schedule was not taken: ${(cause as Error).message}`, { cause })
+    }
+  }
+}
+
+/** What the queue's own connection meets is the database being away: its input was looked at before. */
+async function reachable<Result>(asked: Promise<Result>): Promise<Result> {
+  try {
+    return await asked
+  } catch (cause) {
+    throw new AppError('storage_unavailable', 'The queue cannot be reached right now. Try again in a few seconds.', {
+      cause,
+    })
   }
 }

@@ -221,6 +221,32 @@ export async function endRun(
   return row && toRun(row)
 }
 
+/** Runs of one statement, so that none holds its locks for long. */
+const deletedAtOnce = 1_000
+
+/**
+ * Deletes runs that ended more than `days` ago, with their steps, events and approvals; returns how many. What nobody has
+ * ended stays, and with it what it started. Stops between two batches when `signal` aborts.
+ */
+export async function deleteOldRuns(
+  database: Database,
+  days: number,
+  { signal, batch = deletedAtOnce }: { signal: AbortSignal; batch?: number },
+): Promise<number> {
+  const before = sql<Date>`now() - make_interval(days => ${days}::int)`
+  let total = 0
+  for (let deleted = batch; deleted === batch && !signal.aborted; total += deleted) {
+    const { numAffectedRows } = await sql`
+      delete from agent_runs where id in (
+        select run.id from agent_runs run left join agent_runs parent on parent.id = run.parent_id
+        where run.created_at < ${before} and run.finished_at < ${before}
+          and (parent.id is null or parent.finished_at is not null)
+        order by run.created_at limit ${batch} for update of run skip locked)`.execute(database)
+    deleted = Number(numAffectedRows ?? 0n)
+  }
+  return total
+}
+
 /** Whether a run may still start others: it is executed, and nobody wants it stopped. Holds it so until the transaction ends. */
 export async function mayStartOthers(transaction: Transaction, id: string): Promise<boolean> {
   const row = await transaction

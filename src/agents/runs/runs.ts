@@ -1,7 +1,7 @@
 import { findReceiptEntry } from '#audit'
 import { requireScope, type Actor } from '#auth'
 import { AppError } from '../../errors.ts'
-import { findApprovalOfRun, type Approval } from '../approvals/approval-store.ts'
+import { findApprovalOfRun, listPendingApprovals, type Approval } from '../approvals/approval-store.ts'
 import type { Receipt } from './receipt.ts'
 import { cancelRun, type CancelNeeds } from './cancel-run.ts'
 import { isFinal, type Run, type RunEvent, type Step } from './run.ts'
@@ -13,6 +13,8 @@ export interface RunDetails {
   readonly run: Run
   readonly steps: readonly Step[]
   readonly approval: Approval | undefined
+  /** What a person must answer before it can go on: its own approval, and those of the runs it started. */
+  readonly waitsFor: readonly Approval[]
 }
 
 export interface ChainedReceipt {
@@ -32,7 +34,7 @@ export interface Runs {
   find(actor: Actor, id: string): Promise<RunDetails>
   /** What happened to it after the given event, then what happens, until it has ended. */
   events(actor: Actor, id: string, after: number, signal: AbortSignal): AsyncGenerator<RunEvent>
-  /** Throws `conflict` while the run has not ended. */
+  /** Stays when the run itself is deleted. Throws `conflict` while it has not ended. */
   receipt(actor: Actor, id: string): Promise<ChainedReceipt>
   /** Stops a run and those it waits for: at once when nothing was begun, else as soon as it listens. */
   cancel(actor: Actor, id: string): Promise<Run>
@@ -63,17 +65,24 @@ export function createRuns(needs: RunsNeeds): Runs {
     },
     async find(actor, id) {
       const run = await require(actor, id)
-      return { run, steps: await listSteps(database, id), approval: await findApprovalOfRun(database, id) }
+      const [steps, approval, waitsFor] = await Promise.all([
+        listSteps(database, id),
+        findApprovalOfRun(database, id),
+        listPendingApprovals(database, id),
+      ])
+      return { run, steps, approval, waitsFor }
     },
     async *events(actor, id, after, signal) {
       await require(actor, id)
       yield* followEvents({ database, signals }, id, after, signal)
     },
     async receipt(actor, id) {
-      const run = await require(actor, id)
+      requireScope(actor, 'agents:read')
       const entry = await findReceiptEntry(database, id)
-      if (!entry)
-        throw new AppError('conflict', `The run ${id} is ${run.state}; its receipt is written when it has ended.`)
+      if (!entry) {
+        const { state } = await require(actor, id)
+        throw new AppError('conflict', `The run ${id} is ${state}; its receipt is written when it has ended.`)
+      }
       const { sequence, hash, previousHash } = entry
       return { receipt: JSON.parse(entry.body) as Receipt, sequence, hash, previousHash }
     },

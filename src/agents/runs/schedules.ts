@@ -1,13 +1,13 @@
 import { requireScope, type Actor } from '#auth'
 import { AppError } from '../../errors.ts'
 import type { Registry } from '../registry.ts'
-import type { Queue, Schedule } from './queue.ts'
+import type { Queue, Schedule, StoredSchedule } from './queue.ts'
 import { parseInput } from './start-run.ts'
 
 export interface Schedules {
-  list(actor: Actor): Promise<Schedule[]>
+  list(actor: Actor): Promise<StoredSchedule[]>
   /** Sets or replaces the schedule of that name; its runs have the rights of whoever set it. */
-  set(actor: Actor, schedule: Omit<Schedule, 'actor'>): Promise<void>
+  set(actor: Actor, schedule: Omit<Schedule, 'actor'>): Promise<StoredSchedule>
   remove(actor: Actor, name: string): Promise<void>
 }
 
@@ -21,11 +21,7 @@ export function createSchedules(registry: Registry, queue: () => Queue): Schedul
       requireScope(actor, 'agents:run')
       parseInput(registry.find(schedule.capability).capability, schedule.input)
       const { id, audience, scopes } = actor
-      await queue()
-        .schedule({ ...schedule, actor: { id, audience, scopes: [...scopes] } })
-        .catch((error: Error) => {
-          throw new AppError('invalid_input', `The schedule was not taken: ${error.message}`, { cause: error })
-        })
+      return queue().schedule({ ...schedule, actor: { id, audience, scopes: [...scopes] } })
     },
     async remove(actor, name) {
       requireScope(actor, 'agents:run')

@@ -26,7 +26,7 @@ export interface StartNeeds {
   /** Resolves when runs can be taken; throws `storage_unavailable` when nobody is going to. */
   readonly ready: () => Promise<void>
   readonly enqueue: Enqueue
-  readonly observe: Pick<AgentObserver, 'executed'>
+  readonly observe: Pick<AgentObserver, 'executed' | 'approval'>
 }
 
 export interface StartOptions {
@@ -181,6 +181,7 @@ async function storeRun(needs: StartNeeds, toStore: RunToStore): Promise<Run> {
     } else await needs.enqueue(transaction, run)
     return run
   })
+  if (stored && ask) needs.observe.approval('asked')
   if (stored) return stored
   const before = (await findRunByKey(needs.database, options.idempotencyKey!))!
   const same =

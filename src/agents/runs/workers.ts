@@ -87,7 +87,10 @@ async function sweep(needs: WorkerNeeds): Promise<void> {
     }
     return runs
   })
-  for (const id of ended) signals.changed(id)
+  for (const id of ended) {
+    needs.observe.approval('expired')
+    signals.changed(id)
+  }
 }
 
 /** What a model proposed or an alert began stays that, however deep what it starts. */

@@ -12,7 +12,14 @@ const scheduleSchema = z.object({
   timezone: z.string(),
   capability: z.string(),
   input: z.unknown(),
+  nextAt: z.iso.datetime().nullable().describe('When it comes due next; null when it never does again.'),
 })
+
+type Schedules = Awaited<ReturnType<Agents['schedules']['list']>>
+
+function shown({ name, cron, timezone, capability, input, nextAt }: Schedules[number]) {
+  return { name, cron, timezone, capability, input, nextAt: nextAt?.toISOString() ?? null }
+}
 
 /** What the agents can do, and when they do it by themselves. */
 export function registerAgentRoutes(server: FastifyInstance, agents: Agents): void {
@@ -61,15 +68,7 @@ export function registerAgentRoutes(server: FastifyInstance, agents: Agents): vo
         response: { 200: z.object({ schedules: z.array(scheduleSchema) }), ...failures },
       },
     },
-    async (request) => ({
-      schedules: (await agents.schedules.list(request.actor)).map(({ name, cron, timezone, capability, input }) => ({
-        name,
-        cron,
-        timezone,
-        capability,
-        input,
-      })),
-    }),
+    async (request) => ({ schedules: (await agents.schedules.list(request.actor)).map(shown) }),
   )
 
   const named = z.object({ name: z.string().regex(/^[a-z0-9-]{1,60}$/, 'is written with a-z, 0-9 and -') })
@@ -98,8 +97,7 @@ export function registerAgentRoutes(server: FastifyInstance, agents: Agents): vo
     },
     async (request) => {
       const schedule = { name: request.params.name, ...request.body, input: request.body.input ?? {} }
-      await agents.schedules.set(request.actor, schedule)
-      return schedule
+      return shown(await agents.schedules.set(request.actor, schedule))
     },
   )
 

@@ -54,6 +54,9 @@ export const runDetailsSchema = z.object({
     }),
   ),
   approval: approvalSchema.nullable(),
+  waitsFor: z
+    .array(approvalSchema)
+    .describe('What a person must answer before it can go on: its own approval, and those of the runs it started.'),
 })
 
 export const pendingActionSchema = z.object({ approval: approvalSchema, run: runSchema })
@@ -96,8 +99,13 @@ function showApproval(approval: Approval): z.infer<typeof approvalSchema> {
   }
 }
 
-export function showRunDetails({ run, steps, approval }: RunDetails): z.infer<typeof runDetailsSchema> {
-  return { run: showRun(run), steps: steps.map(showStep), approval: approval ? showApproval(approval) : null }
+export function showRunDetails({ run, steps, approval, waitsFor }: RunDetails): z.infer<typeof runDetailsSchema> {
+  return {
+    run: showRun(run),
+    steps: steps.map(showStep),
+    approval: approval ? showApproval(approval) : null,
+    waitsFor: waitsFor.map(showApproval),
+  }
 }
 
 export function showPendingAction({ approval, run }: PendingAction): z.infer<typeof pendingActionSchema> {

@@ -107,7 +107,7 @@ async function call(agents: Agents, tool: Tool, request: FastifyRequest, reply: 
     void reply.status(errorStatus[code])
     return failed(run)
   }
-  const { approval } = await agents.runs.find(request.actor, run.id)
+  const [approval] = (await agents.runs.find(request.actor, run.id)).waitsFor
   void reply.status(202)
   return ok({ run_id: run.id, ...(approval && { approval_id: approval.id }), state: run.state })
 }
@@ -117,29 +117,28 @@ async function requireOwner({ actor }: FastifyRequest): Promise<void> {
   requireScope(actor, 'agents:run')
 }
 
-function ok(data: unknown) {
-  return { status: 'ok' as const, data, error: null, timestamp: new Date().toISOString() }
+type Envelope = z.input<typeof envelopeSchema>
+
+function envelope(reply: Omit<Envelope, 'timestamp'>): Envelope {
+  return { ...reply, timestamp: new Date().toISOString() }
 }
 
-function failed({ id, state, verdict, error, output }: Run) {
-  return {
-    status: 'error' as const,
+function ok(data: unknown): Envelope {
+  return envelope({ status: 'ok', data, error: null })
+}
+
+function failed({ id, state, verdict, error, output }: Run): Envelope {
+  return envelope({
+    status: 'error',
     data: { run_id: id, state, verdict, ...(output ? (output as object) : {}) },
     error: error?.message ?? `The run ${state}.`,
     error_code: error?.code ?? 'internal',
-    timestamp: new Date().toISOString(),
-  }
+  })
 }
 
 function replyWithEnvelope(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const { code, message } = setErrorStatus(error, request, reply)
-  void reply.send({
-    status: 'error',
-    data: null,
-    error: message,
-    error_code: code,
-    timestamp: new Date().toISOString(),
-  })
+  void reply.send(envelope({ status: 'error', data: null, error: message, error_code: code }))
 }
 
 function camelCase(name: string): string {
