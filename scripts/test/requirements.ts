@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
 interface Requirement {
@@ -68,7 +68,19 @@ export function installRequirements(missing: readonly Requirement[]): void {
   process.stderr.write(`Installing ${what} with apt-get\n`)
   if (names.includes(postgres15.package)) keepDebianFromStartingADatabase()
   apt(['update'])
-  apt(['install', '--yes', '--no-install-recommends', ...names])
+  withoutStartingServices(() => apt(['install', '--yes', '--no-install-recommends', ...names]))
+}
+
+/** Redis's and Alertmanager's packages would start services; the tests start their own (Debian Policy 9.3.3.2). */
+function withoutStartingServices(install: () => void): void {
+  const policy = '/usr/sbin/policy-rc.d'
+  const ours = !existsSync(policy)
+  if (ours) writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
+  try {
+    install()
+  } finally {
+    if (ours) rmSync(policy)
+  }
 }
 
 /** Debian's package would make and start a database of its own; the tests start theirs. */

@@ -43,7 +43,27 @@ const approve = (id: string, actionHash: string) =>
   agents.post<ShownApproval>(`/api/v1/approvals/${id}/approve`, { actionHash })
 const refuse = (id: string, reason: string) => agents.post<ShownApproval>(`/api/v1/approvals/${id}/refuse`, { reason })
 
+/** How many actions came to this, by the metrics. */
+async function counted(outcome: string): Promise<number> {
+  const page = await (await fetch(`${agents.server.url}/metrics`)).text()
+  return Number(new RegExp(`^pollux_approvals_total\\{outcome="${outcome}"\\} (\\d+)`, 'm').exec(page)?.[1] ?? 0)
+}
+
 describe('approving', () => {
+  test('is counted', async () => {
+    const outcomes = ['asked', 'approved', 'refused']
+    const before = await Promise.all(outcomes.map(counted))
+    const [yes, no] = [await waiting(), await waiting()]
+    await approve(yes.approval.id, yes.approval.actionHash)
+    await refuse(no.approval.id, 'Not today.')
+    const after = await Promise.all(outcomes.map(counted))
+    assert.deepEqual(
+      after.map((count, at) => count - before[at]!),
+      [2, 1, 1],
+    )
+    await agents.ended(yes.run.id)
+  })
+
   test('a yes to exactly this, once', async () => {
     const before = await marks.count()
     const { run, approval } = await waiting()

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createClient } from 'redis'
+import { freePort } from '#test/free-port.ts'
 import { startRedis } from '#test/start-redis.ts'
 import { backupBench } from './backup-fixture.ts'
 import { plant, planted } from './backup-planted.ts'
@@ -47,4 +48,15 @@ test('what Redis holds for good is backed up and restored; what expires is not, 
   } finally {
     client.destroy()
   }
+})
+
+test('while Redis is away a backup says so, and leaves no half one', async () => {
+  await using plain = await backupBench()
+  const bench = plain.with({ redisUrl: `redis://127.0.0.1:${await freePort()}` })
+  await assert.rejects(bench.run('create_backup'), {
+    code: 'storage_unavailable',
+    message: /Redis .* cannot be reached/,
+  })
+  const { output } = await plain.run('list_backups')
+  assert.deepEqual(output['backups'], [])
 })

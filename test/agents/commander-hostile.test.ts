@@ -79,6 +79,7 @@ const policy = parsePolicy(
     positionals: [${host}]
     endOfOptions: true
   show: { description: Shows a file., risk: read, program: [/bin/cat], endOfOptions: true, positionals: [{ name: file, value: { type: path, roots: [${root}] } }] }
+  keeper: { description: Keeps a log., risk: read, program: [${misbehaving.writer}], prefix: ['0', ${canary}], limits: { fileMb: 1 } }
   env: { description: Its environment., risk: read, program: [/usr/bin/env] }
 ${Object.entries(misbehaving)
   .map(
@@ -221,6 +222,8 @@ test('a program writes no byte to a file, gets no input, and what it prints is t
   assert.doesNotMatch(output, /secret/)
   // It may create one, which is why the canary can be seen.
   assert.equal(statSync(join(canary, 'file')).size, 0)
+  rmSync(join(canary, 'file'))
+  assert.equal((await commander.run({ command: 'keeper' })).output, 'secret\n', 'unless its policy lets it')
   rmSync(join(canary, 'file'))
   assert.equal((await bad('reader')).output, 'end\n')
   assert.equal((await bad('noise')).output, 'a\ufffdb\ufffdc\u001b[31m')

@@ -9,7 +9,7 @@ const foundations = ['models', 'storage', 'observability']
  * Single files beside the areas. A helper lives beside its only user; when a second area needs it, it becomes a named
  * file here. This list is the brake: before adding to it, ask whether the two areas should know each other at all.
  */
-const rootFiles = ['main', 'app', 'server-app', 'config', 'errors', 'version', 'fault-point']
+const rootFiles = ['main', 'app', 'server-app', 'config', 'errors', 'version', 'fault-point', 'every-day']
 
 const withDoor = new Set([...domains, ...foundations])
 
@@ -40,7 +40,7 @@ function reachOf(area: string): Reach | undefined {
     const allSurfaces = surfaces.map((name) => `surfaces/${name}`)
     return { values: ['app', ...domains, ...foundations, ...allSurfaces, 'config', 'errors', 'version'] }
   }
-  if (['config', 'errors', 'version', 'fault-point'].includes(area)) return { values: ['errors'] }
+  if (['config', 'errors', 'version', 'fault-point', 'every-day'].includes(area)) return { values: ['errors'] }
   if (area === 'surfaces/http') return { values: ['errors', 'observability', 'version'], types: ['config', 'auth'] }
   if (top === 'surfaces') {
     if (!surfaces.includes(surface)) return undefined
@@ -50,7 +50,7 @@ function reachOf(area: string): Reach | undefined {
   if (foundations.includes(area)) return { values: ['errors', 'version'], types: ['config'] }
   if (domains.includes(area)) {
     const before = domains.slice(0, domains.indexOf(area))
-    return { values: [...before, 'errors', 'version', 'fault-point'], types: ['models', 'storage', 'observability'] }
+    return { values: [...before, 'errors', 'version', 'fault-point', 'every-day'], types: ['models', 'storage', 'observability'] }
   }
   if (['examples', 'bench', 'eval', 'scripts'].includes(area)) {
     return { values: ['app', 'server-app', 'config', 'errors', 'version', 'test', 'eval', ...domains, ...foundations] }

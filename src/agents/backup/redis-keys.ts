@@ -26,7 +26,11 @@ export function redisKeys(url: string, prefix = 'pollux:'): RedisKeys {
     const { createClient, RESP_TYPES } = await import('redis')
     const client = createClient({ url, socket: { reconnectStrategy: false, connectTimeout: 5_000 } })
     client.on('error', () => {}) // the rejected call tells the same
-    await client.connect()
+    await client.connect().catch((cause: unknown) => {
+      const message =
+        'Redis (REDIS_URL) cannot be reached, and its keys are part of a backup. Try again when it is back.'
+      throw new AppError('storage_unavailable', message, { cause })
+    })
     try {
       yield { client, binary: client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer }) }
     } finally {

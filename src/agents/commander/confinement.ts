@@ -33,7 +33,7 @@ export function confine(limits: CommandLimits, uid: number | undefined): Confine
     `--nproc=${atMost('Max processes', limits.processes + threadsOf(uid ?? process.getuid?.() ?? 0))}`,
     `--cpu=${atMost('Max cpu time', seconds)}`,
     `--nofile=${atMost('Max open files', 256)}`,
-    '--fsize=0',
+    `--fsize=${atMost('Max file size', limits.fileMb * 2 ** 20)}`,
     '--core=0',
     `--locks=${mark}`,
     '--',

@@ -42,6 +42,8 @@ const limitsSchema = z.strictObject({
   memoryMb: z.int().min(8).max(65_536).default(256),
   /** Processes and threads of the command together. */
   processes: z.int().min(1).max(4_096).default(32),
+  /** Largest file it may write; 0 lets it write none, which some programs that start others do not survive. */
+  fileMb: z.int().min(0).max(65_536).default(0),
 })
 
 const commandSchema = z
