@@ -6,7 +6,7 @@ import {
   openAgents,
   type OpenedAgents,
 } from '#agents'
-import { anyone, owner } from '#auth'
+import { anyone, findSecrets, owner } from '#auth'
 import type { Config } from '#config'
 import { createDesk, type Desk } from '#desk'
 import { createModels, type LanguageModel } from '#models'
@@ -135,8 +135,12 @@ export async function createApp(
 
 const memoryCacheEntries = 2_000
 
-function openAnswerCache({ redisUrl, cacheTtlSeconds }: Config, resources: AsyncDisposableStack, log: Logger) {
-  const cache = redisUrl ? createRedisCache(redisUrl, { log }) : createMemoryCache({ maxEntries: memoryCacheEntries })
+function openAnswerCache(config: Config, resources: AsyncDisposableStack, log: Logger) {
+  const { redisUrl, cacheTtlSeconds, storage, secrets } = config
+  const secret = async () => (await findSecrets(storage.dataDir, secrets, (message) => log.warn(message)))?.signingKey
+  const cache = redisUrl
+    ? createRedisCache(redisUrl, { log, secret })
+    : createMemoryCache({ maxEntries: memoryCacheEntries })
   return { cache: resources.use(cache), ttlSeconds: cacheTtlSeconds }
 }
 

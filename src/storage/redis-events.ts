@@ -27,8 +27,7 @@ export function createRedisEvents(url: string, { log }: { log: Log }): Events {
     subscribe: listeners.add,
     ready: () => heard.promise,
     async [Symbol.asyncDispose]() {
-      await subscriber[Symbol.asyncDispose]()
-      await publisher[Symbol.asyncDispose]()
+      await Promise.all([subscriber, publisher].map((connection) => connection[Symbol.asyncDispose]()))
     },
   }
 }

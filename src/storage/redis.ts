@@ -12,7 +12,9 @@ const saidEveryMs = 60_000
 const commandMs = 500
 /** How long a Redis that hangs is left alone. */
 const restMs = 5_000
-const longestWaitMs = 5_000
+/** Nobody can end the client while it connects or waits to try again, so an orderly end waits for that. */
+const connectMs = 2_000
+const longestWaitMs = 1_000
 
 export interface RedisConnection extends AsyncDisposable {
   /** Throws `storage_unavailable` while Redis is away, at once and not only when a time limit is over. */
@@ -87,6 +89,6 @@ function connect({ createClient }: Redis, url: string) {
   return createClient({
     url,
     disableOfflineQueue: true,
-    socket: { connectTimeout: longestWaitMs, reconnectStrategy: (tries) => Math.min(100 * 2 ** tries, longestWaitMs) },
+    socket: { connectTimeout: connectMs, reconnectStrategy: (tries) => Math.min(100 * 2 ** tries, longestWaitMs) },
   })
 }

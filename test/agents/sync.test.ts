@@ -64,7 +64,10 @@ test('stale answers are found, named, and cleared; the most asked are there agai
 
 test('the same over Redis', async () => {
   await using redis = await startRedis()
-  const cache = createRedisCache(redis.url, { log: { info() {}, warn() {}, error() {} } })
+  const cache = createRedisCache(redis.url, {
+    log: { info() {}, warn() {}, error() {} },
+    secret: async () => 'shared',
+  })
   while (!(await cache.stats().catch(() => undefined))) await delay(20)
   await using at = await bench({ cache })
   const id = await add(at, 'climb.md', climb)

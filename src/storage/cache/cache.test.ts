@@ -8,6 +8,7 @@ import { createRedisCache } from './redis.ts'
 
 let redis: RedisServer
 const silent = { info() {}, warn() {}, error() {} }
+const quiet = { log: silent, secret: async () => 'shared' }
 
 before(async () => {
   redis = await startRedis()
@@ -16,7 +17,17 @@ after(() => redis.stop())
 
 const caches: Record<string, () => Promise<Cache>> = {
   memory: async () => createMemoryCache({ maxEntries: 2_000 }),
-  redis: () => connected(createRedisCache(redis.url, { log: silent })),
+  redis: () => connected(createRedisCache(redis.url, quiet)),
+}
+
+async function untilConnected(cache: Cache): Promise<void> {
+  while (
+    !(await cache.count('').then(
+      () => true,
+      () => false,
+    ))
+  )
+    await delay(10)
 }
 
 async function connected(cache: Cache): Promise<Cache> {
@@ -92,8 +103,8 @@ test('memory keeps what was used last, and counts what it gave up', async () => 
 })
 
 test('two processes share what lies in Redis, under a prefix of ours and with a time to live', async () => {
-  await using one = await connected(createRedisCache(redis.url, { log: silent }))
-  await using other = await connected(createRedisCache(redis.url, { log: silent }))
+  await using one = await connected(createRedisCache(redis.url, quiet))
+  await using other = await connected(createRedisCache(redis.url, quiet))
   await one.set('shared', 'x', 60)
   assert.equal(await other.get('shared'), 'x')
   const { createClient } = await import('redis')
@@ -104,11 +115,42 @@ test('two processes share what lies in Redis, under a prefix of ours and with a 
   client.destroy()
 })
 
+test('what others write into Redis is a miss, and so is a value of ours under another key', async () => {
+  await using cache = await connected(createRedisCache(redis.url, quiet))
+  const { createClient } = await import('redis')
+  const client = createClient({ url: redis.url })
+  await client.connect()
+  try {
+    await cache.set('a', 'one', 60)
+    const sealed = (await client.get('pollux:a'))!
+    assert.equal(sealed.slice(43), 'one')
+    for (const forged of [sealed.replace('one', 'two'), 'one', '', sealed.slice(1), `${'A'.repeat(43)}one`]) {
+      await client.set('pollux:a', forged)
+      assert.equal(await cache.get('a'), undefined, forged)
+      assert.deepEqual(await Array.fromAsync(cache.scan('a')), [{ key: 'a', value: '' }])
+    }
+    await client.set('pollux:b', sealed)
+    assert.equal(await cache.get('b'), undefined)
+    await client.set('pollux:a', sealed)
+    assert.equal(await cache.get('a'), 'one')
+    await using stranger = createRedisCache(redis.url, { ...quiet, secret: async () => 'another' })
+    await using early = createRedisCache(redis.url, { ...quiet, secret: async () => undefined })
+    for (const other of [stranger, early]) {
+      await untilConnected(other)
+      assert.equal(await other.get('a'), undefined)
+    }
+    await early.set('c', 'x', 60)
+    assert.equal(await client.get('pollux:c'), null)
+  } finally {
+    client.destroy()
+  }
+})
+
 test('a Redis that is away or hangs is a miss, said once, and is used again when it is back', async () => {
   const own = await startRedis()
   const said: string[] = []
   await using cache = await connected(
-    createRedisCache(own.url, { log: { ...silent, warn: (_details, message) => void said.push(message) } }),
+    createRedisCache(own.url, { ...quiet, log: { ...silent, warn: (_details, message) => void said.push(message) } }),
   )
   await cache.set('a', 'x', 60)
   said.length = 0

@@ -14,7 +14,10 @@ export interface Cache extends AsyncDisposable {
   delete(keys: readonly string[]): Promise<number>
   /** Keys that begin with `prefix`. */
   count(prefix: string): Promise<number>
-  /** Every key that begins with `prefix` and is there from the first to the last moment of the scan, once. */
+  /**
+   * Every key that begins with `prefix` and is there from the first to the last moment of the scan, once; the value is empty
+   * for one that somebody else put there.
+   */
   scan(prefix: string): AsyncIterable<CacheEntry>
   stats(): Promise<CacheStats>
 }
