@@ -50,7 +50,10 @@ function reachOf(area: string): Reach | undefined {
   if (foundations.includes(area)) return { values: ['errors', 'version'], types: ['config'] }
   if (domains.includes(area)) {
     const before = domains.slice(0, domains.indexOf(area))
-    return { values: [...before, 'errors', 'version', 'fault-point', 'every-day'], types: ['models', 'storage', 'observability'] }
+    return {
+      values: [...before, 'errors', 'version', 'fault-point', 'every-day'],
+      types: ['models', 'storage', 'observability'],
+    }
   }
   if (['examples', 'bench', 'eval', 'scripts'].includes(area)) {
     return { values: ['app', 'server-app', 'config', 'errors', 'version', 'test', 'eval', ...domains, ...foundations] }
