@@ -100,9 +100,15 @@ test('e-mail and Alertmanager deliveries, each sent twice', async () => {
     assert.equal(status, 200)
     return [body.outcome, body.ticket.id]
   }
+  const counted = async () =>
+    /^pollux_tickets_total\{source="email",why="created"\} (\d+)$/m.exec(
+      await (await fetch(`${server.url}/metrics`)).text(),
+    )?.[1]
   const [created, id] = await sent()
   assert.equal(created, 'created')
+  assert.equal(await counted(), '1')
   assert.deepEqual(await sent(), ['repeated', id])
+  assert.equal(await counted(), '1', 'what is told again is not counted again')
   const reply = { messageId: '<2@x>', subject: `Re: [#${id}] No VPN`, text: 'Still.' }
   assert.deepEqual(await sent(reply), ['commented', id])
 
