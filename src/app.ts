@@ -6,10 +6,10 @@ import {
   openAgents,
   type OpenedAgents,
 } from '#agents'
-import { anyone, findSecrets, owner } from '#auth'
+import { anyone, createApiKeys, findSecrets, owner, type ApiKeys } from '#auth'
 import type { Config } from '#config'
 import { createDesk, type Desk } from '#desk'
-import { createModels, type LanguageModel } from '#models'
+import { createModels, type EmbeddingModel, type LanguageModel } from '#models'
 import { createLogger, createMetrics, redisCheck } from '#observability'
 import {
   createDumps,
@@ -31,6 +31,9 @@ export interface App extends AsyncDisposable {
   readonly twin: Twin
   readonly desk: Desk
   readonly agents: OpenedAgents
+  /** Undefined when none is configured. */
+  readonly embedding: EmbeddingModel | undefined
+  readonly apiKeys: ApiKeys
   readonly events: Events
   readonly storage: Storage
 }
@@ -63,14 +66,16 @@ export async function createApp(
   const events = resources.use(
     config.redisUrl ? createRedisEvents(config.redisUrl, { log }) : createNotifyEvents({ ...storage, log }),
   )
+  /** The others see it by themselves too, only later. */
+  const tell = (channel: string) =>
+    void events
+      .publish(channel, {})
+      .catch((error: unknown) => log.debug({ err: error, channel }, 'a change was not told'))
   const twin: Twin = createTwin({
     database: storage.database,
     transaction: storage.transaction,
     answerCache,
-    changed: () =>
-      void events
-        .publish('knowledge', {})
-        .catch((error: unknown) => log.debug({ err: error }, 'a change was not told')),
+    changed: () => tell('knowledge'),
     extractor,
     version,
     model: model ?? models.language,
@@ -129,8 +134,25 @@ export async function createApp(
     log,
     metrics,
   })
+  const apiKeys = createApiKeys({
+    database,
+    transaction,
+    changed: () => tell('keys'),
+    failed: (error) => log.warn({ err: error }, 'that a key was used could not be noted'),
+  })
   const owned = resources.move()
-  return { twin, desk, agents, events, storage, metrics, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+  const { embedding } = models
+  return {
+    twin,
+    desk,
+    agents,
+    embedding,
+    apiKeys,
+    events,
+    storage,
+    metrics,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
 }
 
 const memoryCacheEntries = 2_000

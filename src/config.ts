@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import './plain-words.ts'
+import { ConfigurationError } from '#errors'
 
 const port = z.coerce.number().int().min(0).max(65535)
 const optionalText = z
@@ -152,11 +154,11 @@ export function readConfig(environment: Record<string, string | undefined>) {
   const parsed = environmentSchema.safeParse(environment)
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
-    throw new Error(`Invalid configuration\n${lines.join('\n')}`)
+    throw new ConfigurationError(`Invalid configuration\n${lines.join('\n')}`)
   }
   const env = parsed.data
   if (env.EMBEDDING_BASE_URL && !env.EMBEDDING_MODEL)
-    throw new Error('Invalid configuration\n  EMBEDDING_MODEL: is required when EMBEDDING_BASE_URL is set')
+    throw new ConfigurationError('Invalid configuration\n  EMBEDDING_MODEL: is required when EMBEDDING_BASE_URL is set')
   return Object.freeze({
     production: env.NODE_ENV === 'production',
     http: {
@@ -230,7 +232,7 @@ export function checkSecrets(config: Config): string[] {
   if (config.secrets.intakeToken !== undefined && config.secrets.intakeToken === config.secrets.ownerToken)
     problems.push('POLLUX_INTAKE_TOKEN is the owner token, so that it can do everything; give it a value of its own')
   if (exposed && config.production && problems.length > 0) {
-    throw new Error(
+    throw new ConfigurationError(
       `Refusing to listen on ${config.http.host} in production:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
     )
   }
@@ -241,7 +243,7 @@ function s3Store(env: z.infer<typeof environmentSchema>) {
   const { BACKUP_S3_URL: url, BACKUP_S3_ACCESS_KEY: accessKey, BACKUP_S3_SECRET_KEY: secretKey } = env
   if (url === undefined) return undefined
   if (accessKey === undefined || secretKey === undefined)
-    throw new Error(
+    throw new ConfigurationError(
       'Invalid configuration\n  BACKUP_S3_ACCESS_KEY and BACKUP_S3_SECRET_KEY: are required with BACKUP_S3_URL',
     )
   return { url, region: env.BACKUP_S3_REGION, accessKey, secretKey }

@@ -35,3 +35,6 @@ export class AppError extends Error {
     this.details = options?.details
   }
 }
+
+/** Something that the operator wrote or set is wrong: its message names it, and says more than a stack would. */
+export class ConfigurationError extends Error {}

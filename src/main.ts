@@ -1,11 +1,16 @@
+import { existsSync } from 'node:fs'
 import { flushCompileCache } from 'node:module'
 import type { Config } from '#config'
 import type { CommandContext } from './surfaces/cli/cli.ts'
 
-const { AppError } = await import('#errors')
+const { AppError, ConfigurationError } = await import('#errors')
 const { readConfig } = await import('#config')
 const { runCommand } = await import('./surfaces/cli/cli.ts')
 const { armFaultPoint } = await import('./fault-point.ts')
+
+// The server and the commands beside it must be set alike. What is in the environment wins; tests bring all of theirs.
+const settingsFile = new URL('../.env', import.meta.url)
+if (process.env['NODE_ENV'] !== 'test' && existsSync(settingsFile)) process.loadEnvFile(settingsFile)
 
 /** The process: reads the environment once, runs one command, and turns signals into an orderly end. */
 const stopping = new AbortController()
@@ -22,14 +27,18 @@ function endNow(): void {
   process.exit(1)
 }
 
-if (process.env['NODE_ENV'] === 'test') armFaultPoint(process.env['POLLUX_FAULT_POINT'])
+const inTest = process.env['NODE_ENV'] === 'test'
+if (inTest) armFaultPoint(process.env['POLLUX_FAULT_POINT'])
 
 const context: CommandContext = {
   readConfig: (overrides) => readConfig({ ...process.env, ...overrides }),
   async openServer(config: Config) {
     const { createLogger } = await import('#app')
     const { createServerApp } = await import('#server-app')
-    const server = await createServerApp(config, { log: createLogger(config.log.level) })
+    const server = await createServerApp(config, {
+      log: createLogger(config.log.level),
+      mcpFixtures: inTest && process.env['POLLUX_MCP_FIXTURES'] === 'conformance',
+    })
     return {
       ...server,
       async start() {
@@ -39,7 +48,14 @@ const context: CommandContext = {
       },
     }
   },
-  async openApp(config: Config) {
+  async openApp(config: Config, { mayCreate = false } = {}) {
+    const { dataDir, url } = config.storage
+    // Another, empty Pollux would answer that all is well.
+    if (!mayCreate && url === undefined && !existsSync(dataDir))
+      throw new AppError(
+        'not_found',
+        `There is no Pollux in ${dataDir} yet. Start it there once (npm start), or say where it is: --data-dir, or DATA_DIR in the environment or in .env.`,
+      )
     const { createApp, createLogger } = await import('#app')
     // A tool speaks to a person on its own; only warnings may interrupt.
     const app = await createApp(config, { log: createLogger('warn'), role: 'tool' })
@@ -50,6 +66,15 @@ const context: CommandContext = {
       throw error
     }
     return app
+  },
+  async serveMcp(config: Config) {
+    const { createLogger } = await import('#app')
+    const { serveMcp } = await import('./stdio-app.ts')
+    await serveMcp(config, {
+      log: createLogger('warn'),
+      streams: { input: process.stdin, output: process.stdout },
+      stopped: stopping.signal,
+    })
   },
   stopped: stopping.signal,
   write: (text) => void process.stdout.write(text),
@@ -62,18 +87,11 @@ const plainCodes = new Set(['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTDIR', 
 try {
   process.exitCode = await runCommand(process.argv.slice(2), context)
 } catch (error) {
-  process.stderr.write(
-    `${error instanceof AppError || isConfigurationError(error) ? (error as Error).message : (error as Error).stack}\n`,
-  )
+  process.stderr.write(`${isPlain(error) ? (error as Error).message : (error as Error).stack}\n`)
   process.exitCode = 1
 }
 
-function isConfigurationError(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    (/^(Invalid configuration|Refusing to listen|PostgreSQL 15|This database was)|is damaged\. Restore/.test(
-      error.message,
-    ) ||
-      plainCodes.has((error as { code?: string }).code ?? ''))
-  )
+function isPlain(error: unknown): boolean {
+  if (error instanceof AppError || error instanceof ConfigurationError) return true
+  return plainCodes.has((error as { code?: string }).code ?? '')
 }

@@ -1,4 +1,4 @@
-import { anyone, actorResolver, findSecrets, openSecrets, type ResolveActor } from '#auth'
+import { anyone, actorResolver, findSecrets, openSecrets, type OpenedSecrets, type ResolveActor } from '#auth'
 import type { Config } from '#config'
 import { AppError } from '#errors'
 import { createHealthMonitor, redisCheck, type HealthCheck } from '#observability'
@@ -7,6 +7,8 @@ import type { Logger } from 'pino'
 import { askCanary, createApp, type App } from './app.ts'
 import { registerHealthRoutes } from './surfaces/http/health-routes.ts'
 import { createHttpServer } from './surfaces/http/server.ts'
+import { registerOpenAi } from './surfaces/openai/openai.ts'
+import { registerMcp } from './surfaces/mcp/mcp.ts'
 import { registerRest } from './surfaces/rest/rest.ts'
 import { registerWeb } from './surfaces/web/web.ts'
 import { version } from './version.ts'
@@ -24,15 +26,21 @@ export interface Started {
 }
 
 /** The whole server. Listening comes before the database, so that health checks get an answer from the first moment. */
-export async function createServerApp(config: Config, { log }: { log: Logger }): Promise<ServerApp> {
+export async function createServerApp(
+  config: Config,
+  { log, mcpFixtures }: { log: Logger; mcpFixtures?: boolean },
+): Promise<ServerApp> {
   await using resources = new AsyncDisposableStack()
   const secretsOf = [config.storage.dataDir, config.secrets, (message: string) => log.warn(message)] as const
   // Read now, so that a damaged file is told at once, but made only when nothing can refuse this start any more: a token
   // that a refused one made would be nobody's to print.
   const found = await findSecrets(...secretsOf)
   const { intakeToken } = config.secrets
-  let resolveActor = found ? actorResolver({ ...found, intakeToken }) : whileStarting
   const app = resources.use(await createApp(config, { log, role: 'server' }))
+  const resolverOf = (secrets: OpenedSecrets) =>
+    actorResolver({ ...secrets, intakeToken, resolveKey: app.apiKeys.resolve })
+  let resolveActor = found ? resolverOf(found) : whileStarting
+  let signingKey = found?.signingKey
   let ready = false
 
   const checks: HealthCheck[] = [
@@ -57,6 +65,15 @@ export async function createServerApp(config: Config, { log }: { log: Logger }):
     metricsToken: config.http.metricsToken,
   })
   await registerRest(http, app, { version })
+  await registerMcp(http, {
+    ...app,
+    version,
+    log,
+    publicUrl: config.http.publicUrl,
+    signingKey: () => signingKey,
+    fixtures: mcpFixtures,
+  })
+  await registerOpenAi(http, { ...app, version, publicUrl: config.http.publicUrl })
   await registerWeb(http, { about: () => app.twin.about(anyone), publicUrl: config.http.publicUrl })
 
   const owned = resources.move()
@@ -68,7 +85,9 @@ export async function createServerApp(config: Config, { log }: { log: Logger }):
       await app.storage.open()
       if (config.sample) await app.twin.sample.load()
       const secrets = found ?? (await openSecrets(...secretsOf))
-      resolveActor = actorResolver({ ...secrets, intakeToken })
+      resolveActor = resolverOf(secrets)
+      signingKey = secrets.signingKey
+      owned.use(app.events.subscribe('keys', app.apiKeys.forget))
       ready = true
       // Owned from before they have started: an end that comes meanwhile waits for them, and then ends them.
       const workers = app.agents.start()

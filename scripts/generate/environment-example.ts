@@ -7,5 +7,5 @@ export function environmentExample(): string {
     const value = parsed.success && parsed.data !== undefined ? String(parsed.data) : ''
     return `# ${schema.description}\n# ${name}=${value}\n`
   })
-  return `# Everything is optional: with no file at all Pollux runs on this machine, for you.\n# Variables come from the environment; "node --env-file=.env" or your process manager reads this file.\n\n${entries.join('\n')}`
+  return `# Everything is optional: with no file at all Pollux runs on this machine, for you.\n# Variables come from the environment, and from a file named .env beside this one: the server and npm run pollux read it.\n\n${entries.join('\n')}`
 }

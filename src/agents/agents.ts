@@ -32,6 +32,8 @@ export interface Agents {
   queueFigures(): Promise<{ queued: number; active: number }>
   /** Begins to execute runs in this process; until then nothing can be started that leaves a run. */
   start(): Promise<AsyncDisposable>
+  /** The same for a command, which executes runs itself only when no server does. */
+  join(): Promise<AsyncDisposable>
 }
 
 export interface AgentsNeeds {
@@ -116,20 +118,16 @@ export function createAgents(needs: AgentsNeeds): Agents {
       return verifyChain(database)
     },
     queueFigures: frame.queueFigures,
-    async start() {
-      const starting = startWorkers({
-        ...needs,
-        connection: needs.connection(),
-        registry,
-        signals,
-        enqueue,
-        startRun,
-        startChild,
-      })
-      opening = starting
-      const workers = await starting
-      queue = workers.queue
-      return workers
-    },
+    start: () => begin('server'),
+    join: () => begin('tool'),
+  }
+
+  async function begin(role: 'server' | 'tool'): Promise<AsyncDisposable> {
+    const connection = needs.connection()
+    const starting = startWorkers({ ...needs, connection, registry, signals, enqueue, startRun, startChild, role })
+    opening = starting
+    const workers = await starting
+    queue = workers.queue
+    return workers
   }
 }

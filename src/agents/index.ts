@@ -8,6 +8,16 @@ export { asClassification } from './classifier/placed-ticket.ts'
 export { createTicketClassifier, type TicketClass } from './classifier/ticket-classifier.ts'
 export { runStates, type Run, type RunEvent, type Step } from './runs/run.ts'
 export type { RunDetails } from './runs/runs.ts'
+export {
+  pendingActionSchema,
+  receiptSchema,
+  runDetailsSchema,
+  runSchema,
+  showPendingAction,
+  showRun,
+  showRunDetails,
+} from './run-schemas.ts'
+export { tools, type Tool } from './tools.ts'
 export { createSentimentAnalyzer, sentiments, type Sentiment } from './sentiment/sentiment-model.ts'
 export type { SentimentLanguage } from './sentiment/lexicon.ts'
 export { createSyncAgent } from './sync/sync.ts'

@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts'
 import type { Audience } from './audience.ts'
 
-const scopes = [
+export const scopes = [
   'ask',
   'knowledge:read',
   'knowledge:write',
@@ -13,6 +13,7 @@ const scopes = [
   'desk:read',
   'desk:write',
   'desk:intake',
+  'keys:manage',
 ] as const
 export type Scope = (typeof scopes)[number]
 

@@ -1,4 +1,6 @@
-export { anyone, owner, requireKnown, requireScope, system, type Actor, type Scope } from './actor.ts'
+export { anyone, owner, requireKnown, requireScope, scopes, system, type Actor, type Scope } from './actor.ts'
 export { audienceLevel, audienceOf, audiences, type Audience } from './audience.ts'
-export { actorResolver, type ResolveActor } from './owner-token.ts'
+export { createApiKeys, type ApiKeys } from './api-keys.ts'
+export type { ApiKey } from './api-key-store.ts'
+export { actorResolver, type ResolveActor } from './actor-resolver.ts'
 export { findSecrets, openSecrets, type OpenedSecrets } from './secrets.ts'

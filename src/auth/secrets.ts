@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { chmod, link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { ConfigurationError } from '../errors.ts'
 
 const secretsSchema = z.object({ ownerToken: z.string().min(1), signingKey: z.string().min(1) })
 export type Secrets = z.infer<typeof secretsSchema>
@@ -83,7 +84,7 @@ async function readSecrets(path: string, warn: Warn): Promise<Secrets | undefine
   }
   const parsed = secretsSchema.safeParse(parsedOrUndefined(await readFile(path, 'utf8')))
   if (!parsed.success)
-    throw new Error(
+    throw new ConfigurationError(
       `${path} is damaged. Restore it from a backup, or remove it to make new secrets (the old owner token then stops working).`,
     )
   return parsed.data

@@ -29,4 +29,5 @@ export {
   type TicketDetails,
   type TicketSource,
 } from './tickets/ticket.ts'
+export { commentSchema, ticketDetailsSchema, ticketSchema } from './tickets/ticket-schemas.ts'
 export { ticketQuerySchema, type RunEnd } from './tickets/tickets.ts'

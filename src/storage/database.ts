@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Kysely, PostgresDialect, sql, type PostgresPool, type Transaction as KyselyTransaction } from 'kysely'
-import { AppError } from '../errors.ts'
+import { AppError, ConfigurationError } from '../errors.ts'
 import { openEmbedded } from './embedded/embedded.ts'
 import { inTransaction } from './in-transaction.ts'
 import type { Log } from './log.ts'
@@ -128,7 +128,9 @@ async function requireVersion(database: Database): Promise<void> {
   )
   const number = rows[0]!.number
   if (number < 150_000)
-    throw new Error(`PostgreSQL 15 or later is needed; the one at DATABASE_URL is ${Math.floor(number / 10_000)}.`)
+    throw new ConfigurationError(
+      `PostgreSQL 15 or later is needed; the one at DATABASE_URL is ${Math.floor(number / 10_000)}.`,
+    )
 }
 
 async function createScratchDatabase(parent: Database, connection: ConnectionOptions): Promise<ScratchDatabase> {

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { sql, type Kysely } from 'kysely'
+import { ConfigurationError } from '../errors.ts'
 
 const folder = new URL('./migrations/', import.meta.url)
 const migrationLock = 7_065_503
@@ -21,7 +22,7 @@ export async function migrate(database: Kysely<never>, only?: readonly string[])
     const done = new Set(rows.map((row) => row.name))
     const unknown = [...done].filter((name) => !files.includes(name))
     if (unknown.length > 0)
-      throw new Error(
+      throw new ConfigurationError(
         `This database was migrated by a newer Pollux (${unknown.join(', ')}). Update Pollux, or use another database.`,
       )
     const missing = files.filter((name) => !done.has(name))

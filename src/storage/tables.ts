@@ -76,6 +76,25 @@ export interface Answers {
   strategy: string
 }
 
+export interface ApiKeys {
+  audience: number
+  created_at: Generated<Timestamp>
+  created_by: string
+  expires_at: Timestamp | null
+  id: string
+  name: string
+  revoked_at: Timestamp | null
+  scopes: string[]
+}
+
+export interface ApiKeySecrets {
+  created_at: Generated<Timestamp>
+  expires_at: Timestamp | null
+  hash: string
+  key_id: string
+  last_used_at: Timestamp | null
+}
+
 export interface Approvals {
   action_hash: string
   created_at: Generated<Timestamp>
@@ -340,6 +359,8 @@ export interface Tables {
   agent_runs: AgentRuns
   agent_steps: AgentSteps
   answers: Answers
+  api_key_secrets: ApiKeySecrets
+  api_keys: ApiKeys
   approvals: Approvals
   audit_entries: AuditEntries
   embedding_models: EmbeddingModels

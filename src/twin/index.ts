@@ -1,4 +1,5 @@
 export {
+  lastAnswer,
   questionSchema,
   questionTextSchema,
   strategies,
@@ -9,6 +10,7 @@ export {
   type QuestionInput,
   type Strategy,
 } from './answering/answer.ts'
+export { answerText } from './answering/answer-text.ts'
 export { answerPrefix, foldQuestion, readAnswerEntry, type AnswerEntry } from './answering/answer-entry.ts'
 export type { AnswerOptions } from './answering/answer-question.ts'
 export { gapStates, ownersAnswerSchema, type OwnersAnswer } from './inbox/inbox.ts'
@@ -19,6 +21,10 @@ export { createExtractor, type Extractor } from './knowledge/extract/extract.ts'
 export { contentFingerprint, type FileToIngest, type IngestReport } from './knowledge/ingest.ts'
 export { listFiles, type FolderListing } from './knowledge/read-folder.ts'
 export type { SourceSummary, SourceText } from './knowledge/source.ts'
+export { skillCategories, skillsOfCategory, type SkillCategory } from './profile/skill-category.ts'
+export { profileSections, type ProfileSection, type ProfileStatement } from './profile/profile-statements.ts'
+export { answerSchema, citationSchema, gapSchema, sourceSummarySchema, sourceTextSchema } from './schemas.ts'
 export { detectLanguage } from './text/detect-language.ts'
 export { languages, type Language } from './text/language.ts'
+export { sharesWord } from './text/shares-word.ts'
 export { createTwin, type Twin } from './twin.ts'

@@ -28,6 +28,7 @@ import { tidyIndex } from './retrieval/passage-store.ts'
 import { search } from './retrieval/search.ts'
 import { describeTwin, type About } from './profile/about.ts'
 import { areUnchanged, listTopics } from './profile/profile-store.ts'
+import { readProfile, type ProfileStatement } from './profile/profile-statements.ts'
 import { detectLanguage } from './text/detect-language.ts'
 import type { Language } from './text/language.ts'
 
@@ -43,6 +44,8 @@ export interface Twin {
   weigh(actor: Actor, question: string, options: { language?: Language | undefined }): Promise<WeighedSentences>
   /** Who the twin is, as far as the actor may see. */
   about(actor: Actor): Promise<About & { mode: 'extractive' | 'generated'; version: string }>
+  /** What the profiles say to the actor, sentence by sentence, each with the place it stands at. */
+  profile(actor: Actor): Promise<ProfileStatement[]>
   /** Questions that this twin can answer for the actor. */
   suggestions(actor: Actor): Promise<string[]>
   readonly sources: Sources
@@ -210,6 +213,10 @@ export function createTwin(needs: TwinNeeds): Twin {
           'This twin has no profile yet. The owner adds one with: pollux ingest profile.json --audience public',
         )
       return { ...about, mode: generate ? 'generated' : 'extractive', version }
+    },
+    async profile(actor) {
+      requireScope(actor, 'ask')
+      return readProfile(database, actor.audience)
     },
     suggestions: (actor) => suggestions.list(actor, 'en'),
     sources,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import type { ErrorBody } from '#test/client.ts'
 import { setTimeout as delay } from 'node:timers/promises'
 import {
   assertError,
@@ -129,8 +130,14 @@ describe('approving', () => {
   })
 
   test('restoring over the live database is asked about whatever the owner may', async () => {
-    const { status, body } = await agents.start({ capability: 'backup.restore_backup', input: { target: 'live' } })
+    const restore = (input: object) =>
+      agents.post<ErrorBody & { run: ShownRun | null }>('/api/v1/runs', { capability: 'backup.restore_backup', input })
+    // Whoever says yes must see which one; after a live restore the newest is what it replaced.
+    for (const target of ['live', 'redis'])
+      assertError(await restore({ target }), 400, 'invalid_input', /backup_id: name the backup/)
+    const { status, body } = await restore({ target: 'live', backup_id: '0123456789abcdef' })
     assert.deepEqual([status, body.run?.state], [202, 'waiting'])
+    assert.equal(body.run!.input['backup_id'], '0123456789abcdef')
     await agents.post(`/api/v1/runs/${body.run!.id}/cancel`)
   })
 

@@ -58,14 +58,11 @@ test('after a crash, a damaged file under the name of the backup is replaced', a
 test('a live restore that was committed before the crash is not done again', async () => {
   await using bench = await backupBench()
   await fill(bench)
-  await bench.run('create_backup')
-  await bench.run('restore_backup', { target: 'live' }, { runId: 'l' })
+  const { output: made } = await bench.run('create_backup')
+  const live = { target: 'live', backup_id: made['backup_id'] }
+  await bench.run('restore_backup', live, { runId: 'l' })
   await bench.sql(`update sources set title = 'written since'`)
-  const { output } = await bench.run(
-    'restore_backup',
-    { target: 'live' },
-    { runId: 'l', begun: ['replace the tables'] },
-  )
+  const { output } = await bench.run('restore_backup', live, { runId: 'l', begun: ['replace the tables'] })
   assert.equal(output['key'], 'l:2')
   assert.deepEqual(await bench.sql('select distinct title from sources'), [{ title: 'written since' }])
   assert.deepEqual(await bench.sql('select count(*)::int as n from restores'), [{ n: 1 }])
@@ -74,7 +71,8 @@ test('a live restore that was committed before the crash is not done again', asy
 test('a live restore that is cut off in the middle changes nothing', async () => {
   await using bench = await backupBench()
   await fill(bench)
-  await bench.run('create_backup')
+  const { output: made } = await bench.run('create_backup')
+  const live = { target: 'live', backup_id: made['backup_id'] }
   await bench.sql(`update sources set title = 'newer'`)
   const before = await tablesOf(bench.url)
   const cut = bench.with({
@@ -90,9 +88,9 @@ test('a live restore that is cut off in the middle changes nothing', async () =>
       },
     },
   })
-  await assert.rejects(cut.run('restore_backup', { target: 'live' }))
+  await assert.rejects(cut.run('restore_backup', live))
   assert.deepEqual(await tablesOf(bench.url), before)
-  const again = await bench.run('restore_backup', { target: 'live' })
+  const again = await bench.run('restore_backup', live)
   assert.equal(again.probe.passed, true, JSON.stringify(again.probe))
 })
 

@@ -236,7 +236,10 @@ test('a damaged backup is not restored, not even the part of it that is whole', 
   bytes[1000]! ^= 1 // in the rows of a table
   await writeFile(path, bytes)
   for (const target of ['config', 'live', 'database'])
-    await assert.rejects(bench.run('restore_backup', { target }), { code: 'conflict', message: /damaged|another hash/ })
+    await assert.rejects(bench.run('restore_backup', { target, backup_id: output['backup_id'] }), {
+      code: 'conflict',
+      message: /damaged|another hash/,
+    })
   await assert.rejects(bench.run('restore_drill'), { code: 'conflict' })
   assert.deepEqual((await bench.store.list()).length, 2, 'no safety backup was made')
 })

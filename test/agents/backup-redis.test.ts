@@ -17,7 +17,8 @@ test('what Redis holds for good is backed up and restored; what expires is not, 
     await client.set('other:kept', 'x')
     const nothing = await bench.run('create_backup')
     assert.deepEqual(nothing.output['components'], ['database', 'config'])
-    await assert.rejects(bench.run('restore_backup', { target: 'redis' }), { code: 'not_found' })
+    const empty = { target: 'redis', backup_id: nothing.output['backup_id'] }
+    await assert.rejects(bench.run('restore_backup', empty), { code: 'conflict', message: /holds nothing for redis/ })
 
     await client.set('pollux:text', 'line\nbreak \0 é')
     await client.hSet('pollux:hash', { a: '1', b: '2' })
@@ -28,7 +29,7 @@ test('what Redis holds for good is backed up and restored; what expires is not, 
 
     await client.del(['pollux:hash', 'pollux:set'])
     await client.set('pollux:text', 'changed')
-    const restored = await bench.run('restore_backup', { target: 'redis' })
+    const restored = await bench.run('restore_backup', { target: 'redis', backup_id: output['backup_id'] })
     assert.deepEqual(restored.probe, { passed: true, evidence: { keys: 3, differing: [] } })
     assert.equal(await client.get('pollux:text'), 'line\nbreak \0 é')
     assert.deepEqual({ ...(await client.hGetAll('pollux:hash')) }, { a: '1', b: '2' })

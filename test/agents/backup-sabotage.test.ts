@@ -106,7 +106,8 @@ test('a dump that lies ends in a failed probe, or does not end', async (t) => {
 test('a restore that lies ends in a failed probe', async (t) => {
   await using bench = await backupBench()
   await fill(bench)
-  await bench.run('create_backup')
+  const { output: made } = await bench.run('create_backup')
+  const live = { target: 'live', backup_id: made['backup_id'] }
   const lying = (dumps: Partial<Dumps>) => bench.with({ dumps: { ...bench.dumps, ...dumps } })
   await t.test('no database', async () => {
     const ran = await lying({ restoreInto: async () => {} }).run('restore_backup', { database: 'not_made' })
@@ -131,7 +132,7 @@ test('a restore that lies ends in a failed probe', async (t) => {
   })
   await t.test('the live database is left as it was', async () => {
     await bench.sql(`update sources set title = 'changed'`)
-    const ran = await lying({ restoreHere: async () => {} }).run('restore_backup', { target: 'live' })
+    const ran = await lying({ restoreHere: async () => {} }).run('restore_backup', live)
     assert.match(problemsOf(ran), /knows nothing of this restore/)
   })
   await t.test('the live database gets other rows', async () => {
@@ -144,17 +145,14 @@ test('a restore that lies ends in a failed probe', async (t) => {
         )
       },
     })
-    assert.match(
-      problemsOf(await lossy.run('restore_backup', { target: 'live' })),
-      /sources: as many rows, but not the same/,
-    )
+    assert.match(problemsOf(await lossy.run('restore_backup', live)), /sources: as many rows, but not the same/)
   })
   await t.test('rows that are not those of the backup are not committed', async () => {
     const before = await bench.sql('select count(*)::int as n from postings')
     const lossy = lying({
       restoreHere: (source, options, signal) => bench.dumps.restoreHere({ ...source, rows: nothing }, options, signal),
     })
-    await assert.rejects(lossy.run('restore_backup', { target: 'live' }), /were not the same when they were read back/)
+    await assert.rejects(lossy.run('restore_backup', live), /were not the same when they were read back/)
     assert.deepEqual(await bench.sql('select count(*)::int as n from postings'), before)
   })
 })

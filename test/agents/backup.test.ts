@@ -162,7 +162,9 @@ test('a live restore of the knowledge leaves everything else', async () => {
   }
   assert.notEqual(after['tickets'], before['tickets'])
   for (const wrong of [{ target: 'database' }, { target: 'live', journal: 'replace' }])
-    await assert.rejects(bench.run('restore_backup', { ...wrong, part: 'knowledge' }), { code: 'invalid_input' })
+    await assert.rejects(bench.run('restore_backup', { ...input, journal: 'keep', ...wrong }), {
+      code: 'invalid_input',
+    })
 })
 
 /** By what they are for: the tables that a source, or the loss of one, changes. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { hostname } from 'node:os'
-import { writeFile } from 'node:fs/promises'
+import { mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { runPollux } from '#test/run-pollux.ts'
@@ -59,7 +59,31 @@ async function doAndApprove(): Promise<void> {
   assert.match(receipts.stdout, /^\d+ entries hold\. Head: [0-9a-f]{64}$/m)
 }
 
-test('with no server running, a command does the work itself', doAndApprove)
+test('a folder where nothing is makes no second, empty Pollux', async () => {
+  const nowhere = join(at.folder, 'nowhere')
+  for (const args of [['approvals'], ['receipts'], ['run', 'backup.create_backup'], ['ask', 'Who are you?']]) {
+    const { code, stdout, stderr } = await runPollux(args, { ...at.env, DATA_DIR: nowhere, DATABASE_URL: undefined })
+    assert.deepEqual([code, stdout], [1, ''], args.join(' '))
+    assert.match(stderr, /There is no Pollux in .*nowhere yet/)
+  }
+  await assert.rejects(stat(nowhere), { code: 'ENOENT' })
+})
+
+test('with no server running, a command does the work itself', async () => {
+  await mkdir(at.dataDir, { recursive: true })
+  await doAndApprove()
+})
+
+test("what a server is there for is done with its settings, not with the command's", async () => {
+  const backups = join(at.folder, 'backups of the server')
+  await using _server = await at.start({ BACKUP_DIR: backups })
+  for (let times = 0; times < 3; times++) {
+    const { code, stdout, stderr } = await pollux('run', 'backup.create_backup', '{"backup_type":"config"}', '--json')
+    assert.equal(code, 0, stderr)
+    const { output } = JSON.parse(stdout) as ShownRun
+    assert.ok(String(output!['path']).startsWith(backups), String(output!['path']))
+  }
+})
 
 test('beside a running server too; a chain that was tampered with is told', async () => {
   agents = await at.start()

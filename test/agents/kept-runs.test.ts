@@ -14,7 +14,7 @@ async function age(agents: AgentServer, id: string, days: number): Promise<void>
 test('runs that ended RUNS_KEEP_DAYS ago are deleted at start; their receipts and the chain stay', async () => {
   await using at = await place()
   const read = { capability: 'commander.list_commands', receipt: true, waitSeconds: 20 }
-  const restore = { capability: 'backup.restore_backup', input: { target: 'live' } }
+  const restore = { capability: 'backup.restore_backup', input: { target: 'live', backup_id: '0123456789abcdef' } }
   let ids: { old: string; ripe: string; waiting: string; child: string }
   {
     await using agents = await at.start()

@@ -67,7 +67,11 @@ const victims: readonly Victim[] = [
     effects: async (agents) => ({
       one:
         (await count(agents, `agent_runs where capability = 'backup.restore_drill'`)) +
-        (await count(agents, `pg_database where datname like 'pollux_drill_%'`)),
+        // By its name, because others drill on the same server.
+        (await count(
+          agents,
+          `pg_database where datname in (select output->>'database' from agent_runs where capability = 'backup.restore_drill')`,
+        )),
     }),
   },
   {

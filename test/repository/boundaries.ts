@@ -9,7 +9,18 @@ const foundations = ['models', 'storage', 'observability']
  * Single files beside the areas. A helper lives beside its only user; when a second area needs it, it becomes a named
  * file here. This list is the brake: before adding to it, ask whether the two areas should know each other at all.
  */
-const rootFiles = ['main', 'app', 'server-app', 'config', 'errors', 'version', 'fault-point', 'every-day']
+const rootFiles = [
+  'main',
+  'app',
+  'server-app',
+  'stdio-app',
+  'config',
+  'errors',
+  'version',
+  'fault-point',
+  'every-day',
+  'plain-words',
+]
 
 const withDoor = new Set([...domains, ...foundations])
 
@@ -35,17 +46,20 @@ function reachOf(area: string): Reach | undefined {
   const [top, surface = ''] = area.split('/')
   // The command line is the process's own door, so the process may open it; all else it reaches through app.
   if (area === 'main')
-    return { values: ['app', 'server-app', 'config', 'errors', 'fault-point', 'observability', 'surfaces/cli'] }
-  if (area === 'app' || area === 'server-app') {
+    return {
+      values: ['app', 'server-app', 'stdio-app', 'config', 'errors', 'fault-point', 'observability', 'surfaces/cli'],
+    }
+  if (area === 'app' || area === 'server-app' || area === 'stdio-app') {
     const allSurfaces = surfaces.map((name) => `surfaces/${name}`)
     return { values: ['app', ...domains, ...foundations, ...allSurfaces, 'config', 'errors', 'version'] }
   }
-  if (['config', 'errors', 'version', 'fault-point', 'every-day'].includes(area)) return { values: ['errors'] }
+  if (area === 'config') return { values: ['errors', 'plain-words'] }
+  if (['errors', 'version', 'fault-point', 'every-day', 'plain-words'].includes(area)) return { values: [] }
   if (area === 'surfaces/http') return { values: ['errors', 'observability', 'version'], types: ['config', 'auth'] }
   if (top === 'surfaces') {
     if (!surfaces.includes(surface)) return undefined
     const values = [...domains, 'surfaces/http', 'config', 'errors', 'observability', 'version']
-    return { values }
+    return { values, types: ['models'] }
   }
   if (foundations.includes(area)) return { values: ['errors', 'version'], types: ['config'] }
   if (domains.includes(area)) {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { risks, type Risk } from '../agent.ts'
+import { ConfigurationError } from '../../errors.ts'
 
 const origins = ['rest', 'cli', 'schedule', 'alert', 'agent', 'model'] as const
 export type Origin = (typeof origins)[number]
@@ -19,6 +20,8 @@ const ruleSchema = z.strictObject({
 
 const policySchema = z.strictObject({
   expiresAfterMinutes: z.int().min(1).max(43_200).default(60),
+  /** Steps that a person does: they are not decided in passing. */
+  humanStepsExpireAfterMinutes: z.int().min(1).max(43_200).default(10_080),
   rules: z.array(ruleSchema).min(1),
 })
 
@@ -31,6 +34,7 @@ export interface Action {
 
 export interface ApprovalPolicy {
   readonly expiresAfterMinutes: number
+  readonly humanStepsExpireAfterMinutes: number
   /** Why a person must be asked; `undefined` when nobody need be. */
   mustAsk(action: Action): string | undefined
 }
@@ -41,20 +45,24 @@ const shipped = new URL('./default-policy.yaml', import.meta.url)
 export async function readApprovalPolicy(path?: string): Promise<ApprovalPolicy> {
   const name = path ?? 'the shipped approval policy'
   const text = await readFile(path ?? shipped, 'utf8').catch((error: Error) => {
-    throw new Error(`The approval policy ${name} cannot be read: ${error.message}`)
+    throw new ConfigurationError(`The approval policy ${name} cannot be read: ${error.message}`)
   })
   let value: unknown
   try {
     value = parse(text)
   } catch (error) {
-    throw new Error(`The approval policy ${name} is not YAML: ${(error as Error).message}`, { cause: error })
+    throw new ConfigurationError(`The approval policy ${name} is not YAML: ${(error as Error).message}`, {
+      cause: error,
+    })
   }
   const parsed = policySchema.safeParse(value)
-  if (!parsed.success) throw new Error(`The approval policy ${name} is wrong:\n${z.prettifyError(parsed.error)}`)
-  const { expiresAfterMinutes } = parsed.data
+  if (!parsed.success)
+    throw new ConfigurationError(`The approval policy ${name} is wrong:\n${z.prettifyError(parsed.error)}`)
+  const { expiresAfterMinutes, humanStepsExpireAfterMinutes } = parsed.data
   const rules = parsed.data.rules.map((rule) => ({ rule, names: patternOf(rule.capability ?? '*') }))
   return {
     expiresAfterMinutes,
+    humanStepsExpireAfterMinutes,
     mustAsk(action) {
       const rule = rules.find(
         ({ rule: candidate, names }) => fits(candidate, action) && names.test(action.capability),

@@ -1,7 +1,18 @@
 import { isFinal, runStates } from '../runs/run.ts'
 
-/** What agents did, and the chain of their receipts. A restore into the live database keeps them unless told otherwise. */
-export const journalTables = ['agent_runs', 'agent_steps', 'agent_events', 'approvals', 'audit_entries']
+/**
+ * What agents did, the chain of their receipts, and who may come in: a key that was revoked since is not to come back. A restore
+ * into the live database keeps them unless told otherwise.
+ */
+export const journalTables = [
+  'agent_runs',
+  'agent_steps',
+  'agent_events',
+  'approvals',
+  'audit_entries',
+  'api_keys',
+  'api_key_secrets',
+]
 
 /** What the twin knows, and what it is found by. These refer to one another, and nothing else refers to them. */
 export const knowledgeTables = [

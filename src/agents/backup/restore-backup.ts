@@ -19,29 +19,38 @@ export interface RestoreNeeds extends CreateNeeds {
   readonly dataDir: string
 }
 
-const input = z.strictObject({
-  backup_id: z.string().optional().describe('The newest that holds what the target is about when left out.'),
-  target: z
-    .enum(restoreTargets)
-    .default('database')
-    .describe(
-      '`database` makes a new one beside ours; `live` replaces ours; `config` writes the files into a folder; `pg_dump` does so with what pg_dump wrote, for pg_restore by hand.',
-    ),
-  database: z
-    .string()
-    .regex(/^[a-z_][a-z0-9_]{0,62}$/)
-    .optional()
-    .describe('Name of the new database, for the target `database`; made up when left out.'),
-  journal: z
-    .enum(['keep', 'replace'])
-    .default('keep')
-    .describe('Whether a `live` restore keeps the runs, approvals and receipts that are here now.'),
-  part: z
-    .enum(['all', 'knowledge'])
-    .default('all')
-    .describe('What a `live` restore replaces: `knowledge` is what the twin knows, and leaves tickets and all else.'),
-  allow_unencrypted: allowUnencrypted,
-})
+const input = z
+  .strictObject({
+    backup_id: z
+      .string()
+      .optional()
+      .describe('Required for `live` and `redis`. Else, left out, the newest that holds what the target is about.'),
+    target: z
+      .enum(restoreTargets)
+      .default('database')
+      .describe(
+        '`database` makes a new one beside ours; `live` replaces ours; `config` writes the files into a folder; `pg_dump` does so with what pg_dump wrote, for pg_restore by hand.',
+      ),
+    database: z
+      .string()
+      .regex(/^[a-z_][a-z0-9_]{0,62}$/)
+      .optional()
+      .describe('Name of the new database, for the target `database`; made up when left out.'),
+    journal: z
+      .enum(['keep', 'replace'])
+      .default('keep')
+      .describe('Whether a `live` restore keeps the runs, approvals and receipts that are here now.'),
+    part: z
+      .enum(['all', 'knowledge'])
+      .default('all')
+      .describe('What a `live` restore replaces: `knowledge` is what the twin knows, and leaves tickets and all else.'),
+    allow_unencrypted: allowUnencrypted,
+  })
+  // Who approves it must see which one; and after a live restore the newest is what it replaced.
+  .refine(({ target, backup_id: id }) => id !== undefined || !(target === 'live' || target === 'redis'), {
+    path: ['backup_id'],
+    message: 'name the backup that shall replace what is here; backup.list_backups lists them',
+  })
 
 const output = z.object({
   backup_id: z.string(),

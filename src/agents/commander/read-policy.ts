@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { isMap, isScalar, LineCounter, parseDocument, type Node } from 'yaml'
 import type { z } from 'zod'
 import { policySchema, type Policy } from './policy.ts'
+import { ConfigurationError } from '../../errors.ts'
 
 const defaultPath = new URL('default-policy.yaml', import.meta.url)
 
@@ -19,7 +20,7 @@ export function parsePolicy(text: string, name: string): Policy {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
   const failures = document.errors.map(({ message }) => message.split('\n')[0]?.replace(/:$/, '') ?? message)
-  if (failures.length > 0) throw new Error(`The policy ${name} is not valid YAML. ${failures.join('; ')}.`)
+  if (failures.length > 0) throw new ConfigurationError(`The policy ${name} is not valid YAML. ${failures.join('; ')}.`)
 
   const checked = policySchema.safeParse(document.toJS({ maxAliasCount: 20 }))
   if (checked.success) return checked.data
@@ -27,7 +28,7 @@ export function parsePolicy(text: string, name: string): Policy {
   const reasons = checked.error.issues.flatMap((issue) =>
     placesOf(issue).map(({ path, message }) => `line ${lineOf(path)}: ${path.join('.') || 'the file'}: ${message}`),
   )
-  throw new Error(`The policy ${name} is not valid.\n${reasons.join('\n')}`)
+  throw new ConfigurationError(`The policy ${name} is not valid.\n${reasons.join('\n')}`)
 }
 
 /** A wrong key is a mistake at that key, not of what holds it. */

@@ -23,21 +23,55 @@ export function createTemplates(): { planFor(goal: string, given: Readonly<Recor
   const templates = z
     .array(templateSchema)
     .parse(parse(text))
-    .map((template) => ({ ...template, patterns: template.patterns.map((pattern) => new RegExp(pattern, 'iu')) }))
+    .map(({ patterns, ...template }) => ({
+      ...template,
+      patterns: [template.name, ...patterns].map((pattern) => new RegExp(`^(?:${pattern})$`, 'iu')),
+    }))
   return {
     planFor(goal, given) {
-      const template = templates.find(({ patterns }) => patterns.some((pattern) => pattern.test(goal)))
-      if (!template)
-        throw new AppError(
-          'invalid_input',
-          `No plan is known for this goal. Known are: ${templates.map(({ name }) => name).join(', ')}. Or write the calls: @agent.capability(key=value).`,
-        )
-      for (const name of template.needs)
-        if (given[name] === undefined)
-          throw new AppError('invalid_input', `${name}: the plan "${template.name}" needs it.`)
-      return { plan: planSchema.parse({ steps: fill(template.steps, given) }), template: template.name }
+      const words = withoutFiller(goal)
+      for (const { name, needs, steps, patterns } of templates) {
+        const match = patterns.map((pattern) => pattern.exec(words)).find((found) => found !== null)
+        if (!match) continue
+        const all = { ...numbersOf(match.groups), ...given }
+        for (const needed of needs)
+          if (all[needed] === undefined) throw new AppError('invalid_input', `${needed}: the plan "${name}" needs it.`)
+        return { plan: planSchema.parse({ steps: fill(steps, all) }), template: name }
+      }
+      throw new AppError(
+        'invalid_input',
+        `No plan is known for this goal. Known are: ${templates.map(({ name }) => name).join(', ')} (as the goal). Or write the calls: @agent.capability(key=value).`,
+      )
     },
   }
+}
+
+/** Words of the four languages that change nothing about what is wanted. */
+const filler = new Set(
+  (
+    'please now today tonight the a an our my your us me can could you kindly new another of for ' +
+    'bitte jetzt heute der die das den dem des ein eine einen unser unsere unseren mal ' +
+    'svp maintenant aujourd’hui le la les l’ du des un une notre nos ' +
+    'por favor ahora hoy el los las del una nuestro nuestra'
+  ).split(' '),
+)
+
+/** The goal in lower case, without politeness, articles and marks at its end: a negation, a question or another verb stays. */
+function withoutFiller(goal: string): string {
+  return goal
+    .toLowerCase()
+    .replace(/,/gu, ' ')
+    .replace(/[.!\s]+$/u, '')
+    .replace(/\bs'il (te|vous) plaît\b/gu, '')
+    .split(/\s+/)
+    .filter((word) => !filler.has(word))
+    .join(' ')
+}
+
+/** What the groups of a pattern caught are numbers. */
+function numbersOf(groups: Readonly<Record<string, string | undefined>> | undefined): Record<string, unknown> {
+  const caught = Object.entries(groups ?? {}).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(caught.map(([name, value]) => [name, Number(value)]))
 }
 
 /** Puts what was given in the place of `{{name}}`; values stay what they are, and are never read as a template again. */

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { thresholdsSchema } from './alerts/thresholds.ts'
 import { namedTargetSchema } from './checks/target.ts'
 import { isBuiltIn } from './services.ts'
+import { ConfigurationError } from '../../errors.ts'
 
 const canarySchema = z.strictObject({
   question: z.string().trim().min(3).max(500),
@@ -38,15 +39,18 @@ export type MonitoringFile = z.infer<typeof fileSchema>
 export async function readMonitoringFile(path?: string): Promise<MonitoringFile> {
   if (path === undefined) return fileSchema.parse({})
   const text = await readFile(path, 'utf8').catch((error: Error) => {
-    throw new Error(`The monitoring file ${path} cannot be read: ${error.message}`, { cause: error })
+    throw new ConfigurationError(`The monitoring file ${path} cannot be read: ${error.message}`, { cause: error })
   })
   let value: unknown
   try {
     value = parse(text)
   } catch (error) {
-    throw new Error(`The monitoring file ${path} is not YAML: ${(error as Error).message}`, { cause: error })
+    throw new ConfigurationError(`The monitoring file ${path} is not YAML: ${(error as Error).message}`, {
+      cause: error,
+    })
   }
   const parsed = fileSchema.safeParse(value ?? {})
-  if (!parsed.success) throw new Error(`The monitoring file ${path} is wrong:\n${z.prettifyError(parsed.error)}`)
+  if (!parsed.success)
+    throw new ConfigurationError(`The monitoring file ${path} is wrong:\n${z.prettifyError(parsed.error)}`)
   return parsed.data
 }

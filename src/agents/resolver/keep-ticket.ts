@@ -43,7 +43,8 @@ const summaries: Record<SopRun['outcome'], string> = {
 export async function finish(desk: DeskWithin, actor: Actor, finished: Finished): Promise<void> {
   const { ticketId, runId, sop, outcome, steps, durationMs } = finished
   const failed = steps.find(({ state }) => state === 'failed')
-  const summary = `The procedure "${sop.title}" ${summaries[outcome]}${failed ? `: ${failed.name}, ${failed.detail}` : ''}.`
+  const why = failed ? `: ${failed.name}, ${failed.detail}`.replace(/\.+$/, '') : ''
+  const summary = `The procedure "${sop.title}" ${summaries[outcome]}${why}.`
   await desk.sops.recordOutcome(actor, {
     sopId: sop.id,
     ticketId,

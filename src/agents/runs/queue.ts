@@ -42,10 +42,17 @@ export interface Queue extends AsyncDisposable {
 export interface QueueNeeds {
   readonly connection: ConnectionOptions
   readonly log: Logger
+  /** A server's queue is seen by the commands beside it. */
+  readonly role: 'server' | 'tool'
+  /** Whether this process takes jobs; one that does not leaves everything to those that do. */
+  readonly takesJobs: boolean
   /** Executes one run; rejects when the job is to come again later. */
   readonly execute: (runId: string) => Promise<void>
   readonly scheduled: (name: string, call: ScheduledCall) => Promise<void>
 }
+
+/** Begins the name that the queue's connection has at the database. */
+export const queueName = { server: 'pollux server queue', tool: 'pollux tool queue' }
 
 const runQueue = 'agent-runs'
 const scheduleQueue = 'agent-schedules'
@@ -60,14 +67,16 @@ const pollSeconds = 4
 const retryLimit = 1_000
 
 /** The queue of runs, on pg-boss: delivery, heartbeats, back-off, schedules. Everything else of a run is in our tables. */
-export async function openQueue({ connection, log, execute, scheduled }: QueueNeeds): Promise<Queue> {
+export async function openQueue({ connection, log, role, takesJobs, execute, scheduled }: QueueNeeds): Promise<Queue> {
   const { PgBoss, fromKysely } = await import('pg-boss')
   const boss = new PgBoss({
     ...connection,
     schema: 'pgboss',
-    application_name: `pollux queue ${process.pid}`,
+    application_name: `${queueName[role]} ${process.pid}`,
     max: 1,
-    useListenNotify: true,
+    useListenNotify: takesJobs,
+    supervise: takesJobs,
+    schedule: takesJobs,
     persistQueueStats: false,
     // How soon the jobs of a process that died are seen: the default is a minute.
     superviseIntervalSeconds: lookAfterSeconds,
@@ -79,21 +88,23 @@ export async function openQueue({ connection, log, execute, scheduled }: QueueNe
   await boss.start()
   const options = { retryLimit, retryBackoff: true, retryDelay: 1, retryDelayMax: 60, notify: true, heartbeatSeconds }
   await boss.createQueue(runQueue, { ...options, expireInSeconds: 86_400 })
-  await boss.work<{ runId: string }>(
-    runQueue,
-    { localConcurrency: workers, notifyPollingIntervalSeconds: pollSeconds },
-    async ([job]) => {
-      if (job) await execute(job.data.runId)
-    },
-  )
   await boss.createQueue(scheduleQueue, { retryLimit: 0, notify: true })
-  await boss.work<ScheduledCall & { name: string }>(
-    scheduleQueue,
-    { notifyPollingIntervalSeconds: pollSeconds },
-    async ([job]) => {
-      if (job) await scheduled(job.data.name, job.data)
-    },
-  )
+  if (takesJobs) {
+    await boss.work<{ runId: string }>(
+      runQueue,
+      { localConcurrency: workers, notifyPollingIntervalSeconds: pollSeconds },
+      async ([job]) => {
+        if (job) await execute(job.data.runId)
+      },
+    )
+    await boss.work<ScheduledCall & { name: string }>(
+      scheduleQueue,
+      { notifyPollingIntervalSeconds: pollSeconds },
+      async ([job]) => {
+        if (job) await scheduled(job.data.name, job.data)
+      },
+    )
+  }
 
   return {
     async send(transaction, { runId, delaySeconds }) {

@@ -221,6 +221,14 @@ export async function endRun(
   return row && toRun(row)
 }
 
+/** Whether a process is connected whose name begins so. */
+export async function isConnected(database: Database, name: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from pg_stat_activity
+    where datname = current_database() and starts_with(application_name, ${`${name} `}) limit 1`.execute(database)
+  return rows.length > 0
+}
+
 /** Runs of one statement, so that none holds its locks for long. */
 const deletedAtOnce = 1_000
 

@@ -29,6 +29,8 @@ export interface ChainedReceipt {
 export interface Runs {
   /** Waits for the end of a run, at most until `signal` is aborted; answers how it is then. */
   wait(actor: Actor, id: string, signal: AbortSignal): Promise<Run>
+  /** The same, but a run that a person must be asked about is not waited for: that may take hours. */
+  waitUnlessAsked(actor: Actor, id: string, signal: AbortSignal): Promise<Run>
   /** The newest first. */
   list(actor: Actor, filter: Omit<RunFilter, 'limit'>): Promise<Run[]>
   find(actor: Actor, id: string): Promise<RunDetails>
@@ -58,6 +60,12 @@ export function createRuns(needs: RunsNeeds): Runs {
     async wait(actor, id, signal) {
       const run = await require(actor, id)
       return (await untilEnded({ database, signals }, id, signal)) ?? run
+    },
+    async waitUnlessAsked(actor, id, signal) {
+      const run = await require(actor, id)
+      const isAsked = async ({ state }: Run) =>
+        (state === 'waiting' || state === 'suspended') && (await listPendingApprovals(database, id)).length > 0
+      return (await untilEnded({ database, signals }, id, signal, isAsked)) ?? run
     },
     async list(actor, filter) {
       requireScope(actor, 'agents:read')

@@ -60,7 +60,8 @@ export function createStartRun(needs: StartNeeds): { startRun: StartRun; startCh
         output: await runPassing(needs, startChild, { actor, name, capability, input, options }),
       }
     await needs.ready()
-    return { run: await storeRun(needs, { actor, capability: name, input, risk, resolved, ask, options }) }
+    const isHuman = capability.needsPerson === true
+    return { run: await storeRun(needs, { actor, capability: name, input, risk, resolved, ask, isHuman, options }) }
   }
 
   const startChild: StartChild = async (actor, name, input, { parentId, key, signal, origin }) => {
@@ -149,11 +150,13 @@ interface RunToStore {
   readonly resolved: unknown
   /** Why a person must be asked first. */
   readonly ask: string | undefined
+  /** It is what a person does, and so takes that person's time. */
+  readonly isHuman: boolean
   readonly options: StartOptions
 }
 
 async function storeRun(needs: StartNeeds, toStore: RunToStore): Promise<Run> {
-  const { actor, capability, input, risk, resolved, ask, options } = toStore
+  const { actor, capability, input, risk, resolved, ask, isHuman, options } = toStore
   const id = newId('run')
   const hash = actionHash({ runId: id, capability, input, actorId: actor.id, risk, resolved })
   await requireDepth(needs.database, options.parentId)
@@ -177,7 +180,9 @@ async function storeRun(needs: StartNeeds, toStore: RunToStore): Promise<Run> {
     await addEvent(transaction, id, run.state, ask ? { reason: ask } : {})
     if (ask) {
       const approval = { id: newId('apr'), runId: id, actionHash: hash, reason: ask }
-      await insertApproval(transaction, { ...approval, expiresInMinutes: needs.policy.expiresAfterMinutes })
+      const { expiresAfterMinutes, humanStepsExpireAfterMinutes } = needs.policy
+      const expiresInMinutes = isHuman ? humanStepsExpireAfterMinutes : expiresAfterMinutes
+      await insertApproval(transaction, { ...approval, expiresInMinutes })
     } else await needs.enqueue(transaction, run)
     return run
   })

@@ -38,16 +38,19 @@ export function createRunSignals(): RunSignals {
   }
 }
 
-/** The run as it is when it has ended, or when `signal` is aborted, whichever comes first. */
+/**
+ * The run as it is when it has ended, when `isEnough` says so, or when `signal` is aborted, whichever comes first.
+ */
 export async function untilEnded(
   { database, signals }: { database: Database; signals: RunSignals },
   id: string,
   signal: AbortSignal,
+  isEnough: (run: Run) => Promise<boolean> = async () => false,
 ): Promise<Run | undefined> {
   for (;;) {
     const next = signals.next(id, signal)
     const run = await findRun(database, id)
-    if (!run || isFinal(run.state) || signal.aborted) return run
+    if (!run || isFinal(run.state) || signal.aborted || (await isEnough(run))) return run
     await next
   }
 }

@@ -7,7 +7,8 @@ import type { Registry } from '../registry.ts'
 import type { Run } from './run.ts'
 import { endWithReceipt, type Enqueue } from './end-run.ts'
 import { asActor, executeRun } from './execute-run.ts'
-import { openQueue, type Queue } from './queue.ts'
+import { openQueue, queueName, type Queue } from './queue.ts'
+import { isConnected } from './run-store.ts'
 import type { StartChild, StartRun } from './start-run.ts'
 import type { RunSignals } from './watch-runs.ts'
 
@@ -22,13 +23,16 @@ export interface WorkerNeeds {
   readonly log: Logger
   readonly startRun: StartRun
   readonly startChild: StartChild
+  /** A tool executes runs only when no server does: that one has the settings they were meant for. */
+  readonly role: 'server' | 'tool'
 }
 
 const sweepMs = 5_000
 
 /** Executes queued runs in this process and ends what nobody approved; disposing gives back what is under way. */
 export async function startWorkers(needs: WorkerNeeds): Promise<AsyncDisposable & { queue: Queue }> {
-  const { log, signals, startChild } = needs
+  const { log, signals, startChild, role } = needs
+  const takesJobs = role === 'server' || !(await isConnected(needs.database, queueName.server))
   const stopping = new AbortController()
   const executing = {
     ...needs,
@@ -45,6 +49,8 @@ export async function startWorkers(needs: WorkerNeeds): Promise<AsyncDisposable 
   const queue = await openQueue({
     connection: needs.connection,
     log,
+    role,
+    takesJobs,
     async execute(runId) {
       const executed = await executeRun(executing, runId, stopping.signal).catch((error: unknown) => {
         log.error({ err: error, runId }, 'a run could not be brought to its end; it is tried again')
@@ -58,6 +64,7 @@ export async function startWorkers(needs: WorkerNeeds): Promise<AsyncDisposable 
     },
   })
   const timer = setInterval(() => {
+    if (!takesJobs) return
     sweep(needs).catch((error: unknown) => log.warn({ err: error }, 'what nobody approved in time could not be ended'))
   }, sweepMs)
   return {

@@ -5,6 +5,7 @@ import { parse, YAMLParseError } from 'yaml'
 import { z } from 'zod'
 import { sopSchema, type Sop, type SopStep } from './sop.ts'
 import { placeholdersIn } from './template.ts'
+import { ConfigurationError } from '../../errors.ts'
 
 const shipped = fileURLToPath(new URL('../sops/', import.meta.url))
 
@@ -25,7 +26,7 @@ async function readFolder(folder: string): Promise<Sop[]> {
   for (const name of names) {
     const sop = parseSop(name, await readFile(join(folder, name), 'utf8'))
     const twin = sops.find(({ id }) => id === sop.id)
-    if (twin) throw new Error(`The procedures ${twin.file} and ${name} have the same id, "${sop.id}".`)
+    if (twin) throw new ConfigurationError(`The procedures ${twin.file} and ${name} have the same id, "${sop.id}".`)
     sops.push(sop)
   }
   return sops
@@ -34,7 +35,8 @@ async function readFolder(folder: string): Promise<Sop[]> {
 /** Reads one Markdown file with front matter. Throws an Error that names the file and each key that is wrong. */
 export function parseSop(file: string, text: string): Sop {
   const match = /^---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text)
-  if (!match) throw new Error(`The procedure ${file} has no front matter. Begin it with "---", its keys, and "---".`)
+  if (!match)
+    throw new ConfigurationError(`The procedure ${file} has no front matter. Begin it with "---", its keys, and "---".`)
   const parsed = sopSchema.safeParse(parseYaml(file, match[1]!))
   if (!parsed.success)
     throw wrong(
@@ -52,15 +54,18 @@ function parseYaml(file: string, block: string): unknown {
     return parse(block, { maxAliasCount: 20, logLevel: 'error' })
   } catch (cause) {
     const line = cause instanceof YAMLParseError && cause.linePos ? ` (line ${cause.linePos[0].line + 1})` : ''
-    throw new Error(`The front matter of the procedure ${file} is not YAML${line}: ${(cause as Error).message}`, {
-      cause,
-    })
+    throw new ConfigurationError(
+      `The front matter of the procedure ${file} is not YAML${line}: ${(cause as Error).message}`,
+      {
+        cause,
+      },
+    )
   }
 }
 
-function wrong(file: string, problems: readonly (readonly [path: string, message: string])[]): Error {
+function wrong(file: string, problems: readonly (readonly [path: string, message: string])[]): ConfigurationError {
   const lines = problems.map(([path, message]) => `  ${path === '' ? 'front matter' : path}: ${message}`)
-  return new Error(`The procedure ${file} is wrong:\n${lines.join('\n')}`)
+  return new ConfigurationError(`The procedure ${file} is wrong:\n${lines.join('\n')}`)
 }
 
 type Unchecked = Omit<Sop, 'body' | 'file'>

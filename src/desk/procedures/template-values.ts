@@ -19,7 +19,11 @@ export function templateValues(
   const values = { ticket: fields, input: {}, steps: {} }
   const input = Object.fromEntries(
     sop.inputs.map(({ name, text, type, default: fallback }) => {
-      const needed = () => new AppError('invalid_input', `The procedure "${sop.id}" needs the input "${name}": ${text}`)
+      const needed = () =>
+        new AppError(
+          'invalid_input',
+          `The procedure "${sop.id}" needs "${name}": ${text} Give it in "inputs": {"${name}": …}.`,
+        )
       const value = given[name] ?? filledOr(fallback, values, needed)
       // Labels of alerts are always text.
       const typed = type === 'number' && typeof value === 'string' && value.trim() !== '' ? Number(value) : value

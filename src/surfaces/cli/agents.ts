@@ -21,7 +21,7 @@ export async function runCapability(
 ): Promise<number> {
   const input = await readInput(inputText)
   await using app = await context.openApp(config)
-  await using _workers = await app.agents.start()
+  await using _workers = await app.agents.join()
   const started = await app.agents.startRun(owner, capability, input, { origin: 'cli', receipt })
   if (!started.run) {
     context.write(`${JSON.stringify(started.output, undefined, 2)}\n`)
@@ -67,7 +67,7 @@ export async function listApprovals(context: CommandContext, config: Config): Pr
 /** Says yes to the action as it is shown here; with the server running, the server executes it. */
 export async function approve(context: CommandContext, config: Config, id: string): Promise<number> {
   await using app = await context.openApp(config)
-  await using _workers = await app.agents.start()
+  await using _workers = await app.agents.join()
   const pending = await app.agents.approvals.find(owner, id)
   const { run } = await app.agents.approvals.approve(owner, id, pending.approval.actionHash)
   context.write(`Approved: ${run.capability} ${JSON.stringify(run.input)}\n`)

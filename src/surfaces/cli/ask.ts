@@ -1,6 +1,6 @@
 import { anyone, owner, type Actor, type Audience } from '#auth'
 import type { Config } from '#config'
-import { questionSchema, type Answer, type Strategy } from '#twin'
+import { answerText, questionSchema, type Strategy } from '#twin'
 import { AppError } from '#errors'
 import type { CommandContext } from './cli.ts'
 
@@ -33,23 +33,8 @@ export async function ask(
   const actor: Actor = audience === 'owner' ? owner : { ...anyone, audience }
   for await (const event of app.twin.answer(actor, parsed.data, { signal: context.stopped })) {
     if (event.type !== 'done') continue
-    context.write(json ? `${JSON.stringify(event.answer)}\n` : asText(event.answer))
+    context.write(json ? `${JSON.stringify(event.answer)}\n` : answerText(event.answer))
     return event.answer.refused ? 3 : 0
   }
   return 1
-}
-
-function asText(answer: Answer): string {
-  if (answer.refused)
-    return `${answer.message}\n${answer.suggestions.length > 0 ? `\nYou could ask:\n${answer.suggestions.map((question) => `  ${question}\n`).join('')}` : ''}`
-  const sources: string[] = []
-  const sentences = answer.sentences.map(({ text, citations }) => {
-    const marks = citations.map(({ title, start, end, page, version }) => {
-      const place = `${title}${page ? `, page ${page}` : ''} (${version.slice(0, 8)}, ${start}-${end})`
-      if (!sources.includes(place)) sources.push(place)
-      return `[${sources.indexOf(place) + 1}]`
-    })
-    return `${text} ${marks.join('')}`
-  })
-  return `${sentences.join('\n')}\n\n${sources.map((place, index) => `[${index + 1}] ${place}`).join('\n')}\n`
 }

@@ -23,7 +23,10 @@ export interface OpenedApp extends AsyncDisposable {
 export interface CommandContext {
   readConfig(overrides: Record<string, string | undefined>): Config
   openServer(config: Config): Promise<RunningServer>
-  openApp(config: Config): Promise<OpenedApp>
+  /** Throws `not_found` when there is nothing to open, unless it may be made. */
+  openApp(config: Config, options?: { mayCreate?: boolean }): Promise<OpenedApp>
+  /** Speaks MCP over standard input and output until the client has gone. */
+  serveMcp(config: Config): Promise<void>
   /** Aborts on the first signal to stop. */
   readonly stopped: AbortSignal
   write(text: string): void
@@ -127,6 +130,11 @@ export async function runCommand(args: readonly string[], context: CommandContex
     .command('receipts')
     .description('recompute the hash chain of all receipts')
     .action(async () => setExitCode(await verifyReceipts(context, config())))
+
+  program
+    .command('mcp')
+    .description('speak MCP over standard input and output, for a client that starts this command')
+    .action(() => context.serveMcp(config()))
 
   program
     .command('remove-sample')

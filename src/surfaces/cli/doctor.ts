@@ -30,7 +30,7 @@ export async function doctor(context: CommandContext, config: Config): Promise<n
     return mode === undefined ? 'none yet; the first start makes them' : 'strong, and readable by you alone'
   })
   await check('database', async () => {
-    await using app = await context.openApp(config)
+    await using app = await context.openApp(config, { mayCreate: true })
     await app.storage.ping()
     const sources = await app.twin.sources.list(owner)
     return `${app.storage.mode} PostgreSQL answers; ${sources.length} sources, ${sources.reduce((sum, source) => sum + source.passages, 0)} passages`

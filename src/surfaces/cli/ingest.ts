@@ -23,7 +23,7 @@ export async function ingest(
   options: IngestOptions,
 ): Promise<number> {
   const listing = await listFiles(paths, config.http.uploadLimitBytes)
-  await using app = await context.openApp(config)
+  await using app = await context.openApp(config, { mayCreate: true })
   const total = listing.files.length
   const counts: Record<IngestReport['status'], number> = { added: 0, updated: 0, unchanged: 0, skipped: 0 }
   /** Files for which nobody named an audience. */

@@ -25,7 +25,7 @@ export interface HttpOptions {
 }
 
 /** Where it matters who is calling. */
-const actorRoutes = /^\/(api\/(?!health|openapi\.json|reference)|v1\/)/
+const actorRoutes = /^\/(api\/(?!health|openapi\.json|reference)|v1\/|mcp$)/
 
 /** How long open requests may take to finish once the server is asked to stop. */
 const closeGraceMs = 8_000
@@ -82,8 +82,15 @@ export async function createHttpServer({
       if (request.raw.httpVersion === '1.1' && request.headers.host === undefined)
         throw new AppError('invalid_input', 'The request has no Host header.')
       // Pages and health checks are open; a header meant for a proxy in front, or for /metrics, does not concern them.
-      if (actorRoutes.test(request.routeOptions.url ?? '')) request.actor = resolveActor(request.headers.authorization)
-      done()
+      if (!actorRoutes.test(request.routeOptions.url ?? '')) return done()
+      const known = (actor: Actor) => {
+        request.actor = actor
+        done()
+      }
+      const actor = resolveActor(request.headers.authorization)
+      // Most callers are known at once, and need not wait for another turn.
+      if (actor instanceof Promise) actor.then(known, done)
+      else known(actor)
     } catch (error) {
       done(error as Error)
     }

@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { approvalStates, type Agents } from '#agents'
-import { pendingActionSchema, showPendingAction } from './agent-schemas.ts'
+import { approvalStates, pendingActionSchema, showPendingAction, type Agents } from '#agents'
 import { failures } from './twin-schemas.ts'
 
 const tags = ['approvals']

@@ -1,10 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { questionTextSchema, type Strategy, type Twin } from '#twin'
+import { citationSchema, lastAnswer, questionTextSchema, type Strategy, type Twin } from '#twin'
 import { callerSignal } from '../http/event-stream.ts'
-import { lastAnswer } from './twin-routes.ts'
-import { citationSchema, failures } from './twin-schemas.ts'
+import { failures } from './twin-schemas.ts'
 
 const interviewTypes = ['screening', 'hr', 'technical', 'manager', 'executive'] as const
 

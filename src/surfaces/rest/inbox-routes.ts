@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { gapStates, ownersAnswerSchema, type Twin } from '#twin'
-import { failures, gapSchema } from './twin-schemas.ts'
+import { gapSchema, gapStates, ownersAnswerSchema, type Twin } from '#twin'
+import { failures } from './twin-schemas.ts'
 
 const tags = ['inbox']
 const idSchema = z.object({ id: z.string().regex(/^[a-z]+_[0-9a-z]{1,60}$/, 'is not an id') })

@@ -3,12 +3,13 @@ import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
 import type { Agents } from '#agents'
-import { requireKnown } from '#auth'
+import { requireKnown, type ApiKeys } from '#auth'
 import type { Desk } from '#desk'
 import type { Twin } from '#twin'
 import { registerAgentRoutes } from './agent-routes.ts'
 import { registerApprovalRoutes } from './approval-routes.ts'
 import { registerChatRoute } from './chat-route.ts'
+import { registerKeyRoutes } from './key-routes.ts'
 import { registerInboxRoutes } from './inbox-routes.ts'
 import { registerReference } from './reference-page.ts'
 import { registerRunRoutes } from './run-routes.ts'
@@ -21,7 +22,7 @@ import { registerTwinRoutes } from './twin-routes.ts'
 /** The REST API, its OpenAPI 3.1 description at /api/openapi.json and its reference page at /api/reference. */
 export async function registerRest(
   server: FastifyInstance,
-  { twin, desk, agents }: { twin: Twin; desk: Desk; agents: Agents },
+  { twin, desk, agents, apiKeys }: { twin: Twin; desk: Desk; agents: Agents; apiKeys: ApiKeys },
   { version }: { version: string },
 ): Promise<void> {
   await server.register(swagger, {
@@ -52,6 +53,7 @@ export async function registerRest(
     registerAgentRoutes(closed, agents)
     registerRunRoutes(closed, agents)
     registerApprovalRoutes(closed, agents)
+    registerKeyRoutes(closed, apiKeys)
   })
   await registerToolRoutes(server, agents, version)
   server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger())

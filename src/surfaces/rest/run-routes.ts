@@ -1,24 +1,23 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { runStates, type Agents, type RunEvent } from '#agents'
+import {
+  receiptSchema,
+  runDetailsSchema,
+  runSchema,
+  runStates,
+  showRun,
+  showRunDetails,
+  type Agents,
+  type RunEvent,
+} from '#agents'
 import { AppError } from '#errors'
 import { callerSignal, sendEvents, wantsEvents, type ServerEvent } from '../http/event-stream.ts'
-import { runDetailsSchema, runSchema, showRun, showRunDetails } from './agent-schemas.ts'
 import { failures } from './twin-schemas.ts'
 
 const tags = ['runs']
 const longestWaitSeconds = 30
 const runId = z.object({ id: z.string().regex(/^run_[0-9a-f]{32}$/, 'is not the id of a run') })
-
-const receiptSchema = z
-  .object({
-    receipt: z.record(z.string(), z.unknown()),
-    sequence: z.int().describe('Its place in the hash chain.'),
-    hash: z.string(),
-    previousHash: z.string(),
-  })
-  .meta({ id: 'ChainedReceipt' })
 
 /** Starting agents, and watching what they do. */
 export function registerRunRoutes(server: FastifyInstance, agents: Agents): void {

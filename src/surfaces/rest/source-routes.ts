@@ -3,8 +3,16 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { audiences } from '#auth'
 import { AppError } from '#errors'
-import { expirySchema, languages, type FileToIngest, type IngestReport, type Twin } from '#twin'
-import { failures, ingestReportSchema, sourceSummarySchema, sourceTextSchema } from './twin-schemas.ts'
+import {
+  sourceSummarySchema,
+  sourceTextSchema,
+  expirySchema,
+  languages,
+  type FileToIngest,
+  type IngestReport,
+  type Twin,
+} from '#twin'
+import { failures, ingestReportSchema } from './twin-schemas.ts'
 
 const tags = ['sources']
 const idSchema = z.object({ id: z.string().regex(/^[a-z]+_[0-9a-z]{1,60}$/, 'is not an id') })

@@ -3,15 +3,18 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import {
   alertmanagerSchema,
+  commentSchema,
   describedWebhookSchema,
   emailSchema,
   newCommentSchema,
   newTicketSchema,
   ticketChangeSchema,
+  ticketDetailsSchema,
   ticketQuerySchema,
+  ticketSchema,
   type Desk,
 } from '#desk'
-import { alertResultsSchema, commentSchema, ticketDetailsSchema, ticketSchema } from './desk-schemas.ts'
+import { alertResultsSchema } from './desk-schemas.ts'
 import { failures } from './twin-schemas.ts'
 
 const tags = ['desk']

@@ -1,13 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import type { Agents, Run } from '#agents'
+import { tools, type Agents, type Run, type Tool } from '#agents'
 import { requireScope } from '#auth'
 import { AppError, errorCodes } from '#errors'
 import { callerSignal } from '../http/event-stream.ts'
 import { setErrorStatus } from '../http/error-reply.ts'
 import { errorStatus } from '../http/error-status.ts'
-import { tools, type Tool } from './tools.ts'
 
 /** How long a call waits for its run before it answers 202. */
 const waitMs = 30_000
@@ -78,7 +77,7 @@ export async function registerToolRoutes(server: FastifyInstance, agents: Agents
                 tags,
                 operationId: name === tool.name ? camelCase(name) : `${camelCase(name)}Alias`,
                 summary: tool.summary,
-                body: tool.body,
+                body: tool.emptyBody ? tool.body.nullish() : tool.body,
                 response: responses,
               },
             },
@@ -98,9 +97,8 @@ async function call(agents: Agents, tool: Tool, request: FastifyRequest, reply: 
     signal,
   })
   if (!started.run) return ok(started.output)
-  // A person may take an hour: whoever calls a tool is told at once that one must be asked.
-  const limit = started.run.state === 'waiting' ? AbortSignal.abort() : AbortSignal.timeout(waitMs)
-  const run = await agents.runs.wait(request.actor, started.run.id, AbortSignal.any([limit, signal]))
+  const limit = AbortSignal.any([AbortSignal.timeout(waitMs), signal])
+  const run = await agents.runs.waitUnlessAsked(request.actor, started.run.id, limit)
   if (run.state === 'succeeded') return ok({ ...(run.output as object), run_id: run.id, verdict: run.verdict })
   if (run.state === 'failed' || run.state === 'cancelled') {
     const code = errorCodes.find((known) => known === run.error?.code) ?? 'internal'

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { questionSchema, type AnswerEvent, type Twin } from '#twin'
+import { answerSchema, lastAnswer, questionSchema, type AnswerEvent, type Twin } from '#twin'
 import { callerSignal, sendEvents, wantsEvents, type ServerEvent } from '../http/event-stream.ts'
-import { answerSchema, failures } from './twin-schemas.ts'
+import { failures } from './twin-schemas.ts'
 
 const tags = ['twin']
 
@@ -72,12 +72,6 @@ export function registerTwinRoutes(server: FastifyInstance, twin: Twin): void {
     },
     async (request) => ({ questions: await twin.suggestions(request.actor) }),
   )
-}
-
-/** The whole answer, when nobody waits for its sentences one by one. */
-export async function lastAnswer(events: AsyncIterable<AnswerEvent>) {
-  for await (const event of events) if (event.type === 'done') return event.answer
-  throw new Error('An answer ended without its last event')
 }
 
 async function* asServerEvents(events: AsyncIterable<AnswerEvent>): AsyncGenerator<ServerEvent> {

@@ -1,35 +1,6 @@
 import { z } from 'zod'
 import { audiences } from '#auth'
 
-/** Response shapes, for the OpenAPI description. */
-export const citationSchema = z
-  .object({
-    sourceId: z.string(),
-    title: z.string(),
-    version: z.string().describe('SHA-256 of the source text.'),
-    audience: z.enum(audiences),
-    start: z.int().describe('UTF-16 index into the source text.'),
-    end: z.int(),
-    quote: z.string().describe('Exactly the source text between start and end.'),
-    page: z.int().optional(),
-  })
-  .meta({ id: 'Citation' })
-
-export const answerSchema = z
-  .object({
-    id: z.string(),
-    refused: z.boolean(),
-    reason: z.enum(['no_support']).optional(),
-    message: z.string().optional().describe('The refusal in words.'),
-    mode: z.enum(['extractive', 'generated']),
-    language: z.string(),
-    sentences: z.array(z.object({ text: z.string(), citations: z.array(citationSchema) })),
-    suggestions: z.array(z.string()),
-    conversationId: z.string(),
-    durationMs: z.number(),
-  })
-  .meta({ id: 'Answer' })
-
 const errorSchema = z
   .object({
     error: z.object({
@@ -40,35 +11,6 @@ const errorSchema = z
     }),
   })
   .meta({ id: 'Error' })
-
-export const sourceTextSchema = z
-  .object({
-    id: z.string(),
-    title: z.string(),
-    kind: z.string(),
-    audience: z.enum(audiences),
-    language: z.string(),
-    version: z.string(),
-    text: z.string(),
-    pages: z.array(z.object({ page: z.int(), start: z.int() })).optional(),
-    pointers: z.array(z.object({ start: z.int(), end: z.int(), pointer: z.string() })).optional(),
-  })
-  .meta({ id: 'SourceText' })
-
-export const sourceSummarySchema = z
-  .object({
-    id: z.string(),
-    title: z.string(),
-    kind: z.string(),
-    audience: z.enum(audiences),
-    language: z.string(),
-    version: z.string(),
-    origin: z.string().optional().describe('Shown to the owner only.'),
-    expiresAt: z.iso.datetime().nullable(),
-    updatedAt: z.iso.datetime(),
-    passages: z.int(),
-  })
-  .meta({ id: 'Source' })
 
 export const ingestReportSchema = z
   .object({
@@ -91,20 +33,5 @@ export const ingestReportSchema = z
       .optional(),
   })
   .meta({ id: 'IngestReport' })
-
-export const gapSchema = z
-  .object({
-    id: z.string(),
-    question: z.string(),
-    context: z.string().nullable().describe('The question before it, when it was first asked inside a conversation.'),
-    language: z.string(),
-    times: z.int(),
-    audience: z.enum(audiences).describe('The most trusted audience that asked.'),
-    state: z.enum(['open', 'answered', 'dismissed']),
-    sourceId: z.string().nullable(),
-    createdAt: z.iso.datetime(),
-    lastAskedAt: z.iso.datetime(),
-  })
-  .meta({ id: 'Gap' })
 
 export const failures = { '4xx': errorSchema, '5xx': errorSchema } as const

@@ -77,3 +77,9 @@ export type AnswerEvent =
   | { type: 'sentence'; index: number; sentence: AnswerSentence }
   | { type: 'refusal'; reason: RefusalReason; message: string; suggestions: string[] }
   | { type: 'done'; answer: Answer }
+
+/** The whole answer, for who does not want its sentences one by one. */
+export async function lastAnswer(events: AsyncIterable<AnswerEvent>): Promise<Answer> {
+  for await (const event of events) if (event.type === 'done') return event.answer
+  throw new Error('An answer ended without its last event')
+}

@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
-import { audienceLevel, type Audience } from '#auth'
+import { audienceLevel, audienceOf, type Audience } from '#auth'
 import type { Database } from '#storage'
+import type { PointerSpan } from '../knowledge/document.ts'
+import type { SourceText } from '../knowledge/source.ts'
+import type { Language } from '../text/language.ts'
 
 /** Metadata of the least private profile part that this audience may see. */
 export async function findProfileMetadata(
@@ -17,6 +20,32 @@ export async function findProfileMetadata(
     .orderBy('created_at')
     .executeTakeFirst()
   return row?.metadata
+}
+
+/** The present text of every profile part that this audience may see, the least private first. */
+export async function listProfileTexts(database: Database, audience: Audience): Promise<SourceText[]> {
+  const rows = await database
+    .selectFrom('sources as s')
+    .innerJoin('source_versions as v', (join) =>
+      join.onRef('v.source_id', '=', 's.id').onRef('v.version', '=', 's.version'),
+    )
+    .select(['s.id', 's.title', 's.audience', 's.language', 's.version', 'v.text', 'v.pointers'])
+    .where('s.kind', '=', 'profile')
+    .where(visible(audience))
+    .where('v.audience', '<=', audienceLevel(audience))
+    .orderBy('s.audience')
+    .orderBy('s.created_at')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    title: row.title,
+    kind: 'profile',
+    audience: audienceOf(row.audience),
+    language: row.language as Language,
+    version: row.version,
+    text: row.text,
+    pointers: (row.pointers ?? []) as PointerSpan[],
+  }))
 }
 
 /** Something to ask about, and the state of the source that says so. */
@@ -53,5 +82,5 @@ export async function areUnchanged(database: Database, audience: Audience, topic
 }
 
 function visible(audience: Audience) {
-  return sql`s.audience <= ${audienceLevel(audience)} and (s.expires_at is null or s.expires_at > now())`
+  return sql<boolean>`s.audience <= ${audienceLevel(audience)} and (s.expires_at is null or s.expires_at > now())`
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod'
-import type { Approval, PendingAction, Run, RunDetails, Step } from '#agents'
-import { approvalStates, risks, runStates, verdicts } from '#agents'
+import { risks, verdicts } from './agent.ts'
+import { approvalStates, type Approval } from './approvals/approval-store.ts'
+import type { PendingAction } from './approvals/approvals.ts'
+import { runStates, type Run, type Step } from './runs/run.ts'
+import type { RunDetails } from './runs/runs.ts'
 
 const at = z.iso.datetime()
 
@@ -41,6 +44,15 @@ const approvalSchema = z
     decidedAt: at.nullable(),
   })
   .meta({ id: 'Approval' })
+
+export const receiptSchema = z
+  .object({
+    receipt: z.record(z.string(), z.unknown()),
+    sequence: z.int().describe('Its place in the hash chain.'),
+    hash: z.string(),
+    previousHash: z.string(),
+  })
+  .meta({ id: 'ChainedReceipt' })
 
 export const runDetailsSchema = z.object({
   run: runSchema,

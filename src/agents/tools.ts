@@ -5,7 +5,9 @@ export interface Tool {
   readonly name: string
   readonly aliases: readonly string[]
   readonly summary: string
-  readonly body: z.ZodType
+  readonly body: z.ZodObject
+  /** Callers may send nothing at all, as curl does, and mean the defaults. */
+  readonly emptyBody?: true
   readonly capability: string
   input(body: Record<string, unknown>): unknown
 }
@@ -16,9 +18,6 @@ const without = (...names: string[]) => {
   return (body: Record<string, unknown>) =>
     Object.fromEntries(Object.entries(body).filter(([name, value]) => !dropped.has(name) && value !== undefined))
 }
-/** curl without a body, or with an empty one, means the defaults. */
-const optionalBody = <Schema extends z.ZodObject>(schema: Schema) => schema.nullish()
-
 export const tools: readonly Tool[] = [
   {
     name: 'classify_ticket',
@@ -47,18 +46,22 @@ export const tools: readonly Tool[] = [
         description: z.string().max(5000).optional(),
         receipt,
       })
-      .refine(({ category, classification }) => category ?? classification, {
+      .refine(({ category, classification, ticket_id: ticket }) => category ?? classification ?? ticket, {
         path: ['category'],
-        message: 'is required',
+        message: 'is required without a ticket_id',
       }),
     capability: 'resolver.resolve_ticket',
-    input: ({ classification, ...body }) => without()({ ...body, category: body['category'] ?? classification }),
+    input({ classification, ...body }) {
+      const category = body['category'] ?? classification
+      return without()({ ...body, ...(category !== undefined && { category }) })
+    },
   },
   {
     name: 'monitor_system_health',
     aliases: [],
     summary: 'Measure this system',
-    body: optionalBody(z.strictObject({ detailed: z.boolean().default(false), receipt })),
+    body: z.strictObject({ detailed: z.boolean().default(false), receipt }),
+    emptyBody: true,
     capability: 'monitoring.monitor_system_health',
     input: without(),
   },
@@ -66,9 +69,8 @@ export const tools: readonly Tool[] = [
     name: 'create_backup',
     aliases: [],
     summary: 'Back up database, cache and configuration',
-    body: optionalBody(
-      z.strictObject({ backup_type: z.enum(['full', 'incremental', 'config']).default('full'), receipt }),
-    ),
+    body: z.strictObject({ backup_type: z.enum(['full', 'incremental', 'config']).default('full'), receipt }),
+    emptyBody: true,
     capability: 'backup.create_backup',
     input: without(),
   },
@@ -76,15 +78,14 @@ export const tools: readonly Tool[] = [
     name: 'sync_cache_db',
     aliases: ['twisterlab_mcp_sync_cache', 'sync_data'],
     summary: 'Bring cache and database in step',
-    body: optionalBody(
-      z.strictObject({
-        operation: z.enum(['sync_all', 'verify_consistency', 'clear_stale', 'warm_cache']).default('sync_all'),
-        force: z.boolean().default(false),
-        source: z.string().max(100).optional(),
-        destination: z.string().max(100).optional(),
-        receipt,
-      }),
-    ),
+    body: z.strictObject({
+      operation: z.enum(['sync_all', 'verify_consistency', 'clear_stale', 'warm_cache']).default('sync_all'),
+      force: z.boolean().default(false),
+      source: z.string().max(100).optional(),
+      destination: z.string().max(100).optional(),
+      receipt,
+    }),
+    emptyBody: true,
     capability: 'sync.sync_cache_db',
     input: without('source', 'destination'),
   },

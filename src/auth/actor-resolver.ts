@@ -1,17 +1,20 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { AppError } from '../errors.ts'
 import { anyone, intake, owner, type Actor } from './actor.ts'
+import { apiKeyPrefix, type ApiKeys } from './api-keys.ts'
 
-export type ResolveActor = (authorization: string | undefined) => Actor
+export type ResolveActor = (authorization: string | undefined) => Actor | Promise<Actor>
 
 interface Tokens {
   readonly ownerToken: string
   /** Nobody is `intake` without it. */
   readonly intakeToken?: string | undefined
+  /** Who comes with the secret of a key. */
+  readonly resolveKey: ApiKeys['resolve']
 }
 
 /** Reads an Authorization header: none is anyone, a token is whose it is, anything else throws `unauthenticated`. */
-export function actorResolver({ ownerToken, intakeToken }: Tokens): ResolveActor {
+export function actorResolver({ ownerToken, intakeToken, resolveKey }: Tokens): ResolveActor {
   const known = [{ actor: owner, expected: digest(ownerToken) }]
   if (intakeToken) known.push({ actor: intake, expected: digest(intakeToken) })
   return (authorization) => {
@@ -22,12 +25,17 @@ export function actorResolver({ ownerToken, intakeToken }: Tokens): ResolveActor
       // All of them, so that the time does not tell which was nearly right.
       const [match] = known.filter(({ expected }) => timingSafeEqual(sent, expected))
       if (match) return match.actor
+      if (token.startsWith(apiKeyPrefix)) return resolveKey(token).then((actor) => actor ?? refuse())
     }
-    throw new AppError(
-      'unauthenticated',
-      'This token is not valid. Send the owner token as "Authorization: Bearer <token>", or no header at all to ask as the public.',
-    )
+    return refuse()
   }
+}
+
+function refuse(): never {
+  throw new AppError(
+    'unauthenticated',
+    'This token is not valid. Send a token as "Authorization: Bearer <token>", or no header at all to ask as the public.',
+  )
 }
 
 /** Digests have one length whatever was sent, so the comparison tells nothing by its time. */

@@ -1,0 +1,122 @@
+import { sql, type Selectable } from 'kysely'
+import type { ApiKeys, Database, Transaction } from '#storage'
+import { audienceLevel, audienceOf, type Audience } from './audience.ts'
+
+export interface ApiKey {
+  readonly id: string
+  readonly name: string
+  readonly audience: Audience
+  readonly scopes: readonly string[]
+  /** Actor who made it. */
+  readonly createdBy: string
+  readonly createdAt: Date
+  readonly expiresAt: Date | undefined
+  readonly revokedAt: Date | undefined
+  /** To the minute. */
+  readonly lastUsedAt: Date | undefined
+}
+
+export type NewApiKey = Pick<ApiKey, 'id' | 'name' | 'audience' | 'scopes' | 'createdBy' | 'expiresAt'>
+
+export async function insertApiKey(transaction: Transaction, key: NewApiKey): Promise<void> {
+  await transaction
+    .insertInto('api_keys')
+    .values({
+      id: key.id,
+      name: key.name,
+      audience: audienceLevel(key.audience),
+      scopes: [...key.scopes],
+      created_by: key.createdBy,
+      expires_at: key.expiresAt ?? null,
+    })
+    .execute()
+}
+
+export async function insertApiKeySecret(transaction: Transaction, keyId: string, hash: string): Promise<void> {
+  await transaction.insertInto('api_key_secrets').values({ hash, key_id: keyId }).execute()
+}
+
+/** Those that a key has now end after `hours`, or when they would have ended before. */
+export async function endApiKeySecrets(transaction: Transaction, keyId: string, hours: number): Promise<void> {
+  await transaction
+    .updateTable('api_key_secrets')
+    .set({ expires_at: sql<Date>`least(expires_at, now() + make_interval(hours => ${hours}))` })
+    .where('key_id', '=', keyId)
+    .execute()
+}
+
+/** The newest first, revoked ones too. */
+export async function listApiKeys(database: Database): Promise<ApiKey[]> {
+  const rows = await withLastUse(database).orderBy('created_at', 'desc').orderBy('id').limit(1_000).execute()
+  return rows.map(toApiKey)
+}
+
+/** Locks it until the transaction ends. */
+export async function lockApiKey(transaction: Transaction, id: string): Promise<ApiKey | undefined> {
+  const row = await transaction.selectFrom('api_keys').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  return row && toApiKey({ ...row, last_used_at: null })
+}
+
+export async function revokeApiKey(transaction: Transaction, id: string): Promise<void> {
+  await transaction
+    .updateTable('api_keys')
+    .set({ revoked_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** The key whose secret has this hash, when both are good at this moment. */
+export async function findApiKeyByHash(
+  database: Database,
+  hash: string,
+): Promise<{ key: ApiKey; goodUntil: Date | undefined } | undefined> {
+  const row = await database
+    .selectFrom('api_key_secrets')
+    .innerJoin('api_keys', 'api_keys.id', 'api_key_secrets.key_id')
+    .selectAll('api_keys')
+    .select([
+      'api_key_secrets.last_used_at',
+      sql<Date | null>`least(api_keys.expires_at, api_key_secrets.expires_at)`.as('good_until'),
+    ])
+    .where('hash', '=', hash)
+    .where('revoked_at', 'is', null)
+    .where(sql<boolean>`coalesce(least(api_keys.expires_at, api_key_secrets.expires_at) > now(), true)`)
+    .executeTakeFirst()
+  return row && { key: toApiKey(row), goodUntil: row.good_until ?? undefined }
+}
+
+/** Notes that a secret was used, at most once a minute. */
+export async function touchApiKeySecret(database: Database, hash: string): Promise<void> {
+  await database
+    .updateTable('api_key_secrets')
+    .set({ last_used_at: sql<Date>`now()` })
+    .where('hash', '=', hash)
+    .where(sql<boolean>`coalesce(last_used_at < now() - interval '1 minute', true)`)
+    .execute()
+}
+
+function withLastUse(database: Database) {
+  return database
+    .selectFrom('api_keys')
+    .selectAll()
+    .select(({ selectFrom }) =>
+      selectFrom('api_key_secrets')
+        .select(({ fn }) => fn.max('last_used_at').as('last'))
+        .whereRef('key_id', '=', 'api_keys.id')
+        .as('last_used_at'),
+    )
+}
+
+function toApiKey(row: Selectable<ApiKeys> & { last_used_at: Date | null }): ApiKey {
+  return {
+    id: row.id,
+    name: row.name,
+    audience: audienceOf(row.audience),
+    scopes: row.scopes,
+    createdBy: row.created_by,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at ?? undefined,
+    revokedAt: row.revoked_at ?? undefined,
+    lastUsedAt: row.last_used_at ?? undefined,
+  }
+}

@@ -1,0 +1,175 @@
+import { createHash, randomBytes } from 'node:crypto'
+import QuickLRU from 'quick-lru'
+import { appendEntry } from '#audit'
+import type { Database, Storage, Transaction } from '#storage'
+import { AppError } from '../errors.ts'
+import { requireScope, scopes, type Actor, type Scope } from './actor.ts'
+import {
+  endApiKeySecrets,
+  findApiKeyByHash,
+  insertApiKey,
+  insertApiKeySecret,
+  listApiKeys,
+  lockApiKey,
+  revokeApiKey,
+  touchApiKeySecret,
+  type ApiKey,
+} from './api-key-store.ts'
+import { audienceLevel, type Audience } from './audience.ts'
+
+/** Begins the secret of every key, so that scanners of leaked secrets know what they see. */
+export const apiKeyPrefix = 'plx_key_'
+
+export interface IssuedApiKey {
+  readonly key: ApiKey
+  /** Shown this once; only its hash is kept. */
+  readonly secret: string
+}
+
+export interface ApiKeys {
+  /** The newest first, revoked ones too. */
+  list(actor: Actor): Promise<ApiKey[]>
+  /** Throws `forbidden` for rights that the actor does not have. */
+  create(
+    actor: Actor,
+    key: { name: string; audience: Audience; scopes: readonly Scope[]; expiresInDays?: number | undefined },
+  ): Promise<IssuedApiKey>
+  /** A new secret for the same key; what it had works for `overlapHours` more. Throws `not_found`, or `conflict` when it has ended. */
+  rotate(actor: Actor, id: string, overlapHours: number): Promise<IssuedApiKey>
+  /** Ends it at once, for good. Throws `not_found`, or `conflict` when it is revoked already. */
+  revoke(actor: Actor, id: string): Promise<void>
+  /** Who comes with this secret; undefined when it is not good. */
+  resolve(secret: string): Promise<Actor | undefined>
+  /** Forgets what was looked up: somebody changed a key. */
+  forget(): void
+}
+
+export interface ApiKeysNeeds {
+  readonly database: Database
+  readonly transaction: Storage['transaction']
+  /** Told after every change, for the other processes. */
+  readonly changed: () => void
+  readonly failed: (error: unknown) => void
+}
+
+/** How long a process goes by what it looked up, when nobody tells it of a change. */
+const rememberedMs = 5_000
+const rememberedKeys = 1_000
+
+/**
+ * Keys for programs: random, stored as SHA-256 (a slow hash is for what people can remember), with the rights of whoever made
+ * them or fewer. Every change is an entry in the hash chain.
+ */
+export function createApiKeys({ database, transaction, changed, failed }: ApiKeysNeeds): ApiKeys {
+  const remembered = new QuickLRU<string, { actor: Actor | undefined; goodUntil: number }>({
+    maxSize: rememberedKeys,
+    maxAge: rememberedMs,
+  })
+  const toldAll = () => {
+    remembered.clear()
+    changed()
+  }
+
+  async function requireOpen(within: Transaction, id: string): Promise<ApiKey> {
+    const key = await lockApiKey(within, id)
+    if (!key) throw new AppError('not_found', `There is no key "${id}".`)
+    if (key.revokedAt) throw new AppError('conflict', `The key ${id} was revoked at ${key.revokedAt.toISOString()}.`)
+    return key
+  }
+
+  return {
+    async list(actor) {
+      requireScope(actor, 'keys:manage')
+      return listApiKeys(database)
+    },
+
+    async create(actor, { name, audience, scopes: wanted, expiresInDays }) {
+      requireScope(actor, 'keys:manage')
+      requireNoMore(actor, audience, wanted)
+      const secret = newSecret()
+      const id = `key_${randomBytes(10).toString('hex')}`
+      const expiresAt = expiresInDays === undefined ? undefined : new Date(Date.now() + expiresInDays * 86_400_000)
+      const granted = scopes.filter((scope) => wanted.includes(scope))
+      const key = await transaction(async (within) => {
+        await insertApiKey(within, { id, name, audience, scopes: granted, createdBy: actor.id, expiresAt })
+        await insertApiKeySecret(within, id, hashOfSecret(secret))
+        const body = {
+          event: 'created',
+          by: actor.id,
+          name,
+          audience,
+          scopes: granted,
+          expiresAt: expiresAt?.toISOString() ?? null,
+        }
+        await appendEntry(within, { kind: 'api_key', subject: id, body })
+        return (await lockApiKey(within, id))!
+      })
+      return { key, secret }
+    },
+
+    async rotate(actor, id, overlapHours) {
+      requireScope(actor, 'keys:manage')
+      const secret = newSecret()
+      const key = await transaction(async (within) => {
+        const key = await requireOpen(within, id)
+        if (key.expiresAt && key.expiresAt <= new Date())
+          throw new AppError('conflict', `The key ${id} expired at ${key.expiresAt.toISOString()}. Make a new one.`)
+        requireNoMore(actor, key.audience, key.scopes as Scope[])
+        await endApiKeySecrets(within, id, overlapHours)
+        await insertApiKeySecret(within, id, hashOfSecret(secret))
+        await appendEntry(within, {
+          kind: 'api_key',
+          subject: id,
+          body: { event: 'rotated', by: actor.id, overlapHours },
+        })
+        return key
+      })
+      toldAll()
+      return { key, secret }
+    },
+
+    async revoke(actor, id) {
+      requireScope(actor, 'keys:manage')
+      await transaction(async (within) => {
+        await requireOpen(within, id)
+        await revokeApiKey(within, id)
+        await appendEntry(within, { kind: 'api_key', subject: id, body: { event: 'revoked', by: actor.id } })
+      })
+      toldAll()
+    },
+
+    async resolve(secret) {
+      const hash = hashOfSecret(secret)
+      const known = remembered.get(hash)
+      if (known) return known.goodUntil > Date.now() ? known.actor : undefined
+      const found = await findApiKeyByHash(database, hash)
+      const actor = found && actorOf(found.key)
+      remembered.set(hash, { actor, goodUntil: found?.goodUntil?.getTime() ?? Infinity })
+      if (found) void touchApiKeySecret(database, hash).catch(failed)
+      return actor
+    },
+
+    forget: () => remembered.clear(),
+  }
+}
+
+function actorOf({ id, audience, scopes: granted }: ApiKey): Actor {
+  return { id, audience, scopes: new Set(scopes.filter((scope) => granted.includes(scope))) }
+}
+
+/** Nobody gives what they do not have. */
+function requireNoMore(actor: Actor, audience: Audience, wanted: readonly Scope[]): void {
+  const missing = wanted.filter((scope) => !actor.scopes.has(scope))
+  if (missing.length > 0)
+    throw new AppError('forbidden', `You cannot give a key what you do not have: ${missing.join(', ')}.`)
+  if (audienceLevel(audience) > audienceLevel(actor.audience))
+    throw new AppError('forbidden', `You cannot give a key the audience "${audience}"; yours is "${actor.audience}".`)
+}
+
+function newSecret(): string {
+  return apiKeyPrefix + randomBytes(32).toString('base64url')
+}
+
+function hashOfSecret(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex')
+}

@@ -1,0 +1,17 @@
+import type { Config } from '#config'
+import type { Logger } from 'pino'
+import { createApp } from './app.ts'
+import { serveStdio, type StdioStreams } from './surfaces/mcp/stdio.ts'
+import { version } from './version.ts'
+
+/** The product behind standard input and output. Resolves when the client has gone, or `stopped` is aborted. */
+export async function serveMcp(
+  config: Config,
+  { log, streams, stopped }: { log: Logger; streams: StdioStreams; stopped: AbortSignal },
+): Promise<void> {
+  await using app = await createApp(config, { log, role: 'tool' })
+  await app.storage.open()
+  // Of one data folder, a server that runs as well takes its share of the runs that are started here.
+  await using _workers = await app.agents.start()
+  await serveStdio({ ...app, version, log }, streams, stopped)
+}

@@ -1,0 +1,95 @@
+import type { Audience } from '#auth'
+import type { Database } from '#storage'
+import type { Citation } from '../answering/answer.ts'
+import type { PointerSpan } from '../knowledge/document.ts'
+import type { SourceText } from '../knowledge/source.ts'
+import type { Language } from '../text/language.ts'
+import { listProfileTexts } from './profile-store.ts'
+
+export const profileSections = [
+  'personal',
+  'experience',
+  'education',
+  'skills',
+  'projects',
+  'interview',
+  'references',
+] as const
+export type ProfileSection = (typeof profileSections)[number]
+
+/** A sentence of a profile, and the place in the profile that it says it of. */
+export interface ProfileStatement {
+  readonly section: ProfileSection
+  /** JSON pointer (RFC 6901) to the job, study, skill … it is about; to the whole list when it is about several. */
+  readonly about: string
+  /** JSON pointers to the values it rests on. */
+  readonly pointers: readonly string[]
+  readonly text: string
+  readonly language: Language
+  readonly citation: Citation
+}
+
+const sectionOf: Readonly<Record<string, ProfileSection>> = {
+  basics: 'personal',
+  languages: 'personal',
+  interests: 'personal',
+  'x-pollux/preferences': 'personal',
+  'x-pollux/compensation': 'personal',
+  work: 'experience',
+  volunteer: 'experience',
+  'x-pollux/achievements': 'experience',
+  education: 'education',
+  certificates: 'education',
+  awards: 'education',
+  publications: 'education',
+  skills: 'skills',
+  projects: 'projects',
+  'x-pollux/interview': 'interview',
+  references: 'references',
+}
+
+/** What the profiles say to this audience, sentence by sentence, in the order they are written. */
+export async function readProfile(database: Database, audience: Audience): Promise<ProfileStatement[]> {
+  const profiles = await listProfileTexts(database, audience)
+  return profiles.flatMap(statementsOf)
+}
+
+function statementsOf(profile: SourceText): ProfileStatement[] {
+  const bySpan = Map.groupBy(profile.pointers ?? [], ({ start, end }) => `${start}-${end}`)
+  return [...bySpan.values()].flatMap((spans) => statementOf(profile, spans) ?? [])
+}
+
+function statementOf(profile: SourceText, spans: readonly PointerSpan[]): ProfileStatement | undefined {
+  const { start, end } = spans[0]!
+  const pointers = [...new Set(spans.map(({ pointer }) => pointer))]
+  const about = commonEntry(pointers)
+  const section = sectionOf[listOf(about)]
+  if (!section) return undefined
+  const quote = profile.text.slice(start, end)
+  const { id: sourceId, title, version, audience, language } = profile
+  return {
+    section,
+    about,
+    pointers,
+    text: quote,
+    language,
+    citation: { sourceId, title, version, audience, start, end, quote },
+  }
+}
+
+/** `work` of `/work/0/name`; two steps inside our extension. */
+function listOf(pointer: string): string {
+  const parts = pointer.split('/').slice(1)
+  return parts[0] === 'x-pollux' ? parts.slice(0, 2).join('/') : (parts[0] ?? '')
+}
+
+/** `/work/0` when all values stand there, else `/work`: the list of the first. */
+function commonEntry(pointers: readonly string[]): string {
+  const entries = pointers.map((pointer) => {
+    const list = `/${listOf(pointer)}`
+    const [next = ''] = pointer.slice(list.length + 1).split('/')
+    return /^\d+$/.test(next) ? `${list}/${next}` : list
+  })
+  const [first = ''] = entries
+  return entries.every((entry) => entry === first) ? first : `/${listOf(first)}`
+}
