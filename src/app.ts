@@ -87,6 +87,12 @@ export async function createApp(
     },
   })
   const { database, transaction } = storage
+  const apiKeys = createApiKeys({
+    database,
+    transaction,
+    changed: () => tell('keys'),
+    failed: (error) => log.warn({ err: error }, 'that a key was used could not be noted'),
+  })
   const classifier = createTicketClassifier()
   const analyzeSentiment = createSentimentAnalyzer()
   const desk = await createDesk({
@@ -116,6 +122,7 @@ export async function createApp(
     checks: { redis: config.redisUrl ? redisCheck(config.redisUrl).run : undefined },
     askCanary: (signal, mustAnswer) => askCanary(twin, signal, mustAnswer),
     pingDatabase: storage.ping,
+    mayAct: async (id) => !id.startsWith('key_') || (await apiKeys.isGood(id)),
     configFiles: {
       settings: () => settingsWithoutSecrets(config),
       files: [{ name: 'secrets.json', path: join(config.storage.dataDir, 'secrets.json'), secret: true }],
@@ -133,12 +140,6 @@ export async function createApp(
     },
     log,
     metrics,
-  })
-  const apiKeys = createApiKeys({
-    database,
-    transaction,
-    changed: () => tell('keys'),
-    failed: (error) => log.warn({ err: error }, 'that a key was used could not be noted'),
   })
   const owned = resources.move()
   const { embedding } = models

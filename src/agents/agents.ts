@@ -45,6 +45,8 @@ export interface AgentsNeeds {
   readonly policy: ApprovalPolicy
   readonly log: Logger
   readonly observe: AgentObserver
+  /** Whether whoever set a schedule still has a right to anything. */
+  readonly mayAct: (actorId: string) => Promise<boolean>
 }
 
 /** What agents may ask of the frame they stand in: they never see one another. */

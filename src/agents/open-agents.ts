@@ -59,6 +59,7 @@ export interface OpenAgentsNeeds {
   /** Throws when it gets no answer; with a question of the owner's own, also when that is refused. */
   readonly askCanary: (signal: AbortSignal, mustAnswer: CanaryQuestion | undefined) => Promise<void>
   readonly pingDatabase: () => Promise<void>
+  readonly mayAct: (actorId: string) => Promise<boolean>
   readonly configFiles: BackupAgentNeeds['config']
   readonly sync: SyncNeeds
   readonly log: Logger
@@ -92,6 +93,7 @@ export async function openAgents(needs: OpenAgentsNeeds): Promise<OpenedAgents> 
     connection,
     log,
     observe,
+    mayAct: needs.mayAct,
     policy: await readApprovalPolicy(settings.approvalPolicy),
     agents: createEightAgents({
       desk,

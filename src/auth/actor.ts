@@ -38,7 +38,10 @@ export const intake: Actor = { id: 'intake', audience: 'public', scopes: new Set
 /** Throws `unauthenticated` for a stranger. */
 export function requireKnown(actor: Actor): void {
   if (actor.id === anyone.id)
-    throw new AppError('unauthenticated', 'This needs the owner token. Send it as "Authorization: Bearer <token>".')
+    throw new AppError(
+      'unauthenticated',
+      'This needs a token: the owner\'s, or a key. Send it as "Authorization: Bearer <token>".',
+    )
 }
 
 /** Throws `unauthenticated` for a stranger and `forbidden` for a known actor without the scope. */

@@ -51,6 +51,11 @@ export async function listApiKeys(database: Database): Promise<ApiKey[]> {
   return rows.map(toApiKey)
 }
 
+export async function findApiKey(database: Database, id: string): Promise<ApiKey | undefined> {
+  const row = await withLastUse(database).where('id', '=', id).executeTakeFirst()
+  return row && toApiKey(row)
+}
+
 /** Locks it until the transaction ends. */
 export async function lockApiKey(transaction: Transaction, id: string): Promise<ApiKey | undefined> {
   const row = await transaction.selectFrom('api_keys').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()

@@ -6,6 +6,7 @@ import { AppError } from '../errors.ts'
 import { requireScope, scopes, type Actor, type Scope } from './actor.ts'
 import {
   endApiKeySecrets,
+  findApiKey,
   findApiKeyByHash,
   insertApiKey,
   insertApiKeySecret,
@@ -40,6 +41,8 @@ export interface ApiKeys {
   revoke(actor: Actor, id: string): Promise<void>
   /** Who comes with this secret; undefined when it is not good. */
   resolve(secret: string): Promise<Actor | undefined>
+  /** Whether that key may still act: it is neither revoked nor expired. */
+  isGood(id: string): Promise<boolean>
   /** Forgets what was looked up: somebody changed a key. */
   forget(): void
 }
@@ -147,6 +150,11 @@ export function createApiKeys({ database, transaction, changed, failed }: ApiKey
       remembered.set(hash, { actor, goodUntil: found?.goodUntil?.getTime() ?? Infinity })
       if (found) void touchApiKeySecret(database, hash).catch(failed)
       return actor
+    },
+
+    async isGood(id) {
+      const key = await findApiKey(database, id)
+      return key !== undefined && !key.revokedAt && !(key.expiresAt && key.expiresAt <= new Date())
     },
 
     forget: () => remembered.clear(),

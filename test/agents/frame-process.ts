@@ -154,6 +154,7 @@ export async function openFrame(
     agents: (frame) => [scribe(file), createMaestro({ frame, model })],
     policy: await readApprovalPolicy(policyPath),
     log: silent,
+    mayAct: async () => true,
     observe: createAgentMetrics(createMetrics({ version: 'test' })),
   })
   resources.use(await agents.start())

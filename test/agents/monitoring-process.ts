@@ -36,6 +36,7 @@ export async function openMonitoring(
     ],
     policy: await readApprovalPolicy(),
     log: silent,
+    mayAct: async () => true,
     observe: createAgentMetrics(createMetrics({ version: 'test' })),
   })
   resources.use(await agents.start())

@@ -86,6 +86,7 @@ export async function openSync(url: string, options: Options = {}): Promise<Benc
     ],
     policy: await readApprovalPolicy(undefined),
     log,
+    mayAct: async () => true,
     observe: createAgentMetrics(createMetrics({ version: 'test' })),
   })
   resources.use(await agents.start())

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { client, type ErrorBody } from '#test/client.ts'
 import { engine } from '#test/postgres.ts'
+import { runPollux } from '#test/run-pollux.ts'
 import { runSql } from '#test/run-sql.ts'
 import { startServer, type RunningServer } from '#test/start-server.ts'
 
@@ -153,4 +154,47 @@ test('what is no key is refused with what to do', async () => {
     ['DELETE', `/key_${'0'.repeat(20)}`],
   ] as const)
     assert.equal((await client(server).send(method, `/api/v1/keys${path}`, {})).status, 401)
+})
+
+test('a schedule of a revoked key starts nothing any more', async () => {
+  const { body } = await send('POST', '', { name: 'cron', audience: 'owner', scopes: ['agents:run', 'agents:read'] })
+  const due = (name: string) =>
+    runSql(server, `insert into pgboss.job (name, data) values ('agent-schedules', $1)`, [
+      {
+        name,
+        capability: 'commander.list_commands',
+        input: {},
+        actor: { id: body.key.id, audience: 'owner', scopes: body.key.scopes },
+      },
+    ])
+  const runs = async () =>
+    (await runSql<{ n: number }>(server, `select count(*)::int as n from agent_runs where origin = 'schedule'`))[0]!.n
+  await due('while it is good')
+  for (const deadline = Date.now() + 20_000; (await runs()) === 0; await delay(50)) assert.ok(Date.now() < deadline)
+  await send('DELETE', `/${body.key.id}`)
+  await due('when it is not')
+  await server.printed(/a schedule starts nothing any more/)
+  assert.equal(await runs(), 1)
+})
+
+test('keys by the command line', async () => {
+  const env = { DATA_DIR: server.dataDir, DATABASE_URL: server.databaseUrl }
+  const keys = (...args: string[]) => runPollux(['keys', ...args], env)
+  const made = await keys('create', 'a script', '--audience', 'recruiter', '--scopes', 'ask,knowledge:read')
+  assert.equal(made.code, 0, made.stderr)
+  const [id, secret] = [/key_[0-9a-f]{20}/.exec(made.stdout)![0], /plx_key_\S+/.exec(made.stdout)![0]]
+  assert.equal(await sources(secret), 200)
+  const rotated = await keys('rotate', id, '--overlap-hours', '0')
+  const second = /plx_key_\S+/.exec(rotated.stdout)![0]
+  for (const deadline = Date.now() + 15_000; (await sources(secret)) !== 401; await delay(50))
+    assert.ok(Date.now() < deadline)
+  assert.equal(await sources(second), 200)
+  assert.match(
+    (await keys()).stdout,
+    new RegExp(`${id}  a script\\n  sees recruiter, may ask, knowledge:read; does not expire`),
+  )
+  assert.equal((await keys('revoke', id)).code, 0)
+  assert.match((await keys('revoke', id)).stderr, /was revoked at/)
+  const wrong = await keys('create', 'x', '--scopes', 'ask,rule')
+  assert.deepEqual([wrong.code, /There is no scope rule/.test(wrong.stderr)], [2, true])
 })

@@ -142,7 +142,11 @@ export async function openQueue({ connection, log, role, takesJobs, execute, sch
     try {
       return boss.previewSchedule(cron, { tz: timezone, count: 1 })[0]
     } catch (cause) {
-      throw new AppError('invalid_input', `The schedule was not taken: ${(cause as Error).message}`, { cause })
+      throw new AppError(
+        'invalid_input',
+        `cron: "${cron}" in ${timezone} is neither five fields, as in crontab (0 2 * * *), nor a rule (FREQ=DAILY;BYHOUR=2;BYMINUTE=0): ${(cause as Error).message}`,
+        { cause },
+      )
     }
   }
 }

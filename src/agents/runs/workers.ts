@@ -23,6 +23,8 @@ export interface WorkerNeeds {
   readonly log: Logger
   readonly startRun: StartRun
   readonly startChild: StartChild
+  /** Whether whoever set a schedule still has a right to anything. */
+  readonly mayAct: (actorId: string) => Promise<boolean>
   /** A tool executes runs only when no server does: that one has the settings they were meant for. */
   readonly role: 'server' | 'tool'
 }
@@ -59,6 +61,10 @@ export async function startWorkers(needs: WorkerNeeds): Promise<AsyncDisposable 
       if (executed.again) throw executed.because
     },
     async scheduled(name, { capability, input, actor }) {
+      if (!(await needs.mayAct(actor.id))) {
+        log.warn({ schedule: name, actor: actor.id }, 'a schedule starts nothing any more: who set it may not act')
+        return
+      }
       log.info({ schedule: name, capability }, 'a schedule starts a run')
       await needs.startRun(asActor(actor), capability, input, { origin: 'schedule', receipt: true })
     },

@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { Agents } from '#agents'
-import { audiences } from '#auth'
+import { audiences, scopes, type ApiKeys, type Scope } from '#auth'
 import type { Config } from '#config'
 import { AppError } from '#errors'
 import { expirySchema, languages, strategies, type Twin } from '#twin'
@@ -11,11 +11,13 @@ import { removeSample } from './remove-sample.ts'
 import { doctor } from './doctor.ts'
 import { evaluate } from './evaluate.ts'
 import { ingest } from './ingest.ts'
+import { createKey, listKeys, revokeKey, rotateKey, type NewKeyOptions } from './keys.ts'
 import { serve, type RunningServer } from './serve.ts'
 
 export interface OpenedApp extends AsyncDisposable {
   readonly twin: Twin
   readonly agents: Agents
+  readonly apiKeys: ApiKeys
   readonly storage: { readonly mode: string; ping(): Promise<void> }
 }
 
@@ -136,6 +138,31 @@ export async function runCommand(args: readonly string[], context: CommandContex
     .description('speak MCP over standard input and output, for a client that starts this command')
     .action(() => context.serveMcp(config()))
 
+  const keys = program.command('keys').description('keys for programs: who else may come in')
+  keys
+    .command('list', { isDefault: true })
+    .description('every key, with its rights and when it was last used')
+    .action(() => listKeys(context, config()))
+  keys
+    .command('create')
+    .description('make a key')
+    .argument('<name>', 'what it is for')
+    .addOption(new Option('--audience <who>', 'what it may see').choices(audiences).default('public'))
+    .requiredOption('--scopes <list>', `what it may do, comma-separated: ${scopes.join(', ')}`, parseScopes)
+    .option('--expires-in-days <days>', 'left out, it does not expire', parseCount)
+    .action((name: string, options: NewKeyOptions) => createKey(context, config(), name, options))
+  keys
+    .command('rotate')
+    .description('give a key a new secret')
+    .argument('<id>')
+    .option('--overlap-hours <hours>', 'how long the old one still works', parseCount, 24)
+    .action((id: string, options: { overlapHours: number }) => rotateKey(context, config(), id, options.overlapHours))
+  keys
+    .command('revoke')
+    .description('end a key at once, for good')
+    .argument('<id>')
+    .action((id: string) => revokeKey(context, config(), id))
+
   program
     .command('remove-sample')
     .description('delete the sample twin')
@@ -159,6 +186,18 @@ export async function runCommand(args: readonly string[], context: CommandContex
 
 function given(values: Record<string, string | undefined>): Record<string, string> {
   return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined))
+}
+
+function parseScopes(text: string): Scope[] {
+  const names = text.split(',').map((name) => name.trim())
+  const unknown = names.filter((name) => !(scopes as readonly string[]).includes(name))
+  if (unknown.length > 0) throw new InvalidArgumentError(`There is no scope ${unknown.join(', ')}.`)
+  return names as Scope[]
+}
+
+function parseCount(text: string): number {
+  if (!/^\d{1,4}$/.test(text)) throw new InvalidArgumentError('Give a whole number.')
+  return Number(text)
 }
 
 function parseDate(text: string): Date {

@@ -2,6 +2,7 @@ import {
   CLIENT_CAPABILITIES_META_KEY,
   McpServer,
   type ClientCapabilities,
+  type ServerCapabilities,
   type ServerContext,
   type Tool,
 } from '@modelcontextprotocol/server'
@@ -14,6 +15,7 @@ import type { Twin } from '#twin'
 import { asAppError } from '../http/error-reply.ts'
 import { agentTools } from './agent-tools.ts'
 import { approvalTools } from './approval-tools.ts'
+import type { Fixtures } from './conformance-fixtures.ts'
 import type { PendingState } from './pending-state.ts'
 import { inboxTools } from './inbox-tools.ts'
 import { profileTools } from './profile-tools.ts'
@@ -32,8 +34,8 @@ export interface McpNeeds {
   readonly version: string
   readonly log: Logger
   readonly pending: PendingState
-  /** Registers more than the product has: what the official conformance suite looks for. Never in production. */
-  readonly fixtures?: ((server: McpServer) => void) | undefined
+  /** More than the product has: what the official conformance suite looks for. Never in production. */
+  readonly fixtures?: Fixtures | undefined
 }
 
 /** Makes a server for one request, or for one session of the 2025 era, with the rights of `actor`. */
@@ -41,6 +43,14 @@ export type CreateServer = (actor: Actor) => McpServer
 
 const instructions =
   'The digital twin of one person, and the agents that look after its systems. Ask with ask_twin: every sentence of an answer names the source it rests on, and what no source supports is refused. What agents change waits for a person: a form shows the exact action, and nobody but that person can say yes.'
+
+/** What there is changes with the caller only: nobody need listen for changes of a list. */
+const capabilities: ServerCapabilities = {
+  tools: { listChanged: false },
+  resources: { listChanged: false },
+  prompts: { listChanged: false },
+  completions: {},
+}
 
 const listTtlMs = 60_000
 const cached = { ttlMs: listTtlMs, cacheScope: 'private' } as const
@@ -56,13 +66,14 @@ export function createServers(needs: McpNeeds): CreateServer {
     ...approvalTools(needs),
     ...sourceTools(needs.twin),
     ...inboxTools(needs.twin),
+    ...(needs.fixtures?.tools(needs.pending) ?? []),
   ]
   return (actor) => {
     const server = new McpServer(
       { name: 'pollux', title: 'Pollux', version: needs.version },
       {
         instructions,
-        capabilities: { tools: {}, resources: {}, prompts: {}, completions: {} },
+        capabilities: needs.fixtures?.capabilities ?? capabilities,
         cacheHints: {
           'tools/list': cached,
           'prompts/list': cached,
@@ -78,9 +89,9 @@ export function createServers(needs: McpNeeds): CreateServer {
     for (const tool of tools) registerTool(server, tool, { actor, log: needs.log })
     registerResources(server, actor, needs)
     registerPrompts(server, actor, needs)
-    needs.fixtures?.(server)
+    needs.fixtures?.register(server)
     // What the caller may not call is not listed, and calling it says what is missing.
-    if (!needs.fixtures) server.server.setRequestHandler('tools/list', () => ({ tools: open.map(listed) }))
+    server.server.setRequestHandler('tools/list', () => ({ tools: open.map(listed) }))
     return server
   }
 }
@@ -94,7 +105,13 @@ function registerTool(server: McpServer, tool: McpTool, { actor, log }: { actor:
   }
   server.registerTool(
     name,
-    { title, description, annotations, inputSchema: tool.input, outputSchema: tool.output },
+    {
+      title,
+      description,
+      annotations,
+      inputSchema: tool.input,
+      ...(tool.output && { outputSchema: tool.output }),
+    },
     async (input, context) => {
       try {
         return await tool.run(input, callOf(server, actor, context))
@@ -145,6 +162,8 @@ function listed({ name, title, description, annotations, input, output }: McpToo
     description,
     annotations,
     inputSchema: input['~standard'].jsonSchema.input(target) as Tool['inputSchema'],
-    outputSchema: output['~standard'].jsonSchema.output(target) as NonNullable<Tool['outputSchema']>,
+    ...(output && {
+      outputSchema: output['~standard'].jsonSchema.output(target) as NonNullable<Tool['outputSchema']>,
+    }),
   }
 }

@@ -24,7 +24,11 @@ export interface RegisterMcpNeeds extends Omit<McpNeeds, 'pending' | 'fixtures'>
 export async function registerMcp(server: FastifyInstance, needs: RegisterMcpNeeds): Promise<void> {
   const { log, publicUrl, signingKey } = needs
   const failed = (error: Error) => log.debug({ err: error }, 'mcp')
-  const fixtures = needs.fixtures ? (await import('./conformance-fixtures.ts')).registerFixtures : undefined
+  const fixtures = needs.fixtures
+    ? (await import('./conformance-fixtures.ts')).createFixtures({
+        changed: { tools: () => modern.notify.toolsChanged(), prompts: () => modern.notify.promptsChanged() },
+      })
+    : undefined
   const createServer = createServers({ ...needs, pending: createPendingState(signingKey), fixtures })
   const modern = createMcpHandler(({ authInfo }) => createServer(actorOf(authInfo)), {
     legacy: 'reject',

@@ -15,7 +15,7 @@ export interface PendingCall {
 
 /** Seals and opens what a client keeps between two rounds of one call. */
 export interface PendingState {
-  seal(call: PendingCall, context: ServerContext): Promise<string>
+  seal(call: object, context: ServerContext): Promise<string>
   verify(state: string, context: ServerContext): Promise<unknown>
 }
 
@@ -27,12 +27,12 @@ const ttlSeconds = 3600
  * sealed. Bound to the caller and the method: nobody can go on with somebody else's call.
  */
 export function createPendingState(signingKey: () => string | undefined): PendingState {
-  let codec: ReturnType<typeof createRequestStateCodec<PendingCall>> | undefined
+  let codec: ReturnType<typeof createRequestStateCodec<object>> | undefined
   const open = () => {
     const key = signingKey()
     if (key === undefined)
       throw new AppError('storage_unavailable', 'The server is still starting. Try again in a few seconds.')
-    return (codec ??= createRequestStateCodec<PendingCall>({
+    return (codec ??= createRequestStateCodec<object>({
       key: createHmac('sha256', key).update('pollux mcp request state 1').digest(),
       ttlSeconds,
       bind: ({ mcpReq, http }) => `${mcpReq.method}\0${http?.authInfo?.clientId ?? ''}`,

@@ -26,7 +26,8 @@ export interface McpTool {
   readonly scope: Scope
   readonly annotations: ToolAnnotations
   readonly input: StandardSchemaWithJSON
-  readonly output: StandardSchemaWithJSON
+  /** Undefined: it answers with content only. */
+  readonly output?: StandardSchemaWithJSON
   run(input: unknown, call: ToolCall): Promise<ToolResult>
 }
 
