@@ -16,7 +16,11 @@ interface Form {
 type FormAnswer = { action: 'accept' | 'decline' | 'cancel'; content?: Record<string, string> }
 
 /** The owner's client, whose user answers each form as given. */
-function person(era: Era, answer: (form: Form) => FormAnswer | Promise<FormAnswer>, more: Partial<ConnectOptions> = {}) {
+function person(
+  era: Era,
+  answer: (form: Form) => FormAnswer | Promise<FormAnswer>,
+  more: Partial<ConnectOptions> = {},
+) {
   return connect(server.server, {
     era,
     token: server.server.token,
@@ -77,7 +81,10 @@ for (const era of eras) {
     ]
     for (const [answer, reason] of noes) {
       await using client = await person(era, () => answer)
-      const failed = await backup(client).then(() => assert.fail(), (error: Error) => error.message)
+      const failed = await backup(client).then(
+        () => assert.fail(),
+        (error: Error) => error.message,
+      )
       assert.match(failed, reason)
       const { run, approval } = await runOf(/run_[0-9a-f]{32}/.exec(failed)![0])
       assert.equal(run.state, 'cancelled')
@@ -167,8 +174,8 @@ for (const era of eras) {
       },
     )
     await assert.rejects(cancelled)
-    const [latest] = (await server.get<{ runs: { id: string }[] }>('/api/v1/runs?capability=commander.execute_command')).body
-      .runs
+    const [latest] = (await server.get<{ runs: { id: string }[] }>('/api/v1/runs?capability=commander.execute_command'))
+      .body.runs
     assert.equal((await server.ended(latest!.id)).state, 'cancelled')
   })
 }

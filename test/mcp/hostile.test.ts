@@ -27,7 +27,7 @@ test('a token that may only hand things in is shown nothing', async () => {
   assert.deepEqual(listed.json.result.tools, [])
   const asked = await modern(at.server, 'tools/call', question, { token })
   assert.equal(asked.json.result.isError, true)
-  assert.match(asked.json.result.content[0].text, /needs a token with the scope "ask"/)
+  assert.match(asked.json.result.content[0]!.text, /needs a token with the scope "ask"/)
   assert.deepEqual((await modern(at.server, 'resources/list', {}, { token })).json.result.resources, [])
 })
 
@@ -161,14 +161,16 @@ test('the state of a call that waits cannot be forged, moved to another tool, or
   const begin = { name: 'create_backup', arguments: { backup_type: 'config' } }
   const asked = await modern(at.server, 'tools/call', begin, { token, capabilities })
   assert.equal(asked.json.result.resultType, 'input_required', asked.text)
-  const { requestState } = asked.json.result as { requestState: string }
+  const { requestState } = asked.json.result
   const inputResponses = { approval: { action: 'accept', content: { decision: 'approve' } } }
   const goOn = (params: object, by: string | undefined = token) =>
     modern(at.server, 'tools/call', { ...begin, inputResponses, ...params }, { token: by, capabilities })
 
   const [version, body, seal] = requestState.split('.') as [string, string, string]
   const opened = JSON.parse(Buffer.from(body, 'base64url').toString()) as { p: Record<string, unknown> }
-  const forged = Buffer.from(JSON.stringify({ ...opened, p: { ...opened.p, approvalId: 'apr_0' } })).toString('base64url')
+  const forged = Buffer.from(JSON.stringify({ ...opened, p: { ...opened.p, approvalId: 'apr_0' } })).toString(
+    'base64url',
+  )
   for (const state of [`${version}.${forged}.${seal}`, `${version}.${body}.${seal.slice(0, -2)}AA`, 'x', '']) {
     const reply = await goOn({ requestState: state })
     assert.ok(reply.json.error ?? reply.json.result.resultType === 'input_required', `${state}: ${reply.text}`)

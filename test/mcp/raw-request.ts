@@ -5,8 +5,22 @@ export interface RawReply {
   readonly status: number
   readonly headers: Record<string, string | string[] | undefined>
   readonly text: string
-  /** The JSON of the body, or of the last event of a stream. */
-  readonly json: any
+  /** The JSON of the body, or of the last event of a stream: of the fields looked at, those that are there. */
+  readonly json: RpcReply
+}
+
+export interface RpcReply {
+  jsonrpc: string
+  error: { code: number; data: { code: string } }
+  result: {
+    resultType: string
+    isError: boolean
+    content: { text: string }[]
+    tools: unknown[]
+    resources: unknown[]
+    requestState: string
+    structuredContent: { state: string; run_id: string }
+  }
 }
 
 interface RawOptions {
@@ -48,12 +62,12 @@ export async function send(
   return promise
 }
 
-function lastJson(text: string): unknown {
+function lastJson(text: string): RpcReply {
   const data = [...text.matchAll(/^data: (\{.*)$/gm)].at(-1)?.[1] ?? text
   try {
-    return JSON.parse(data)
+    return JSON.parse(data) as RpcReply
   } catch {
-    return undefined
+    return {} as RpcReply
   }
 }
 

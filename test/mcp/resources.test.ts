@@ -19,17 +19,20 @@ for (const era of eras) {
     for (const uri of fixed) assert.ok(uris.includes(uri), uri)
     assert.ok(uris.includes(`digitaltwin://runs/${run.id}`))
     assert.ok(uris.some((uri) => uri.startsWith('digitaltwin://sources/')))
-    const read = async (uri: string): Promise<any> => {
+    const read = async (uri: string): Promise<{ sections: { section: string }[]; run: { id: string } }> => {
       const { contents } = await client.readResource({ uri })
       const [content] = contents as { uri: string; mimeType: string; text: string }[]
       assert.equal(content!.uri, uri)
       assert.equal(content!.mimeType, 'application/json')
-      return JSON.parse(content!.text)
+      return JSON.parse(content!.text) as Awaited<ReturnType<typeof read>>
     }
     for (const uri of uris) assert.ok(await read(uri), uri)
     const personal = await read('digitaltwin://personal')
     assert.match(JSON.stringify(personal), /Liva Ostrenkamp/)
-    assert.deepEqual(personal.sections.map(({ section }: { section: string }) => section), ['personal'])
+    assert.deepEqual(
+      personal.sections.map(({ section }) => section),
+      ['personal'],
+    )
     const whole = await read('digitaltwin://full-profile')
     assert.equal(whole.sections.length, 7)
     assert.match(JSON.stringify(whole), /Brindlecope/)
@@ -41,7 +44,10 @@ for (const era of eras) {
       'digitaltwin://sources/{id}',
     ])
     for (const { uriTemplate } of resourceTemplates) {
-      const id = uris.find((uri) => uri.startsWith(uriTemplate.replace('{id}', '')))!.split('/').at(-1)!
+      const id = uris
+        .find((uri) => uri.startsWith(uriTemplate.replace('{id}', '')))!
+        .split('/')
+        .at(-1)!
       const { completion } = await client.complete({
         ref: { type: 'ref/resource', uri: uriTemplate },
         argument: { name: 'id', value: id.slice(0, 8) },
@@ -78,7 +84,10 @@ for (const era of eras) {
       argument: { name: 'ticket_id', value: '' },
     })
     assert.ok(numbers.completion.values.includes(String(ticket.id)))
-    await assert.rejects(client.getPrompt({ name: 'handle_ticket', arguments: { ticket_id: '99999999' } }), /no ticket/i)
+    await assert.rejects(
+      client.getPrompt({ name: 'handle_ticket', arguments: { ticket_id: '99999999' } }),
+      /no ticket/i,
+    )
   })
 
   test(`a stranger sees the profile for all, and neither runs nor tickets [${era}]`, async () => {
@@ -86,7 +95,10 @@ for (const era of eras) {
     const uris = (await client.listResources()).resources.map(({ uri }) => uri)
     for (const uri of fixed) assert.ok(uris.includes(uri), uri)
     assert.ok(!uris.some((uri) => uri.includes('runs')))
-    assert.deepEqual((await client.listPrompts()).prompts.map(({ name }) => name), ['prepare_interview'])
+    assert.deepEqual(
+      (await client.listPrompts()).prompts.map(({ name }) => name),
+      ['prepare_interview'],
+    )
     await assert.rejects(client.getPrompt({ name: 'handle_ticket', arguments: { ticket_id: '1' } }))
   })
 }

@@ -24,7 +24,11 @@ async function connectStdio(era: Era, env: Record<string, string>): Promise<Clie
       })),
   })
   await client.connect(
-    new StdioClientTransport({ command: process.execPath, args: [main, 'mcp'], env: { ...serverEnvironment(), ...env } }),
+    new StdioClientTransport({
+      command: process.execPath,
+      args: [main, 'mcp'],
+      env: { ...serverEnvironment(), ...env },
+    }),
     { timeout: 60_000 },
   )
   return Object.assign(client, { [Symbol.asyncDispose]: () => client.close() })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Client } from '@modelcontextprotocol/client'
+import type { Citation } from '#twin'
 import type { AgentServer } from '../agents/agent-server.ts'
 import { connect, eras } from './mcp-client.ts'
 import { planted, startMcpServer } from './mcp-server.ts'
@@ -9,7 +10,34 @@ let server: AgentServer
 before(async () => void (server = await startMcpServer()))
 after(() => server[Symbol.asyncDispose]())
 
-type Structured = Record<string, any>
+/** Of what the tools answer, the fields looked at here. */
+interface Structured {
+  refused: boolean
+  conversationId: string
+  sentences: { text: string; citations: [Citation, ...Citation[]] }[]
+  unsupported: string[]
+  statements: { text: string }[]
+  results: unknown[]
+  total: number
+  state: string
+  output: Record<string, string>
+  run_id: string
+  approval_id: string
+  id: number
+  title: string
+  priority: string
+  text: string
+  tickets: { id: number }[]
+  runs: unknown[]
+  waitsFor: { id: string }[]
+  approvals: unknown[]
+  approval: { state: string }
+  receipt: { approval: { reason: string } }
+  sources: { id: string; title: string }[]
+  source: { id: string }
+  questions: { id: string; question: string }[]
+  question: { state: string }
+}
 
 /** What a tool answers, which must be what its schema says: the client checks that. */
 async function call(client: Client, name: string, args: Record<string, unknown> = {}): Promise<Structured> {
@@ -18,7 +46,7 @@ async function call(client: Client, name: string, args: Record<string, unknown> 
   const [text] = content as { type: string; text: string }[]
   assert.equal(text?.type, 'text')
   assert.notEqual(text.text, '')
-  return structuredContent as Structured
+  return structuredContent as unknown as Structured
 }
 
 const publicTools = [
@@ -37,7 +65,7 @@ const publicTools = [
   'find_source',
 ]
 
-const texts = ({ statements }: Structured): string => statements.map(({ text }: { text: string }) => text).join('\n')
+const texts = ({ statements }: Structured): string => statements.map(({ text }) => text).join('\n')
 
 for (const era of eras) {
   test(`the owner is shown every tool, and each does its work [${era}]`, async () => {
@@ -50,16 +78,16 @@ for (const era of eras) {
     const { tools } = await client.listTools()
 
     const answer = await use('ask_twin', { question: 'Where do you live?', strategy: 'concise' })
-    assert.equal(answer['refused'], false)
-    assert.match(answer['sentences'][0].text, /Lyon/)
-    const { sourceId, version, start, end, quote } = answer['sentences'][0].citations[0]
+    assert.equal(answer.refused, false)
+    assert.match(answer.sentences[0]!.text, /Lyon/)
+    const { sourceId, version, start, end, quote } = answer.sentences[0]!.citations[0]
     const cited = await use('find_source', { id: sourceId, version })
-    assert.equal(cited['text'].slice(start, end), quote)
+    assert.equal(cited.text.slice(start, end), quote)
     const followUp = await call(client, 'ask_twin', {
       question: 'And what is your name?',
-      conversation_id: answer['conversationId'],
+      conversation_id: answer.conversationId,
     })
-    assert.equal(followUp['conversationId'], answer['conversationId'])
+    assert.equal(followUp.conversationId, answer.conversationId)
 
     assert.match(texts(await use('get_personal_info')), /My name is Liva Ostrenkamp/)
     assert.match(texts(await use('get_work_experience', { company: 'brindlecope' })), /Oracle/)
@@ -71,63 +99,61 @@ for (const era of eras) {
     assert.notEqual(texts(await use('get_projects')), '')
     assert.match(texts(await use('get_interview_prep', { section: 'self_introduction' })), /I am Liva/)
     const found = await use('search_experience', { keyword: 'restore drills' })
-    assert.match(JSON.stringify(found['results']), /drill/)
+    assert.match(JSON.stringify(found.results), /drill/)
     const summary = await use('generate_resume_summary', {
       job_title: 'database administrator',
       focus_areas: ['PostgreSQL', 'deep-sea welding'],
     })
-    assert.match(JSON.stringify(summary['sentences']), /PostgreSQL/)
-    assert.deepEqual(summary['unsupported'].includes('deep-sea welding'), true)
+    assert.match(JSON.stringify(summary.sentences), /PostgreSQL/)
+    assert.deepEqual(summary.unsupported.includes('deep-sea welding'), true)
     const told = await use('get_personalized_response', { query: 'What is your greatest strength?' })
-    assert.equal(typeof told['refused'], 'boolean')
+    assert.equal(typeof told.refused, 'boolean')
 
-    assert.equal((await use('list_autonomous_agents'))['total'], 8)
+    assert.equal((await use('list_autonomous_agents')).total, 8)
     const sentiment = await use('analyze_sentiment', { text: 'I love how quickly this was repaired, thank you!' })
-    assert.equal(sentiment['state'], 'done')
-    assert.equal(sentiment['output'].sentiment, 'positive')
+    assert.equal(sentiment.state, 'done')
+    assert.equal(sentiment.output.sentiment, 'positive')
     const health = await use('monitor_system_health')
-    assert.match(health['output'].overall_status, /healthy|degraded|unhealthy|critical|warning/)
+    assert.match(String(health.output['overall_status']), /healthy|degraded|unhealthy|critical|warning/)
     const ping = await use('execute_command', { command: 'hostname' })
-    assert.match(ping['state'], /done|waiting/)
+    assert.match(ping.state, /done|waiting/)
     const backup = await use('create_backup', { backup_type: 'config' })
-    assert.equal(backup['state'], 'waiting', 'a change that a model asks for waits for a person')
+    assert.equal(backup.state, 'waiting', 'a change that a model asks for waits for a person')
     const sync = await use('sync_cache_db', { operation: 'verify_consistency' })
-    assert.match(sync['state'], /done|waiting/)
+    assert.match(sync.state, /done|waiting/)
     const description = 'The laptop does not connect to the office network since this morning.'
     const classified = await use('classify_ticket', { description })
-    assert.match(classified['state'], /done|waiting/)
+    assert.match(classified.state, /done|waiting/)
     const resolved = await use('resolve_ticket', { category: 'network', description })
-    assert.match(resolved['state'], /done|waiting/)
+    assert.match(resolved.state, /done|waiting/)
 
     const ticket = await use('create_ticket', { description, tags: [`era-${era}`] })
-    assert.equal((await use('find_ticket', { id: ticket['id'] }))['title'], ticket['title'])
-    assert.equal((await use('update_ticket', { id: ticket['id'], priority: 'high' }))['priority'], 'high')
-    assert.equal((await use('comment_ticket', { id: ticket['id'], text: 'Looked at it.' }))['text'], 'Looked at it.')
-    assert.ok((await use('list_tickets', { limit: 5 }))['tickets'].some(({ id }: Structured) => id === ticket['id']))
+    assert.equal((await use('find_ticket', { id: ticket.id })).title, ticket.title)
+    assert.equal((await use('update_ticket', { id: ticket.id, priority: 'high' })).priority, 'high')
+    assert.equal((await use('comment_ticket', { id: ticket.id, text: 'Looked at it.' })).text, 'Looked at it.')
+    assert.ok((await use('list_tickets', { limit: 5 })).tickets.some(({ id }) => id === ticket.id))
 
-    assert.ok((await use('list_runs', { state: 'waiting' }))['runs'].length > 0)
-    const waiting = await use('find_run', { id: backup['run_id'] })
-    assert.equal(waiting['waitsFor'][0].id, backup['approval_id'])
-    assert.equal((await use('list_approvals', { state: 'pending' }))['approvals'].length > 0, true)
-    const no = await use('refuse_action', { approval_id: backup['approval_id'], reason: 'Not today.' })
-    assert.equal(no['approval'].state, 'refused')
-    const receipt = await use('find_receipt', { id: backup['run_id'] })
-    assert.equal(receipt['receipt'].approval.reason, 'Not today.')
+    assert.ok((await use('list_runs', { state: 'waiting' })).runs.length > 0)
+    const waiting = await use('find_run', { id: backup.run_id })
+    assert.equal(waiting.waitsFor[0]!.id, backup.approval_id)
+    assert.equal((await use('list_approvals', { state: 'pending' })).approvals.length > 0, true)
+    const no = await use('refuse_action', { approval_id: backup.approval_id, reason: 'Not today.' })
+    assert.equal(no.approval.state, 'refused')
+    const receipt = await use('find_receipt', { id: backup.run_id })
+    assert.equal(receipt.receipt.approval.reason, 'Not today.')
     const another = await call(client, 'create_backup', { backup_type: 'config' })
-    assert.equal((await use('cancel_run', { id: another['run_id'] }))['state'], 'cancelled')
+    assert.equal((await use('cancel_run', { id: another.run_id })).state, 'cancelled')
     called.add('approve_action') // approvals.test.ts
 
-    assert.ok((await use('list_sources'))['sources'].length >= 2)
+    assert.ok((await use('list_sources')).sources.length >= 2)
     await server.http.ask(`Do you play the ${era} theremin?`)
-    const questions = (await use('list_inbox'))['questions'] as { id: string; question: string }[]
+    const questions = (await use('list_inbox')).questions
     const asked = questions.find(({ question }) => question.includes(`${era} theremin`))!
     const kept = await use('answer_question', { id: asked.id, answer: 'Yes, I play the theremin since 2019.' })
-    assert.match(kept['source'].id, /^src_/)
+    assert.match(kept.source.id, /^src_/)
     await server.http.ask(`Do you own a ${era} zeppelin?`)
-    const second = ((await call(client, 'list_inbox'))['questions'] as { id: string; question: string }[]).find(
-      ({ question }) => question.includes('zeppelin'),
-    )!
-    assert.equal((await use('dismiss_question', { id: second.id }))['question'].state, 'dismissed')
+    const second = (await call(client, 'list_inbox')).questions.find(({ question }) => question.includes('zeppelin'))!
+    assert.equal((await use('dismiss_question', { id: second.id })).question.state, 'dismissed')
 
     assert.deepEqual(tools.map(({ name }) => name).sort(), [...called].sort())
     for (const { name, description, inputSchema, outputSchema, annotations } of tools) {
@@ -159,7 +185,7 @@ for (const era of eras) {
     await using stranger = await connect(server.server, { era })
     await using owner = await connect(server.server, { era, token: server.server.token })
     const { sources } = await call(owner, 'list_sources')
-    const plan = sources.find(({ title }: Structured) => title === 'Plan')
+    const plan = sources.find(({ title }) => title === 'Plan')!
     assert.match(JSON.stringify(await call(owner, 'find_source', { id: plan.id })), new RegExp(planted))
 
     const seen: unknown[] = []
@@ -190,7 +216,11 @@ for (const era of eras) {
     const forbidden = await stranger.callTool({ name: 'find_source', arguments: { id: plan.id } })
     assert.equal(forbidden.isError, true)
     assert.deepEqual(forbidden.content, missing.content)
-    const read = (uri: string) => stranger.readResource({ uri }).then(() => assert.fail(uri), (error: Error) => error.message)
+    const read = (uri: string) =>
+      stranger.readResource({ uri }).then(
+        () => assert.fail(uri),
+        (error: Error) => error.message,
+      )
     const [one, other] = ['0'.repeat(20), plan.id.slice(4)]
     assert.equal(
       (await read(`digitaltwin://sources/src_${one}`)).replace(one, ''),

@@ -139,6 +139,7 @@ test('doctor checks the installation', async () => {
   const { code, stdout } = await runPollux(['doctor'], env)
   assert.equal(code, 0, stdout)
   assert.match(stdout, /ok +database: (embedded|external) PostgreSQL answers; 5 sources/)
+  assert.match(stdout, /note +backups: none was made yet/)
   assert.match(stdout, /All is well/)
 })
 

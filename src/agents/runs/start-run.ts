@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { hashOf } from '#audit'
 import { requireScope, type Actor } from '#auth'
-import type { Database, Storage } from '#storage'
+import type { ConnectionOptions, Database, Storage } from '#storage'
 import { AppError } from '../../errors.ts'
 import type { Capability, ChildOptions, ChildRun } from '../agent.ts'
 import type { AgentObserver } from '../agent-metrics.ts'
@@ -20,6 +20,8 @@ import { untilEnded, type RunSignals } from './watch-runs.ts'
 export interface StartNeeds {
   readonly database: Database
   readonly transaction: Storage['transaction']
+  /** Throws `storage_unavailable` until the database is open. */
+  readonly connection: () => ConnectionOptions
   readonly registry: Registry
   readonly policy: ApprovalPolicy
   readonly signals: RunSignals
@@ -48,6 +50,7 @@ export type StartRun = (actor: Actor, capability: string, input: unknown, option
 export function createStartRun(needs: StartNeeds): { startRun: StartRun; startChild: StartChild } {
   const startRun: StartRun = async (actor, name, rawInput, options) => {
     requireScope(actor, 'agents:run')
+    needs.connection() // throws while the database is not open: what looks at it would call it down
     const { capability } = needs.registry.find(name)
     const input = parseInput(capability, rawInput)
     const { risk, resolved } = resolveAction(capability, input)

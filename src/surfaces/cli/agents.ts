@@ -111,7 +111,11 @@ async function readInput(given: string | undefined): Promise<unknown> {
   try {
     return await new Response(text).json()
   } catch (error) {
-    throw new AppError('invalid_json', `The input is not JSON: ${(error as Error).message}`, { cause: error })
+    throw new AppError(
+      'invalid_json',
+      `The input is not JSON, such as '{"detailed":true}': ${(error as Error).message}`,
+      { cause: error },
+    )
   }
 }
 

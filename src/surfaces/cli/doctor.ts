@@ -2,13 +2,14 @@ import { access, constants, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { owner } from '#auth'
 import { checkSecrets, type Config } from '#config'
-import type { CommandContext } from './cli.ts'
+import type { CommandContext, OpenedApp } from './cli.ts'
 
 const lowDiskBytes = 500 * 1024 * 1024
 
 /** Checks what an installation needs; exit code 1 when something must be mended. */
 export async function doctor(context: CommandContext, config: Config): Promise<number> {
   let problems = 0
+  const notes: string[] = []
   const check = async (name: string, run: () => Promise<string>) => {
     try {
       context.write(`ok       ${name}: ${await run()}\n`)
@@ -33,6 +34,7 @@ export async function doctor(context: CommandContext, config: Config): Promise<n
     await using app = await context.openApp(config, { mayCreate: true })
     await app.storage.ping()
     const sources = await app.twin.sources.list(owner)
+    notes.push(...(await lookAtBackups(app)))
     return `${app.storage.mode} PostgreSQL answers; ${sources.length} sources, ${sources.reduce((sum, source) => sum + source.passages, 0)} passages`
   })
   await check('data folder', async () => {
@@ -49,6 +51,30 @@ export async function doctor(context: CommandContext, config: Config): Promise<n
       ? 'none configured: answers are extracts of your sources, which needs none'
       : config.models.chat.map(({ provider, model }) => `${provider} ${model}`).join(', '),
   )
+  for (const note of notes) context.write(`note     ${note}\n`)
   context.write(problems === 0 ? 'All is well.\n' : `${problems} ${problems === 1 ? 'problem' : 'problems'} to mend.\n`)
   return problems === 0 ? 0 : 1
+}
+
+const oldAfterDays = 7
+
+/** What nothing is broken by, and somebody will be sorry for. */
+async function lookAtBackups({ agents }: OpenedApp): Promise<string[]> {
+  const listed = await agents.startRun(owner, 'backup.list_backups', {}, { origin: 'cli' })
+  const { backups } = (listed.run ? { backups: [] } : listed.output) as {
+    backups: { createdAt: string; encrypted: boolean }[]
+  }
+  const newest = backups
+    .map(({ createdAt }) => createdAt)
+    .sort()
+    .at(-1)
+  if (newest === undefined)
+    return ['backups: none was made yet. Make one with "run backup.create_backup", and set a schedule.']
+  const notes = []
+  const days = Math.floor((Date.now() - Date.parse(newest)) / 86_400_000)
+  if (days >= oldAfterDays) notes.push(`backups: the newest is ${days} days old. Set a schedule.`)
+  if (backups.some(({ encrypted }) => !encrypted)) notes.push('backups: some are not encrypted. Set BACKUP_KEY.')
+  const [drill] = await agents.runs.list(owner, { capability: 'backup.restore_drill', state: 'succeeded' })
+  if (!drill) notes.push('backups: none was ever restored. Prove one with "run backup.restore_drill".')
+  return notes
 }

@@ -27,9 +27,11 @@ type AgentAnswer = z.input<typeof outputSchema>
 export function agentTools(needs: AgentToolNeeds): McpTool[] {
   const { agents, version } = needs
   const risks = new Map(
-    agents.describe(system).flatMap(({ name, capabilities }) =>
-      capabilities.map((capability) => [`${name}.${capability.name}` as string, capability.risk] as const),
-    ),
+    agents
+      .describe(system)
+      .flatMap(({ name, capabilities }) =>
+        capabilities.map((capability) => [`${name}.${capability.name}` as string, capability.risk] as const),
+      ),
   )
   const annotationsOf = ({ summary, capability }: Tool): ToolAnnotations => {
     const risk = risks.get(capability)
@@ -85,7 +87,8 @@ async function callAgent(needs: AgentToolNeeds, tool: Tool, body: Record<string,
     receipt: body['receipt'] === true,
     signal,
   })
-  if (!started.run) return answered({ state: 'done', run_id: null, verdict: null, output: started.output } satisfies AgentAnswer)
+  if (!started.run)
+    return answered({ state: 'done', run_id: null, verdict: null, output: started.output } satisfies AgentAnswer)
   return finish(needs, tool, started.run.id, 0, call)
 }
 
@@ -125,5 +128,8 @@ function waitingFor({ runId, approvalId }: { runId: string; approvalId: string }
 }
 
 function failure({ id, state, error }: Run): AppError {
-  return new AppError(state === 'cancelled' ? 'forbidden' : 'conflict', `${id} ${state}: ${error?.message ?? 'it gave no reason'}`)
+  return new AppError(
+    state === 'cancelled' ? 'forbidden' : 'conflict',
+    `${id} ${state}: ${error?.message ?? 'it gave no reason'}`,
+  )
 }

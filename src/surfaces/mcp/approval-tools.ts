@@ -25,7 +25,8 @@ export function approvalTools(needs: AskNeeds): McpTool[] {
     defineAskingTool({
       name: 'approve_action',
       title: 'Have a person approve an action',
-      description: 'Shows the person the exact action in a form, and does what they answer. You cannot approve it yourself.',
+      description:
+        'Shows the person the exact action in a form, and does what they answer. You cannot approve it yourself.',
       scope: 'approvals:decide',
       annotations: { ...hints.destroys, title: 'Have a person approve an action' },
       input: z.strictObject({ approval_id: approvalId }),

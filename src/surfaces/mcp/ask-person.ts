@@ -1,4 +1,9 @@
-import { inputRequired, inputResponse, type InputRequiredResult, type ServerContext } from '@modelcontextprotocol/server'
+import {
+  inputRequired,
+  inputResponse,
+  type InputRequiredResult,
+  type ServerContext,
+} from '@modelcontextprotocol/server'
 import { z } from 'zod'
 import type { Agents, PendingAction } from '#agents'
 import { AppError } from '#errors'
@@ -64,7 +69,12 @@ export async function decision(
   try {
     if (!declined && form.data?.decision === 'approve')
       await approvals.approve(actor, pending.approvalId, pending.actionHash)
-    else await approvals.refuse(actor, pending.approvalId, form.data?.reason || 'The person who was asked in the MCP client said no.')
+    else
+      await approvals.refuse(
+        actor,
+        pending.approvalId,
+        form.data?.reason || 'The person who was asked in the MCP client said no.',
+      )
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'conflict')) throw error
     // Answered elsewhere while the form was open: what was decided there holds. Everything else is the caller's to know.

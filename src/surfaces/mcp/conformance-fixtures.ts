@@ -1,4 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import {
+  CLIENT_CAPABILITIES_META_KEY,
   acceptedContent,
   fromJsonSchema,
   inputRequired,
@@ -12,9 +14,7 @@ import {
   type ServerContext,
   type StandardSchemaWithJSON,
 } from '@modelcontextprotocol/server'
-import { CLIENT_CAPABILITIES_META_KEY } from '@modelcontextprotocol/server'
 import { z } from 'zod'
-import { setTimeout as delay } from 'node:timers/promises'
 import { AppError } from '#errors'
 import type { PendingState } from './pending-state.ts'
 import { toolSchema } from './tool-schema.ts'
@@ -43,9 +43,9 @@ const answer = (...content: CallToolResult['content']): CallToolResult => ({ con
 
 const ask = (message: string, requestedSchema: ElicitRequestFormParams['requestedSchema']) =>
   inputRequired.elicit({ message, requestedSchema })
-const oneField = (name: string, type: 'string' | 'boolean') => ({
-  type: 'object' as const,
-  properties: { [name]: { type } },
+const oneField = (name: string, type: 'string' | 'boolean'): ElicitRequestFormParams['requestedSchema'] => ({
+  type: 'object',
+  properties: { [name]: type === 'string' ? { type } : { type } },
   required: [name],
 })
 const askName = ask('What is your name?', oneField('name', 'string'))
@@ -165,13 +165,18 @@ const jsonSchema202012 = {
   },
   allOf: [{ anyOf: [{ required: ['phone'] }, { required: ['email'] }] }],
   if: { properties: { contactMethod: { const: 'phone' } }, required: ['contactMethod'] },
+  // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
   then: { required: ['phone'] },
   else: { required: ['email'] },
   additionalProperties: false,
 }
 
 /** Answers with whatever came back of what is asked. */
-function askOnce(name: string, request: () => ReturnType<typeof ask>, say: (action: string, content: string) => string): McpTool {
+function askOnce(
+  name: string,
+  request: () => ReturnType<typeof ask>,
+  say: (action: string, content: string) => string,
+): McpTool {
   return tool(name, async ({ mcpReq }) => {
     const given = inputResponse(mcpReq.inputResponses, 'asked')
     if (given.kind !== 'elicit') return inputRequired({ inputRequests: { asked: request() } })
@@ -266,7 +271,9 @@ const choicesForm: ElicitRequestFormParams['requestedSchema'] = {
 }
 
 function stateTools(pending: PendingState): McpTool[] {
-  const sealed = async (context: ServerContext, round: number) => ({ requestState: await pending.seal({ round }, context) })
+  const sealed = async (context: ServerContext, round: number) => ({
+    requestState: await pending.seal({ round }, context),
+  })
   const confirm = { confirm: ask('Please confirm', oneField('ok', 'boolean')) }
   const confirming: Run = async (context) =>
     context.mcpReq.requestState<{ round: number }>()?.round === 1

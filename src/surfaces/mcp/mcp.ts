@@ -1,5 +1,10 @@
 import { toNodeHandler } from '@modelcontextprotocol/node'
-import { classifyInboundRequest, createMcpHandler, isJsonContentType, type AuthInfo } from '@modelcontextprotocol/server'
+import {
+  classifyInboundRequest,
+  createMcpHandler,
+  isJsonContentType,
+  type AuthInfo,
+} from '@modelcontextprotocol/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { anyone, type Actor } from '#auth'
@@ -60,10 +65,16 @@ export async function registerMcp(server: FastifyInstance, needs: RegisterMcpNee
     const { actor, body } = request
     reply.hijack()
     // Hijacking skips Fastify's own sending, and with it the headers that it would have sent.
-    for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value)
+    for (const [name, value] of Object.entries(reply.getHeaders()))
+      if (value !== undefined) reply.raw.setHeader(name, value)
     const raw = Object.assign(request.raw, { auth: authOf(actor) })
     if (isOf2025(request)) await sessions.answer(raw, reply.raw, body, actor)
-    else await answerModern(raw as Parameters<typeof answerModern>[0], reply.raw as Parameters<typeof answerModern>[1], body)
+    else
+      await answerModern(
+        raw as Parameters<typeof answerModern>[0],
+        reply.raw as Parameters<typeof answerModern>[1],
+        body,
+      )
   }
 }
 

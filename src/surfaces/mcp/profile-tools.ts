@@ -113,9 +113,7 @@ export function profileTools(twin: Twin): McpTool[] {
 /** All statements on entries of which one has the name: the job with its highlights. */
 function entriesThatName(statements: readonly ProfileStatement[], name: string): ProfileStatement[] {
   const sought = name.toLowerCase()
-  const named = new Set(
-    statements.filter(({ text }) => text.toLowerCase().includes(sought)).map(({ about }) => about),
-  )
+  const named = new Set(statements.filter(({ text }) => text.toLowerCase().includes(sought)).map(({ about }) => about))
   // A sentence on the whole list counts by its own words.
   return statements.filter(({ about, text }) =>
     /\/\d+$/.test(about) ? named.has(about) : text.toLowerCase().includes(sought),
@@ -158,8 +156,7 @@ function resumeSummary(twin: Twin): McpTool {
         // The question asks for experience, so that an answer may tell of any: what does not name the area says nothing of it.
         const onIt = found.sentences.filter(({ text }) => sharesWord(text, area, found.language))
         if (onIt.length === 0) unsupported.push(area)
-        for (const sentence of onIt)
-          if (!sentences.some(({ text }) => text === sentence.text)) sentences.push(sentence)
+        for (const sentence of onIt) if (!sentences.some(({ text }) => text === sentence.text)) sentences.push(sentence)
       }
       return { job_title, sentences, unsupported }
     },

@@ -34,7 +34,10 @@ export function registerPrompts(server: McpServer, actor: Actor, { desk }: { des
         argsSchema: z.object({
           ticket_id: completable(z.string().regex(/^\d{1,10}$/, 'is the number of a ticket'), async (value) => {
             const { tickets } = await desk.tickets.list(actor, { limit: 100 })
-            return startingWith(value, tickets.map(({ id }) => String(id)))
+            return startingWith(
+              value,
+              tickets.map(({ id }) => String(id)),
+            )
           }),
         }),
       },

@@ -1,5 +1,11 @@
-import { ResourceTemplate, type McpServer, type ReadResourceResult } from '@modelcontextprotocol/server'
-import { ProtocolError, ResourceNotFoundError } from '@modelcontextprotocol/server'
+import {
+  INVALID_PARAMS,
+  ProtocolError,
+  ResourceNotFoundError,
+  ResourceTemplate,
+  type McpServer,
+  type ReadResourceResult,
+} from '@modelcontextprotocol/server'
 import { showRunDetails, type Agents } from '#agents'
 import type { Actor } from '#auth'
 import { AppError } from '#errors'
@@ -52,11 +58,20 @@ export function registerResources(
       async list() {
         const sources = (await twin.sources.list(actor)).slice(0, maxListed)
         return {
-          resources: sources.map(({ id, title }) => ({ uri: `digitaltwin://sources/${id}`, name: id, title, mimeType: json })),
+          resources: sources.map(({ id, title }) => ({
+            uri: `digitaltwin://sources/${id}`,
+            name: id,
+            title,
+            mimeType: json,
+          })),
         }
       },
       complete: {
-        id: async (value) => startingWith(value, (await twin.sources.list(actor)).map(({ id }) => id)),
+        id: async (value) =>
+          startingWith(
+            value,
+            (await twin.sources.list(actor)).map(({ id }) => id),
+          ),
       },
     }),
     { title: 'Source', description: 'The text that citations point into.', mimeType: json },
@@ -79,7 +94,11 @@ export function registerResources(
         }
       },
       complete: {
-        id: async (value) => startingWith(value, (await agents.runs.list(actor, {})).map(({ id }) => id)),
+        id: async (value) =>
+          startingWith(
+            value,
+            (await agents.runs.list(actor, {})).map(({ id }) => id),
+          ),
       },
     }),
     { title: 'Run', description: 'A run of an agent with its steps and its approval.', mimeType: json },
@@ -93,7 +112,7 @@ async function found(uri: URL, read: () => Promise<object>): Promise<ReadResourc
     return contents(uri, await read())
   } catch (error) {
     if (error instanceof AppError && error.code === 'not_found') throw new ResourceNotFoundError(uri.href)
-    if (error instanceof AppError) throw new ProtocolError(-32602, error.message)
+    if (error instanceof AppError) throw new ProtocolError(INVALID_PARAMS, error.message)
     throw error
   }
 }
@@ -102,7 +121,7 @@ function contents(uri: URL, value: object): ReadResourceResult {
   return { contents: [{ uri: uri.href, mimeType: json, text: JSON.stringify(value) }] }
 }
 
-function checkedId(schema: typeof sourceId | typeof runId, id: string | string[] | undefined): string {
+function checkedId(schema: typeof sourceId, id: string | string[] | undefined): string {
   const checked = schema.safeParse(id)
   if (checked.success) return checked.data
   throw new AppError('not_found', 'There is no such resource.')

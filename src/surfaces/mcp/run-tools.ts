@@ -1,13 +1,5 @@
 import { z } from 'zod'
-import {
-  receiptSchema,
-  runDetailsSchema,
-  runSchema,
-  runStates,
-  showRun,
-  showRunDetails,
-  type Agents,
-} from '#agents'
+import { receiptSchema, runDetailsSchema, runSchema, runStates, showRun, showRunDetails, type Agents } from '#agents'
 import { defineTool, hints, type McpTool } from './tool.ts'
 
 export const runId = z.string().regex(/^run_[0-9a-f]{32}$/, 'is not the id of a run')

@@ -39,8 +39,7 @@ const maxPerActor = 200
 export function createSessions({ createServer, failed, now = Date.now }: SessionsNeeds): Sessions {
   const sessions = new Map<string, Session>()
   const sweeping = setInterval(() => {
-    for (const session of sessions.values())
-      if (session.open === 0 && now() - session.usedAt > idleMs) end(session)
+    for (const session of sessions.values()) if (session.open === 0 && now() - session.usedAt > idleMs) end(session)
   }, 60_000)
   sweeping.unref()
 
@@ -82,7 +81,8 @@ export function createSessions({ createServer, failed, now = Date.now }: Session
       }
       const session = sessions.get(String(id))
       // One that is not the caller's is as missing as any other.
-      if (!session || !sameRights(session.actor, actor)) return refuse(response, 404, 'There is no such session. Start anew with initialize.')
+      if (!session || !sameRights(session.actor, actor))
+        return refuse(response, 404, 'There is no such session. Start anew with initialize.')
       session.usedAt = now()
       session.open++
       response.once('close', () => {
@@ -101,7 +101,9 @@ export function createSessions({ createServer, failed, now = Date.now }: Session
 }
 
 function sameRights(one: Actor, other: Actor): boolean {
-  return one.id === other.id && one.audience === other.audience && one.scopes.symmetricDifference(other.scopes).size === 0
+  return (
+    one.id === other.id && one.audience === other.audience && one.scopes.symmetricDifference(other.scopes).size === 0
+  )
 }
 
 function refuse(response: ServerResponse, status: number, message: string): void {

@@ -35,7 +35,11 @@ export function twinTools(twin: Twin): McpTool[] {
       output: answerShape,
       answer: ({ conversation_id: conversationId, ...input }, { actor, context }) =>
         lastAnswer(
-          twin.answer(actor, { ...input, ...(conversationId && { conversationId }) }, { signal: context.mcpReq.signal }),
+          twin.answer(
+            actor,
+            { ...input, ...(conversationId && { conversationId }) },
+            { signal: context.mcpReq.signal },
+          ),
         ),
       text: (answer) => answerText(answer as Answer),
     }),

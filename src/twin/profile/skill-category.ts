@@ -59,7 +59,8 @@ function isMarked({ text, language }: ProfileStatement, category: SkillCategory)
   const named = new Set(fold(words.toLowerCase()).split(' '))
   return tokenize(text, language).some(
     ({ word, term }) =>
-      named.has(word) || indexConceptsOf(term, language).some((concept) => concepts.includes(concept.slice('~'.length))),
+      named.has(word) ||
+      indexConceptsOf(term, language).some((concept) => concepts.includes(concept.slice('~'.length))),
   )
 }
 
