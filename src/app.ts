@@ -6,7 +6,7 @@ import {
   openAgents,
   type OpenedAgents,
 } from '#agents'
-import { anyone, createApiKeys, findSecrets, owner, type ApiKeys } from '#auth'
+import { anyone, createApiKeys, createShareLinks, findSecrets, owner, type ApiKeys, type ShareLinks } from '#auth'
 import type { Config } from '#config'
 import { createDesk, type Desk } from '#desk'
 import { createModels, type EmbeddingModel, type LanguageModel } from '#models'
@@ -34,6 +34,7 @@ export interface App extends AsyncDisposable {
   /** Undefined when none is configured. */
   readonly embedding: EmbeddingModel | undefined
   readonly apiKeys: ApiKeys
+  readonly shareLinks: ShareLinks
   readonly events: Events
   readonly storage: Storage
 }
@@ -62,7 +63,9 @@ export async function createApp(
     breakerChanged: (provider, state) =>
       log.warn({ provider, state }, 'the circuit breaker of a language model changed'),
   })
-  const answerCache = config.cacheTtlSeconds > 0 ? openAnswerCache(config, resources, log) : undefined
+  const secret = async () =>
+    (await findSecrets(config.storage.dataDir, config.secrets, (message) => log.warn(message)))?.signingKey
+  const answerCache = config.cacheTtlSeconds > 0 ? openAnswerCache(config, { resources, log, secret }) : undefined
   const events = resources.use(
     config.redisUrl ? createRedisEvents(config.redisUrl, { log }) : createNotifyEvents({ ...storage, log }),
   )
@@ -71,9 +74,12 @@ export async function createApp(
     void events
       .publish(channel, {})
       .catch((error: unknown) => log.debug({ err: error, channel }, 'a change was not told'))
+  const { database, transaction } = storage
+  const shareLinks = createShareLinks({ database, transaction, secret })
   const twin: Twin = createTwin({
-    database: storage.database,
-    transaction: storage.transaction,
+    database,
+    transaction,
+    visitors: shareLinks,
     answerCache,
     changed: () => tell('knowledge'),
     extractor,
@@ -86,7 +92,6 @@ export async function createApp(
       failedTidying: (error) => log.warn({ err: error }, 'the search index could not be vacuumed'),
     },
   })
-  const { database, transaction } = storage
   const apiKeys = createApiKeys({
     database,
     transaction,
@@ -149,6 +154,7 @@ export async function createApp(
     agents,
     embedding,
     apiKeys,
+    shareLinks,
     events,
     storage,
     metrics,
@@ -158,9 +164,14 @@ export async function createApp(
 
 const memoryCacheEntries = 2_000
 
-function openAnswerCache(config: Config, resources: AsyncDisposableStack, log: Logger) {
-  const { redisUrl, cacheTtlSeconds, storage, secrets } = config
-  const secret = async () => (await findSecrets(storage.dataDir, secrets, (message) => log.warn(message)))?.signingKey
+function openAnswerCache(
+  { redisUrl, cacheTtlSeconds }: Config,
+  {
+    resources,
+    log,
+    secret,
+  }: { resources: AsyncDisposableStack; log: Logger; secret: () => Promise<string | undefined> },
+) {
   const cache = redisUrl
     ? createRedisCache(redisUrl, { log, secret })
     : createMemoryCache({ maxEntries: memoryCacheEntries })

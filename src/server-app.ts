@@ -38,7 +38,7 @@ export async function createServerApp(
   const { intakeToken } = config.secrets
   const app = resources.use(await createApp(config, { log, role: 'server' }))
   const resolverOf = (secrets: OpenedSecrets) =>
-    actorResolver({ ...secrets, intakeToken, resolveKey: app.apiKeys.resolve })
+    actorResolver({ ...secrets, intakeToken, resolveKey: app.apiKeys.resolve, resolveLink: app.shareLinks.resolve })
   let resolveActor = found ? resolverOf(found) : whileStarting
   let signingKey = found?.signingKey
   let ready = false
@@ -64,7 +64,7 @@ export async function createServerApp(
     isReady: () => ready,
     metricsToken: config.http.metricsToken,
   })
-  await registerRest(http, app, { version })
+  await registerRest(http, app, { version, publicUrl: config.http.publicUrl })
   await registerMcp(http, {
     ...app,
     version,

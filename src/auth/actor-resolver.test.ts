@@ -7,11 +7,12 @@ const ownerToken = 'owner-token-of-32-characters-0001'
 const intakeToken = 'intake-token-of-32-characters-001'
 const unauthenticated = { code: 'unauthenticated' }
 const keyed: Actor = { id: 'key_1', audience: 'colleague', scopes: new Set(['ask']) }
+const resolveLink = async () => undefined
 const resolveKey = async (secret: string) => (secret === 'plx_key_good' ? keyed : undefined)
 
 /** Of tokens that are known at once. */
 function resolver(tokens: { intakeToken?: string | undefined }): (authorization: string | undefined) => Actor {
-  const resolve = actorResolver({ ownerToken, resolveKey, ...tokens })
+  const resolve = actorResolver({ ownerToken, resolveKey, resolveLink, ...tokens })
   return (authorization) => resolve(authorization) as Actor
 }
 
@@ -42,7 +43,7 @@ test('the intake may hand in, and nothing else', () => {
 })
 
 test('a key is looked up, and refused like any other token when it is not good', async () => {
-  const resolve = actorResolver({ ownerToken, resolveKey })
+  const resolve = actorResolver({ ownerToken, resolveKey, resolveLink })
   assert.equal(await resolve('Bearer plx_key_good'), keyed)
   await assert.rejects(async () => resolve('Bearer plx_key_bad'), unauthenticated)
   assert.throws(() => resolve('Bearer plx_good'), unauthenticated)

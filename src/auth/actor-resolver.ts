@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { AppError } from '../errors.ts'
 import { anyone, intake, owner, type Actor } from './actor.ts'
 import { apiKeyPrefix, type ApiKeys } from './api-keys.ts'
+import { shareLinkPrefix, type ShareLinks } from './share-links.ts'
 
 export type ResolveActor = (authorization: string | undefined) => Actor | Promise<Actor>
 
@@ -11,10 +12,12 @@ interface Tokens {
   readonly intakeToken?: string | undefined
   /** Who comes with the secret of a key. */
   readonly resolveKey: ApiKeys['resolve']
+  /** Who comes by a share link. */
+  readonly resolveLink: ShareLinks['resolve']
 }
 
 /** Reads an Authorization header: none is anyone, a token is whose it is, anything else throws `unauthenticated`. */
-export function actorResolver({ ownerToken, intakeToken, resolveKey }: Tokens): ResolveActor {
+export function actorResolver({ ownerToken, intakeToken, resolveKey, resolveLink }: Tokens): ResolveActor {
   const known = [{ actor: owner, expected: digest(ownerToken) }]
   if (intakeToken) known.push({ actor: intake, expected: digest(intakeToken) })
   return (authorization) => {
@@ -26,6 +29,7 @@ export function actorResolver({ ownerToken, intakeToken, resolveKey }: Tokens): 
       const [match] = known.filter(({ expected }) => timingSafeEqual(sent, expected))
       if (match) return match.actor
       if (token.startsWith(apiKeyPrefix)) return resolveKey(token).then((actor) => actor ?? refuse())
+      if (token.startsWith(shareLinkPrefix)) return resolveLink(token).then((actor) => actor ?? refuse())
     }
     return refuse()
   }

@@ -14,6 +14,7 @@ export const scopes = [
   'desk:write',
   'desk:intake',
   'keys:manage',
+  'links:manage',
 ] as const
 export type Scope = (typeof scopes)[number]
 

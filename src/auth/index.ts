@@ -2,5 +2,6 @@ export { anyone, owner, requireKnown, requireScope, scopes, system, type Actor, 
 export { audienceLevel, audienceOf, audiences, type Audience } from './audience.ts'
 export { createApiKeys, type ApiKeys } from './api-keys.ts'
 export type { ApiKey } from './api-key-store.ts'
+export { createShareLinks, type IssuedShareLink, type ShareLinks } from './share-links.ts'
 export { actorResolver, type ResolveActor } from './actor-resolver.ts'
 export { findSecrets, openSecrets, type OpenedSecrets } from './secrets.ts'

@@ -10,14 +10,10 @@ export { alertOutcomes, type Alert, type AlertResult } from './tickets/from-aler
 export { emailSchema, type Email } from './tickets/from-email.ts'
 export {
   categories,
-  classificationSchema,
   newCommentSchema,
   newTicketSchema,
   priorities,
-  runOutcomes,
-  statuses,
   ticketChangeSchema,
-  ticketSources,
   type Category,
   type Classification,
   type NewTicket,

@@ -203,6 +203,25 @@ export interface Restores {
   key: string
 }
 
+export interface ShareLinkDays {
+  day: Timestamp
+  link_id: string
+  questions: Generated<number>
+  refused: Generated<number>
+}
+
+export interface ShareLinks {
+  audience: number
+  created_at: Generated<Timestamp>
+  created_by: string
+  expires_at: Timestamp | null
+  id: string
+  name: string
+  question_limit: number | null
+  questions: Generated<number>
+  revoked_at: Timestamp | null
+}
+
 export interface SopOutcomes {
   actor: string
   created_at: Timestamp
@@ -373,6 +392,8 @@ export interface Tables {
   postings: Postings
   regression_cases: RegressionCases
   restores: Restores
+  share_link_days: ShareLinkDays
+  share_links: ShareLinks
   sop_outcomes: SopOutcomes
   source_versions: SourceVersions
   sources: Sources

@@ -97,6 +97,12 @@ export interface TwinNeeds {
   readonly embedding: EmbeddingModel | undefined
   /** Keeps answers for the next who asks the same; left out, each is found anew. */
   readonly answerCache?: { readonly cache: Cache; readonly ttlSeconds: number } | undefined
+  /** Who asks by a right that can be used up. */
+  readonly visitors?: {
+    /** Throws when no question is left. */
+    admit(actor: Actor): Promise<void>
+    refused(actor: Actor): Promise<void>
+  }
   /** Called after every change of the sources made here, to tell the other processes. */
   readonly changed?: () => void
   readonly observe: {
@@ -174,7 +180,8 @@ export function createTwin(needs: TwinNeeds): Twin {
   return {
     answer(actor, input, options) {
       requireScope(actor, 'ask')
-      return answerQuestion(answerNeeds, actor, input, options)
+      const events = answerQuestion(answerNeeds, actor, input, options)
+      return needs.visitors && options.trace !== false ? admitted(needs.visitors, actor, events) : events
     },
     async search(actor, query, { limit, language }) {
       requireScope(actor, 'ask')
@@ -271,5 +278,17 @@ export function createTwin(needs: TwinNeeds): Twin {
         return ids.length
       },
     },
+  }
+}
+
+async function* admitted(
+  visitors: NonNullable<TwinNeeds['visitors']>,
+  actor: Actor,
+  events: ReturnType<Twin['answer']>,
+): ReturnType<Twin['answer']> {
+  await visitors.admit(actor)
+  for await (const event of events) {
+    if (event.type === 'done' && event.answer.refused) await visitors.refused(actor)
+    yield event
   }
 }

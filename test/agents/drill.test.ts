@@ -47,7 +47,7 @@ const expected: readonly (readonly RegExp[])[] = [
   ],
   [
     /before +backup [0-9a-f]+ \(verified\); rows: sources \d+ /,
-    /fault +DELETE FROM sources took \d+ sources? .*; rows: sources \d+ /,
+    /fault +DELETE FROM sources took the source .*; rows: sources \d+ /,
     /alert .*the canary is down since .* is refused/,
     /ticket +row 1 of tickets: "The application gives no answer to its canary question\."/,
     /classification row 1 of tickets: software/,

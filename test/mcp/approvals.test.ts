@@ -153,13 +153,36 @@ for (const era of eras) {
     assert.equal(again.isError, true)
   })
 
+  test(`what a run starts in turn is asked for as well, one after the other [${era}]`, async () => {
+    const asked: string[] = []
+    await using client = await person(era, ({ message }) => {
+      asked.push(/^\S+/.exec(message)![0])
+      return { action: 'accept', content: { decision: 'approve' } }
+    })
+    const description = `The nightly backup of ${era} failed: the backup of the database is overdue.`
+    const { body: ticket } = await server.post<{ id: number }>('/api/v1/tickets', { description })
+    const { content, structuredContent } = await client.callTool({
+      name: 'resolve_ticket',
+      arguments: { category: 'database', ticket_id: ticket.id, description },
+    })
+    assert.deepEqual(
+      asked,
+      ['resolver.resolve_ticket', 'backup.create_backup', 'backup.restore_drill', 'resolver.human_step'],
+      JSON.stringify(content),
+    )
+    assert.equal((structuredContent as { state: string }).state, 'succeeded')
+  })
+
   test(`a long call tells how far it is, and stops what it began when it is cancelled [${era}]`, async () => {
     await using client = await person(era, () => ({ action: 'accept', content: { decision: 'approve' } }))
     const told: (string | undefined)[] = []
     const onprogress = ({ message }: { message?: string | undefined }) => void told.push(message)
     const done = await backup(client, { onprogress })
     assert.equal(done.state, 'succeeded')
-    assert.ok(told.includes('started'), `progress: ${told.join(', ')}`)
+    assert.ok(
+      told.includes('started') && told.some((message) => message?.startsWith('step: ')),
+      `progress: ${told.join(', ')}`,
+    )
 
     const stopping = new AbortController()
     // Ten attempts, a second apart; a read, so that nobody need be asked.

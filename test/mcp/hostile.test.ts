@@ -179,6 +179,14 @@ test('the state of a call that waits cannot be forged, moved to another tool, or
   assert.doesNotMatch(moved.text, /succeeded/)
   // Without a token: the tool itself is closed, before anything is opened.
   assert.doesNotMatch((await goOn({ requestState }, '')).text, /succeeded/)
+  // By another caller who may do the very same.
+  const key = await at.post<{ secret: string }>('/api/v1/keys', {
+    name: 'another client',
+    audience: 'owner',
+    scopes: ['ask', 'agents:read', 'agents:run', 'approvals:decide'],
+  })
+  const byAnother = await goOn({ requestState }, key.body.secret)
+  assert.equal(byAnother.json.error?.code, -32602, byAnother.text)
   const runId = String(opened.p['runId'])
   const { approval } = (await at.get<RunDetails>(`/api/v1/runs/${runId}`)).body
   assert.equal(approval!.state, 'pending', 'none of that was a yes')

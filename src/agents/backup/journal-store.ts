@@ -1,7 +1,7 @@
 import { isFinal, runStates } from '../runs/run.ts'
 
 /**
- * What agents did, the chain of their receipts, and who may come in: a key that was revoked since is not to come back. A restore
+ * What agents did, the chain of their receipts, and who may come in: a key or a link that was revoked since is not to come back. A restore
  * into the live database keeps them unless told otherwise.
  */
 export const journalTables = [
@@ -12,6 +12,8 @@ export const journalTables = [
   'audit_entries',
   'api_keys',
   'api_key_secrets',
+  'share_links',
+  'share_link_days',
 ]
 
 /** What the twin knows, and what it is found by. These refer to one another, and nothing else refers to them. */

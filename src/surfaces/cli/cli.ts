@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { Agents } from '#agents'
-import { audiences, scopes, type ApiKeys, type Scope } from '#auth'
+import { audiences, scopes, type ApiKeys, type Scope, type ShareLinks } from '#auth'
 import type { Config } from '#config'
 import { AppError } from '#errors'
 import { expirySchema, languages, strategies, type Twin } from '#twin'
@@ -12,12 +12,14 @@ import { doctor } from './doctor.ts'
 import { evaluate } from './evaluate.ts'
 import { ingest } from './ingest.ts'
 import { createKey, listKeys, revokeKey, rotateKey, type NewKeyOptions } from './keys.ts'
+import { createShare, listShares, revokeShare, type NewShareOptions } from './share.ts'
 import { serve, type RunningServer } from './serve.ts'
 
 export interface OpenedApp extends AsyncDisposable {
   readonly twin: Twin
   readonly agents: Agents
   readonly apiKeys: ApiKeys
+  readonly shareLinks: ShareLinks
   readonly storage: { readonly mode: string; ping(): Promise<void> }
 }
 
@@ -163,6 +165,29 @@ export async function runCommand(args: readonly string[], context: CommandContex
     .argument('<id>')
     .action((id: string) => revokeKey(context, config(), id))
 
+  const share = program.command('share').description('links that let somebody in, such as a recruiter')
+  share
+    .command('list', { isDefault: true })
+    .description('every link, with what it was used for')
+    .action(() => listShares(context, config()))
+  share
+    .command('create')
+    .description('make a link')
+    .argument('<name>', 'whom it is for')
+    .addOption(
+      new Option('--audience <who>', 'what they may see')
+        .choices(audiences.filter((audience) => audience !== 'owner'))
+        .default('recruiter'),
+    )
+    .option('--expires-in-days <days>', 'left out, it does not expire', parseCount)
+    .option('--questions <number>', 'how many may be asked; left out, any number', parseCount)
+    .action((name: string, options: NewShareOptions) => createShare(context, config(), name, options))
+  share
+    .command('revoke')
+    .description('end a link at once, for good')
+    .argument('<id>')
+    .action((id: string) => revokeShare(context, config(), id))
+
   program
     .command('remove-sample')
     .description('delete the sample twin')
@@ -196,7 +221,7 @@ function parseScopes(text: string): Scope[] {
 }
 
 function parseCount(text: string): number {
-  if (!/^\d{1,4}$/.test(text)) throw new InvalidArgumentError('Give a whole number.')
+  if (!/^\d{1,4}$/.test(text)) throw new InvalidArgumentError('Give a whole number, at most 9999.')
   return Number(text)
 }
 

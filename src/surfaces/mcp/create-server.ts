@@ -82,6 +82,8 @@ export function createServers(needs: McpNeeds): CreateServer {
           'server/discover': cached,
         },
         requestState: { verify: needs.pending.verify },
+        // A procedure may have many steps that a person approves one by one.
+        inputRequired: { maxRounds: 50 },
         maxToolInputElements: 1_000,
       },
     )

@@ -24,6 +24,9 @@ export async function followRun(
 ): Promise<FollowedRun> {
   const { signal } = context.mcpReq
   const tell = progressTeller(context)
+  // Of several that must be answered, the next one waits already, and nothing new happens to tell so.
+  const before = await runs.find(actor, runId)
+  if (before.waitsFor.length > 0) return { ...before, lastEvent: after }
   const limit = AbortSignal.any([signal, AbortSignal.timeout(waitMs)])
   let lastEvent = after
   for await (const event of runs.events(actor, runId, after, limit)) {
@@ -49,7 +52,8 @@ function progressTeller({ mcpReq }: ToolCall['context']): ((event: RunEvent) => 
   let progress = 0
   return async (event) => {
     const params = { progressToken, progress: ++progress, message: messageOf(event) }
-    await mcpReq.notify({ method: 'notifications/progress', params })
+    // Who cannot be told any more has gone: the signal says so, and decides what becomes of the run.
+    await mcpReq.notify({ method: 'notifications/progress', params }).catch(() => {})
   }
 }
 

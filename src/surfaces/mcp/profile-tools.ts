@@ -19,7 +19,7 @@ const statementSchema = z.object({
   citation: citationSchema,
 })
 
-export const statementsSchema = z.object({ section: z.enum(profileSections), statements: z.array(statementSchema) })
+const statementsSchema = z.object({ section: z.enum(profileSections), statements: z.array(statementSchema) })
 
 export function showStatements(section: ProfileSection, statements: readonly ProfileStatement[]) {
   return { section, statements: statements.map(({ about, text, citation }) => ({ about, text, citation })) }

@@ -14,17 +14,15 @@ const messageSchema = z.looseObject({
 export type ChatMessage = z.infer<typeof messageSchema>
 
 /** What is read of a request; everything else in it is looked at by `refuseUnsupported`, or ignored. */
-export const chatRequestSchema = z
-  .looseObject({
-    model: z.string({ error: 'is required: name the model "pollux"' }),
-    messages: z
-      .array(messageSchema, { error: 'is required: send a list of messages' })
-      .min(1, 'is empty: the last user message is the question')
-      .describe('The last user message is the question (1 to 2,000 characters); those before it are the history.'),
-    stream: z.boolean().nullish(),
-    stream_options: z.looseObject({ include_usage: z.boolean().nullish() }).nullish(),
-  })
-  .meta({ id: 'ChatCompletionRequest' })
+export const chatRequestSchema = z.looseObject({
+  model: z.string({ error: 'is required: name the model "pollux"' }),
+  messages: z
+    .array(messageSchema, { error: 'is required: send a list of messages' })
+    .min(1, 'is empty: the last user message is the question')
+    .describe('The last user message is the question (1 to 2,000 characters); those before it are the history.'),
+  stream: z.boolean().nullish(),
+  stream_options: z.looseObject({ include_usage: z.boolean().nullish() }).nullish(),
+})
 
 const annotationSchema = z
   .object({

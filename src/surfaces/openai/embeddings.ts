@@ -13,16 +13,14 @@ import { estimateTokens } from './token-estimate.ts'
 const mostInputs = 2048
 
 const textSchema = z.string().min(1, 'is empty: send text')
-const requestSchema = z
-  .looseObject({
-    model: z.string({ error: 'is required: GET /v1/models names the embedding model' }),
-    input: z.union([textSchema, z.array(textSchema).min(1).max(mostInputs)], {
-      error: `must be a text or 1 to ${mostInputs} texts, none empty: tokens are not read`,
-    }),
-    encoding_format: z.enum(['float', 'base64'], { error: 'must be float or base64' }).nullish(),
-    dimensions: z.unknown().optional(),
-  })
-  .meta({ id: 'EmbeddingsRequest' })
+const requestSchema = z.looseObject({
+  model: z.string({ error: 'is required: GET /v1/models names the embedding model' }),
+  input: z.union([textSchema, z.array(textSchema).min(1).max(mostInputs)], {
+    error: `must be a text or 1 to ${mostInputs} texts, none empty: tokens are not read`,
+  }),
+  encoding_format: z.enum(['float', 'base64'], { error: 'must be float or base64' }).nullish(),
+  dimensions: z.unknown().optional(),
+})
 
 const responseSchema = z
   .object({

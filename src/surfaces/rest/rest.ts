@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
 import type { Agents } from '#agents'
-import { requireKnown, type ApiKeys } from '#auth'
+import { requireKnown, type ApiKeys, type ShareLinks } from '#auth'
 import type { Desk } from '#desk'
 import type { Twin } from '#twin'
 import { registerAgentRoutes } from './agent-routes.ts'
@@ -13,17 +13,26 @@ import { registerKeyRoutes } from './key-routes.ts'
 import { registerInboxRoutes } from './inbox-routes.ts'
 import { registerReference } from './reference-page.ts'
 import { registerRunRoutes } from './run-routes.ts'
+import { registerShareRoutes } from './share-routes.ts'
 import { registerSopRoutes } from './sop-routes.ts'
 import { registerSourceRoutes } from './source-routes.ts'
 import { registerTicketRoutes } from './ticket-routes.ts'
 import { registerToolRoutes } from './tool-routes.ts'
 import { registerTwinRoutes } from './twin-routes.ts'
 
+export interface RestNeeds {
+  readonly twin: Twin
+  readonly desk: Desk
+  readonly agents: Agents
+  readonly apiKeys: ApiKeys
+  readonly shareLinks: ShareLinks
+}
+
 /** The REST API, its OpenAPI 3.1 description at /api/openapi.json and its reference page at /api/reference. */
 export async function registerRest(
   server: FastifyInstance,
-  { twin, desk, agents, apiKeys }: { twin: Twin; desk: Desk; agents: Agents; apiKeys: ApiKeys },
-  { version }: { version: string },
+  { twin, desk, agents, apiKeys, shareLinks }: RestNeeds,
+  { version, publicUrl }: { version: string; publicUrl: string | undefined },
 ): Promise<void> {
   await server.register(swagger, {
     openapi: {
@@ -54,6 +63,7 @@ export async function registerRest(
     registerRunRoutes(closed, agents)
     registerApprovalRoutes(closed, agents)
     registerKeyRoutes(closed, apiKeys)
+    registerShareRoutes(closed, shareLinks, publicUrl)
   })
   await registerToolRoutes(server, agents, version)
   server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger())

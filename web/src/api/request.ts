@@ -1,3 +1,4 @@
+import { endShare, shareToken } from './share.ts'
 import type { ErrorBody } from './types.ts'
 
 /** Codes that this client adds to the server's own: no connection, a broken stream, an answer that is not ours. */
@@ -30,16 +31,27 @@ export class RequestError extends Error {
   }
 }
 
-/** Fetches from our own server. @throws RequestError unless the response is 2xx; an abort stays an `AbortError`. */
+/**
+ * Fetches from our own server, by the share link if there is one; when that has ended, once more as everybody.
+ * @throws RequestError unless the response is 2xx; an abort stays an `AbortError`.
+ */
 export async function request(path: string, init?: RequestInit): Promise<Response> {
+  const token = shareToken()
   let response: Response
   try {
-    response = await fetch(path, init)
+    response = await fetch(
+      path,
+      token ? { ...init, headers: { ...init?.headers, authorization: `Bearer ${token}` } } : init,
+    )
   } catch (error) {
     if (init?.signal?.aborted) throw error
     throw new RequestError('unreachable', 'The server cannot be reached.', { cause: error })
   }
   if (response.ok) return response
+  if (token && response.status === 401) {
+    endShare()
+    return request(path, init)
+  }
   throw await failureOf(response)
 }
 

@@ -13,6 +13,7 @@ import { Composer } from '../features/chat/composer.tsx'
 import { TurnView } from '../features/chat/turn-view.tsx'
 import { useConversation } from '../features/chat/use-conversation.ts'
 import { Introduction } from '../features/identity/introduction.tsx'
+import { ShareNotice } from '../features/share/share-notice.tsx'
 import { linkTo } from '../features/source/link-to.ts'
 import type { SourceLink } from '../features/source/source-link.ts'
 import { SourcePanel } from '../features/source/source-panel.tsx'
@@ -91,6 +92,7 @@ export function TwinPage() {
         <ThemeToggle />
       </header>
       <main className="mx-auto flex min-h-dvh max-w-[46rem] flex-col px-4 pt-20">
+        <ShareNotice />
         <Introduction onAsk={askFromList} onOpenSource={openSource} />
         {turns.length > 0 && (
           <section aria-label="Conversation" className="mt-12 flex flex-col gap-12">

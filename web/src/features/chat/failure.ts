@@ -40,6 +40,9 @@ export function describeFailure(failure: Failure, online: boolean): { title: str
   if (failure.status === 429 || failure.code === 'rate_limited') {
     return { title: 'Too many questions at once', advice: 'Wait a little, then try again.' }
   }
+  if (failure.status === 403) {
+    return { title: 'This link cannot ask any more', advice: sentence(failure.message) }
+  }
   if (failure.status === 503) {
     return { title: 'The twin is not ready', advice: `${sentence(failure.message)} Try again in a moment.` }
   }

@@ -1,0 +1,150 @@
+import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { appendEntry } from '#audit'
+import type { Database, Storage } from '#storage'
+import { AppError } from '../errors.ts'
+import { requireScope, type Actor } from './actor.ts'
+import { audienceLevel, type Audience } from './audience.ts'
+import {
+  countRefusal,
+  findShareLink,
+  insertShareLink,
+  listShareLinkDays,
+  listShareLinks,
+  revokeShareLink,
+  takeQuestion,
+  type ShareLink,
+  type ShareLinkDay,
+} from './share-link-store.ts'
+
+/** Begins the token of every share link. */
+export const shareLinkPrefix = 'plx_link_'
+
+export interface IssuedShareLink {
+  readonly link: ShareLink
+  /** What a browser sends as a bearer. It is computed from the id and the product's secret, so it can be shown again. */
+  readonly token: string
+}
+
+/** Links that let somebody in as an audience, to ask and to read what they are shown; nothing else. */
+export interface ShareLinks {
+  /** The newest first, with those that have ended. */
+  list(actor: Actor): Promise<IssuedShareLink[]>
+  /** By day, the newest first. Throws `not_found`. */
+  days(actor: Actor, id: string): Promise<ShareLinkDay[]>
+  /** Throws `forbidden` for an audience beyond the actor's own. */
+  create(
+    actor: Actor,
+    link: {
+      name: string
+      audience: Exclude<Audience, 'owner'>
+      expiresInDays?: number | undefined
+      questionLimit?: number | undefined
+    },
+  ): Promise<IssuedShareLink>
+  /** Ends it at once, for good. Throws `not_found`, or `conflict` when it has ended already. */
+  revoke(actor: Actor, id: string): Promise<void>
+  /** Who comes with this token; undefined when it is not ours, revoked or expired. */
+  resolve(token: string): Promise<Actor | undefined>
+  /** Takes one question of a visitor who came by a link; nothing for anybody else. Throws `forbidden` when none is left. */
+  admit(actor: Actor): Promise<void>
+  /** Counts the refusal of a visitor's question. */
+  refused(actor: Actor): Promise<void>
+}
+
+export interface ShareLinksNeeds {
+  readonly database: Database
+  readonly transaction: Storage['transaction']
+  /** The product's secret; undefined until the first start has made it. */
+  readonly secret: () => Promise<string | undefined>
+}
+
+const tokenPattern = /^plx_link_([0-9a-f]{20})\.([\w-]{43})$/
+const isLink = ({ id }: Actor): boolean => id.startsWith('link_')
+
+export function createShareLinks({ database, transaction, secret }: ShareLinksNeeds): ShareLinks {
+  let signingKey: Buffer | undefined
+
+  /** HMAC-SHA256 (RFC 2104) by a key of its own (HKDF, RFC 5869). */
+  async function signatureOf(id: string): Promise<Buffer> {
+    if (!signingKey) {
+      const found = await secret()
+      if (found === undefined)
+        throw new AppError('storage_unavailable', 'The server is still starting. Try again soon.')
+      signingKey = Buffer.from(hkdfSync('sha256', found, '', 'pollux-share-link/1', 32))
+    }
+    return createHmac('sha256', signingKey).update(id).digest()
+  }
+
+  async function issued(link: ShareLink): Promise<IssuedShareLink> {
+    const signature = (await signatureOf(link.id)).toString('base64url')
+    return { link, token: `${shareLinkPrefix}${link.id.slice('link_'.length)}.${signature}` }
+  }
+
+  return {
+    async list(actor) {
+      requireScope(actor, 'links:manage')
+      return Promise.all((await listShareLinks(database)).map(issued))
+    },
+
+    async days(actor, id) {
+      requireScope(actor, 'links:manage')
+      if (!(await findShareLink(database, id))) throw new AppError('not_found', `There is no share link "${id}".`)
+      return listShareLinkDays(database, id)
+    },
+
+    async create(actor, { name, audience, expiresInDays, questionLimit }) {
+      requireScope(actor, 'links:manage')
+      if (audienceLevel(audience) > audienceLevel(actor.audience))
+        throw new AppError('forbidden', `You cannot share as "${audience}"; your own audience is "${actor.audience}".`)
+      const id = `link_${randomBytes(10).toString('hex')}`
+      const expiresAt = expiresInDays === undefined ? undefined : new Date(Date.now() + expiresInDays * 86_400_000)
+      const link = await transaction(async (within) => {
+        const stored = await insertShareLink(within, {
+          id,
+          name,
+          audience,
+          createdBy: actor.id,
+          expiresAt,
+          questionLimit,
+        })
+        const limits = { expiresAt: expiresAt?.toISOString() ?? null, questionLimit: questionLimit ?? null }
+        const body = { event: 'created', by: actor.id, name, audience, ...limits }
+        await appendEntry(within, { kind: 'share_link', subject: id, body })
+        return stored
+      })
+      return issued(link)
+    },
+
+    async revoke(actor, id) {
+      requireScope(actor, 'links:manage')
+      await transaction(async (within) => {
+        if (!(await findShareLink(within, id))) throw new AppError('not_found', `There is no share link "${id}".`)
+        if (!(await revokeShareLink(within, id)))
+          throw new AppError('conflict', `The share link ${id} was revoked before.`)
+        await appendEntry(within, { kind: 'share_link', subject: id, body: { event: 'revoked', by: actor.id } })
+      })
+    },
+
+    async resolve(token) {
+      const [, tail, signature] = tokenPattern.exec(token) ?? []
+      if (!tail || !signature) return undefined
+      const id = `link_${tail}`
+      if (!timingSafeEqual(Buffer.from(signature, 'base64url'), await signatureOf(id))) return undefined
+      const link = await findShareLink(database, id)
+      if (!link || link.revokedAt || (link.expiresAt && link.expiresAt <= new Date())) return undefined
+      return { id, audience: link.audience, scopes: new Set(['ask']) }
+    },
+
+    async admit(actor) {
+      if (!isLink(actor) || (await takeQuestion(database, actor.id))) return
+      throw new AppError(
+        'forbidden',
+        'All questions of this link have been asked, or it has ended. Ask its sender for another.',
+      )
+    },
+
+    async refused(actor) {
+      if (isLink(actor)) await countRefusal(database, actor.id)
+    },
+  }
+}
