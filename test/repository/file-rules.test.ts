@@ -26,6 +26,7 @@ const cases: [path: string, text: string, problem: RegExp | undefined][] = [
   ['src/twin/README.md', '', undefined],
   ['src/a.ts', 'x\n'.repeat(400), undefined],
   ['src/a.ts', 'x\n'.repeat(401), /401 lines/],
+  ['src/a.ts', `// Made by "npm run generate" from a\n${'x\n'.repeat(401)}`, undefined],
   ['docs/a.md', 'x\n'.repeat(4000), undefined],
   ['docs/a.md', 'see\n/root/pollux/data', /line 2 holds a path of one machine/],
   ['docs/a.md', 'cd /home/jane/pollux', /path of one machine/],

@@ -56,7 +56,10 @@ test('questions are counted by link and by day, and end when they are used up, a
   await ask('How many desks are there?', link.token)
   await ask('Who is the king of Spain?', link.token)
   const many = await Promise.all(Array.from({ length: 6 }, () => ask('How many desks has the office?', link.token)))
-  assert.deepEqual(many.map(({ status }) => status).sort(), [200, 403, 403, 403, 403, 403])
+  assert.deepEqual(
+    many.map(({ status }) => status).sort((a, b) => a - b),
+    [200, 403, 403, 403, 403, 403],
+  )
   assert.match((many.find(({ status }) => status === 403)!.body as unknown as ErrorBody).error.message, /All questions/)
   const { body: listed } = await send<{ links: Link[] }>('GET', '')
   const shown = listed.links.find(({ id }) => id === link.id)!

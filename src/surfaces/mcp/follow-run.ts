@@ -24,9 +24,6 @@ export async function followRun(
 ): Promise<FollowedRun> {
   const { signal } = context.mcpReq
   const tell = progressTeller(context)
-  // Of several that must be answered, the next one waits already, and nothing new happens to tell so.
-  const before = await runs.find(actor, runId)
-  if (before.waitsFor.length > 0) return { ...before, lastEvent: after }
   const limit = AbortSignal.any([signal, AbortSignal.timeout(waitMs)])
   let lastEvent = after
   for await (const event of runs.events(actor, runId, after, limit)) {
