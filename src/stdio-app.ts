@@ -11,7 +11,6 @@ export async function serveMcp(
 ): Promise<void> {
   await using app = await createApp(config, { log, role: 'tool' })
   await app.storage.open()
-  // Of one data folder, a server that runs as well takes its share of the runs that are started here.
-  await using _workers = await app.agents.start()
+  await using _workers = await app.agents.join()
   await serveStdio({ ...app, version, log }, streams, stopped)
 }

@@ -76,7 +76,7 @@ export interface Capability<Input = unknown, Output = unknown> {
   /** What an input makes of the risk, where that is not always the same. */
   riskOf?(input: Input): Risk
   /** What exactly it comes to, beyond the input: an approval binds it, and it must still be so when the run begins. */
-  resolve?(input: Input): unknown
+  resolve?(input: Input): unknown | Promise<unknown>
   run(context: RunContext, input: Input): Promise<Output>
   /** Post-condition: looks at the world, not at what `run` said. Every `change` and `dangerous` one has it. */
   probe?(context: Pick<RunContext, 'signal' | 'actor' | 'runId'>, input: Input, output: Output): Promise<Probe>

@@ -104,6 +104,7 @@ export function createAgents(needs: AgentsNeeds): Agents {
     enqueue,
     observe,
     registry,
+    mayAct: needs.mayAct,
   })
   return {
     describe(actor) {

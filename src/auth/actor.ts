@@ -45,6 +45,19 @@ export function requireKnown(actor: Actor): void {
     )
 }
 
+/**
+ * For what changes what the twin knows: throws as `requireScope` does, and `forbidden` for who does not see everything, and so could
+ * not see what they change.
+ */
+export function requireWriter(actor: Actor, scope: Scope): void {
+  requireScope(actor, scope)
+  if (actor.audience !== 'owner')
+    throw new AppError(
+      'forbidden',
+      'Only who sees everything may change what the twin knows: this needs the audience "owner".',
+    )
+}
+
 /** Throws `unauthenticated` for a stranger and `forbidden` for a known actor without the scope. */
 export function requireScope(actor: Actor, scope: Scope): void {
   if (actor.scopes.has(scope)) return

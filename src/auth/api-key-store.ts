@@ -62,12 +62,16 @@ export async function lockApiKey(transaction: Transaction, id: string): Promise<
   return row && toApiKey({ ...row, last_used_at: null })
 }
 
-export async function revokeApiKey(transaction: Transaction, id: string): Promise<void> {
-  await transaction
-    .updateTable('api_keys')
-    .set({ revoked_at: sql<Date>`now()` })
-    .where('id', '=', id)
-    .execute()
+/** Ends it, what it made, and what those made; returns the ids of all that were still open. */
+export async function revokeApiKeys(transaction: Transaction, id: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive family as (
+      select id from api_keys where id = ${id}
+      union select key.id from api_keys key join family on key.created_by = family.id
+    )
+    update api_keys set revoked_at = now() where id in (select id from family) and revoked_at is null
+    returning id`.execute(transaction)
+  return rows.map((row) => row.id)
 }
 
 /** The key whose secret has this hash, when both are good at this moment. */

@@ -3,7 +3,7 @@ import QuickLRU from 'quick-lru'
 import { appendEntry } from '#audit'
 import type { Database, Storage, Transaction } from '#storage'
 import { AppError } from '../errors.ts'
-import { requireScope, scopes, type Actor, type Scope } from './actor.ts'
+import { owner, requireScope, scopes, type Actor, type Scope } from './actor.ts'
 import {
   endApiKeySecrets,
   findApiKey,
@@ -12,7 +12,7 @@ import {
   insertApiKeySecret,
   listApiKeys,
   lockApiKey,
-  revokeApiKey,
+  revokeApiKeys,
   touchApiKeySecret,
   type ApiKey,
 } from './api-key-store.ts'
@@ -37,7 +37,7 @@ export interface ApiKeys {
   ): Promise<IssuedApiKey>
   /** A new secret for the same key; what it had works for `overlapHours` more. Throws `not_found`, or `conflict` when it has ended. */
   rotate(actor: Actor, id: string, overlapHours: number): Promise<IssuedApiKey>
-  /** Ends it at once, for good. Throws `not_found`, or `conflict` when it is revoked already. */
+  /** Ends it, and the keys it made, at once and for good. Throws `not_found`, or `conflict` when it is revoked already. */
   revoke(actor: Actor, id: string): Promise<void>
   /** Who comes with this secret; undefined when it is not good. */
   resolve(secret: string): Promise<Actor | undefined>
@@ -91,7 +91,10 @@ export function createApiKeys({ database, transaction, changed, failed }: ApiKey
       requireNoMore(actor, audience, wanted)
       const secret = newSecret()
       const id = `key_${randomBytes(10).toString('hex')}`
-      const expiresAt = expiresInDays === undefined ? undefined : new Date(Date.now() + expiresInDays * 86_400_000)
+      const maker = await findApiKey(database, actor.id)
+      const ends = [expiresInDays === undefined ? undefined : new Date(Date.now() + expiresInDays * 86_400_000)]
+      // What a key makes ends with it, at the latest.
+      const expiresAt = [...ends, maker?.expiresAt].filter((end) => end !== undefined).sort((a, b) => +a - +b)[0]
       const granted = scopes.filter((scope) => wanted.includes(scope))
       const key = await transaction(async (within) => {
         await insertApiKey(within, { id, name, audience, scopes: granted, createdBy: actor.id, expiresAt })
@@ -117,6 +120,7 @@ export function createApiKeys({ database, transaction, changed, failed }: ApiKey
         const key = await requireOpen(within, id)
         if (key.expiresAt && key.expiresAt <= new Date())
           throw new AppError('conflict', `The key ${id} expired at ${key.expiresAt.toISOString()}. Make a new one.`)
+        requireOwn(actor, key)
         requireNoMore(actor, key.audience, key.scopes as Scope[])
         await endApiKeySecrets(within, id, overlapHours)
         await insertApiKeySecret(within, id, hashOfSecret(secret))
@@ -134,9 +138,9 @@ export function createApiKeys({ database, transaction, changed, failed }: ApiKey
     async revoke(actor, id) {
       requireScope(actor, 'keys:manage')
       await transaction(async (within) => {
-        await requireOpen(within, id)
-        await revokeApiKey(within, id)
-        await appendEntry(within, { kind: 'api_key', subject: id, body: { event: 'revoked', by: actor.id } })
+        requireOwn(actor, await requireOpen(within, id))
+        for (const ended of await revokeApiKeys(within, id))
+          await appendEntry(within, { kind: 'api_key', subject: ended, body: { event: 'revoked', by: actor.id } })
       })
       toldAll()
     },
@@ -172,6 +176,12 @@ function requireNoMore(actor: Actor, audience: Audience, wanted: readonly Scope[
     throw new AppError('forbidden', `You cannot give a key what you do not have: ${missing.join(', ')}.`)
   if (audienceLevel(audience) > audienceLevel(actor.audience))
     throw new AppError('forbidden', `You cannot give a key the audience "${audience}"; yours is "${actor.audience}".`)
+}
+
+/** Its maker, itself, and the owner. */
+function requireOwn(actor: Actor, { id, createdBy }: ApiKey): void {
+  if (actor.id !== owner.id && actor.id !== id && actor.id !== createdBy)
+    throw new AppError('forbidden', `The key ${id} was made by ${createdBy}: only they, and the owner, may change it.`)
 }
 
 function newSecret(): string {

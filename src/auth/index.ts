@@ -1,4 +1,14 @@
-export { anyone, owner, requireKnown, requireScope, scopes, system, type Actor, type Scope } from './actor.ts'
+export {
+  anyone,
+  owner,
+  requireKnown,
+  requireScope,
+  requireWriter,
+  scopes,
+  system,
+  type Actor,
+  type Scope,
+} from './actor.ts'
 export { audienceLevel, audienceOf, audiences, type Audience } from './audience.ts'
 export { createApiKeys, type ApiKeys } from './api-keys.ts'
 export type { ApiKey } from './api-key-store.ts'

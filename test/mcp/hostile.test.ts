@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { startServer } from '#test/start-server.ts'
 import type { AgentServer, RunDetails } from '../agents/agent-server.ts'
 import { startMcpServer } from './mcp-server.ts'
 import { beginSession, modern, send } from './raw-request.ts'
@@ -234,4 +235,24 @@ test('a call whose caller goes away is given up', async () => {
   stopping.abort()
   const { runs } = (await at.get<{ runs: { id: string }[] }>('/api/v1/runs?capability=commander.execute_command')).body
   assert.equal((await at.ended(runs[0]!.id)).state, 'cancelled')
+})
+
+test('a server that is told to stop does not wait for streams that clients keep open', async () => {
+  await using server = await startServer({ env: { POLLUX_SAMPLE: 'never' } })
+  const session = await beginSession(server, server.token)
+  const stream = await fetch(new URL('/mcp', server.url), {
+    headers: {
+      accept: 'text/event-stream',
+      authorization: `Bearer ${server.token}`,
+      'mcp-session-id': session,
+      'mcp-protocol-version': '2025-11-25',
+    },
+  })
+  assert.equal(stream.status, 200)
+  const listening = modern(server, 'subscriptions/listen', { notifications: { toolsListChanged: true } })
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  const started = performance.now()
+  assert.equal(await server.stop(), 0)
+  assert.ok(performance.now() - started < 6_000, 'below the grace for requests that are being answered')
+  await Promise.allSettled([listening, stream.text()])
 })

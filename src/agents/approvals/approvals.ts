@@ -1,4 +1,4 @@
-import { requireScope, type Actor } from '#auth'
+import { audienceLevel, owner, requireScope, type Actor } from '#auth'
 import type { Database, Storage } from '#storage'
 import { AppError } from '../../errors.ts'
 import { actionHash, resolveAction } from '../runs/action.ts'
@@ -28,10 +28,12 @@ export interface ApprovalNeeds extends EndNeeds {
   readonly database: Database
   readonly transaction: Storage['transaction']
   readonly changed: (runId: string) => void
+  /** Whether an actor still has a right to anything. */
+  readonly mayAct: (actorId: string) => Promise<boolean>
 }
 
 export function createApprovals(needs: ApprovalNeeds): Approvals {
-  const { database, transaction, enqueue, changed, registry, observe } = needs
+  const { database, transaction, enqueue, changed, registry, observe, mayAct } = needs
   async function withRun(approval: Approval): Promise<PendingAction> {
     return { approval, run: (await findRun(database, approval.runId))! }
   }
@@ -60,7 +62,10 @@ export function createApprovals(needs: ApprovalNeeds): Approvals {
     async approve(actor, id, hash) {
       requireScope(actor, 'approvals:decide')
       const { approval, run } = await requirePending(id)
-      const now = resolveAction(registry.find(run.capability).capability, run.input)
+      requireAnother(actor, run)
+      if (!(await mayAct(run.actor.id)))
+        throw new AppError('conflict', `Whoever asked for it (${run.actor.id}) may not act any more. Refuse it.`)
+      const now = await resolveAction(registry.find(run.capability).capability, run.input)
       const action = { runId: run.id, capability: run.capability, input: run.input, actorId: run.actor.id, ...now }
       if (hash !== approval.actionHash || hash !== actionHash(action))
         throw new AppError('conflict', 'This is not the action that waits for approval. Look at it again, then decide.')
@@ -98,4 +103,16 @@ export function createApprovals(needs: ApprovalNeeds): Approvals {
       return withRun(decided)
     },
   }
+}
+
+/** The owner may say yes to what the owner asked for; nobody else may to their own, nor to what is asked from above them. */
+function requireAnother(actor: Actor, { actor: asking }: Run): void {
+  if (actor.id === owner.id) return
+  if (actor.id === asking.id)
+    throw new AppError('forbidden', 'You asked for this yourself: somebody else must approve it.')
+  if (audienceLevel(asking.audience) > audienceLevel(actor.audience))
+    throw new AppError(
+      'forbidden',
+      `This was asked for by somebody of the audience "${asking.audience}", who sees more than you.`,
+    )
 }

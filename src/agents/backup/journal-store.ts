@@ -1,20 +1,10 @@
 import { isFinal, runStates } from '../runs/run.ts'
 
-/**
- * What agents did, the chain of their receipts, and who may come in: a key or a link that was revoked since is not to come back. A restore
- * into the live database keeps them unless told otherwise.
- */
-export const journalTables = [
-  'agent_runs',
-  'agent_steps',
-  'agent_events',
-  'approvals',
-  'audit_entries',
-  'api_keys',
-  'api_key_secrets',
-  'share_links',
-  'share_link_days',
-]
+/** What agents did, and the chain of their receipts. A restore into the live database keeps them unless told otherwise. */
+export const journalTables = ['agent_runs', 'agent_steps', 'agent_events', 'approvals', 'audit_entries']
+
+/** Who may come in. No restore brings it back: what was revoked since must stay so. */
+export const accessTables = ['api_keys', 'api_key_secrets', 'share_links', 'share_link_days']
 
 /** What the twin knows, and what it is found by. These refer to one another, and nothing else refers to them. */
 export const knowledgeTables = [

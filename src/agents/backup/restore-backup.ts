@@ -4,12 +4,13 @@ import { z } from 'zod'
 import { AppError } from '../../errors.ts'
 import { defineCapability, type Capability } from '../agent.ts'
 import { backupId } from './backup-id.ts'
-import { chooseBackup, restoreTargets } from './choose-backup.ts'
+import { findBackup, requireSound } from './catalogue.ts'
+import { chooseBackup, restoreTargets, type RestoreTarget } from './choose-backup.ts'
 import { differences } from './compare-tables.ts'
 import type { DatabaseContents } from './contents.ts'
 import type { CreateNeeds } from './create-backup.ts'
 import { allowUnencrypted } from './list-backups.ts'
-import { carryRun, journalTables, knowledgeTables } from './journal-store.ts'
+import { accessTables, carryRun, journalTables, knowledgeTables } from './journal-store.ts'
 import { makeBackup, settleBackup, type BackupPlan } from './make-backup.ts'
 import { openBackup, restoreSource } from './read-backup.ts'
 import { compareDatabase, databaseOf, restoreDatabase } from './restore-database.ts'
@@ -47,7 +48,7 @@ const input = z
     allow_unencrypted: allowUnencrypted,
   })
   // Who approves it must see which one; and after a live restore the newest is what it replaced.
-  .refine(({ target, backup_id: id }) => id !== undefined || !(target === 'live' || target === 'redis'), {
+  .refine(({ target, backup_id: id }) => id !== undefined || !replaces(target), {
     path: ['backup_id'],
     message: 'name the backup that shall replace what is here; backup.list_backups lists them',
   })
@@ -71,11 +72,16 @@ export function restoreBackupCapability(needs: RestoreNeeds): Capability {
     purpose:
       'Restores a backup: into a new database, over the live one (after a safety backup), or its files or Redis keys.',
     risk: 'dangerous',
-    riskOf: ({ target, allow_unencrypted: allowed }) =>
-      allowed || target === 'live' || target === 'redis' ? 'dangerous' : 'change',
+    riskOf: ({ target, allow_unencrypted: allowed }) => (allowed || replaces(target) ? 'dangerous' : 'change'),
     timeLimitMs: 60 * 60_000,
     input,
     output,
+    /** What replaces what is here: whoever approves it sees which file, and another file under its name voids the yes. */
+    async resolve({ target, backup_id: id }) {
+      if (id === undefined || !replaces(target)) return null
+      const { name, createdAt, sizeBytes, sha256, encrypted } = await findBackup(needs, id)
+      return { backup: { name, createdAt, sizeBytes, sha256, encrypted } }
+    },
     async run(context, { backup_id: id, target, database, journal, part, allow_unencrypted: allowed }) {
       const { signal } = context
       const reading = { ...needs, allowUnencrypted: allowed }
@@ -158,6 +164,7 @@ export function restoreBackupCapability(needs: RestoreNeeds): Capability {
       })
       return context.effect<Output>('replace the tables', {
         async work(key) {
+          await requireSound(reading, manifest, signal) // the safety backup took its time
           await using backup = await openBackup(reading, manifest.name)
           const carried = journal === 'replace' && context.runId ? carryRun(context.runId) : {}
           const keep = keptTables(databaseOf(backup), { journal, part })
@@ -201,13 +208,18 @@ export function restoreBackupCapability(needs: RestoreNeeds): Capability {
   })
 }
 
+/** What is here is gone afterwards. */
+function replaces(target: RestoreTarget): boolean {
+  return target === 'live' || target === 'redis'
+}
+
 /** What a live restore leaves as it is. */
 function keptTables(
   { tables }: DatabaseContents,
   { journal, part }: Pick<z.infer<typeof input>, 'journal' | 'part'>,
 ): string[] {
   if (part === 'knowledge') return tables.map(({ name }) => name).filter((name) => !knowledgeTables.includes(name))
-  return journal === 'keep' ? journalTables : []
+  return journal === 'keep' ? [...journalTables, ...accessTables] : accessTables
 }
 
 function requireRedis(redis: RestoreNeeds['redis']): NonNullable<RestoreNeeds['redis']> {

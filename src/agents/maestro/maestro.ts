@@ -67,7 +67,10 @@ export function createMaestro({ frame, model }: MaestroNeeds): Agent {
     const words = goal ?? 'resolve the ticket'
     try {
       templates ??= createTemplates()
-      return { ...templates.planFor(words, { ticket_id: ticketId, goal: words }), source: 'template' }
+      return {
+        ...templates.planFor(words, { goal: words, ...(ticketId !== undefined && { ticket_id: ticketId }) }),
+        source: 'template',
+      }
     } catch (error) {
       if (!model || !(error instanceof AppError)) throw error
       const proposed = await proposePlan(model, words, JSON.stringify(frame.describe()), signal)

@@ -33,7 +33,14 @@ export function createTemplates(): { planFor(goal: string, given: Readonly<Recor
       for (const { name, needs, steps, patterns } of templates) {
         const match = patterns.map((pattern) => pattern.exec(words)).find((found) => found !== null)
         if (!match) continue
-        const all = { ...numbersOf(match.groups), ...given }
+        const caught = numbersOf(match.groups)
+        for (const [key, value] of Object.entries(caught))
+          if (given[key] !== undefined && given[key] !== value)
+            throw new AppError(
+              'invalid_input',
+              `${key}: the goal says ${String(value)}, and ${String(given[key])} was given.`,
+            )
+        const all = { ...caught, ...given }
         for (const needed of needs)
           if (all[needed] === undefined) throw new AppError('invalid_input', `${needed}: the plan "${name}" needs it.`)
         return { plan: planSchema.parse({ steps: fill(steps, all) }), template: name }
@@ -49,10 +56,10 @@ export function createTemplates(): { planFor(goal: string, given: Readonly<Recor
 /** Words of the four languages that change nothing about what is wanted. */
 const filler = new Set(
   (
-    'please now today tonight the a an our my your us me can could you kindly new another of for ' +
-    'bitte jetzt heute der die das den dem des ein eine einen unser unsere unseren mal ' +
-    'svp maintenant aujourd’hui le la les l’ du des un une notre nos ' +
-    'por favor ahora hoy el los las del una nuestro nuestra'
+    'please now the a an our my your kindly new ' +
+    'bitte jetzt der die das den dem des ein eine einen unser unsere unseren ' +
+    'svp maintenant le la les du des un une notre nos ' +
+    'por favor ahora el los las del una nuestro nuestra'
   ).split(' '),
 )
 

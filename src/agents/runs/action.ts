@@ -17,10 +17,13 @@ export function actionHash(action: Action): string {
 }
 
 /** What an input comes to now. Throws what the capability throws when it may not be done any more. */
-export function resolveAction(capability: Capability, input: unknown): Pick<Action, 'risk' | 'resolved'> {
+export async function resolveAction(
+  capability: Capability,
+  input: unknown,
+): Promise<Pick<Action, 'risk' | 'resolved'>> {
   return {
     risk: capability.riskOf?.(input) ?? capability.risk,
     // As JSON has it, so that it is the same when it is read again.
-    resolved: JSON.parse(JSON.stringify(capability.resolve?.(input) ?? null)),
+    resolved: JSON.parse(JSON.stringify((await capability.resolve?.(input)) ?? null)),
   }
 }

@@ -112,6 +112,9 @@ export async function executeRun(needs: ExecuteNeeds, id: string, stopping: Abor
 
 /** Claims the run, and with it its approval, which is used up by that. */
 async function take(needs: ExecuteNeeds, id: string, claim: string): Promise<Run | 'ended' | 'busy'> {
+  // Before the transaction, which is to be short: what an input comes to may have to be looked up elsewhere.
+  const before = await findRun(needs.database, id)
+  const now = before && (await resolveNow(needs, before))
   return needs.transaction(async (transaction) => {
     const run = await claimRun(transaction, id, claim)
     if (!run) {
@@ -127,7 +130,7 @@ async function take(needs: ExecuteNeeds, id: string, claim: string): Promise<Run
       await endWithReceipt(needs, transaction, id, claim, { state: 'cancelled', error, verdict: 'unverified' })
       return 'ended'
     }
-    const now = resolveNow(needs, run)
+    if (!now) return fail({ code: 'not_found', message: 'It was not there when it was looked for.' })
     if ('error' in now) return fail(now.error)
     const { capability, input, actor } = run
     const hash = actionHash({ runId: id, capability, input, actorId: actor.id, ...now })
@@ -164,11 +167,14 @@ async function suspend(needs: ExecuteNeeds, { id }: Run, claim: string): Promise
 }
 
 /** What the run's input comes to at this moment, or why it may not be done any more. */
-function resolveNow({ registry }: ExecuteNeeds, run: Run): ReturnType<typeof resolveAction> | { error: RunError } {
+async function resolveNow(
+  { registry }: ExecuteNeeds,
+  run: Run,
+): Promise<Awaited<ReturnType<typeof resolveAction>> | { error: RunError }> {
   const capability = registry.known(run.capability)
   if (!capability) return { risk: run.risk, resolved: run.resolved ?? null } // ends as not found, when it is executed
   try {
-    return resolveAction(capability, run.input)
+    return await resolveAction(capability, run.input)
   } catch (error) {
     return { error: errorOf(error, { limit: never, cancelled: never, limitMs: 0 }) }
   }

@@ -29,6 +29,8 @@ export interface StoredSchedule extends Schedule {
 }
 
 export interface Queue extends AsyncDisposable {
+  /** Begins to take runs, or leaves them to others; at first it takes none. */
+  takeJobs(wanted: boolean): Promise<void>
   /** Within the transaction that stores the run, so that neither is there without the other. */
   send(transaction: Transaction, job: JobToSend): Promise<void>
   /** Throws `invalid_input` for a rule that nobody can follow, or that never comes due again. */
@@ -42,10 +44,8 @@ export interface Queue extends AsyncDisposable {
 export interface QueueNeeds {
   readonly connection: ConnectionOptions
   readonly log: Logger
-  /** A server's queue is seen by the commands beside it. */
+  /** A server's queue is seen by the commands beside it, and begins what is scheduled. */
   readonly role: 'server' | 'tool'
-  /** Whether this process takes jobs; one that does not leaves everything to those that do. */
-  readonly takesJobs: boolean
   /** Executes one run; rejects when the job is to come again later. */
   readonly execute: (runId: string) => Promise<void>
   readonly scheduled: (name: string, call: ScheduledCall) => Promise<void>
@@ -67,16 +67,16 @@ const pollSeconds = 4
 const retryLimit = 1_000
 
 /** The queue of runs, on pg-boss: delivery, heartbeats, back-off, schedules. Everything else of a run is in our tables. */
-export async function openQueue({ connection, log, role, takesJobs, execute, scheduled }: QueueNeeds): Promise<Queue> {
+export async function openQueue({ connection, log, role, execute, scheduled }: QueueNeeds): Promise<Queue> {
   const { PgBoss, fromKysely } = await import('pg-boss')
   const boss = new PgBoss({
     ...connection,
     schema: 'pgboss',
     application_name: `${queueName[role]} ${process.pid}`,
     max: 1,
-    useListenNotify: takesJobs,
-    supervise: takesJobs,
-    schedule: takesJobs,
+    useListenNotify: true,
+    // A command is no place for schedules, and comes and goes.
+    schedule: role === 'server',
     persistQueueStats: false,
     // How soon the jobs of a process that died are seen: the default is a minute.
     superviseIntervalSeconds: lookAfterSeconds,
@@ -89,14 +89,7 @@ export async function openQueue({ connection, log, role, takesJobs, execute, sch
   const options = { retryLimit, retryBackoff: true, retryDelay: 1, retryDelayMax: 60, notify: true, heartbeatSeconds }
   await boss.createQueue(runQueue, { ...options, expireInSeconds: 86_400 })
   await boss.createQueue(scheduleQueue, { retryLimit: 0, notify: true })
-  if (takesJobs) {
-    await boss.work<{ runId: string }>(
-      runQueue,
-      { localConcurrency: workers, notifyPollingIntervalSeconds: pollSeconds },
-      async ([job]) => {
-        if (job) await execute(job.data.runId)
-      },
-    )
+  if (role === 'server')
     await boss.work<ScheduledCall & { name: string }>(
       scheduleQueue,
       { notifyPollingIntervalSeconds: pollSeconds },
@@ -104,9 +97,19 @@ export async function openQueue({ connection, log, role, takesJobs, execute, sch
         if (job) await scheduled(job.data.name, job.data)
       },
     )
+  let takes = false
+  const takeJobs = async (wanted: boolean) => {
+    if (wanted === takes) return
+    takes = wanted
+    if (!wanted) return boss.offWork(runQueue, { wait: false })
+    const options = { localConcurrency: workers, notifyPollingIntervalSeconds: pollSeconds }
+    await boss.work<{ runId: string }>(runQueue, options, async ([job]) => {
+      if (job) await execute(job.data.runId)
+    })
   }
 
   return {
+    takeJobs,
     async send(transaction, { runId, delaySeconds }) {
       await boss.send(
         runQueue,

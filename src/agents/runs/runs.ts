@@ -51,8 +51,9 @@ const listLimit = 200
 export function createRuns(needs: RunsNeeds): Runs {
   const { database, signals } = needs
   async function require(actor: Actor, id: string): Promise<Run> {
-    requireScope(actor, 'agents:read')
     const run = await findRun(database, id)
+    // Whoever started it may see what became of it.
+    if (run?.actor.id !== actor.id) requireScope(actor, 'agents:read')
     if (!run) throw new AppError('not_found', `There is no run "${id}".`)
     return run
   }

@@ -1,4 +1,4 @@
-import { requireScope, type Actor } from '#auth'
+import { owner, requireScope, type Actor } from '#auth'
 import { AppError } from '../../errors.ts'
 import type { Registry } from '../registry.ts'
 import type { Queue, Schedule, StoredSchedule } from './queue.ts'
@@ -12,6 +12,17 @@ export interface Schedules {
 }
 
 export function createSchedules(registry: Registry, queue: () => Queue): Schedules {
+  /** The one of that name, if there is one; only whoever set it may change it, and the owner. */
+  async function requireOwn(actor: Actor, name: string): Promise<StoredSchedule | undefined> {
+    const known = (await queue().schedules()).find((schedule) => schedule.name === name)
+    if (known && actor.id !== owner.id && actor.id !== known.actor.id)
+      throw new AppError(
+        'forbidden',
+        `The schedule "${name}" is somebody else's (${known.actor.id}). Choose another name.`,
+      )
+    return known
+  }
+
   return {
     async list(actor) {
       requireScope(actor, 'agents:read')
@@ -20,14 +31,13 @@ export function createSchedules(registry: Registry, queue: () => Queue): Schedul
     async set(actor, schedule) {
       requireScope(actor, 'agents:run')
       parseInput(registry.find(schedule.capability).capability, schedule.input)
+      await requireOwn(actor, schedule.name)
       const { id, audience, scopes } = actor
       return queue().schedule({ ...schedule, actor: { id, audience, scopes: [...scopes] } })
     },
     async remove(actor, name) {
       requireScope(actor, 'agents:run')
-      const known = await queue().schedules()
-      if (!known.some((schedule) => schedule.name === name))
-        throw new AppError('not_found', `There is no schedule "${name}".`)
+      if (!(await requireOwn(actor, name))) throw new AppError('not_found', `There is no schedule "${name}".`)
       await queue().unschedule(name)
     },
   }

@@ -53,7 +53,7 @@ export function createStartRun(needs: StartNeeds): { startRun: StartRun; startCh
     needs.connection() // throws while the database is not open: what looks at it would call it down
     const { capability } = needs.registry.find(name)
     const input = parseInput(capability, rawInput)
-    const { risk, resolved } = resolveAction(capability, input)
+    const { risk, resolved } = await resolveAction(capability, input)
     const ask = capability.needsPerson
       ? capability.purpose
       : needs.policy.mustAsk({ capability: name, risk, actorId: actor.id, origin: options.origin })
@@ -161,6 +161,9 @@ interface RunToStore {
 async function storeRun(needs: StartNeeds, toStore: RunToStore): Promise<Run> {
   const { actor, capability, input, risk, resolved, ask, isHuman, options } = toStore
   const id = newId('run')
+  // A namespace for each actor, and another for the keys that runs give to those they start.
+  const idempotencyKey =
+    options.idempotencyKey && !options.parentId ? `${actor.id} ${options.idempotencyKey}` : options.idempotencyKey
   const hash = actionHash({ runId: id, capability, input, actorId: actor.id, risk, resolved })
   await requireDepth(needs.database, options.parentId)
   const stored = await needs.transaction(async (transaction) => {
@@ -175,7 +178,7 @@ async function storeRun(needs: StartNeeds, toStore: RunToStore): Promise<Run> {
       actor: { id: actor.id, audience: actor.audience, scopes: [...actor.scopes] },
       origin: options.origin,
       parentId: options.parentId,
-      idempotencyKey: options.idempotencyKey,
+      idempotencyKey,
       actionHash: hash,
       state: ask ? 'waiting' : 'queued',
     })
@@ -191,7 +194,7 @@ async function storeRun(needs: StartNeeds, toStore: RunToStore): Promise<Run> {
   })
   if (stored && ask) needs.observe.approval('asked')
   if (stored) return stored
-  const before = (await findRunByKey(needs.database, options.idempotencyKey!))!
+  const before = (await findRunByKey(needs.database, idempotencyKey!))!
   const same =
     before.capability === capability && before.actor.id === actor.id && hashOf(before.input) === hashOf(input)
   if (!same) throw new AppError('conflict', 'This idempotency key was used for another action. Choose a new one.')

@@ -34,7 +34,8 @@ const sweepMs = 5_000
 /** Executes queued runs in this process and ends what nobody approved; disposing gives back what is under way. */
 export async function startWorkers(needs: WorkerNeeds): Promise<AsyncDisposable & { queue: Queue }> {
   const { log, signals, startChild, role } = needs
-  const takesJobs = role === 'server' || !(await isConnected(needs.database, queueName.server))
+  const isLeft = async () => role === 'tool' && (await isConnected(needs.database, queueName.server))
+  let takesJobs = false
   const stopping = new AbortController()
   const executing = {
     ...needs,
@@ -52,8 +53,8 @@ export async function startWorkers(needs: WorkerNeeds): Promise<AsyncDisposable 
     connection: needs.connection,
     log,
     role,
-    takesJobs,
     async execute(runId) {
+      if (await isLeft()) throw new Error('A server has come, and has the settings that this was meant for')
       const executed = await executeRun(executing, runId, stopping.signal).catch((error: unknown) => {
         log.error({ err: error, runId }, 'a run could not be brought to its end; it is tried again')
         throw error
@@ -69,6 +70,12 @@ export async function startWorkers(needs: WorkerNeeds): Promise<AsyncDisposable 
       await needs.startRun(asActor(actor), capability, input, { origin: 'schedule', receipt: true })
     },
   })
+  const look = async () => {
+    takesJobs = !(await isLeft())
+    await queue.takeJobs(takesJobs)
+  }
+  await look()
+  const looking = role === 'tool' ? keepLooking(look, log) : undefined
   const timer = setInterval(() => {
     if (!takesJobs) return
     sweep(needs).catch((error: unknown) => log.warn({ err: error }, 'what nobody approved in time could not be ended'))
@@ -77,6 +84,7 @@ export async function startWorkers(needs: WorkerNeeds): Promise<AsyncDisposable 
     queue,
     async [Symbol.asyncDispose]() {
       clearInterval(timer)
+      clearInterval(looking)
       stopping.abort(new Error('The process is stopping'))
       await queue[Symbol.asyncDispose]()
     },
@@ -84,6 +92,15 @@ export async function startWorkers(needs: WorkerNeeds): Promise<AsyncDisposable 
 }
 
 type ExecuteChild = Parameters<typeof executeRun>[0]['startChild']
+
+const lookMs = 2_000
+
+/** A server may come or go while a command waits: what it left is then the command's to do, or the other way round. */
+function keepLooking(look: () => Promise<void>, log: Logger): NodeJS.Timeout {
+  return setInterval(() => {
+    look().catch((error: unknown) => log.warn({ err: error }, 'whether a server is there could not be seen'))
+  }, lookMs)
+}
 
 /** What nobody answered in time ends, with a receipt that says so. */
 async function sweep(needs: WorkerNeeds): Promise<void> {

@@ -17,9 +17,11 @@ async function bench(now?: () => number) {
     ...(now && { now }),
   })
   const actors: Record<string, Actor> = { owner, anyone, narrowed: { ...owner, scopes: new Set(['ask']) } }
-  const http = createHttpServer(async (request, response) => {
-    const body = request.method === 'POST' ? await json(request) : undefined
-    await sessions.answer(request, response, body, actors[String(request.headers['x-actor'])]!)
+  const http = createHttpServer((request, response) => {
+    const actor = actors[String(request.headers['x-actor'])]!
+    json(request)
+      .then((body) => sessions.answer(request, response, body, actor))
+      .catch((error: Error) => void failures.push(error))
   })
   http.listen(0, '127.0.0.1')
   await once(http, 'listening')

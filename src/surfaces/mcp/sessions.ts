@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { NodeStreamableHTTPServerTransport } from '@modelcontextprotocol/node'
-import { INVALID_REQUEST, isInitializeRequest, type AuthInfo } from '@modelcontextprotocol/server'
+import { isInitializeRequest, type AuthInfo } from '@modelcontextprotocol/server'
 import type { Actor } from '#auth'
 import type { CreateServer } from './create-server.ts'
+import { invalidRequest, refuse } from './rpc-error.ts'
 
 interface Session {
   readonly id: string
@@ -76,13 +77,18 @@ export function createSessions({ createServer, failed, now = Date.now }: Session
       if (id === undefined) {
         const isStart = request.method === 'POST' && [body].flat().some((message) => isInitializeRequest(message))
         if (!isStart)
-          return refuse(response, 400, 'Start with initialize, or speak 2026-07-28, which needs no session.')
+          return refuse(
+            response,
+            400,
+            invalidRequest,
+            'Start with initialize, or speak 2026-07-28, which needs no session.',
+          )
         return (await begin(actor)).handleRequest(request, response, body)
       }
       const session = sessions.get(String(id))
       // One that is not the caller's is as missing as any other.
       if (!session || !sameRights(session.actor, actor))
-        return refuse(response, 404, 'There is no such session. Start anew with initialize.')
+        return refuse(response, 404, invalidRequest, 'There is no such session. Start anew with initialize.')
       session.usedAt = now()
       session.open++
       response.once('close', () => {
@@ -104,9 +110,4 @@ function sameRights(one: Actor, other: Actor): boolean {
   return (
     one.id === other.id && one.audience === other.audience && one.scopes.symmetricDifference(other.scopes).size === 0
   )
-}
-
-function refuse(response: ServerResponse, status: number, message: string): void {
-  response.writeHead(status, { 'content-type': 'application/json' })
-  response.end(JSON.stringify({ jsonrpc: '2.0', id: null, error: { code: INVALID_REQUEST, message } }))
 }

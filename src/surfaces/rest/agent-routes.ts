@@ -12,13 +12,14 @@ const scheduleSchema = z.object({
   timezone: z.string(),
   capability: z.string(),
   input: z.unknown(),
+  actor: z.string().describe('Whose rights its runs have.'),
   nextAt: z.iso.datetime().nullable().describe('When it comes due next; null when it never does again.'),
 })
 
 type Schedules = Awaited<ReturnType<Agents['schedules']['list']>>
 
-function shown({ name, cron, timezone, capability, input, nextAt }: Schedules[number]) {
-  return { name, cron, timezone, capability, input, nextAt: nextAt?.toISOString() ?? null }
+function shown({ name, cron, timezone, capability, input, actor, nextAt }: Schedules[number]) {
+  return { name, cron, timezone, capability, input, actor: actor.id, nextAt: nextAt?.toISOString() ?? null }
 }
 
 /** What the agents can do, and when they do it by themselves. */

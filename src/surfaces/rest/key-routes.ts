@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { audiences, scopes, type ApiKey, type ApiKeys } from '#auth'
+import { isPlainText } from './plain-text.ts'
 import { failures } from './twin-schemas.ts'
 
 const tags = ['keys']
@@ -64,7 +65,12 @@ export function registerKeyRoutes(server: FastifyInstance, keys: ApiKeys): void 
         description:
           'It cannot have more rights than you. Agents ask for approval of what it changes, as the policy says.',
         body: z.strictObject({
-          name: z.string().trim().min(1, 'say what it is for').max(200),
+          name: z
+            .string()
+            .refine(isPlainText, 'holds characters that cannot be kept')
+            .trim()
+            .min(1, 'say what it is for')
+            .max(200),
           audience: z.enum(audiences).default('public').describe('What it may see.'),
           scopes: z.array(z.enum(scopes)).min(1, 'name at least one').describe('What it may do.'),
           expiresInDays: z.int().min(1).max(3_650).optional().describe('Left out, it does not expire.'),

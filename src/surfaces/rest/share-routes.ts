@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { audiences, type IssuedShareLink, type ShareLinks } from '#auth'
+import { isPlainText } from './plain-text.ts'
 import { failures } from './twin-schemas.ts'
 
 const tags = ['share links']
@@ -65,7 +66,12 @@ export function registerShareRoutes(server: FastifyInstance, links: ShareLinks, 
         operationId: 'createShareLink',
         summary: 'Let somebody in as an audience',
         body: z.strictObject({
-          name: z.string().trim().min(1, 'say whom it is for').max(200),
+          name: z
+            .string()
+            .refine(isPlainText, 'holds characters that cannot be kept')
+            .trim()
+            .min(1, 'say whom it is for')
+            .max(200),
           audience: z.enum(shared).default('recruiter').describe('What they may see.'),
           expiresInDays: z.int().min(1).max(3_650).optional().describe('Left out, it does not expire.'),
           questionLimit: z.int().min(1).max(1_000_000).optional().describe('Left out, any number may be asked.'),

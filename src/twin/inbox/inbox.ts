@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { audienceLevel, audiences, requireScope, type Actor } from '#auth'
+import { audienceLevel, audiences, requireScope, requireWriter, type Actor } from '#auth'
 import type { Database } from '#storage'
 import { AppError } from '../../errors.ts'
 import { expirySchema } from '../knowledge/expiry.ts'
@@ -91,7 +91,7 @@ export function createInbox({ database, ingest }: InboxNeeds): Inbox {
     },
 
     async answer(actor, id, input) {
-      requireScope(actor, 'inbox:write')
+      requireWriter(actor, 'inbox:write')
       const gap = await findGap(database, id)
       if (!gap) throw new AppError('not_found', 'There is no such question in the inbox.')
       if (gap.state !== 'open') throw new AppError('conflict', `This question was already ${gap.state}.`)
@@ -117,7 +117,7 @@ export function createInbox({ database, ingest }: InboxNeeds): Inbox {
     },
 
     async dismiss(actor, id) {
-      requireScope(actor, 'inbox:write')
+      requireWriter(actor, 'inbox:write')
       const resolved = await resolveGap(database, id, 'dismissed', null)
       if (resolved) return resolved
       const gap = await findGap(database, id)

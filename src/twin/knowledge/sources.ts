@@ -1,4 +1,4 @@
-import { requireScope, type Actor, type Audience } from '#auth'
+import { requireScope, requireWriter, type Actor, type Audience } from '#auth'
 import type { Database, Storage, Transaction } from '#storage'
 import { AppError } from '../../errors.ts'
 import { indexTerms, type IndexedPassage } from '../retrieval/index-terms.ts'
@@ -60,6 +60,7 @@ export function createSources({ database, transaction, extractor, observe, chang
   return {
     write,
     async list(actor) {
+      requireReader(actor)
       const sources = await listSources(database, actor.audience)
       return actor.audience === 'owner'
         ? sources
@@ -67,20 +68,21 @@ export function createSources({ database, transaction, extractor, observe, chang
     },
 
     async read(actor, id, version) {
+      requireReader(actor)
       const source = await findSourceText(database, id, actor.audience, version)
       if (!source) throw new AppError('not_found', 'There is no such source, or not for you.')
       return source
     },
 
-    requireWriter: (actor) => requireScope(actor, 'knowledge:write'),
+    requireWriter: (actor) => requireWriter(actor, 'knowledge:write'),
 
     async ingest(actor, file) {
-      requireScope(actor, 'knowledge:write')
+      requireWriter(actor, 'knowledge:write')
       return write(file)
     },
 
     async change(actor, id, change) {
-      requireScope(actor, 'knowledge:write')
+      requireWriter(actor, 'knowledge:write')
       await transaction(async (opened) => {
         const source = await updateSource(opened, id, change)
         if (!source) throw new AppError('not_found', 'There is no such source.')
@@ -92,7 +94,7 @@ export function createSources({ database, transaction, extractor, observe, chang
     },
 
     async remove(actor, id) {
-      requireScope(actor, 'knowledge:write')
+      requireWriter(actor, 'knowledge:write')
       const removed = await transaction((opened) => removeSource(needs, opened, id))
       if (!removed) throw new AppError('not_found', 'There is no such source.')
       changed()
@@ -103,6 +105,11 @@ export function createSources({ database, transaction, extractor, observe, chang
       return listOrigins(database, originPrefix)
     },
   }
+}
+
+/** Whoever may ask may read what answers cite. */
+function requireReader(actor: Actor): void {
+  if (!actor.scopes.has('knowledge:read')) requireScope(actor, 'ask')
 }
 
 /** Terms kept in memory until they are written, about 20 MB; those of a longer document are found while it is written. */
