@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFile, writeFile } from 'node:fs/promises'
 import { after, before, describe, test } from 'node:test'
 import type { ErrorBody } from '#test/client.ts'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -135,10 +136,23 @@ describe('approving', () => {
     // Whoever says yes must see which one; after a live restore the newest is what it replaced.
     for (const target of ['live', 'redis'])
       assertError(await restore({ target }), 400, 'invalid_input', /backup_id: name the backup/)
-    const { status, body } = await restore({ target: 'live', backup_id: '0123456789abcdef' })
-    assert.deepEqual([status, body.run?.state], [202, 'waiting'])
-    assert.equal(body.run!.input['backup_id'], '0123456789abcdef')
-    await agents.post(`/api/v1/runs/${body.run!.id}/cancel`)
+    assertError(await restore({ target: 'live', backup_id: '0123456789abcdef' }), 404, 'not_found')
+    const made = await agents.run('backup.create_backup')
+    const { backup_id, path, checksum } = made.output as { backup_id: string; path: string; checksum: string }
+    const asked = await restore({ target: 'live', backup_id })
+    assert.deepEqual([asked.status, asked.body.run?.state], [202, 'waiting'])
+    const { id } = asked.body.run!
+    const { run, approval } = (await agents.get<RunDetails & { run: { resolved: object } }>(`/api/v1/runs/${id}`)).body
+    const { backup } = run.resolved as { backup: { sha256: string } }
+    assert.equal(backup.sha256, checksum)
+
+    // Another file under its name, before the yes: it is not what was seen.
+    const manifest = `${path}.json`
+    const before = await readFile(manifest, 'utf8')
+    await writeFile(manifest, before.replace(checksum, '0'.repeat(64)))
+    assertError(await approve(approval!.id, approval!.actionHash), 409, 'conflict', /not the action/)
+    await writeFile(manifest, before)
+    await agents.post(`/api/v1/runs/${id}/cancel`)
   })
 
   test('what waits survives a restart', async () => {

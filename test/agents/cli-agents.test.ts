@@ -4,7 +4,7 @@ import { mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { runPollux } from '#test/run-pollux.ts'
-import { place, type AgentServer, type Place, type ShownRun } from './agent-server.ts'
+import { place, untilTrue, type AgentServer, type Place, type ShownRun } from './agent-server.ts'
 import { commandMarks, type CommandMarks } from './command-marks.ts'
 
 let marks: CommandMarks
@@ -23,6 +23,8 @@ after(async () => {
 })
 
 const pollux = (...args: string[]) => runPollux(args, at.env)
+
+const isLong = process.env['POLLUX_LONG'] === '1'
 
 /** Id of the approval that a command printed. */
 function approvalIn(text: string): string {
@@ -84,6 +86,40 @@ test("what a server is there for is done with its settings, not with the command
     assert.ok(String(output!['path']).startsWith(backups), String(output!['path']))
   }
 })
+
+test('a command that was there first leaves to a server what comes after it', async () => {
+  const backups = join(at.folder, 'backups of a later server')
+  const waiting = pollux('run', 'maestro.orchestrate', '{"command":"@commander.execute_command(command=break_glass)"}')
+  let id: string | undefined
+  await untilTrue('it waits for approval', 30_000, async () => {
+    id = /apr_[0-9a-f]{32}/.exec((await pollux('approvals')).stdout)?.[0]
+    return id !== undefined
+  })
+  await using server = await at.start({ BACKUP_DIR: backups })
+  for (let times = 0; times < 4; times++) {
+    const { output } = await server.run('backup.create_backup', { backup_type: 'config' })
+    assert.ok(String(output!['path']).startsWith(backups), String(output!['path']))
+  }
+  assert.equal((await pollux('approve', id!)).code, 0)
+  assert.equal((await waiting).code, 0)
+})
+
+test(
+  'a command whose server dies goes on without it',
+  { skip: isLong ? false : 'half a minute: npm run test:long' },
+  async () => {
+    const server = await at.start()
+    const command = pollux('run', 'commander.execute_command', '{"command":"lingers"}', '--json')
+    await untilTrue('it runs', 20_000, async () => {
+      const { runs } = (await server.get<{ runs: ShownRun[] }>('/api/v1/runs?state=running')).body
+      return runs.length > 0
+    })
+    process.kill(server.server.pid, 'SIGKILL')
+    const { code, stdout } = await command
+    assert.equal(code, 1)
+    assert.equal((JSON.parse(stdout) as ShownRun).error?.code, 'effect_unknown')
+  },
+)
 
 test('beside a running server too; a chain that was tampered with is told', async () => {
   agents = await at.start()

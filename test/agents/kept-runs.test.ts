@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { place, untilTrue, type AgentServer } from './agent-server.ts'
+import { commandMarks } from './command-marks.ts'
 
 /** As if the run had been started and ended so many days ago. */
 async function age(agents: AgentServer, id: string, days: number): Promise<void> {
@@ -12,14 +13,15 @@ async function age(agents: AgentServer, id: string, days: number): Promise<void>
 }
 
 test('runs that ended RUNS_KEEP_DAYS ago are deleted at start; their receipts and the chain stay', async () => {
-  await using at = await place()
+  await using marks = await commandMarks()
+  await using at = await place({ COMMANDER_POLICY: marks.policy })
   const read = { capability: 'commander.list_commands', receipt: true, waitSeconds: 20 }
-  const restore = { capability: 'backup.restore_backup', input: { target: 'live', backup_id: '0123456789abcdef' } }
+  const once = { capability: 'commander.execute_command', input: { command: 'break_glass' } }
   let ids: { old: string; ripe: string; waiting: string; child: string }
   {
     await using agents = await at.start()
     const [old, ripe, child] = [await agents.start(read), await agents.start(read), await agents.start(read)]
-    const waiting = await agents.start(restore)
+    const waiting = await agents.start(once)
     assert.equal(waiting.body.run?.state, 'waiting', JSON.stringify(waiting.body))
     ids = { old: old.body.run!.id, ripe: ripe.body.run!.id, waiting: waiting.body.run.id, child: child.body.run!.id }
     for (const id of [ids.old, ids.waiting, ids.child]) await age(agents, id, 31)

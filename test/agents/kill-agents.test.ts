@@ -176,7 +176,7 @@ async function killAt(scene: Scene, victim: Victim, point: string): Promise<void
 
   const again = resources.use(await scene.at.start())
   const [stored] = await again.sql<{ id: string }>('select id from agent_runs where idempotency_key = $1', [
-    idempotencyKey,
+    `owner ${idempotencyKey}`,
   ])
   const run = await again.ended(stored!.id, 120_000)
   const isUnknown = unknownAfter.includes(point)

@@ -235,6 +235,7 @@ describe('schedules', () => {
       ...nightly,
       cron: 'FREQ=DAILY;BYHOUR=3;BYMINUTE=0',
       input: { backup_type: 'config' },
+      actor: 'owner',
     })
     const hour = new Intl.DateTimeFormat('en', { hour: '2-digit', hourCycle: 'h23', timeZone: 'Europe/Paris' })
     assert.equal(hour.format(new Date(nextAt)), '03')
