@@ -75,8 +75,8 @@ export interface Capability<Input = unknown, Output = unknown> {
   readonly needsPerson?: true
   /** What an input makes of the risk, where that is not always the same. */
   riskOf?(input: Input): Risk
-  /** What exactly it comes to, beyond the input: an approval binds it, and it must still be so when the run begins. */
-  resolve?(input: Input): unknown | Promise<unknown>
+  /** What exactly it comes to, beyond the input, or a promise of it: an approval binds it, and it must still be so when the run begins. */
+  resolve?(input: Input): unknown
   run(context: RunContext, input: Input): Promise<Output>
   /** Post-condition: looks at the world, not at what `run` said. Every `change` and `dangerous` one has it. */
   probe?(context: Pick<RunContext, 'signal' | 'actor' | 'runId'>, input: Input, output: Output): Promise<Probe>
