@@ -46,6 +46,26 @@ async function backup(client: Client, options: object = {}): Promise<AgentAnswer
   return structuredContent as unknown as AgentAnswer
 }
 
+test("a key is shown no form for what it asked for itself: its yes would be nobody else's", async () => {
+  const { body } = await server.post<{ secret: string }>('/api/v1/keys', {
+    name: 'client',
+    audience: 'owner',
+    scopes: ['agents:run', 'agents:read', 'approvals:decide'],
+  })
+  let forms = 0
+  const answer = (): FormAnswer => {
+    forms++
+    return { action: 'accept', content: { decision: 'approve' } }
+  }
+  await using client = await person('2026-07-28', answer, { token: body.secret })
+  const waits = await backup(client)
+  assert.deepEqual([waits.state, forms], ['waiting', 0])
+  const asked = await client.callTool({ name: 'approve_action', arguments: { approval_id: waits.approval_id } })
+  assert.match(JSON.stringify(asked.content), /asked for this yourself/)
+  assert.equal(forms, 0)
+  await server.post(`/api/v1/approvals/${waits.approval_id}/refuse`, { reason: 'Enough.' })
+})
+
 const runOf = async (id: string) => (await server.get<RunDetails>(`/api/v1/runs/${id}`)).body
 const pendingOverRest = async () =>
   (await server.get<{ approvals: ShownApproval[] }>('/api/v1/approvals?state=pending')).body.approvals

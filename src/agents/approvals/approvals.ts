@@ -62,7 +62,8 @@ export function createApprovals(needs: ApprovalNeeds): Approvals {
     async approve(actor, id, hash) {
       requireScope(actor, 'approvals:decide')
       const { approval, run } = await requirePending(id)
-      requireAnother(actor, run)
+      const objection = objectionTo(actor, run)
+      if (objection) throw new AppError('forbidden', objection)
       if (!(await mayAct(run.actor.id)))
         throw new AppError('conflict', `Whoever asked for it (${run.actor.id}) may not act any more. Refuse it.`)
       const now = await resolveAction(registry.find(run.capability).capability, run.input)
@@ -105,14 +106,14 @@ export function createApprovals(needs: ApprovalNeeds): Approvals {
   }
 }
 
-/** The owner may say yes to what the owner asked for; nobody else may to their own, nor to what is asked from above them. */
-function requireAnother(actor: Actor, { actor: asking }: Run): void {
-  if (actor.id === owner.id) return
-  if (actor.id === asking.id)
-    throw new AppError('forbidden', 'You asked for this yourself: somebody else must approve it.')
+/**
+ * Why this actor may not say yes to this run: the owner may to anything, and nobody else to their own, nor to what is asked for from
+ * above them. Undefined when they may.
+ */
+export function objectionTo(actor: Actor, { actor: asking }: Run): string | undefined {
+  if (actor.id === owner.id) return undefined
+  if (actor.id === asking.id) return 'You asked for this yourself: somebody else must approve it.'
   if (audienceLevel(asking.audience) > audienceLevel(actor.audience))
-    throw new AppError(
-      'forbidden',
-      `This was asked for by somebody of the audience "${asking.audience}", who sees more than you.`,
-    )
+    return `This was asked for by somebody of the audience "${asking.audience}", who sees more than you.`
+  return undefined
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { approvalStates, pendingActionSchema, showPendingAction } from '#agents'
+import { approvalStates, objectionTo, pendingActionSchema, showPendingAction } from '#agents'
 import { AppError } from '#errors'
 import { askPerson, decision, pendingCall, type AskNeeds } from './ask-person.ts'
 import { answered, defineAskingTool, defineTool, hints, type McpTool, type ToolCall } from './tool.ts'
@@ -68,6 +68,7 @@ async function approve(needs: AskNeeds, approvalId: string, call: ToolCall) {
   if (asked) return asked
   throw new AppError(
     'forbidden',
-    `This client cannot show its user a form, and a model's word approves nothing. A person says yes on the web page, over REST, or with: pollux approve ${approvalId}`,
+    objectionTo(call.actor, run) ??
+      `This client cannot show its user a form, and a model's word approves nothing. A person says yes over REST, or with: pollux approve ${approvalId}`,
   )
 }

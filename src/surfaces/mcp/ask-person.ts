@@ -5,7 +5,7 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server'
 import { z } from 'zod'
-import type { Agents, PendingAction } from '#agents'
+import { objectionTo, type Agents, type PendingAction } from '#agents'
 import { AppError } from '#errors'
 import type { PendingCall, PendingState } from './pending-state.ts'
 import type { ToolCall } from './tool.ts'
@@ -34,6 +34,7 @@ export async function askPerson(
 ): Promise<InputRequiredResult | undefined> {
   if (!canAsk || !actor.scopes.has('approvals:decide')) return undefined
   const action = await agents.approvals.find(actor, call.approvalId)
+  if (objectionTo(actor, action.run)) return undefined
   return inputRequired({
     inputRequests: {
       [key]: inputRequired.elicit({ message: describe(action), requestedSchema: formSchema }),
