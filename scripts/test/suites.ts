@@ -20,11 +20,16 @@ const runsDrill = 'test/agents/drill.test.ts'
 const usesChromium = new Set(['test/support/chromium.ts'])
 
 /**
- * Long waits for other things than the database, whose SQL other files run on both: once is enough in `npm test`, and
- * `npm run test:long` runs them on both too.
+ * Long waits for other things than the database, and ways in without SQL of their own; what they reach of the database, other
+ * files run on both. Once is enough in `npm test`; `npm run test:long` runs them on both too.
  */
-const onceWhenShort =
-  /^test\/agents\/(kill-agents|cli-agents|monitoring|sabotage|sync|sync-folders|backup-memory)\.test\.ts$/
+const onceWhenShort = new RegExp(
+  `^test/(${[
+    'agents/(kill-agents|cli-agents|monitoring|sabotage|sync|sync-folders|backup-memory)',
+    'mcp/(approvals|conformance|hostile|resources|stdio)',
+    'surfaces/(openai|openai-errors|openai-models|share-page|web-page)',
+  ].join('|')})\\.test\\.ts$`,
+)
 
 /** Every test file of the project that matches one of the filters (parts of paths; all when there are none). */
 export function testFiles(root: string, filters: readonly string[] = []): string[] {
