@@ -114,7 +114,16 @@ export function createAgents(needs: AgentsNeeds): Agents {
     overview: (productVersion) => overviewOf(registry.agents, productVersion),
     startRun,
     approvals,
-    runs: createRuns({ database, transaction, signals, enqueue, observe, registry, changed: signals.changed }),
+    runs: createRuns({
+      database,
+      transaction,
+      signals,
+      enqueue,
+      observe,
+      registry,
+      changed: signals.changed,
+      mayAct: needs.mayAct,
+    }),
     schedules: createSchedules(registry, open),
     verifyReceipts(actor) {
       requireScope(actor, 'agents:read')

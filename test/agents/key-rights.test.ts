@@ -89,6 +89,19 @@ test('what a key asked for cannot be approved once it is revoked', async () => {
   assert.equal(await marks.count(), before)
 })
 
+test('a stream of events ends with the key that opened it', async () => {
+  const watcher = await makeKey('owner', 'agents:read')
+  const { body } = await agents.start({ capability: 'commander.execute_command', input: { command: 'break_glass' } })
+  const stream = await fetch(`${agents.server.url}/api/v1/runs/${body.run!.id}/events`, {
+    headers: { accept: 'text/event-stream', authorization: `Bearer ${watcher.secret}` },
+  })
+  await agents.http.send('DELETE', `/api/v1/keys/${watcher.id}`, { token: agents.server.token })
+  await agents.post(`/api/v1/runs/${body.run!.id}/cancel`)
+  const heard = await stream.text()
+  assert.match(heard, /event: waiting/)
+  assert.doesNotMatch(heard, /event: ended/)
+})
+
 test('who may start a run may see what became of it, and of no other', async () => {
   const worker = await makeKey('owner', 'agents:run')
   const read = { capability: 'commander.list_commands', receipt: true, waitSeconds: 20 }

@@ -44,12 +44,14 @@ export interface Runs {
 
 export interface RunsNeeds extends CancelNeeds {
   readonly signals: RunSignals
+  /** Whether an actor still has a right to anything. */
+  readonly mayAct: (actorId: string) => Promise<boolean>
 }
 
 const listLimit = 200
 
 export function createRuns(needs: RunsNeeds): Runs {
-  const { database, signals } = needs
+  const { database, signals, mayAct } = needs
   async function require(actor: Actor, id: string): Promise<Run> {
     const run = await findRun(database, id)
     // Whoever started it may see what became of it.
@@ -83,7 +85,11 @@ export function createRuns(needs: RunsNeeds): Runs {
     },
     async *events(actor, id, after, signal) {
       await require(actor, id)
-      yield* followEvents({ database, signals }, id, after, signal)
+      for await (const event of followEvents({ database, signals }, id, after, signal)) {
+        // Whose key was revoked meanwhile hears no more.
+        if (!(await mayAct(actor.id))) return
+        yield event
+      }
     },
     async receipt(actor, id) {
       requireScope(actor, 'agents:read')
