@@ -33,7 +33,16 @@ export async function startMeasuredServer({
   const [file, ...args] = cpus === undefined ? command : ['taskset', '-c', cpus, ...command]
   const started = performance.now()
   const child = spawn(file!, args, {
-    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'warn', ...environment },
+    env: {
+      ...process.env,
+      // Set, if to nothing, so that no .env of a developer sets them.
+      DATABASE_URL: '',
+      REDIS_URL: '',
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      LOG_LEVEL: 'warn',
+      ...environment,
+    },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const url = `http://127.0.0.1:${port}`
