@@ -42,7 +42,10 @@ test('the inputs of a procedure come from its caller or from the ticket’s aler
   const start = sop.steps.find(({ name }) => name === 'start')
   assert.ok(start?.kind === 'capability')
   assert.deepEqual(fillTemplate(start.input, values), { command: 'start-cache' })
-  assert.throws(() => templateValues(sop, undefined, {}), refused('invalid_input', /needs "service": .* Give it in "inputs"/))
+  assert.throws(
+    () => templateValues(sop, undefined, {}),
+    refused('invalid_input', /needs "service": .* Give it in "inputs"/),
+  )
   assert.throws(() => templateValues(sop, ticket, { x: 1 }), refused('invalid_input', /no input "x"/))
   const { sop: certificate } = await desk.sops.find(owner, 'certificate-expiry')
   assert.equal(templateValues(certificate, undefined, { host: 'a.example', port: '8443' }).input['port'], 8443)
