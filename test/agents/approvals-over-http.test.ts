@@ -3,30 +3,19 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { after, before, describe, test } from 'node:test'
 import type { ErrorBody } from '#test/client.ts'
 import { setTimeout as delay } from 'node:timers/promises'
-import {
-  assertError,
-  place,
-  type AgentServer,
-  type Place,
-  type RunDetails,
-  type ShownApproval,
-  type ShownRun,
-} from './agent-server.ts'
-import { commandMarks, type CommandMarks } from './command-marks.ts'
+import { assertError, type AgentServer, type RunDetails, type ShownApproval, type ShownRun } from './agent-server.ts'
+import { markedPlace, type MarkedPlace } from './marked-place.ts'
 
-let marks: CommandMarks
-let at: Place
+let at: MarkedPlace
 let agents: AgentServer
 
 before(async () => {
-  marks = await commandMarks()
-  at = await place({ COMMANDER_POLICY: marks.policy })
+  at = await markedPlace()
   agents = await at.start()
 })
 after(async () => {
   await agents?.[Symbol.asyncDispose]()
   await at?.[Symbol.asyncDispose]()
-  await marks?.[Symbol.asyncDispose]()
 })
 
 const breakGlass = { capability: 'commander.execute_command', input: { command: 'break_glass' } }
@@ -67,7 +56,7 @@ describe('approving', () => {
   })
 
   test('a yes to exactly this, once', async () => {
-    const before = await marks.count()
+    const before = await at.marks.count()
     const { run, approval } = await waiting()
     const { approvals } = (await agents.get<{ approvals: ShownApproval[] }>('/api/v1/approvals?state=pending')).body
     const shown = approvals.find((pending) => pending.approval.id === approval.id)
@@ -79,7 +68,7 @@ describe('approving', () => {
     const other = await waiting()
     assertError(await approve(approval.id, other.approval.actionHash), 409, 'conflict')
     assertError(await approve(`apr_${'0'.repeat(32)}`, approval.actionHash), 404, 'not_found')
-    assert.equal(await marks.count(), before)
+    assert.equal(await at.marks.count(), before)
 
     const replies = await Promise.all(Array.from({ length: 8 }, () => approve(approval.id, approval.actionHash)))
     assert.deepEqual(replies.map(({ status }) => String(status)).sort(), [
@@ -87,7 +76,7 @@ describe('approving', () => {
       ...Array.from({ length: 7 }, () => '409'),
     ])
     assert.equal((await agents.ended(run.id)).state, 'succeeded')
-    assert.equal(await marks.count(), before + 1)
+    assert.equal(await at.marks.count(), before + 1)
     assertError(await approve(approval.id, approval.actionHash), 409, 'conflict', /used/)
     assertError(await refuse(approval.id, 'too late'), 409, 'conflict')
 
@@ -98,7 +87,7 @@ describe('approving', () => {
     const { receipt } = (await agents.get<{ receipt: { approval: object } }>(`/api/v1/runs/${other.run.id}/receipt`))
       .body
     assert.partialDeepStrictEqual(receipt.approval, { state: 'refused', decidedBy: 'owner', reason: 'Not today.' })
-    assert.equal(await marks.count(), before + 1)
+    assert.equal(await at.marks.count(), before + 1)
   })
 
   test('a yes and a no at once: one of them counts', async () => {
@@ -110,11 +99,11 @@ describe('approving', () => {
   })
 
   test('an action that was changed after it was shown is not approved, and one changed after the yes is not done', async () => {
-    const before = await marks.count()
+    const before = await at.marks.count()
     const { run, approval } = await waiting()
     await agents.sql(`update agent_runs set input = '{"command": "mark"}' where id = $1`, [run.id])
     assertError(await approve(approval.id, approval.actionHash), 409, 'conflict', /not the action/)
-    assert.equal(await marks.count(), before)
+    assert.equal(await at.marks.count(), before)
 
     const later = await waiting()
     // Behind the product's back, at the moment of the yes.
@@ -127,7 +116,7 @@ describe('approving', () => {
     const changed = await agents.ended(later.run.id)
     await agents.sql('drop function change_action cascade')
     assert.deepEqual([changed.state, changed.error?.code, changed.verdict], ['failed', 'conflict', 'failed'])
-    assert.equal(await marks.count(), before)
+    assert.equal(await at.marks.count(), before)
   })
 
   test('restoring over the live database is asked about whatever the owner may', async () => {
@@ -156,7 +145,7 @@ describe('approving', () => {
   })
 
   test('what waits survives a restart', async () => {
-    const before = await marks.count()
+    const before = await at.marks.count()
     const { run, approval } = await waiting()
     await agents[Symbol.asyncDispose]()
     agents = await at.start()
@@ -164,11 +153,11 @@ describe('approving', () => {
     assert.ok(approvals.some((pending) => pending.approval.id === approval.id))
     assert.equal((await approve(approval.id, approval.actionHash)).status, 200)
     assert.equal((await agents.ended(run.id)).state, 'succeeded')
-    assert.equal(await marks.count(), before + 1)
+    assert.equal(await at.marks.count(), before + 1)
   })
 
   test('what waits for a person ends, and cannot be approved any more', async () => {
-    const before = await marks.count()
+    const before = await at.marks.count()
     const { run, approval } = await waiting()
     const { body } = await agents.post<ShownRun>(`/api/v1/runs/${run.id}/cancel`)
     assert.deepEqual([body.state, body.verdict], ['cancelled', 'failed'])
@@ -176,6 +165,6 @@ describe('approving', () => {
     assert.ok(!approvals.some((pending) => pending.approval.id === approval.id), 'nobody is asked about it any more')
     assertError(await approve(approval.id, approval.actionHash), 409, 'conflict')
     await delay(300)
-    assert.equal(await marks.count(), before)
+    assert.equal(await at.marks.count(), before)
   })
 })

@@ -4,22 +4,19 @@ import { mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { runPollux } from '#test/run-pollux.ts'
-import { place, untilTrue, type AgentServer, type Place, type ShownRun } from './agent-server.ts'
-import { commandMarks, type CommandMarks } from './command-marks.ts'
+import { untilTrue, type AgentServer, type ShownRun } from './agent-server.ts'
+import { markedPlace, type MarkedPlace } from './marked-place.ts'
 
-let marks: CommandMarks
-let at: Place
+let at: MarkedPlace
 /** Runs from the second test on. */
 let agents: AgentServer
 
 before(async () => {
-  marks = await commandMarks()
-  at = await place({ COMMANDER_POLICY: marks.policy })
+  at = await markedPlace()
 })
 after(async () => {
   await agents?.[Symbol.asyncDispose]()
   await at?.[Symbol.asyncDispose]()
-  await marks?.[Symbol.asyncDispose]()
 })
 
 const pollux = (...args: string[]) => runPollux(args, at.env)
@@ -35,14 +32,14 @@ function approvalIn(text: string): string {
 
 /** Has things done, and says yes to one, as a person would. */
 async function doAndApprove(): Promise<void> {
-  const before = await marks.count()
+  const before = await at.marks.count()
   const file = join(at.folder, 'input.json')
   await writeFile(file, '{"command":"mark"}')
   const change = await pollux('run', 'commander.execute_command', `@${file}`, '--json')
   assert.equal(change.code, 0, change.stderr)
   const run = JSON.parse(change.stdout) as ShownRun
   assert.deepEqual([run.state, run.verdict], ['succeeded', 'unverified'])
-  assert.equal(await marks.count(), before + 1)
+  assert.equal(await at.marks.count(), before + 1)
 
   const asked = await pollux('run', 'commander.execute_command', '{"command":"break_glass"}')
   assert.equal(asked.code, 0, asked.stderr)
@@ -50,11 +47,11 @@ async function doAndApprove(): Promise<void> {
   const listed = await pollux('approvals')
   assert.ok(listed.stdout.includes(id), listed.stdout)
   assert.match(listed.stdout, /commander\.execute_command \{"command":"break_glass"\}/)
-  assert.equal(await marks.count(), before + 1)
+  assert.equal(await at.marks.count(), before + 1)
   const approved = await pollux('approve', id)
   assert.equal(approved.code, 0, approved.stdout + approved.stderr)
   assert.match(approved.stdout, /succeeded, unverified/)
-  assert.equal(await marks.count(), before + 2)
+  assert.equal(await at.marks.count(), before + 2)
 
   const receipts = await pollux('receipts')
   assert.equal(receipts.code, 0)
@@ -132,7 +129,7 @@ test('beside a running server too; a chain that was tampered with is told', asyn
 })
 
 test('agents are listed, reads print what they read, a failure and a no have their exit codes', async () => {
-  const before = await marks.count()
+  const before = await at.marks.count()
   const listed = await pollux('agents')
   assert.equal(listed.code, 0, listed.stderr)
   const names = [...listed.stdout.matchAll(/^(\w+): /gm)].map((match) => match[1]!)
@@ -159,7 +156,7 @@ test('agents are listed, reads print what they read, a failure and a no have the
   const late = await pollux('approve', id)
   assert.equal(late.code, 1)
   assert.match(late.stderr, /is refused already/)
-  assert.equal(await marks.count(), before)
+  assert.equal(await at.marks.count(), before)
 })
 
 test('what is wrong is said, and starts nothing', async () => {

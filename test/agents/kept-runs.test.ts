@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { place, untilTrue, type AgentServer } from './agent-server.ts'
-import { commandMarks } from './command-marks.ts'
+import { untilTrue, type AgentServer } from './agent-server.ts'
+import { markedPlace } from './marked-place.ts'
 
 /** As if the run had been started and ended so many days ago. */
 async function age(agents: AgentServer, id: string, days: number): Promise<void> {
@@ -13,8 +13,7 @@ async function age(agents: AgentServer, id: string, days: number): Promise<void>
 }
 
 test('runs that ended RUNS_KEEP_DAYS ago are deleted at start; their receipts and the chain stay', async () => {
-  await using marks = await commandMarks()
-  await using at = await place({ COMMANDER_POLICY: marks.policy })
+  await using at = await markedPlace()
   const read = { capability: 'commander.list_commands', receipt: true, waitSeconds: 20 }
   const once = { capability: 'commander.execute_command', input: { command: 'break_glass' } }
   let ids: { old: string; ripe: string; waiting: string; child: string }

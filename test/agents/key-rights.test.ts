@@ -1,30 +1,19 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { ErrorBody } from '#test/client.ts'
-import {
-  assertError,
-  place,
-  type AgentServer,
-  type Place,
-  type RunDetails,
-  type ShownApproval,
-  type ShownRun,
-} from './agent-server.ts'
-import { commandMarks, type CommandMarks } from './command-marks.ts'
+import { assertError, type AgentServer, type RunDetails, type ShownApproval, type ShownRun } from './agent-server.ts'
+import { markedPlace, type MarkedPlace } from './marked-place.ts'
 
-let marks: CommandMarks
-let at: Place
+let at: MarkedPlace
 let agents: AgentServer
 
 before(async () => {
-  marks = await commandMarks()
-  at = await place({ COMMANDER_POLICY: marks.policy })
+  at = await markedPlace()
   agents = await at.start()
 })
 after(async () => {
   await agents?.[Symbol.asyncDispose]()
   await at?.[Symbol.asyncDispose]()
-  await marks?.[Symbol.asyncDispose]()
 })
 
 interface Key {
@@ -54,7 +43,7 @@ async function pendingOf(id: string): Promise<ShownApproval['approval']> {
 }
 
 test('a key is asked for what it changes, and never answers for itself, nor for who sees more', async () => {
-  const before = await marks.count()
+  const before = await at.marks.count()
   const worker = await makeKey('owner', 'agents:run', 'agents:read', 'approvals:decide')
   const stranger = await makeKey('public', 'agents:read', 'approvals:decide')
   const colleague = await makeKey('owner', 'agents:read', 'approvals:decide')
@@ -64,14 +53,14 @@ test('a key is asked for what it changes, and never answers for itself, nor for 
   const say = (key: Key) => as(key, 'POST', `/api/v1/approvals/${id}/approve`, { actionHash })
   assertError(await say(worker), 403, 'forbidden', /asked for this yourself/)
   assertError(await say(stranger), 403, 'forbidden', /sees more than you/)
-  assert.equal(await marks.count(), before)
+  assert.equal(await at.marks.count(), before)
   assert.equal((await say(colleague)).status, 200)
   await agents.ended(started.body.run!.id)
-  assert.equal(await marks.count(), before + 1)
+  assert.equal(await at.marks.count(), before + 1)
 })
 
 test('what a key asked for cannot be approved once it is revoked', async () => {
-  const before = await marks.count()
+  const before = await at.marks.count()
   const worker = await makeKey('owner', 'agents:run')
   const { body } = await as<Started>(worker, 'POST', '/api/v1/runs', mark)
   const { id, actionHash } = await pendingOf(body.run!.id)
@@ -86,7 +75,7 @@ test('what a key asked for cannot be approved once it is revoked', async () => {
     /may not act any more/,
   )
   assert.equal((await agents.post(`/api/v1/approvals/${id}/refuse`, { reason: 'Gone.' })).status, 200)
-  assert.equal(await marks.count(), before)
+  assert.equal(await at.marks.count(), before)
 })
 
 test('a stream of events ends with the key that opened it', async () => {

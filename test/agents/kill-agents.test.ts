@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto'
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import { place, untilTrue, type AgentServer, type Place, type ShownRun } from './agent-server.ts'
-import { commandMarks, type CommandMarks } from './command-marks.ts'
+import { untilTrue, type AgentServer, type Place, type ShownRun } from './agent-server.ts'
+import type { CommandMarks } from './command-marks.ts'
+import { markedPlace } from './marked-place.ts'
 
 /** Where one victim is killed, again and again. */
 interface Scene {
@@ -155,12 +156,11 @@ const always: Readonly<Record<string, readonly string[]>> = {
 
 async function openScene(): Promise<Scene & AsyncDisposable> {
   await using resources = new AsyncDisposableStack()
-  const marks = resources.use(await commandMarks())
-  const at = resources.use(await place({ COMMANDER_POLICY: marks.policy }))
+  const at = resources.use(await markedPlace())
   at.env['SOP_FOLDER'] = at.folder
   await writeFile(join(at.folder, 'frobnicator-jam.md'), procedure)
   const owned = resources.move()
-  return { at, marks, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+  return { at, marks: at.marks, [Symbol.asyncDispose]: () => owned.disposeAsync() }
 }
 
 async function killAt(scene: Scene, victim: Victim, point: string): Promise<void> {

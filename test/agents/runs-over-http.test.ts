@@ -1,30 +1,19 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { ErrorBody } from '#test/client.ts'
-import {
-  assertError,
-  place,
-  untilTrue,
-  type AgentServer,
-  type Place,
-  type RunDetails,
-  type ShownRun,
-} from './agent-server.ts'
-import { commandMarks, type CommandMarks } from './command-marks.ts'
+import { assertError, untilTrue, type AgentServer, type RunDetails, type ShownRun } from './agent-server.ts'
+import { markedPlace, type MarkedPlace } from './marked-place.ts'
 
-let marks: CommandMarks
-let at: Place
+let at: MarkedPlace
 let agents: AgentServer
 
 before(async () => {
-  marks = await commandMarks()
-  at = await place({ COMMANDER_POLICY: marks.policy })
+  at = await markedPlace()
   agents = await at.start()
 })
 after(async () => {
   await agents?.[Symbol.asyncDispose]()
   await at?.[Symbol.asyncDispose]()
-  await marks?.[Symbol.asyncDispose]()
 })
 
 const capability = 'commander.execute_command'
@@ -51,13 +40,13 @@ describe('POST /api/v1/runs', () => {
   })
 
   test('a change becomes a run, and leaves a receipt of what was done', async () => {
-    const before = await marks.count()
+    const before = await at.marks.count()
     const started = await agents.start({ capability, input: { command: 'mark' } })
     assert.equal(started.status, 202)
     const run = await agents.ended(started.body.run!.id)
     // That a program ended well is no proof that it did its work.
     assert.deepEqual([run.state, run.verdict], ['succeeded', 'unverified'])
-    assert.equal(await marks.count(), before + 1)
+    assert.equal(await at.marks.count(), before + 1)
     const { body } = await agents.get<{ receipt: Record<string, unknown>; hash: string }>(
       `/api/v1/runs/${run.id}/receipt`,
     )
@@ -85,14 +74,14 @@ describe('POST /api/v1/runs', () => {
   })
 
   test('the same key gives the same run, also to many at once', async () => {
-    const before = await marks.count()
+    const before = await at.marks.count()
     const body = { capability, input: { command: 'mark' }, idempotencyKey: 'once' }
     const replies = await Promise.all(Array.from({ length: 8 }, () => agents.start(body)))
     const ids = new Set(replies.map((reply) => reply.body.run?.id))
     assert.equal(ids.size, 1, JSON.stringify(replies.map(({ body: answer }) => answer)))
     await agents.ended([...ids][0]!)
     assert.equal((await agents.start(body)).body.run?.id, [...ids][0])
-    assert.equal(await marks.count(), before + 1)
+    assert.equal(await at.marks.count(), before + 1)
     assertError(await agents.start({ ...body, input: { command: 'break_glass' } }), 409, 'conflict', /idempotency key/)
   })
 
