@@ -127,7 +127,7 @@ export async function createApp(
     checks: { redis: config.redisUrl ? redisCheck(config.redisUrl).run : undefined },
     askCanary: (signal, mustAnswer) => askCanary(twin, signal, mustAnswer),
     pingDatabase: storage.ping,
-    mayAct: async (id) => !id.startsWith('key_') || (await apiKeys.isGood(id)),
+    mayAct: apiKeys.mayAct,
     configFiles: {
       settings: () => settingsWithoutSecrets(config),
       files: [{ name: 'secrets.json', path: join(config.storage.dataDir, 'secrets.json'), secret: true }],

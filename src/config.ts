@@ -9,6 +9,8 @@ const optionalText = z
   .trim()
   .transform((text) => (text === '' ? undefined : text))
   .optional()
+/** How long something is kept; 0 is for ever. */
+const keptDays = z.coerce.number().int().min(0).max(36_500)
 const optionalUrl = z.union([z.literal('').transform(() => undefined), z.url()]).optional()
 
 /** As in src/auth/audience.ts, which this file may not import; the compiler compares them where app.ts hands them on. */
@@ -83,20 +85,12 @@ export const environmentSchema = z.object({
     .enum(['auto', 'never'])
     .default('auto')
     .describe('`auto` loads the invented sample twin when the very first start finds no sources.'),
-  ANSWERS_KEEP_DAYS: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(36_500)
+  ANSWERS_KEEP_DAYS: keptDays
     .default(90)
     .describe(
       'Days that questions and their answers are kept, deleted at start and then daily; 0 keeps them for ever.',
     ),
-  RUNS_KEEP_DAYS: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(36_500)
+  RUNS_KEEP_DAYS: keptDays
     .default(365)
     .describe('Days that runs of agents are kept after their end, with steps and events; receipts stay. 0 keeps them.'),
   APPROVAL_POLICY: optionalText.describe(

@@ -1,9 +1,9 @@
 const dayMs = 24 * 60 * 60 * 1000
 
-/** Does `work` at once and then a day after it was done, until disposed, which waits for work under way. */
-export function everyDay(
-  work: (signal: AbortSignal) => Promise<void>,
-  failed: (error: unknown) => void,
+/** Deletes what is too old at once and then a day after that was done, until disposed, which waits for work under way. */
+export function deleteEveryDay(
+  work: (signal: AbortSignal) => Promise<number>,
+  { deleted, failed }: { deleted: (count: number) => void; failed: (error: unknown) => void },
 ): AsyncDisposable {
   const stopping = new AbortController()
   let timer: NodeJS.Timeout | undefined
@@ -11,7 +11,8 @@ export function everyDay(
 
   async function run(): Promise<void> {
     try {
-      await work(stopping.signal)
+      const count = await work(stopping.signal)
+      if (count > 0) deleted(count)
     } catch (error) {
       if (!stopping.signal.aborted) failed(error)
     }

@@ -9,9 +9,11 @@ export { createTicketClassifier, type TicketClass } from './classifier/ticket-cl
 export { runStates, type Run, type RunEvent, type Step } from './runs/run.ts'
 export type { RunDetails } from './runs/runs.ts'
 export {
+  approvalIdSchema,
   pendingActionSchema,
   receiptSchema,
   runDetailsSchema,
+  runIdSchema,
   runSchema,
   showPendingAction,
   showRun,

@@ -4,7 +4,7 @@ import type { Desk } from '#desk'
 import type { LanguageModel } from '#models'
 import type { MetricRegistry } from '#observability'
 import type { ConnectionOptions, Database, Dumps, Storage } from '#storage'
-import { everyDay } from '../every-day.ts'
+import { deleteEveryDay } from '../delete-every-day.ts'
 import { createAgentMetrics } from './agent-metrics.ts'
 import { createAgents, type Agents } from './agents.ts'
 import { readApprovalPolicy } from './approvals/approval-policy.ts'
@@ -144,13 +144,10 @@ export async function openAgents(needs: OpenAgentsNeeds): Promise<OpenedAgents> 
 }
 
 function forgetRuns(database: Database, days: number, log: Logger): AsyncDisposable {
-  return everyDay(
-    async (signal) => {
-      const count = await deleteOldRuns(database, days, { signal })
-      if (count > 0) log.info({ count, days }, 'deleted old runs; their receipts stay')
-    },
-    (error) => log.error({ err: error }, 'old runs could not be deleted; the next try is tomorrow'),
-  )
+  return deleteEveryDay((signal) => deleteOldRuns(database, days, { signal }), {
+    deleted: (count) => log.info({ count, days }, 'deleted old runs; their receipts stay'),
+    failed: (error) => log.error({ err: error }, 'old runs could not be deleted; the next try is tomorrow'),
+  })
 }
 
 /** Brings knowledge folders in step whenever something in them changes. */

@@ -71,6 +71,9 @@ export const runDetailsSchema = z.object({
     .describe('What a person must answer before it can go on: its own approval, and those of the runs it started.'),
 })
 
+export const runIdSchema = z.string().regex(/^run_[0-9a-f]{32}$/, 'is not the id of a run')
+export const approvalIdSchema = z.string().regex(/^apr_[0-9a-f]{32}$/, 'is not the id of an approval')
+
 export const pendingActionSchema = z.object({ approval: approvalSchema, run: runSchema })
 
 export function showRun(run: Run): z.infer<typeof runSchema> {

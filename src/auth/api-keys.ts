@@ -21,6 +21,9 @@ import { audienceLevel, type Audience } from './audience.ts'
 /** Begins the secret of every key, so that scanners of leaked secrets know what they see. */
 export const apiKeyPrefix = 'plx_key_'
 
+/** Begins the id of every key, which is the id of the actor too. */
+const idPrefix = 'key_'
+
 export interface IssuedApiKey {
   readonly key: ApiKey
   /** Shown this once; only its hash is kept. */
@@ -41,8 +44,8 @@ export interface ApiKeys {
   revoke(actor: Actor, id: string): Promise<void>
   /** Who comes with this secret; undefined when it is not good. */
   resolve(secret: string): Promise<Actor | undefined>
-  /** Whether that key may still act: it is neither revoked nor expired. */
-  isGood(id: string): Promise<boolean>
+  /** Whether an actor may still act: whoever is no key, and a key that is neither revoked nor expired. */
+  mayAct(actorId: string): Promise<boolean>
   /** Forgets what was looked up: somebody changed a key. */
   forget(): void
 }
@@ -90,7 +93,7 @@ export function createApiKeys({ database, transaction, changed, failed }: ApiKey
       requireScope(actor, 'keys:manage')
       requireNoMore(actor, audience, wanted)
       const secret = newSecret()
-      const id = `key_${randomBytes(10).toString('hex')}`
+      const id = idPrefix + randomBytes(10).toString('hex')
       const maker = await findApiKey(database, actor.id)
       const ends = [expiresInDays === undefined ? undefined : new Date(Date.now() + expiresInDays * 86_400_000)]
       // What a key makes ends with it, at the latest.
@@ -156,8 +159,9 @@ export function createApiKeys({ database, transaction, changed, failed }: ApiKey
       return actor
     },
 
-    async isGood(id) {
-      const key = await findApiKey(database, id)
+    async mayAct(actorId) {
+      if (!actorId.startsWith(idPrefix)) return true
+      const key = await findApiKey(database, actorId)
       return key !== undefined && !key.revokedAt && !(key.expiresAt && key.expiresAt <= new Date())
     },
 

@@ -45,7 +45,9 @@ export interface ShareLinks {
   revoke(actor: Actor, id: string): Promise<void>
   /** Who comes with this token; undefined when it is not ours, revoked or expired. */
   resolve(token: string): Promise<Actor | undefined>
-  /** Takes one question of a visitor who came by a link; nothing for anybody else. Throws `forbidden` when none is left. */
+  /** Whether that actor came by a link. */
+  isVisitor(actor: Actor): boolean
+  /** Takes one question of a visitor's link. Throws `forbidden` when none is left. */
   admit(actor: Actor): Promise<void>
   /** Counts the refusal of a visitor's question. */
   refused(actor: Actor): Promise<void>
@@ -58,8 +60,9 @@ export interface ShareLinksNeeds {
   readonly secret: () => Promise<string | undefined>
 }
 
+/** Begins the id of every link, which is the id of the actor too. */
+const idPrefix = 'link_'
 const tokenPattern = /^plx_link_([0-9a-f]{20})\.([\w-]{43})$/
-const isLink = ({ id }: Actor): boolean => id.startsWith('link_')
 
 export function createShareLinks({ database, transaction, secret }: ShareLinksNeeds): ShareLinks {
   let signingKey: Buffer | undefined
@@ -77,7 +80,7 @@ export function createShareLinks({ database, transaction, secret }: ShareLinksNe
 
   async function issued(link: ShareLink): Promise<IssuedShareLink> {
     const signature = (await signatureOf(link.id)).toString('base64url')
-    return { link, token: `${shareLinkPrefix}${link.id.slice('link_'.length)}.${signature}` }
+    return { link, token: `${shareLinkPrefix}${link.id.slice(idPrefix.length)}.${signature}` }
   }
 
   return {
@@ -96,7 +99,7 @@ export function createShareLinks({ database, transaction, secret }: ShareLinksNe
       requireScope(actor, 'links:manage')
       if (audienceLevel(audience) > audienceLevel(actor.audience))
         throw new AppError('forbidden', `You cannot share as "${audience}"; your own audience is "${actor.audience}".`)
-      const id = `link_${randomBytes(10).toString('hex')}`
+      const id = idPrefix + randomBytes(10).toString('hex')
       const expiresAt = expiresInDays === undefined ? undefined : new Date(Date.now() + expiresInDays * 86_400_000)
       const link = await transaction(async (within) => {
         const stored = await insertShareLink(within, {
@@ -128,23 +131,23 @@ export function createShareLinks({ database, transaction, secret }: ShareLinksNe
     async resolve(token) {
       const [, tail, signature] = tokenPattern.exec(token) ?? []
       if (!tail || !signature) return undefined
-      const id = `link_${tail}`
+      const id = idPrefix + tail
       if (!timingSafeEqual(Buffer.from(signature, 'base64url'), await signatureOf(id))) return undefined
       const link = await findShareLink(database, id)
       if (!link || link.revokedAt || (link.expiresAt && link.expiresAt <= new Date())) return undefined
       return { id, audience: link.audience, scopes: new Set(['ask']) }
     },
 
+    isVisitor: ({ id }) => id.startsWith(idPrefix),
+
     async admit(actor) {
-      if (!isLink(actor) || (await takeQuestion(database, actor.id))) return
+      if (await takeQuestion(database, actor.id)) return
       throw new AppError(
         'forbidden',
         'All questions of this link have been asked, or it has ended. Ask its sender for another.',
       )
     },
 
-    async refused(actor) {
-      if (isLink(actor)) await countRefusal(database, actor.id)
-    },
+    refused: (actor) => countRefusal(database, actor.id),
   }
 }

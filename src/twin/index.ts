@@ -23,7 +23,14 @@ export { listFiles, type FolderListing } from './knowledge/read-folder.ts'
 export type { SourceSummary, SourceText } from './knowledge/source.ts'
 export { skillCategories, skillsOfCategory, type SkillCategory } from './profile/skill-category.ts'
 export { profileSections, type ProfileSection, type ProfileStatement } from './profile/profile-statements.ts'
-export { answerSchema, citationSchema, gapSchema, sourceSummarySchema, sourceTextSchema } from './schemas.ts'
+export {
+  answerSchema,
+  citationSchema,
+  gapSchema,
+  ingestReportSchema,
+  sourceSummarySchema,
+  sourceTextSchema,
+} from './schemas.ts'
 export { detectLanguage } from './text/detect-language.ts'
 export { languages, type Language } from './text/language.ts'
 export { sharesWord } from './text/shares-word.ts'

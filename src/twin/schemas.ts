@@ -29,14 +29,18 @@ export const answerSchema = z
   })
   .meta({ id: 'Answer' })
 
+const sourceShape = {
+  id: z.string(),
+  title: z.string(),
+  kind: z.string(),
+  audience: z.enum(audiences),
+  language: z.string(),
+  version: z.string(),
+}
+
 export const sourceTextSchema = z
   .object({
-    id: z.string(),
-    title: z.string(),
-    kind: z.string(),
-    audience: z.enum(audiences),
-    language: z.string(),
-    version: z.string(),
+    ...sourceShape,
     text: z.string(),
     pages: z.array(z.object({ page: z.int(), start: z.int() })).optional(),
     pointers: z.array(z.object({ start: z.int(), end: z.int(), pointer: z.string() })).optional(),
@@ -45,18 +49,30 @@ export const sourceTextSchema = z
 
 export const sourceSummarySchema = z
   .object({
-    id: z.string(),
-    title: z.string(),
-    kind: z.string(),
-    audience: z.enum(audiences),
-    language: z.string(),
-    version: z.string(),
+    ...sourceShape,
     origin: z.string().optional().describe('Shown to the owner only.'),
     expiresAt: z.iso.datetime().nullable(),
     updatedAt: z.iso.datetime(),
     passages: z.int(),
   })
   .meta({ id: 'Source' })
+
+export const ingestReportSchema = z
+  .object({
+    name: z.string(),
+    status: z.enum(['added', 'updated', 'unchanged', 'skipped']),
+    reason: z.string().optional(),
+    message: z.string().optional(),
+    sources: z
+      .array(
+        z.object({
+          ...sourceShape,
+          passages: z.int(),
+        }),
+      )
+      .optional(),
+  })
+  .meta({ id: 'IngestReport' })
 
 export const gapSchema = z
   .object({

@@ -2,7 +2,7 @@ import { audienceOf, requireScope, type Actor } from '#auth'
 import type { EmbeddingModel, LanguageModel } from '#models'
 import type { Cache, Database, Storage } from '#storage'
 import { AppError } from '../errors.ts'
-import { everyDay } from '../every-day.ts'
+import { deleteEveryDay } from '../delete-every-day.ts'
 import type { AnswerEvent, QuestionInput } from './answering/answer.ts'
 import { createAnswerCache, type AnswerCache } from './answering/answer-cache.ts'
 import { answerQuestion, type AnswerNeeds, type AnswerOptions } from './answering/answer-question.ts'
@@ -99,6 +99,7 @@ export interface TwinNeeds {
   readonly answerCache?: { readonly cache: Cache; readonly ttlSeconds: number } | undefined
   /** Who asks by a right that can be used up. */
   readonly visitors?: {
+    isVisitor(actor: Actor): boolean
     /** Throws when no question is left. */
     admit(actor: Actor): Promise<void>
     refused(actor: Actor): Promise<void>
@@ -181,7 +182,8 @@ export function createTwin(needs: TwinNeeds): Twin {
     answer(actor, input, options) {
       requireScope(actor, 'ask')
       const events = answerQuestion(answerNeeds, actor, input, options)
-      return needs.visitors && options.trace !== false ? admitted(needs.visitors, actor, events) : events
+      const { visitors } = needs
+      return visitors?.isVisitor(actor) && options.trace !== false ? admitted(visitors, actor, events) : events
     },
     async search(actor, query, { limit, language }) {
       requireScope(actor, 'ask')
@@ -229,11 +231,7 @@ export function createTwin(needs: TwinNeeds): Twin {
     sources,
     inbox,
     answerCache,
-    forgetAnswers: (days, { deleted, failed }) =>
-      everyDay(async (signal) => {
-        const count = await deleteOldAnswers(database, days, { signal })
-        if (count > 0) deleted(count)
-      }, failed),
+    forgetAnswers: (days, told) => deleteEveryDay((signal) => deleteOldAnswers(database, days, { signal }), told),
     maintain() {
       maintaining = true
       for (const task of background) task.wake()

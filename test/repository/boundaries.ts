@@ -18,7 +18,7 @@ const rootFiles = [
   'errors',
   'version',
   'fault-point',
-  'every-day',
+  'delete-every-day',
   'plain-words',
 ]
 
@@ -54,7 +54,7 @@ function reachOf(area: string): Reach | undefined {
     return { values: ['app', ...domains, ...foundations, ...allSurfaces, 'config', 'errors', 'version'] }
   }
   if (area === 'config') return { values: ['errors', 'plain-words'] }
-  if (['errors', 'version', 'fault-point', 'every-day', 'plain-words'].includes(area)) return { values: [] }
+  if (['errors', 'version', 'fault-point', 'delete-every-day', 'plain-words'].includes(area)) return { values: [] }
   if (area === 'surfaces/http') return { values: ['errors', 'observability', 'version'], types: ['config', 'auth'] }
   if (top === 'surfaces') {
     if (!surfaces.includes(surface)) return undefined
@@ -65,7 +65,7 @@ function reachOf(area: string): Reach | undefined {
   if (domains.includes(area)) {
     const before = domains.slice(0, domains.indexOf(area))
     return {
-      values: [...before, 'errors', 'version', 'fault-point', 'every-day'],
+      values: [...before, 'errors', 'version', 'fault-point', 'delete-every-day'],
       types: ['models', 'storage', 'observability'],
     }
   }

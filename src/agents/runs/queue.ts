@@ -31,6 +31,7 @@ export interface StoredSchedule extends Schedule {
 export interface Queue extends AsyncDisposable {
   /** Begins to take runs, or leaves them to others; at first it takes none. */
   takeJobs(wanted: boolean): Promise<void>
+  readonly takesJobs: boolean
   /** Within the transaction that stores the run, so that neither is there without the other. */
   send(transaction: Transaction, job: JobToSend): Promise<void>
   /** Throws `invalid_input` for a rule that nobody can follow, or that never comes due again. */
@@ -110,6 +111,9 @@ export async function openQueue({ connection, log, role, execute, scheduled }: Q
 
   return {
     takeJobs,
+    get takesJobs() {
+      return takes
+    },
     async send(transaction, { runId, delaySeconds }) {
       await boss.send(
         runQueue,

@@ -35,7 +35,6 @@ const sweepMs = 5_000
 export async function startWorkers(needs: WorkerNeeds): Promise<AsyncDisposable & { queue: Queue }> {
   const { log, signals, startChild, role } = needs
   const isLeft = async () => role === 'tool' && (await isConnected(needs.database, queueName.server))
-  let takesJobs = false
   const stopping = new AbortController()
   const executing = {
     ...needs,
@@ -70,14 +69,11 @@ export async function startWorkers(needs: WorkerNeeds): Promise<AsyncDisposable 
       await needs.startRun(asActor(actor), capability, input, { origin: 'schedule', receipt: true })
     },
   })
-  const look = async () => {
-    takesJobs = !(await isLeft())
-    await queue.takeJobs(takesJobs)
-  }
+  const look = async () => queue.takeJobs(!(await isLeft()))
   await look()
   const looking = role === 'tool' ? keepLooking(look, log) : undefined
   const timer = setInterval(() => {
-    if (!takesJobs) return
+    if (!queue.takesJobs) return
     sweep(needs).catch((error: unknown) => log.warn({ err: error }, 'what nobody approved in time could not be ended'))
   }, sweepMs)
   return {

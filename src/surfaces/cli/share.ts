@@ -1,5 +1,6 @@
 import { owner, type Audience, type IssuedShareLink } from '#auth'
 import type { Config } from '#config'
+import { publicAddress } from '../http/public-address.ts'
 import type { CommandContext } from './cli.ts'
 
 export interface NewShareOptions {
@@ -41,7 +42,7 @@ function describe({ link, token }: IssuedShareLink, { http }: Config): string {
     : expiresAt
       ? `${expiresAt <= new Date() ? 'expired' : 'until'} ${expiresAt.toISOString()}`
       : 'does not expire'
-  const base = (http.publicUrl ?? `http://localhost:${http.port}`).replace(/\/$/, '')
+  const base = publicAddress(http.publicUrl, `http://localhost:${http.port}`)
   const address = revokedAt ? '' : `  ${base}/#share=${token}\n`
   return `${id}  ${name}\n  sees ${audience}; ${ended}; ${asked}\n${address}`
 }

@@ -8,6 +8,13 @@ export interface ServerEvent {
   id?: number | undefined
 }
 
+/** Of every stream of events: kept by nobody, and passed on by nginx as it comes. */
+export const eventStreamHeaders = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-store',
+  'x-accel-buffering': 'no',
+}
+
 /** True when the caller asked for server-sent events. */
 export function wantsEvents(request: FastifyRequest): boolean {
   return /\btext\/event-stream\b/.test(request.headers.accept ?? '')
@@ -37,9 +44,7 @@ export async function sendEvents(
   const { raw } = reply
   raw.writeHead(200, {
     ...(reply.getHeaders() as Record<string, string>),
-    'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-store',
-    'x-accel-buffering': 'no',
+    ...eventStreamHeaders,
   })
   try {
     for (let next = first; !next.done && !raw.destroyed; next = await iterator.next()) {

@@ -1,10 +1,8 @@
 import { z } from 'zod'
-import { approvalStates, objectionTo, pendingActionSchema, showPendingAction } from '#agents'
+import { approvalIdSchema, approvalStates, objectionTo, pendingActionSchema, showPendingAction } from '#agents'
 import { AppError } from '#errors'
 import { askPerson, decision, pendingCall, type AskNeeds } from './ask-person.ts'
 import { answered, defineAskingTool, defineTool, hints, type McpTool, type ToolCall } from './tool.ts'
-
-const approvalId = z.string().regex(/^apr_[0-9a-f]{32}$/, 'is not the id of an approval')
 
 /** What waits for a person. A yes is never the model's to give: it is asked of the person, in a form. */
 export function approvalTools(needs: AskNeeds): McpTool[] {
@@ -29,7 +27,7 @@ export function approvalTools(needs: AskNeeds): McpTool[] {
         'Shows the person the exact action in a form, and does what they answer. You cannot approve it yourself.',
       scope: 'approvals:decide',
       annotations: { ...hints.destroys, title: 'Have a person approve an action' },
-      input: z.strictObject({ approval_id: approvalId }),
+      input: z.strictObject({ approval_id: approvalIdSchema }),
       output: z.object(pendingActionSchema.shape),
       run: ({ approval_id }, call) => approve(needs, approval_id, call),
     }),
@@ -40,7 +38,7 @@ export function approvalTools(needs: AskNeeds): McpTool[] {
       scope: 'approvals:decide',
       annotations: { ...hints.changes, title: 'Refuse an action' },
       input: z.strictObject({
-        approval_id: approvalId,
+        approval_id: approvalIdSchema,
         reason: z.string().trim().min(1, 'say why').max(1000),
       }),
       output: z.object(pendingActionSchema.shape),

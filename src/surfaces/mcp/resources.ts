@@ -6,12 +6,11 @@ import {
   type McpServer,
   type ReadResourceResult,
 } from '@modelcontextprotocol/server'
-import { showRunDetails, type Agents } from '#agents'
+import { showRunDetails, type Agents, runIdSchema } from '#agents'
 import type { Actor } from '#auth'
 import { AppError } from '#errors'
 import { profileSections, type ProfileSection, type Twin } from '#twin'
 import { showStatements } from './profile-tools.ts'
-import { runId } from './run-tools.ts'
 import { sourceId } from './source-tools.ts'
 
 const json = 'application/json'
@@ -102,7 +101,7 @@ export function registerResources(
       },
     }),
     { title: 'Run', description: 'A run of an agent with its steps and its approval.', mimeType: json },
-    (uri, { id }) => found(uri, async () => showRunDetails(await agents.runs.find(actor, checkedId(runId, id)))),
+    (uri, { id }) => found(uri, async () => showRunDetails(await agents.runs.find(actor, checkedId(runIdSchema, id)))),
   )
 }
 

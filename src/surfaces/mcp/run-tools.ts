@@ -1,8 +1,15 @@
 import { z } from 'zod'
-import { receiptSchema, runDetailsSchema, runSchema, runStates, showRun, showRunDetails, type Agents } from '#agents'
+import {
+  receiptSchema,
+  runDetailsSchema,
+  runIdSchema,
+  runSchema,
+  runStates,
+  showRun,
+  showRunDetails,
+  type Agents,
+} from '#agents'
 import { defineTool, hints, type McpTool } from './tool.ts'
-
-export const runId = z.string().regex(/^run_[0-9a-f]{32}$/, 'is not the id of a run')
 
 /** What agents did and do. */
 export function runTools({ runs }: Pick<Agents, 'runs'>): McpTool[] {
@@ -16,7 +23,7 @@ export function runTools({ runs }: Pick<Agents, 'runs'>): McpTool[] {
       input: z.strictObject({
         state: z.enum(runStates).optional(),
         capability: z.string().max(100).optional().describe('agent.capability'),
-        parent_id: runId.optional().describe('Only those that this run started.'),
+        parent_id: runIdSchema.optional().describe('Only those that this run started.'),
       }),
       output: z.object({ runs: z.array(runSchema) }),
       answer: async ({ state, capability, parent_id: parentId }, { actor }) => ({
@@ -29,7 +36,7 @@ export function runTools({ runs }: Pick<Agents, 'runs'>): McpTool[] {
       description: 'A run with its steps, its approval, and what it waits for.',
       scope: 'agents:read',
       annotations: { ...hints.reads, title: 'Read a run' },
-      input: z.strictObject({ id: runId }),
+      input: z.strictObject({ id: runIdSchema }),
       output: runDetailsSchema,
       answer: async ({ id }, { actor }) => showRunDetails(await runs.find(actor, id)),
     }),
@@ -39,7 +46,7 @@ export function runTools({ runs }: Pick<Agents, 'runs'>): McpTool[] {
       description: 'Stops a run: at once when nothing was begun, else when its step listens.',
       scope: 'agents:run',
       annotations: { ...hints.destroys, title: 'Stop a run' },
-      input: z.strictObject({ id: runId }),
+      input: z.strictObject({ id: runIdSchema }),
       output: z.object(runSchema.shape),
       answer: async ({ id }, { actor }) => showRun(await runs.cancel(actor, id)),
     }),
@@ -49,7 +56,7 @@ export function runTools({ runs }: Pick<Agents, 'runs'>): McpTool[] {
       description: 'What a run that has ended leaves for good, with its place in the hash chain.',
       scope: 'agents:read',
       annotations: { ...hints.reads, title: 'Read a receipt' },
-      input: z.strictObject({ id: runId.describe('Of the run.') }),
+      input: z.strictObject({ id: runIdSchema.describe('Of the run.') }),
       output: z.object(receiptSchema.shape),
       answer: async ({ id }, { actor }) => ({ ...(await runs.receipt(actor, id)) }),
     }),

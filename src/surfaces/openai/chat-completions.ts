@@ -1,7 +1,8 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { lastAnswer, type Citation } from '#twin'
 import { callerSignal } from '../http/event-stream.ts'
+import { originOf, publicAddress } from '../http/public-address.ts'
 import { chatCompletionSchema, chatRequestSchema } from './chat-schemas.ts'
 import { asChunks, asCompletion, completionHead, type CompletionContext } from './completion.ts'
 import { twinModel } from './model-routes.ts'
@@ -36,7 +37,7 @@ export function registerChatCompletions(
       requireModel(model, twinModel)
       refuseUnsupported(request.body)
       const { question, history } = readConversation(messages)
-      const base = publicUrl?.replace(/\/$/, '') ?? originOf(request)
+      const base = publicAddress(publicUrl, originOf(request))
       const context: CompletionContext = {
         head: completionHead(model, version),
         promptTokens: estimateTokens(question, ...history.map(({ text }) => text)),
@@ -53,8 +54,4 @@ export function registerChatCompletions(
 
 function sourcePath({ sourceId, version }: Citation): string {
   return `/api/v1/twin/sources/${sourceId}?version=${version}`
-}
-
-function originOf(request: FastifyRequest): string {
-  return `${request.protocol}://${request.host}`
 }

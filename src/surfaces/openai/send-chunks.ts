@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { asAppError } from '../http/error-reply.ts'
+import { eventStreamHeaders } from '../http/event-stream.ts'
 import { errorStatus } from '../http/error-status.ts'
 import { openAiErrorBody } from './openai-error.ts'
 
@@ -14,13 +15,7 @@ export async function sendChunks(
   chunks: AsyncGenerator<object, void>,
 ): Promise<FastifyReply> {
   const first = await chunks.next()
-  return reply
-    .headers({
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
-    })
-    .send(Readable.from(asLines(request, reply, first, chunks)))
+  return reply.headers(eventStreamHeaders).send(Readable.from(asLines(request, reply, first, chunks)))
 }
 
 async function* asLines(

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { approvalStates, pendingActionSchema, showPendingAction, type Agents } from '#agents'
-import { failures } from './twin-schemas.ts'
+import { approvalIdSchema, approvalStates, pendingActionSchema, showPendingAction, type Agents } from '#agents'
+import { failures } from './failures.ts'
 
 const tags = ['approvals']
-const approvalId = z.object({ id: z.string().regex(/^apr_[0-9a-f]{32}$/, 'is not the id of an approval') })
+const approvalId = z.object({ id: approvalIdSchema })
 
 /** What waits for a person, and the person's answer. */
 export function registerApprovalRoutes(server: FastifyInstance, agents: Agents): void {

@@ -3,7 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { citationSchema, lastAnswer, questionTextSchema, type Strategy, type Twin } from '#twin'
 import { callerSignal } from '../http/event-stream.ts'
-import { failures } from './twin-schemas.ts'
+import { failures } from './failures.ts'
 
 const interviewTypes = ['screening', 'hr', 'technical', 'manager', 'executive'] as const
 

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { gapSchema, gapStates, ownersAnswerSchema, type Twin } from '#twin'
-import { failures } from './twin-schemas.ts'
+import { failures } from './failures.ts'
 
 const tags = ['inbox']
 const idSchema = z.object({ id: z.string().regex(/^[a-z]+_[0-9a-z]{1,60}$/, 'is not an id') })

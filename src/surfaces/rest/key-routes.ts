@@ -3,7 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { audiences, scopes, type ApiKey, type ApiKeys } from '#auth'
 import { isPlainText } from './plain-text.ts'
-import { failures } from './twin-schemas.ts'
+import { failures } from './failures.ts'
 
 const tags = ['keys']
 const keyId = z.object({ id: z.string().regex(/^key_[0-9a-f]{20}$/, 'is not the id of a key') })

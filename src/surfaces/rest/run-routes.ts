@@ -4,6 +4,7 @@ import { z } from 'zod'
 import {
   receiptSchema,
   runDetailsSchema,
+  runIdSchema,
   runSchema,
   runStates,
   showRun,
@@ -13,11 +14,11 @@ import {
 } from '#agents'
 import { AppError } from '#errors'
 import { callerSignal, sendEvents, wantsEvents, type ServerEvent } from '../http/event-stream.ts'
-import { failures } from './twin-schemas.ts'
+import { failures } from './failures.ts'
 
 const tags = ['runs']
 const longestWaitSeconds = 30
-const runId = z.object({ id: z.string().regex(/^run_[0-9a-f]{32}$/, 'is not the id of a run') })
+const runId = z.object({ id: runIdSchema })
 
 /** Starting agents, and watching what they do. */
 export function registerRunRoutes(server: FastifyInstance, agents: Agents): void {

@@ -1,9 +1,10 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { audiences, type IssuedShareLink, type ShareLinks } from '#auth'
+import { originOf, publicAddress } from '../http/public-address.ts'
 import { isPlainText } from './plain-text.ts'
-import { failures } from './twin-schemas.ts'
+import { failures } from './failures.ts'
 
 const tags = ['share links']
 const linkId = z.object({ id: z.string().regex(/^link_[0-9a-f]{20}$/, 'is not the id of a share link') })
@@ -31,14 +32,14 @@ const daySchema = z.object({ day: z.iso.date(), questions: z.int(), refused: z.i
 export function registerShareRoutes(server: FastifyInstance, links: ShareLinks, publicUrl: string | undefined): void {
   const routes = server.withTypeProvider<ZodTypeProvider>()
 
-  const shown = ({ link, token }: IssuedShareLink, host: string) => ({
+  const shown = ({ link, token }: IssuedShareLink, request: FastifyRequest) => ({
     ...link,
     audience: link.audience as (typeof shared)[number],
     createdAt: link.createdAt.toISOString(),
     expiresAt: link.expiresAt?.toISOString() ?? null,
     revokedAt: link.revokedAt?.toISOString() ?? null,
     questionLimit: link.questionLimit ?? null,
-    url: `${(publicUrl ?? host).replace(/\/$/, '')}/#share=${token}`,
+    url: `${publicAddress(publicUrl, originOf(request))}/#share=${token}`,
     token,
   })
 
@@ -52,10 +53,7 @@ export function registerShareRoutes(server: FastifyInstance, links: ShareLinks, 
         response: { 200: z.object({ links: z.array(linkSchema) }), ...failures },
       },
     },
-    async (request) => {
-      const host = `${request.protocol}://${request.host}`
-      return { links: (await links.list(request.actor)).map((link) => shown(link, host)) }
-    },
+    async (request) => ({ links: (await links.list(request.actor)).map((link) => shown(link, request)) }),
   )
 
   routes.post(
@@ -81,7 +79,7 @@ export function registerShareRoutes(server: FastifyInstance, links: ShareLinks, 
     },
     async (request, reply) => {
       const made = await links.create(request.actor, request.body)
-      return reply.status(201).send(shown(made, `${request.protocol}://${request.host}`))
+      return reply.status(201).send(shown(made, request))
     },
   )
 

@@ -3,7 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Desk, UsedSop } from '#desk'
 import { sopDetailsSchema, sopSummarySchema } from './desk-schemas.ts'
-import { failures } from './twin-schemas.ts'
+import { failures } from './failures.ts'
 
 const tags = ['desk']
 

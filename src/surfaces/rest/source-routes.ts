@@ -11,8 +11,9 @@ import {
   type FileToIngest,
   type IngestReport,
   type Twin,
+  ingestReportSchema,
 } from '#twin'
-import { failures, ingestReportSchema } from './twin-schemas.ts'
+import { failures } from './failures.ts'
 
 const tags = ['sources']
 const idSchema = z.object({ id: z.string().regex(/^[a-z]+_[0-9a-z]{1,60}$/, 'is not an id') })

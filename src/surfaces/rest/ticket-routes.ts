@@ -15,7 +15,7 @@ import {
   type Desk,
 } from '#desk'
 import { alertResultsSchema } from './desk-schemas.ts'
-import { failures } from './twin-schemas.ts'
+import { failures } from './failures.ts'
 
 const tags = ['desk']
 const params = z.object({ id: z.coerce.number().int().min(1).max(2_147_483_647) })

@@ -3,7 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { answerSchema, lastAnswer, questionSchema, type AnswerEvent, type Twin } from '#twin'
 import { callerSignal, sendEvents, wantsEvents, type ServerEvent } from '../http/event-stream.ts'
-import { failures } from './twin-schemas.ts'
+import { failures } from './failures.ts'
 
 const tags = ['twin']
 

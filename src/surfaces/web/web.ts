@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { AppError } from '#errors'
+import { originOf } from '../http/public-address.ts'
 import { pageHead } from './page-head.ts'
 
 const dist = fileURLToPath(new URL('../../../web/dist/', import.meta.url))
@@ -41,8 +42,4 @@ export async function registerWeb(server: FastifyInstance, { about, publicUrl }:
       .header('cache-control', 'public, max-age=86400')
       .send(await readFile(`${dist}favicon.svg`)),
   )
-}
-
-function originOf(request: FastifyRequest): string {
-  return `${request.protocol}://${request.host}`
 }
