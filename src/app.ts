@@ -100,7 +100,7 @@ export async function createApp(
   })
   const classifier = createTicketClassifier()
   const analyzeSentiment = createSentimentAnalyzer()
-  const desk = await createDesk({
+  const desk = createDesk({
     database,
     transaction,
     sopFolder: config.agents.sopFolder,
@@ -111,7 +111,7 @@ export async function createApp(
       agents.triage.take(ticket)
     },
   })
-  const agents = await openAgents({
+  const agents = openAgents({
     settings: config.agents,
     dataDir: config.storage.dataDir,
     redisUrl: config.redisUrl,

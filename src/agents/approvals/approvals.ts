@@ -66,7 +66,7 @@ export function createApprovals(needs: ApprovalNeeds): Approvals {
       if (objection) throw new AppError('forbidden', objection)
       if (!(await mayAct(run.actor.id)))
         throw new AppError('conflict', `Whoever asked for it (${run.actor.id}) may not act any more. Refuse it.`)
-      const now = await resolveAction(registry.find(run.capability).capability, run.input)
+      const now = await resolveAction((await registry()).find(run.capability).capability, run.input)
       const action = { runId: run.id, capability: run.capability, input: run.input, actorId: run.actor.id, ...now }
       if (hash !== approval.actionHash || hash !== actionHash(action))
         throw new AppError('conflict', 'This is not the action that waits for approval. Look at it again, then decide.')

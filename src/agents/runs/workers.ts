@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { ConnectionOptions, Database, Storage } from '#storage'
 import { expireApprovals } from '../approvals/approval-store.ts'
 import type { ChildOptions } from '../agent.ts'
-import type { Registry } from '../registry.ts'
+import type { OpenRegistry } from '../registry.ts'
 import type { Run } from './run.ts'
 import { endWithReceipt, type Enqueue } from './end-run.ts'
 import { asActor, executeRun } from './execute-run.ts'
@@ -16,7 +16,7 @@ export interface WorkerNeeds {
   readonly database: Database
   readonly transaction: Storage['transaction']
   readonly connection: ConnectionOptions
-  readonly registry: Registry
+  readonly registry: OpenRegistry
   readonly signals: RunSignals
   readonly enqueue: Enqueue
   readonly observe: AgentObserver

@@ -47,7 +47,7 @@ export async function runCapability(
 /** Every capability, with what it takes. */
 export async function listAgents(context: CommandContext, config: Config): Promise<void> {
   await using app = await context.openApp(config)
-  for (const agent of app.agents.describe(owner)) {
+  for (const agent of await app.agents.describe(owner)) {
     context.write(`${agent.name}: ${agent.purpose}\n`)
     for (const { name, purpose, risk } of agent.capabilities)
       context.write(`  ${agent.name}.${name} (${risk})  ${purpose}\n`)

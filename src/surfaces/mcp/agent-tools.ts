@@ -24,14 +24,13 @@ const outputSchema = z.object({
 type AgentAnswer = z.input<typeof outputSchema>
 
 /** The eight tools of the agents. What a model asks for is a person's to approve, unless it only looks. */
-export function agentTools(needs: AgentToolNeeds): McpTool[] {
+export async function agentTools(needs: AgentToolNeeds): Promise<McpTool[]> {
   const { agents, version } = needs
+  const described = await agents.describe(system)
   const risks = new Map(
-    agents
-      .describe(system)
-      .flatMap(({ name, capabilities }) =>
-        capabilities.map((capability) => [`${name}.${capability.name}` as string, capability.risk] as const),
-      ),
+    described.flatMap(({ name, capabilities }) =>
+      capabilities.map((capability) => [`${name}.${capability.name}` as string, capability.risk] as const),
+    ),
   )
   const annotationsOf = ({ summary, capability }: Tool): ToolAnnotations => {
     const risk = risks.get(capability)
@@ -68,7 +67,7 @@ function listAgents(agents: Agents, version: string): McpTool {
       total: z.int(),
       agents: z.array(z.looseObject({ name: z.string(), description: z.string(), capabilities: z.array(z.string()) })),
     }),
-    answer: async () => agents.overview(version) as { version: string; total: number; agents: [] },
+    answer: async () => (await agents.overview(version)) as { version: string; total: number; agents: [] },
   })
 }
 

@@ -56,11 +56,11 @@ const listTtlMs = 60_000
 const cached = { ttlMs: listTtlMs, cacheScope: 'private' } as const
 
 /** The one factory for both protocol eras and both transports: everything is defined once, and each server is new. */
-export function createServers(needs: McpNeeds): CreateServer {
+export async function createServers(needs: McpNeeds): Promise<CreateServer> {
   const tools = [
     ...twinTools(needs.twin),
     ...profileTools(needs.twin),
-    ...agentTools(needs),
+    ...(await agentTools(needs)),
     ...ticketTools(needs.desk),
     ...runTools(needs.agents),
     ...approvalTools(needs),

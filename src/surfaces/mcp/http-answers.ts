@@ -42,7 +42,7 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
         changed: { tools: () => modern.notify.toolsChanged(), prompts: () => modern.notify.promptsChanged() },
       })
     : undefined
-  const createServer = createServers({ ...needs, pending: createPendingState(signingKey), fixtures })
+  const createServer = await createServers({ ...needs, pending: createPendingState(signingKey), fixtures })
   const modern = createMcpHandler(({ authInfo }) => createServer(actorOf(authInfo)), {
     legacy: 'reject',
     onerror: failed,
