@@ -9,6 +9,7 @@ export {
   type Actor,
   type Scope,
 } from './actor.ts'
+export { authorized, type Authorized } from './authorized.ts'
 export { audienceLevel, audienceOf, audiences, type Audience } from './audience.ts'
 export { createApiKeys, type ApiKeys } from './api-keys.ts'
 export type { ApiKey } from './api-key-store.ts'

@@ -1,14 +1,21 @@
 import QuickLRU from 'quick-lru'
+import { authorized, type Audience, type Authorized } from '#auth'
 import type { Passage } from '../retrieval/search-result.ts'
 import { analyzePassage, type AnalyzedPassage } from './analyze-passage.ts'
 import type { SpeakersOf } from './speaker-store.ts'
 import type { FirstPerson } from './verify/align.ts'
 
 export interface ReadPassage {
-  readonly passage: Passage
+  readonly passage: Authorized<Passage>
   readonly analysis: AnalyzedPassage
   /** Whose "I" its source speaks with. */
   readonly speaker: FirstPerson
+}
+
+/** For whoever asked first: the next one's right to it is theirs to show. */
+interface KeptPassage extends Omit<ReadPassage, 'passage'> {
+  readonly passage: Passage
+  readonly profile: string
 }
 
 /** Some 4 kB each with its text and analysis: at most about 8 MB. */
@@ -21,8 +28,8 @@ export interface PassageCache {
    */
   read(
     ids: readonly number[],
-    profile: string,
-    load: (missing: readonly number[]) => Promise<readonly Passage[]>,
+    asked: { readonly audience: Audience; readonly profile: string },
+    load: (missing: readonly number[]) => Promise<readonly Authorized<Passage>[]>,
   ): Promise<ReadPassage[]>
 }
 
@@ -31,10 +38,10 @@ export interface PassageCache {
  * passages an asker may see has been decided by the search, in SQL, for this very question.
  */
 export function createPassageCache(speakersOf: SpeakersOf): PassageCache {
-  const cache = new QuickLRU<number, ReadPassage & { readonly profile: string }>({ maxSize: maxPassages })
+  const cache = new QuickLRU<number, KeptPassage>({ maxSize: maxPassages })
   return {
-    async read(ids, profile, load) {
-      const found = new Map<number, ReadPassage>()
+    async read(ids, { audience, profile }, load) {
+      const found = new Map<number, KeptPassage>()
       for (const id of ids) {
         const kept = cache.get(id)
         if (kept?.profile === profile) found.set(id, kept)
@@ -49,7 +56,10 @@ export function createPassageCache(speakersOf: SpeakersOf): PassageCache {
           cache.set(passage.id, read)
         })
       }
-      return ids.flatMap((id) => found.get(id) ?? [])
+      return ids.flatMap((id) => {
+        const kept = found.get(id)
+        return kept ? [{ ...kept, passage: authorized(audience, kept.passage) }] : []
+      })
     },
   }
 }

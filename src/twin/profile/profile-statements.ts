@@ -1,4 +1,4 @@
-import type { Audience } from '#auth'
+import type { Audience, Authorized } from '#auth'
 import type { Database } from '#storage'
 import type { Citation } from '../answering/answer.ts'
 import type { PointerSpan } from '../knowledge/document.ts'
@@ -54,12 +54,12 @@ export async function readProfile(database: Database, audience: Audience): Promi
   return profiles.flatMap(statementsOf)
 }
 
-function statementsOf(profile: SourceText): ProfileStatement[] {
+function statementsOf(profile: Authorized<SourceText>): ProfileStatement[] {
   const bySpan = Map.groupBy(profile.pointers ?? [], ({ start, end }) => `${start}-${end}`)
   return [...bySpan.values()].flatMap((spans) => statementOf(profile, spans) ?? [])
 }
 
-function statementOf(profile: SourceText, spans: readonly PointerSpan[]): ProfileStatement | undefined {
+function statementOf(profile: Authorized<SourceText>, spans: readonly PointerSpan[]): ProfileStatement | undefined {
   const { start, end } = spans[0]!
   const pointers = [...new Set(spans.map(({ pointer }) => pointer))]
   const about = commonEntry(pointers)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { audienceLevel, audienceOf, type Audience } from '#auth'
+import { audienceLevel, audienceOf, authorized, type Audience, type Authorized } from '#auth'
 import type { Database } from '#storage'
 import type { PointerSpan } from '../knowledge/document.ts'
 import type { SourceText } from '../knowledge/source.ts'
@@ -23,7 +23,7 @@ export async function findProfileMetadata(
 }
 
 /** The present text of every profile part that this audience may see, the least private first. */
-export async function listProfileTexts(database: Database, audience: Audience): Promise<SourceText[]> {
+export async function listProfileTexts(database: Database, audience: Audience): Promise<Authorized<SourceText>[]> {
   const rows = await database
     .selectFrom('sources as s')
     .innerJoin('source_versions as v', (join) =>
@@ -36,16 +36,18 @@ export async function listProfileTexts(database: Database, audience: Audience): 
     .orderBy('s.audience')
     .orderBy('s.created_at')
     .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    title: row.title,
-    kind: 'profile',
-    audience: audienceOf(row.audience),
-    language: row.language as Language,
-    version: row.version,
-    text: row.text,
-    pointers: (row.pointers ?? []) as PointerSpan[],
-  }))
+  return rows.map((row) =>
+    authorized<SourceText>(audience, {
+      id: row.id,
+      title: row.title,
+      kind: 'profile',
+      audience: audienceOf(row.audience),
+      language: row.language as Language,
+      version: row.version,
+      text: row.text,
+      pointers: (row.pointers ?? []) as PointerSpan[],
+    }),
+  )
 }
 
 /** Something to ask about, and the state of the source that says so. */
