@@ -6,7 +6,18 @@ import {
   openAgents,
   type OpenedAgents,
 } from '#agents'
-import { anyone, createApiKeys, createShareLinks, findSecrets, owner, type ApiKeys, type ShareLinks } from '#auth'
+import {
+  anyone,
+  createApiKeys,
+  createBetterAuth,
+  createSessions,
+  createShareLinks,
+  findSecrets,
+  owner,
+  type ApiKeys,
+  type Sessions,
+  type ShareLinks,
+} from '#auth'
 import type { Config } from '#config'
 import { createDesk, type Desk } from '#desk'
 import { createModels, type EmbeddingModel, type LanguageModel } from '#models'
@@ -35,6 +46,7 @@ export interface App extends AsyncDisposable {
   readonly embedding: EmbeddingModel | undefined
   readonly apiKeys: ApiKeys
   readonly shareLinks: ShareLinks
+  readonly sessions: Sessions
   readonly events: Events
   readonly storage: Storage
 }
@@ -98,6 +110,12 @@ export async function createApp(
     changed: () => tell('keys'),
     failed: (error) => log.warn({ err: error }, 'that a key was used could not be noted'),
   })
+  const betterAuth = createBetterAuth({ database, secret })
+  const sessions = createSessions({
+    database,
+    betterAuth,
+    failed: (error) => log.warn({ err: error }, 'that a session was used could not be noted'),
+  })
   const classifier = createTicketClassifier()
   const analyzeSentiment = createSentimentAnalyzer()
   const desk = await createDesk({
@@ -155,6 +173,7 @@ export async function createApp(
     embedding,
     apiKeys,
     shareLinks,
+    sessions,
     events,
     storage,
     metrics,

@@ -38,7 +38,13 @@ export async function createServerApp(
   const { intakeToken } = config.secrets
   const app = resources.use(await createApp(config, { log, role: 'server' }))
   const resolverOf = (secrets: OpenedSecrets) =>
-    actorResolver({ ...secrets, intakeToken, resolveKey: app.apiKeys.resolve, resolveLink: app.shareLinks.resolve })
+    actorResolver({
+      ...secrets,
+      intakeToken,
+      resolveKey: app.apiKeys.resolve,
+      resolveLink: app.shareLinks.resolve,
+      resolveSession: app.sessions.resolve,
+    })
   let resolveActor = found ? resolverOf(found) : whileStarting
   let signingKey = found?.signingKey
   let ready = false
@@ -50,7 +56,7 @@ export async function createServerApp(
   ]
   const http = await createHttpServer({
     log,
-    resolveActor: (authorization) => resolveActor(authorization),
+    resolveActor: (credentials) => resolveActor(credentials),
     metrics: app.metrics,
     ...config.http,
   })
@@ -88,6 +94,7 @@ export async function createServerApp(
       resolveActor = resolverOf(secrets)
       signingKey = secrets.signingKey
       owned.use(app.events.subscribe('keys', app.apiKeys.forget))
+      owned.use(app.events.subscribe('users', app.sessions.forget))
       ready = true
       // Owned from before they have started: an end that comes meanwhile waits for them, and then ends them.
       const workers = app.agents.start()
@@ -115,7 +122,7 @@ export async function createServerApp(
 }
 
 /** Before there is an owner token, nobody can be told from anybody. */
-const whileStarting: ResolveActor = (authorization) => {
+const whileStarting: ResolveActor = ({ authorization }) => {
   if (authorization === undefined) return anyone
   throw new AppError('storage_unavailable', 'The server is still starting. Try again in a few seconds.')
 }

@@ -3,7 +3,7 @@ import QuickLRU from 'quick-lru'
 import { appendEntry } from '#audit'
 import type { Database, Storage, Transaction } from '#storage'
 import { AppError } from '../errors.ts'
-import { owner, requireScope, scopes, type Actor, type Scope } from './actor.ts'
+import { isOwner, requireScope, scopes, type Actor, type Scope } from './actor.ts'
 import {
   endApiKeySecrets,
   findApiKey,
@@ -184,7 +184,7 @@ function requireNoMore(actor: Actor, audience: Audience, wanted: readonly Scope[
 
 /** Its maker, itself, and the owner. */
 function requireOwn(actor: Actor, { id, createdBy }: ApiKey): void {
-  if (actor.id !== owner.id && actor.id !== id && actor.id !== createdBy)
+  if (!isOwner(actor) && actor.id !== id && actor.id !== createdBy)
     throw new AppError('forbidden', `The key ${id} was made by ${createdBy}: only they, and the owner, may change it.`)
 }
 

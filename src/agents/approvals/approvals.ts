@@ -1,4 +1,4 @@
-import { audienceLevel, owner, requireScope, type Actor } from '#auth'
+import { audienceLevel, isOwner, requireScope, type Actor } from '#auth'
 import type { Database, Storage } from '#storage'
 import { AppError } from '../../errors.ts'
 import { actionHash, resolveAction } from '../runs/action.ts'
@@ -111,7 +111,7 @@ export function createApprovals(needs: ApprovalNeeds): Approvals {
  * above them. Undefined when they may.
  */
 export function objectionTo(actor: Actor, { actor: asking }: Run): string | undefined {
-  if (actor.id === owner.id) return undefined
+  if (isOwner(actor)) return undefined
   if (actor.id === asking.id) return 'You asked for this yourself: somebody else must approve it.'
   if (audienceLevel(asking.audience) > audienceLevel(actor.audience))
     return `This was asked for by somebody of the audience "${asking.audience}", who sees more than you.`

@@ -1,4 +1,4 @@
-import { owner, requireScope, type Actor } from '#auth'
+import { isOwner, requireScope, type Actor } from '#auth'
 import { AppError } from '../../errors.ts'
 import type { Registry } from '../registry.ts'
 import type { Queue, Schedule, StoredSchedule } from './queue.ts'
@@ -15,7 +15,7 @@ export function createSchedules(registry: Registry, queue: () => Queue): Schedul
   /** The one of that name, if there is one; only whoever set it may change it, and the owner. */
   async function requireOwn(actor: Actor, name: string): Promise<StoredSchedule | undefined> {
     const known = (await queue().schedules()).find((schedule) => schedule.name === name)
-    if (known && actor.id !== owner.id && actor.id !== known.actor.id)
+    if (known && !isOwner(actor) && actor.id !== known.actor.id)
       throw new AppError(
         'forbidden',
         `The schedule "${name}" is somebody else's (${known.actor.id}). Choose another name.`,

@@ -8,6 +8,7 @@ import type { Metrics } from '#observability'
 import { clientErrorReply } from './client-error.ts'
 import { replyWithError } from './error-reply.ts'
 import { replyNotFound } from './not-found.ts'
+import { ownOrigin } from './public-address.ts'
 import { secureHeaders } from './secure-headers.ts'
 
 declare module 'fastify' {
@@ -22,6 +23,7 @@ export interface HttpOptions {
   readonly metrics: Metrics
   readonly trustProxy: readonly string[]
   readonly uploadLimitBytes: number
+  readonly publicUrl: string | undefined
 }
 
 /** Where it matters who is calling. */
@@ -40,6 +42,7 @@ export async function createHttpServer({
   metrics,
   trustProxy,
   uploadLimitBytes,
+  publicUrl,
 }: HttpOptions): Promise<FastifyInstance> {
   const server = fastify({
     loggerInstance: log,
@@ -92,7 +95,8 @@ export async function createHttpServer({
         request.actor = actor
         done()
       }
-      const actor = resolveActor(request.headers.authorization)
+      const { authorization, cookie } = request.headers
+      const actor = resolveActor({ authorization, cookie, origin: () => ownOrigin(publicUrl, request) })
       // Most callers are known at once, and need not wait for another turn.
       if (actor instanceof Promise) actor.then(known, done)
       else known(actor)
