@@ -10,12 +10,12 @@ import {
   anyone,
   createApiKeys,
   createBetterAuth,
-  createSessions,
+  createPeople,
   createShareLinks,
   findSecrets,
   owner,
   type ApiKeys,
-  type Sessions,
+  type People,
   type ShareLinks,
 } from '#auth'
 import type { Config } from '#config'
@@ -46,7 +46,7 @@ export interface App extends AsyncDisposable {
   readonly embedding: EmbeddingModel | undefined
   readonly apiKeys: ApiKeys
   readonly shareLinks: ShareLinks
-  readonly sessions: Sessions
+  readonly people: People
   readonly events: Events
   readonly storage: Storage
 }
@@ -111,9 +111,22 @@ export async function createApp(
     failed: (error) => log.warn({ err: error }, 'that a key was used could not be noted'),
   })
   const betterAuth = createBetterAuth({ database, secret })
-  const sessions = createSessions({
+  const countSignIn = metrics.counter({
+    name: 'pollux_sign_ins_total',
+    help: 'Sign-ins, by what came of each step.',
+    labels: ['outcome'],
+  })
+  const people = createPeople({
     database,
+    transaction,
+    secret,
     betterAuth,
+    apiKeys,
+    changed: () => {
+      tell('users')
+      tell('keys')
+    },
+    observe: (outcome) => countSignIn({ outcome }),
     failed: (error) => log.warn({ err: error }, 'that a session was used could not be noted'),
   })
   const classifier = createTicketClassifier()
@@ -145,7 +158,7 @@ export async function createApp(
     checks: { redis: config.redisUrl ? redisCheck(config.redisUrl).run : undefined },
     askCanary: (signal, mustAnswer) => askCanary(twin, signal, mustAnswer),
     pingDatabase: storage.ping,
-    mayAct: apiKeys.mayAct,
+    mayAct: async (actor) => (await apiKeys.mayAct(actor.id)) && (await people.users.mayAct(actor)),
     configFiles: {
       settings: () => settingsWithoutSecrets(config),
       files: [{ name: 'secrets.json', path: join(config.storage.dataDir, 'secrets.json'), secret: true }],
@@ -173,7 +186,7 @@ export async function createApp(
     embedding,
     apiKeys,
     shareLinks,
-    sessions,
+    people,
     events,
     storage,
     metrics,

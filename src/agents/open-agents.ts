@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { owner } from '#auth'
+import { owner, type Rights } from '#auth'
 import type { Desk } from '#desk'
 import type { LanguageModel } from '#models'
 import type { MetricRegistry } from '#observability'
@@ -59,7 +59,7 @@ export interface OpenAgentsNeeds {
   /** Throws when it gets no answer; with a question of the owner's own, also when that is refused. */
   readonly askCanary: (signal: AbortSignal, mustAnswer: CanaryQuestion | undefined) => Promise<void>
   readonly pingDatabase: () => Promise<void>
-  readonly mayAct: (actorId: string) => Promise<boolean>
+  readonly mayAct: (actor: Rights) => Promise<boolean>
   readonly configFiles: BackupAgentNeeds['config']
   readonly sync: SyncNeeds
   readonly log: Logger

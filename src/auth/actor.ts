@@ -20,6 +20,9 @@ export const scopes = [
 ] as const
 export type Scope = (typeof scopes)[number]
 
+/** What a key may be given. Who is let in as somebody is for people to say: a key that could would give itself everything. */
+export const keyScopes = scopes.filter((scope) => scope !== 'users:manage')
+
 /** Who is calling: what they may see (audience) and what they may do (scopes). */
 export interface Actor {
   readonly id: string
@@ -27,6 +30,13 @@ export interface Actor {
   readonly scopes: ReadonlySet<Scope>
   /** Of somebody who has signed in. */
   readonly role?: Role
+}
+
+/** What an actor may, as something keeps it that acts for them later. */
+export interface Rights {
+  readonly id: string
+  readonly audience: Audience
+  readonly scopes: Iterable<string>
 }
 
 export const anyone: Actor = { id: 'anyone', audience: 'public', scopes: new Set<Scope>(['ask']) }

@@ -147,6 +147,7 @@ export interface AuthLinks {
   audience: number
   created_at: Generated<Timestamp>
   created_by: string
+  drops_two_factor: Generated<boolean>
   email: string | null
   expires_at: Timestamp
   hash: string
@@ -172,9 +173,9 @@ export interface AuthTwoFactors {
   backup_codes: string
   failed_verification_count: Generated<number>
   id: string
-  last_code_hash: string | null
   locked_until: Timestamp | null
   secret: string
+  used_codes: Generated<string[]>
   user_id: string
   verified: Generated<boolean>
 }

@@ -3,14 +3,15 @@ import type { Database } from '#storage'
 import type { Actor } from '../actor.ts'
 import { audienceOf } from '../audience.ts'
 import { actorOfUser, type Role } from '../roles.ts'
-import { cookieName, type BetterAuth } from './better-auth.ts'
+import type { BetterAuth } from './better-auth.ts'
 import { endSession, touchSession } from './session-store.ts'
+import { namedCookie, refusalOf } from './visit.ts'
 
 export interface Sessions {
   /** Who comes with this Cookie header, to this origin of ours; undefined when it holds no session that is good. */
   resolve(cookie: string, origin: string): Promise<Actor | undefined>
   /** The same with what is known of the session. Reads the database. */
-  find(cookie: string, origin: string): Promise<FoundSession | undefined>
+  find(cookie: string | undefined, origin: string): Promise<FoundSession | undefined>
   /** Forgets what was looked up: somebody signed out, or was changed or removed. */
   forget(): void
 }
@@ -18,7 +19,6 @@ export interface Sessions {
 export interface FoundSession {
   readonly actor: Actor
   readonly id: string
-  readonly token: string
   readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly twoFactor: boolean }
 }
 
@@ -33,7 +33,8 @@ const rememberedMs = 5_000
 const rememberedSessions = 1_000
 
 /** A session that is not used for so long ends. */
-const idleMs = 14 * 86_400_000
+export const idleDays = 14
+const idleMs = idleDays * 86_400_000
 const touchedEveryMs = 3_600_000
 
 /** Who a session cookie stands for, looked up once in a few seconds. */
@@ -44,11 +45,14 @@ export function createSessions({ database, betterAuth, failed }: SessionsNeeds):
   })
   let generation = 0
 
-  async function find(cookie: string, origin: string): Promise<FoundSession | undefined> {
-    const named = sessionCookie(cookie, origin)
+  async function find(cookie: string | undefined, origin: string): Promise<FoundSession | undefined> {
+    const named = namedCookie(cookie, 'session', origin)
     if (!named) return undefined
     const { api } = await betterAuth(origin)
-    const found = await api.getSession({ headers: new Headers({ cookie: named }) })
+    const found = await api.getSession({ headers: new Headers({ cookie: named }) }).catch((error: unknown) => {
+      refusalOf(error)
+      throw error
+    })
     if (!found) return undefined
     const { session, user } = found
     const rested = Date.now() - session.lastSeenAt.getTime()
@@ -61,7 +65,6 @@ export function createSessions({ database, betterAuth, failed }: SessionsNeeds):
     return {
       actor,
       id: session.id,
-      token: session.token,
       user: { id: user.id, name: user.name, email: user.email, twoFactor: user.twoFactorEnabled ?? false },
     }
   }
@@ -70,7 +73,7 @@ export function createSessions({ database, betterAuth, failed }: SessionsNeeds):
     find,
 
     async resolve(cookie, origin) {
-      const named = sessionCookie(cookie, origin)
+      const named = namedCookie(cookie, 'session', origin)
       if (!named) return undefined
       const known = remembered.get(named)
       if (known) return known.actor
@@ -86,13 +89,4 @@ export function createSessions({ database, betterAuth, failed }: SessionsNeeds):
       remembered.clear()
     },
   }
-}
-
-/** The one cookie that matters, as `name=value`. A browser sends only the one of its origin; a neighbouring host name cannot set it. */
-function sessionCookie(header: string, origin: string): string | undefined {
-  const begin = `${cookieName('session', origin.startsWith('https:'))}=`
-  return header
-    .split(';')
-    .map((part) => part.trim())
-    .find((part) => part.startsWith(begin))
 }

@@ -64,8 +64,8 @@ create table auth_two_factors (
   verified boolean not null default true,
   failed_verification_count integer not null default 0,
   locked_until timestamptz,
-  -- RFC 6238, 5.2: a code is good once.
-  last_code_hash text
+  -- RFC 6238, 5.2: a code is good once. Three are good at any moment, so the last three are enough.
+  used_codes text[] not null default '{}'
 );
 
 -- Links that make an account or a new password, once. Their tokens are random (256 bits) and stored as SHA-256 only.
@@ -81,6 +81,8 @@ create table auth_links (
   created_by text not null,
   created_at timestamptz not null default now(),
   expires_at timestamptz not null,
+  -- Of a reset: whether it turns the second factor off as well.
+  drops_two_factor boolean not null default false,
   check ((kind = 'reset') = (user_id is not null))
 );
 

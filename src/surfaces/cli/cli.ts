@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { Agents } from '#agents'
-import { audiences, scopes, type ApiKeys, type Scope, type ShareLinks } from '#auth'
+import { audiences, keyScopes, type ApiKeys, type Scope, type ShareLinks } from '#auth'
 import type { Config } from '#config'
 import { AppError } from '#errors'
 import { expirySchema, languages, strategies, type Twin } from '#twin'
@@ -150,7 +150,7 @@ export async function runCommand(args: readonly string[], context: CommandContex
     .description('make a key')
     .argument('<name>', 'what it is for')
     .addOption(new Option('--audience <who>', 'what it may see').choices(audiences).default('public'))
-    .requiredOption('--scopes <list>', `what it may do, comma-separated: ${scopes.join(', ')}`, parseScopes)
+    .requiredOption('--scopes <list>', `what it may do, comma-separated: ${keyScopes.join(', ')}`, parseScopes)
     .option('--expires-in-days <days>', 'left out, it does not expire', parseCount)
     .action((name: string, options: NewKeyOptions) => createKey(context, config(), name, options))
   keys
@@ -215,7 +215,7 @@ function given(values: Record<string, string | undefined>): Record<string, strin
 
 function parseScopes(text: string): Scope[] {
   const names = text.split(',').map((name) => name.trim())
-  const unknown = names.filter((name) => !(scopes as readonly string[]).includes(name))
+  const unknown = names.filter((name) => !(keyScopes as readonly string[]).includes(name))
   if (unknown.length > 0) throw new InvalidArgumentError(`There is no scope ${unknown.join(', ')}.`)
   return names as Scope[]
 }
