@@ -16,7 +16,7 @@ export { audienceLevel, audienceOf, audiences, type Audience } from './audience.
 export { createApiKeys, type ApiKeys } from './api-keys.ts'
 export type { ApiKey } from './api-key-store.ts'
 export { createShareLinks, type IssuedShareLink, type ShareLinks } from './share-links.ts'
-export { createBetterAuth } from './sign-in/better-auth.ts'
+export { cookieName, createBetterAuth } from './sign-in/better-auth.ts'
 export { createPeople, type People } from './people.ts'
 export type { SignedIn, CodeNeeded } from './sign-in/sign-in.ts'
 export type { Visit } from './sign-in/visit.ts'

@@ -35,7 +35,7 @@ export interface IssuedLink {
 export interface OneTimeLinks {
   /** A link that makes the first account, in place of the one before; undefined when there is an owner already. */
   setUp(): Promise<IssuedLink | undefined>
-  /** What a link is for, without using it. Throws `not_found`. */
+  /** What a link is for, of a reset with whose email, without using it. Throws `not_found`. */
   look(token: string): Promise<OneTimeLink>
   /**
    * Makes the account or sets the password that the link is for, and ends the link, all or nothing. Throws `not_found` for a
@@ -97,8 +97,9 @@ export function createOneTimeLinks(needs: OneTimeLinksNeeds): OneTimeLinks {
       }),
 
     async look(token) {
-      const link = await findLinkByHash(database, hashOfToken(token))
-      return link ?? refuse()
+      const link = (await findLinkByHash(database, hashOfToken(token))) ?? refuse()
+      const user = link.userId === undefined ? undefined : await findUser(database, link.userId)
+      return { ...link, email: user?.email ?? link.email }
     },
 
     async use(visit, { token, name, email: given, password }) {

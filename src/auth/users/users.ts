@@ -27,9 +27,11 @@ import {
 
 export type ViewerAudience = Exclude<Audience, 'public' | 'owner'>
 
-/** People who sign in. Every change is an entry in the hash chain; all but `mayAct` need the scope `users:manage`. */
+/** People who sign in. Every change is an entry in the hash chain; all but `require` and `mayAct` need the scope `users:manage`. */
 export interface Users {
   list(actor: Actor): Promise<User[]>
+  /** Throws `not_found`. */
+  require(id: string): Promise<User>
   /** Invitations that nobody has used yet. */
   invitations(actor: Actor): Promise<OneTimeLink[]>
   /** `audience` is for a viewer; the other roles have theirs. */
@@ -63,7 +65,7 @@ const invitationHours = 72
 
 export function createUsers({ database, transaction, changed }: UsersNeeds): Users {
   /** Locks the owners first, so that two changes at once cannot leave none. */
-  async function require(within: Transaction, actor: Actor, id: string, ownerAfter: boolean): Promise<User> {
+  async function requireChangeable(within: Transaction, actor: Actor, id: string, ownerAfter: boolean): Promise<User> {
     const owners = await lockOwners(within)
     const user = (await lockUser(within, id)) ?? missing(id)
     // With the owner token one can begin again: the next start prints a link for the first account.
@@ -88,6 +90,8 @@ export function createUsers({ database, transaction, changed }: UsersNeeds): Use
       requireScope(actor, 'users:manage')
       return listUsers(database)
     },
+
+    require: async (id) => (await findUser(database, id)) ?? missing(id),
 
     async invitations(actor) {
       requireScope(actor, 'users:manage')
@@ -146,7 +150,7 @@ export function createUsers({ database, transaction, changed }: UsersNeeds): Use
     async changeRole(actor, id, { role, audience: chosen }) {
       requireScope(actor, 'users:manage')
       const user = await transaction(async (within) => {
-        const before = await require(within, actor, id, role === 'owner')
+        const before = await requireChangeable(within, actor, id, role === 'owner')
         const audience = audienceOfRole(role, chosen)
         const after = { ...before, role, audience }
         await updateRole(within, after)
@@ -163,7 +167,7 @@ export function createUsers({ database, transaction, changed }: UsersNeeds): Use
     async remove(actor, id) {
       requireScope(actor, 'users:manage')
       await transaction(async (within) => {
-        const { role } = await require(within, actor, id, false)
+        const { role } = await requireChangeable(within, actor, id, false)
         await endAll(within, actor, id)
         await deleteUser(within, id)
         await appendEntry(within, { kind: 'user', subject: id, body: { event: 'removed', by: actor.id, role } })

@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { Agents } from '#agents'
-import { audiences, keyScopes, type ApiKeys, type Scope, type ShareLinks } from '#auth'
+import { audiences, keyScopes, type ApiKeys, type People, type Scope, type ShareLinks } from '#auth'
 import type { Config } from '#config'
 import { AppError } from '#errors'
 import { expirySchema, languages, strategies, type Twin } from '#twin'
@@ -14,12 +14,14 @@ import { ingest } from './ingest.ts'
 import { createKey, listKeys, revokeKey, rotateKey, type NewKeyOptions } from './keys.ts'
 import { createShare, listShares, revokeShare, type NewShareOptions } from './share.ts'
 import { serve, type RunningServer } from './serve.ts'
+import { addUserCommands } from './user-commands.ts'
 
 export interface OpenedApp extends AsyncDisposable {
   readonly twin: Twin
   readonly agents: Agents
   readonly apiKeys: ApiKeys
   readonly shareLinks: ShareLinks
+  readonly people: People
   readonly storage: { readonly mode: string; ping(): Promise<void> }
 }
 
@@ -187,6 +189,8 @@ export async function runCommand(args: readonly string[], context: CommandContex
     .description('end a link at once, for good')
     .argument('<id>')
     .action((id: string) => revokeShare(context, config(), id))
+
+  addUserCommands(program, context, config)
 
   program
     .command('remove-sample')
