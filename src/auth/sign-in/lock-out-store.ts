@@ -5,6 +5,8 @@ export interface WaitRule {
   /** How many failures cost nothing. */
   readonly free: number
   readonly longestSeconds: number
+  /** After so long without a failure all are forgotten. */
+  readonly forgottenAfterHours: number
 }
 
 /**
@@ -14,9 +16,9 @@ export interface WaitRule {
 export async function countAttempt(
   transaction: Transaction,
   subject: string,
-  { free, longestSeconds }: WaitRule,
+  { free, longestSeconds, forgottenAfterHours }: WaitRule,
 ): Promise<Date | undefined> {
-  const count = sql`case when known.failed_at < now() - interval '1 day' then 1 else known.failures + 1 end`
+  const count = sql`case when known.failed_at < now() - make_interval(hours => ${forgottenAfterHours}::int) then 1 else known.failures + 1 end`
   const { rows } = await sql`
     insert into auth_failures as known (subject, failures) values (${subject}, 1)
     on conflict (subject) do update set failures = ${count}, failed_at = now(),

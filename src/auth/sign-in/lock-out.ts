@@ -10,6 +10,7 @@ import {
   forgiveAttempt,
   noteUntold,
   takeUntold,
+  type WaitRule,
 } from './lock-out-store.ts'
 
 /** Whose attempts are counted together. */
@@ -34,7 +35,9 @@ export interface LockOut {
 }
 
 /** Five failures are free; then one second, two, four, up to a quarter of an hour. */
-const rule = { free: 5, longestSeconds: 900 }
+const ofAccount: WaitRule = { free: 5, longestSeconds: 900, forgottenAfterHours: 24 }
+/** Many people may share an address, and so their slips: forgotten sooner. */
+const ofAddress: WaitRule = { ...ofAccount, forgottenAfterHours: 1 }
 
 export function createLockOut({
   transaction,
@@ -52,9 +55,12 @@ export function createLockOut({
 
   return {
     async admit(attempt) {
-      const subjects = await subjectsOf(attempt)
+      const [account, address] = await subjectsOf(attempt)
       await transaction(async (within) => {
-        for (const subject of subjects) {
+        for (const [subject, rule] of [
+          [account, ofAccount],
+          [address, ofAddress],
+        ] as const) {
           const until = await countAttempt(within, subject, rule)
           if (!until) continue
           const seconds = Math.max(Math.ceil((until.getTime() - Date.now()) / 1000), 1)
