@@ -6,7 +6,18 @@ import {
   openAgents,
   type OpenedAgents,
 } from '#agents'
-import { anyone, createApiKeys, createShareLinks, findSecrets, owner, type ApiKeys, type ShareLinks } from '#auth'
+import {
+  anyone,
+  createApiKeys,
+  createBetterAuth,
+  createPeople,
+  createShareLinks,
+  findSecrets,
+  owner,
+  type ApiKeys,
+  type People,
+  type ShareLinks,
+} from '#auth'
 import type { Config } from '#config'
 import { createDesk, type Desk } from '#desk'
 import { createModels, type EmbeddingModel, type LanguageModel } from '#models'
@@ -35,6 +46,7 @@ export interface App extends AsyncDisposable {
   readonly embedding: EmbeddingModel | undefined
   readonly apiKeys: ApiKeys
   readonly shareLinks: ShareLinks
+  readonly people: People
   readonly events: Events
   readonly storage: Storage
 }
@@ -98,6 +110,25 @@ export async function createApp(
     changed: () => tell('keys'),
     failed: (error) => log.warn({ err: error }, 'that a key was used could not be noted'),
   })
+  const betterAuth = createBetterAuth({ database, secret })
+  const countSignIn = metrics.counter({
+    name: 'pollux_sign_ins_total',
+    help: 'Sign-ins, by what came of each step.',
+    labels: ['outcome'],
+  })
+  const people = createPeople({
+    database,
+    transaction,
+    secret,
+    betterAuth,
+    apiKeys,
+    changed: () => {
+      tell('users')
+      tell('keys')
+    },
+    observe: (outcome) => countSignIn({ outcome }),
+    failed: (error) => log.warn({ err: error }, 'that a session was used could not be noted'),
+  })
   const classifier = createTicketClassifier()
   const analyzeSentiment = createSentimentAnalyzer()
   const desk = createDesk({
@@ -127,7 +158,7 @@ export async function createApp(
     checks: { redis: config.redisUrl ? redisCheck(config.redisUrl).run : undefined },
     askCanary: (signal, mustAnswer) => askCanary(twin, signal, mustAnswer),
     pingDatabase: storage.ping,
-    mayAct: apiKeys.mayAct,
+    mayAct: async (actor) => (await apiKeys.mayAct(actor.id)) && (await people.users.mayAct(actor)),
     configFiles: {
       settings: () => settingsWithoutSecrets(config),
       files: [{ name: 'secrets.json', path: join(config.storage.dataDir, 'secrets.json'), secret: true }],
@@ -155,6 +186,7 @@ export async function createApp(
     embedding,
     apiKeys,
     shareLinks,
+    people,
     events,
     storage,
     metrics,

@@ -23,16 +23,19 @@ export class AppError extends Error {
   readonly code: ErrorCode
   /** Field-level reasons, for `invalid_input`. */
   readonly details: readonly { path: string; message: string }[] | undefined
+  /** When it may be tried again, for `rate_limited`. */
+  readonly retryAfterSeconds: number | undefined
 
   constructor(
     code: ErrorCode,
     message: string,
-    options?: ErrorOptions & { details?: readonly { path: string; message: string }[] },
+    options?: ErrorOptions & { details?: readonly { path: string; message: string }[]; retryAfterSeconds?: number },
   ) {
     super(message, options)
     this.name = 'AppError'
     this.code = code
     this.details = options?.details
+    this.retryAfterSeconds = options?.retryAfterSeconds
   }
 }
 

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { askCanary, createApp, type App } from './app.ts'
 import { registerHealthRoutes } from './surfaces/http/health-routes.ts'
+import { publicAddress } from './surfaces/http/public-address.ts'
 import { createHttpServer } from './surfaces/http/server.ts'
 import { registerOpenAi } from './surfaces/openai/openai.ts'
 import { registerMcp } from './surfaces/mcp/mcp.ts'
@@ -23,6 +24,8 @@ export interface Started {
   readonly address: string
   /** Set when this start made the owner token: show it once. */
   readonly newOwnerToken: string | undefined
+  /** Where the first account is made; undefined when there is one. */
+  readonly setUpAddress: string | undefined
 }
 
 /** The whole server. Listening comes before the database, so that health checks get an answer from the first moment. */
@@ -38,7 +41,13 @@ export async function createServerApp(
   const { intakeToken } = config.secrets
   const app = resources.use(await createApp(config, { log, role: 'server' }))
   const resolverOf = (secrets: OpenedSecrets) =>
-    actorResolver({ ...secrets, intakeToken, resolveKey: app.apiKeys.resolve, resolveLink: app.shareLinks.resolve })
+    actorResolver({
+      ...secrets,
+      intakeToken,
+      resolveKey: app.apiKeys.resolve,
+      resolveLink: app.shareLinks.resolve,
+      resolveSession: app.people.sessions.resolve,
+    })
   let resolveActor = found ? resolverOf(found) : whileStarting
   let signingKey = found?.signingKey
   let ready = false
@@ -50,7 +59,7 @@ export async function createServerApp(
   ]
   const http = await createHttpServer({
     log,
-    resolveActor: (authorization) => resolveActor(authorization),
+    resolveActor: (credentials) => resolveActor(credentials),
     metrics: app.metrics,
     ...config.http,
   })
@@ -88,11 +97,17 @@ export async function createServerApp(
       resolveActor = resolverOf(secrets)
       signingKey = secrets.signingKey
       owned.use(app.events.subscribe('keys', app.apiKeys.forget))
+      owned.use(app.events.subscribe('users', app.people.sessions.forget))
       ready = true
       // Owned from before they have started: an end that comes meanwhile waits for them, and then ends them.
       const workers = app.agents.start()
       owned.defer(async () => (await workers.catch(() => undefined))?.[Symbol.asyncDispose]())
       owned.use(app.twin.maintain())
+      const maintaining = app.people.maintain({
+        deleted: (count) => log.debug({ count }, 'deleted sessions, links and failed sign-ins that have ended'),
+        failed: (error) => log.error({ err: error }, 'sessions that have ended could not be deleted'),
+      })
+      owned.use(maintaining)
       if (config.answersKeepDays > 0) {
         const days = config.answersKeepDays
         const forgetting = app.twin.forgetAnswers(days, {
@@ -108,14 +123,19 @@ export async function createServerApp(
         owned.use(app.events.subscribe('knowledge', () => void answerCache.dropOutdated().catch(failed)))
       }
       await workers
-      return { address, newOwnerToken: secrets.created ? secrets.ownerToken : undefined }
+      const setUp = await app.people.links.setUp()
+      return {
+        address,
+        newOwnerToken: secrets.created ? secrets.ownerToken : undefined,
+        setUpAddress: setUp && `${publicAddress(config.http.publicUrl, address)}/set-up#token=${setUp.token}`,
+      }
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }
 
 /** Before there is an owner token, nobody can be told from anybody. */
-const whileStarting: ResolveActor = (authorization) => {
+const whileStarting: ResolveActor = ({ authorization }) => {
   if (authorization === undefined) return anyone
   throw new AppError('storage_unavailable', 'The server is still starting. Try again in a few seconds.')
 }

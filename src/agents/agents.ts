@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { verifyChain, type ChainReport } from '#audit'
-import { requireScope, type Actor } from '#auth'
+import { requireScope, type Actor, type Rights } from '#auth'
 import type { ConnectionOptions, Database, Storage, Transaction } from '#storage'
 import { AppError } from '../errors.ts'
 import type { Agent } from './agent.ts'
@@ -47,7 +47,7 @@ export interface AgentsNeeds {
   readonly log: Logger
   readonly observe: AgentObserver
   /** Whether whoever set a schedule still has a right to anything. */
-  readonly mayAct: (actorId: string) => Promise<boolean>
+  readonly mayAct: (actor: Rights) => Promise<boolean>
 }
 
 /** What agents may ask of the frame they stand in: they never see one another. */

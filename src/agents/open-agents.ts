@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { Rights } from '#auth'
 import type { MetricRegistry } from '#observability'
 import type { Database } from '#storage'
 import { deleteEveryDay } from '../delete-every-day.ts'
@@ -14,7 +15,7 @@ export interface OpenAgentsNeeds extends Omit<LoadAgentsNeeds, 'observe'> {
     readonly runsKeepDays: number
   }
   /** Whether whoever set a schedule still has a right to anything. */
-  readonly mayAct: (actorId: string) => Promise<boolean>
+  readonly mayAct: (actor: Rights) => Promise<boolean>
   readonly metrics: MetricRegistry
 }
 

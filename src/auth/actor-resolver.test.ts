@@ -8,12 +8,15 @@ const intakeToken = 'intake-token-of-32-characters-001'
 const unauthenticated = { code: 'unauthenticated' }
 const keyed: Actor = { id: 'key_1', audience: 'colleague', scopes: new Set(['ask']) }
 const resolveLink = async () => undefined
+const signedIn: Actor = { id: 'user_1', role: 'viewer', audience: 'colleague', scopes: new Set(['ask']) }
+const resolveSession = async (cookie: string) => (cookie === 'pollux.session=good' ? signedIn : undefined)
+const origin = () => 'http://localhost:3000'
 const resolveKey = async (secret: string) => (secret === 'plx_key_good' ? keyed : undefined)
 
 /** Of tokens that are known at once. */
 function resolver(tokens: { intakeToken?: string | undefined }): (authorization: string | undefined) => Actor {
-  const resolve = actorResolver({ ownerToken, resolveKey, resolveLink, ...tokens })
-  return (authorization) => resolve(authorization) as Actor
+  const resolve = actorResolver({ ownerToken, resolveKey, resolveLink, resolveSession, ...tokens })
+  return (authorization) => resolve({ authorization, origin }) as Actor
 }
 
 test('a token is whose it is, and any other is refused', () => {
@@ -43,8 +46,18 @@ test('the intake may hand in, and nothing else', () => {
 })
 
 test('a key is looked up, and refused like any other token when it is not good', async () => {
-  const resolve = actorResolver({ ownerToken, resolveKey, resolveLink })
-  assert.equal(await resolve('Bearer plx_key_good'), keyed)
-  await assert.rejects(async () => resolve('Bearer plx_key_bad'), unauthenticated)
-  assert.throws(() => resolve('Bearer plx_good'), unauthenticated)
+  const resolve = actorResolver({ ownerToken, resolveKey, resolveLink, resolveSession })
+  assert.equal(await resolve({ authorization: 'Bearer plx_key_good', origin }), keyed)
+  await assert.rejects(async () => resolve({ authorization: 'Bearer plx_key_bad', origin }), unauthenticated)
+  assert.throws(() => resolve({ authorization: 'Bearer plx_good', origin }), unauthenticated)
+})
+
+test('a session is looked up, and a token that comes with one wins, good or not', async () => {
+  const resolve = actorResolver({ ownerToken, resolveKey, resolveLink, resolveSession })
+  const cookie = 'pollux.session=good'
+  assert.equal(await resolve({ cookie, origin }), signedIn)
+  assert.equal((await resolve({ cookie: 'pollux.session=ended', origin })).id, 'anyone')
+  assert.equal((await resolve({ cookie: 'other=1', origin })).id, 'anyone')
+  assert.equal((await resolve({ authorization: `Bearer ${ownerToken}`, cookie, origin })).id, 'owner')
+  assert.throws(() => resolve({ authorization: 'Bearer wrong', cookie, origin }), unauthenticated)
 })

@@ -3,10 +3,21 @@ import { AppError } from '../errors.ts'
 import { anyone, intake, owner, type Actor } from './actor.ts'
 import { apiKeyPrefix, type ApiKeys } from './api-keys.ts'
 import { shareLinkPrefix, type ShareLinks } from './share-links.ts'
+import type { Sessions } from './sign-in/sessions.ts'
 
-export type ResolveActor = (authorization: string | undefined) => Actor | Promise<Actor>
+/** What of a request says who is calling. */
+export interface Credentials {
+  /** The Authorization header. */
+  readonly authorization?: string | undefined
+  /** The Cookie header. */
+  readonly cookie?: string | undefined
+  /** Where the request came to, such as `https://twin.example`. */
+  readonly origin: () => string
+}
 
-interface Tokens {
+export type ResolveActor = (credentials: Credentials) => Actor | Promise<Actor>
+
+interface Ways {
   readonly ownerToken: string
   /** Nobody is `intake` without it. */
   readonly intakeToken?: string | undefined
@@ -14,14 +25,28 @@ interface Tokens {
   readonly resolveKey: ApiKeys['resolve']
   /** Who comes by a share link. */
   readonly resolveLink: ShareLinks['resolve']
+  /** Who has signed in. */
+  readonly resolveSession: Sessions['resolve']
 }
 
-/** Reads an Authorization header: none is anyone, a token is whose it is, anything else throws `unauthenticated`. */
-export function actorResolver({ ownerToken, intakeToken, resolveKey, resolveLink }: Tokens): ResolveActor {
+/**
+ * Reads an Authorization header: a token is whose it is, anything else in it throws `unauthenticated`, whatever cookie comes
+ * with it. Without that header a session cookie tells who it is; without one that is good it is anyone.
+ */
+export function actorResolver({
+  ownerToken,
+  intakeToken,
+  resolveKey,
+  resolveLink,
+  resolveSession,
+}: Ways): ResolveActor {
   const known = [{ actor: owner, expected: digest(ownerToken) }]
   if (intakeToken) known.push({ actor: intake, expected: digest(intakeToken) })
-  return (authorization) => {
-    if (authorization === undefined) return anyone
+  return ({ authorization, cookie, origin }) => {
+    if (authorization === undefined) {
+      if (!cookie?.includes('pollux.session=')) return anyone
+      return resolveSession(cookie, origin()).then((actor) => actor ?? anyone)
+    }
     const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1]
     if (token) {
       const sent = digest(token)

@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts'
 import type { Audience } from './audience.ts'
+import type { Role } from './roles.ts'
 
 export const scopes = [
   'ask',
@@ -15,14 +16,27 @@ export const scopes = [
   'desk:intake',
   'keys:manage',
   'links:manage',
+  'users:manage',
 ] as const
 export type Scope = (typeof scopes)[number]
+
+/** What a key may be given. Who is let in as somebody is for people to say: a key that could would give itself everything. */
+export const keyScopes = scopes.filter((scope) => scope !== 'users:manage')
 
 /** Who is calling: what they may see (audience) and what they may do (scopes). */
 export interface Actor {
   readonly id: string
   readonly audience: Audience
   readonly scopes: ReadonlySet<Scope>
+  /** Of somebody who has signed in. */
+  readonly role?: Role
+}
+
+/** What an actor may, as something keeps it that acts for them later. */
+export interface Rights {
+  readonly id: string
+  readonly audience: Audience
+  readonly scopes: Iterable<string>
 }
 
 export const anyone: Actor = { id: 'anyone', audience: 'public', scopes: new Set<Scope>(['ask']) }
@@ -36,12 +50,17 @@ export const owner: Actor = { id: 'owner', audience: 'owner', scopes: new Set(sc
 /** A mail gateway or an Alertmanager: it hands in what becomes tickets, and does and sees nothing else. */
 export const intake: Actor = { id: 'intake', audience: 'public', scopes: new Set<Scope>(['desk:intake']) }
 
+/** Whether somebody may do all there is: with the owner token, or signed in with that role. */
+export function isOwner({ id, role }: Actor): boolean {
+  return id === owner.id || role === 'owner'
+}
+
 /** Throws `unauthenticated` for a stranger. */
 export function requireKnown(actor: Actor): void {
   if (actor.id === anyone.id)
     throw new AppError(
       'unauthenticated',
-      'This needs a token: the owner\'s, or a key. Send it as "Authorization: Bearer <token>".',
+      'This needs somebody who is known: sign in, or send a token (the owner\'s, or a key) as "Authorization: Bearer <token>".',
     )
 }
 
@@ -62,5 +81,5 @@ export function requireWriter(actor: Actor, scope: Scope): void {
 export function requireScope(actor: Actor, scope: Scope): void {
   if (actor.scopes.has(scope)) return
   requireKnown(actor)
-  throw new AppError('forbidden', `This needs the scope "${scope}", which your token does not have.`)
+  throw new AppError('forbidden', `This needs the scope "${scope}", which you do not have.`)
 }

@@ -62,11 +62,11 @@ export async function lockApiKey(transaction: Transaction, id: string): Promise<
   return row && toApiKey({ ...row, last_used_at: null })
 }
 
-/** Ends it, what it made, and what those made; returns the ids of all that were still open. */
-export async function revokeApiKeys(transaction: Transaction, id: string): Promise<string[]> {
+/** Ends a key, or none when it is somebody's id, and what they made, and what those made; returns the ids of all that were still open. */
+export async function revokeApiKeys(transaction: Transaction, makerOrKey: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     with recursive family as (
-      select id from api_keys where id = ${id}
+      select ${makerOrKey}::text as id
       union select key.id from api_keys key join family on key.created_by = family.id
     )
     update api_keys set revoked_at = now() where id in (select id from family) and revoked_at is null

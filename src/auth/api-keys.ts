@@ -3,7 +3,7 @@ import QuickLRU from 'quick-lru'
 import { appendEntry } from '#audit'
 import type { Database, Storage, Transaction } from '#storage'
 import { AppError } from '../errors.ts'
-import { owner, requireScope, scopes, type Actor, type Scope } from './actor.ts'
+import { isOwner, keyScopes, requireScope, scopes, type Actor, type Scope } from './actor.ts'
 import {
   endApiKeySecrets,
   findApiKey,
@@ -175,16 +175,19 @@ function actorOf({ id, audience, scopes: granted }: ApiKey): Actor {
 
 /** Nobody gives what they do not have. */
 function requireNoMore(actor: Actor, audience: Audience, wanted: readonly Scope[]): void {
-  const missing = wanted.filter((scope) => !actor.scopes.has(scope))
+  const missing = wanted.filter((scope) => !actor.scopes.has(scope) || !(keyScopes as readonly Scope[]).includes(scope))
   if (missing.length > 0)
-    throw new AppError('forbidden', `You cannot give a key what you do not have: ${missing.join(', ')}.`)
+    throw new AppError(
+      'forbidden',
+      `You cannot give a key what you do not have, or what no key may have: ${missing.join(', ')}.`,
+    )
   if (audienceLevel(audience) > audienceLevel(actor.audience))
     throw new AppError('forbidden', `You cannot give a key the audience "${audience}"; yours is "${actor.audience}".`)
 }
 
 /** Its maker, itself, and the owner. */
 function requireOwn(actor: Actor, { id, createdBy }: ApiKey): void {
-  if (actor.id !== owner.id && actor.id !== id && actor.id !== createdBy)
+  if (!isOwner(actor) && actor.id !== id && actor.id !== createdBy)
     throw new AppError('forbidden', `The key ${id} was made by ${createdBy}: only they, and the owner, may change it.`)
 }
 

@@ -1,5 +1,7 @@
 export {
   anyone,
+  isOwner,
+  keyScopes,
   owner,
   requireKnown,
   requireScope,
@@ -7,6 +9,7 @@ export {
   scopes,
   system,
   type Actor,
+  type Rights,
   type Scope,
 } from './actor.ts'
 export { authorized, type Authorized } from './authorized.ts'
@@ -14,5 +17,13 @@ export { audienceLevel, audienceOf, audiences, type Audience } from './audience.
 export { createApiKeys, type ApiKeys } from './api-keys.ts'
 export type { ApiKey } from './api-key-store.ts'
 export { createShareLinks, type IssuedShareLink, type ShareLinks } from './share-links.ts'
+export { cookieName, createBetterAuth } from './sign-in/better-auth.ts'
+export { createPeople, type People } from './people.ts'
+export type { SignedIn, CodeNeeded } from './sign-in/sign-in.ts'
+export type { Visit } from './sign-in/visit.ts'
+export { roles, type Role } from './roles.ts'
+export type { User } from './users/user-store.ts'
+export type { OneTimeLink } from './users/one-time-link-store.ts'
+export type { IssuedLink } from './users/one-time-links.ts'
 export { actorResolver, type ResolveActor } from './actor-resolver.ts'
 export { findSecrets, openSecrets, type OpenedSecrets } from './secrets.ts'

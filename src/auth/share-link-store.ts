@@ -63,6 +63,18 @@ export async function revokeShareLink(transaction: Transaction, id: string): Pro
   return row !== undefined
 }
 
+/** Ends those that any of these actors made; returns the ids of all that were still open. */
+export async function revokeShareLinksOf(transaction: Transaction, makers: readonly string[]): Promise<string[]> {
+  const rows = await transaction
+    .updateTable('share_links')
+    .set({ revoked_at: sql<Date>`now()` })
+    .where('created_by', 'in', [...makers])
+    .where('revoked_at', 'is', null)
+    .returning('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** Takes one question of the link, if it is good and has one left; the update is the lock. */
 export async function takeQuestion(database: Database, id: string): Promise<boolean> {
   const { rows } = await sql`

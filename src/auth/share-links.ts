@@ -1,9 +1,10 @@
-import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { appendEntry } from '#audit'
 import type { Database, Storage } from '#storage'
 import { AppError } from '../errors.ts'
 import { requireScope, type Actor } from './actor.ts'
 import { audienceLevel, type Audience } from './audience.ts'
+import { derivedKey, macOf } from './derived-key.ts'
 import {
   countRefusal,
   findShareLink,
@@ -65,18 +66,8 @@ const idPrefix = 'link_'
 const tokenPattern = /^plx_link_([0-9a-f]{20})\.([\w-]{43})$/
 
 export function createShareLinks({ database, transaction, secret }: ShareLinksNeeds): ShareLinks {
-  let signingKey: Buffer | undefined
-
-  /** HMAC-SHA256 (RFC 2104) by a key of its own (HKDF, RFC 5869). */
-  async function signatureOf(id: string): Promise<Buffer> {
-    if (!signingKey) {
-      const found = await secret()
-      if (found === undefined)
-        throw new AppError('storage_unavailable', 'The server is still starting. Try again soon.')
-      signingKey = Buffer.from(hkdfSync('sha256', found, '', 'pollux-share-link/1', 32))
-    }
-    return createHmac('sha256', signingKey).update(id).digest()
-  }
+  const signingKey = derivedKey(secret, 'pollux-share-link/1')
+  const signatureOf = async (id: string) => macOf(await signingKey(), id)
 
   async function issued(link: ShareLink): Promise<IssuedShareLink> {
     const signature = (await signatureOf(link.id)).toString('base64url')

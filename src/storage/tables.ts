@@ -118,6 +118,90 @@ export interface AuditEntries {
   subject: string
 }
 
+export interface AuthAccounts {
+  access_token: string | null
+  access_token_expires_at: Timestamp | null
+  account_id: string
+  created_at: Generated<Timestamp>
+  id: string
+  id_token: string | null
+  password: string | null
+  provider_id: string
+  refresh_token: string | null
+  refresh_token_expires_at: Timestamp | null
+  scope: string | null
+  updated_at: Generated<Timestamp>
+  user_id: string
+}
+
+export interface AuthFailures {
+  blocked_until: Timestamp | null
+  failed_at: Generated<Timestamp>
+  failures: number
+  subject: string
+  told_at: Timestamp | null
+  untold: Generated<number>
+}
+
+export interface AuthLinks {
+  audience: number
+  created_at: Generated<Timestamp>
+  created_by: string
+  drops_two_factor: Generated<boolean>
+  email: string | null
+  expires_at: Timestamp
+  hash: string
+  id: string
+  kind: string
+  role: string
+  user_id: string | null
+}
+
+export interface AuthSessions {
+  created_at: Generated<Timestamp>
+  expires_at: Timestamp
+  id: string
+  ip_address: string | null
+  last_seen_at: Generated<Timestamp>
+  token: string
+  updated_at: Generated<Timestamp>
+  user_agent: string | null
+  user_id: string
+}
+
+export interface AuthTwoFactors {
+  backup_codes: string
+  failed_verification_count: Generated<number>
+  id: string
+  locked_until: Timestamp | null
+  secret: string
+  used_codes: Generated<string[]>
+  user_id: string
+  verified: Generated<boolean>
+}
+
+export interface AuthUsers {
+  audience: number
+  created_at: Generated<Timestamp>
+  email: string
+  email_verified: Generated<boolean>
+  id: string
+  image: string | null
+  name: string
+  role: string
+  two_factor_enabled: Generated<boolean>
+  updated_at: Generated<Timestamp>
+}
+
+export interface AuthVerifications {
+  created_at: Generated<Timestamp>
+  expires_at: Timestamp
+  id: string
+  identifier: string
+  updated_at: Generated<Timestamp>
+  value: string
+}
+
 export interface EmbeddingModels {
   dimension: number
   examined: number
@@ -382,6 +466,13 @@ export interface Tables {
   api_keys: ApiKeys
   approvals: Approvals
   audit_entries: AuditEntries
+  auth_accounts: AuthAccounts
+  auth_failures: AuthFailures
+  auth_links: AuthLinks
+  auth_sessions: AuthSessions
+  auth_two_factors: AuthTwoFactors
+  auth_users: AuthUsers
+  auth_verifications: AuthVerifications
   embedding_models: EmbeddingModels
   index_totals: IndexTotals
   migrations: Migrations

@@ -100,7 +100,7 @@ const confinements: Confinement[] = [
   { packages: /^(@fastify\/.*|fastify-type-provider-zod)$/, to: /^src\/surfaces\//, why: 'HTTP stays in the surfaces' },
   { packages: /^@modelcontextprotocol\//, to: /^src\/surfaces\/mcp\//, why: 'MCP stays in its surface' },
   { packages: /^commander$/, to: /^src\/surfaces\/cli\//, why: 'the command line stays in its surface' },
-  { packages: /^better-auth$/, to: /^src\/auth\//, why: 'sign-in stays in auth' },
+  { packages: /^(better-auth|@better-auth\/.*)$/, to: /^src\/auth\//, why: 'sign-in stays in auth' },
   { packages: /^pg-boss$/, to: /^src\/agents\/runs\//, why: 'the queue is a detail of durable runs' },
   {
     packages: /^@ai-sdk\//,

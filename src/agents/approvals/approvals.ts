@@ -1,4 +1,4 @@
-import { audienceLevel, owner, requireScope, type Actor } from '#auth'
+import { audienceLevel, isOwner, requireScope, type Actor, type Rights } from '#auth'
 import type { Database, Storage } from '#storage'
 import { AppError } from '../../errors.ts'
 import { actionHash, resolveAction } from '../runs/action.ts'
@@ -29,7 +29,7 @@ export interface ApprovalNeeds extends EndNeeds {
   readonly transaction: Storage['transaction']
   readonly changed: (runId: string) => void
   /** Whether an actor still has a right to anything. */
-  readonly mayAct: (actorId: string) => Promise<boolean>
+  readonly mayAct: (actor: Rights) => Promise<boolean>
 }
 
 export function createApprovals(needs: ApprovalNeeds): Approvals {
@@ -64,7 +64,7 @@ export function createApprovals(needs: ApprovalNeeds): Approvals {
       const { approval, run } = await requirePending(id)
       const objection = objectionTo(actor, run)
       if (objection) throw new AppError('forbidden', objection)
-      if (!(await mayAct(run.actor.id)))
+      if (!(await mayAct(run.actor)))
         throw new AppError('conflict', `Whoever asked for it (${run.actor.id}) may not act any more. Refuse it.`)
       const now = await resolveAction((await registry()).find(run.capability).capability, run.input)
       const action = { runId: run.id, capability: run.capability, input: run.input, actorId: run.actor.id, ...now }
@@ -111,7 +111,7 @@ export function createApprovals(needs: ApprovalNeeds): Approvals {
  * above them. Undefined when they may.
  */
 export function objectionTo(actor: Actor, { actor: asking }: Run): string | undefined {
-  if (actor.id === owner.id) return undefined
+  if (isOwner(actor)) return undefined
   if (actor.id === asking.id) return 'You asked for this yourself: somebody else must approve it.'
   if (audienceLevel(asking.audience) > audienceLevel(actor.audience))
     return `This was asked for by somebody of the audience "${asking.audience}", who sees more than you.`

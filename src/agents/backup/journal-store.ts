@@ -4,7 +4,19 @@ import { isFinal, runStates } from '../runs/run.ts'
 export const journalTables = ['agent_runs', 'agent_steps', 'agent_events', 'approvals', 'audit_entries']
 
 /** Who may come in. No restore brings it back: what was revoked since must stay so. */
-export const accessTables = ['api_keys', 'api_key_secrets', 'share_links', 'share_link_days']
+export const accessTables = [
+  'api_keys',
+  'api_key_secrets',
+  'share_links',
+  'share_link_days',
+  'auth_users',
+  'auth_sessions',
+  'auth_accounts',
+  'auth_verifications',
+  'auth_two_factors',
+  'auth_links',
+  'auth_failures',
+]
 
 /** What the twin knows, and what it is found by. These refer to one another, and nothing else refers to them. */
 export const knowledgeTables = [

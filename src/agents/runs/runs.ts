@@ -45,7 +45,7 @@ export interface Runs {
 export interface RunsNeeds extends CancelNeeds {
   readonly signals: RunSignals
   /** Whether an actor still has a right to anything. */
-  readonly mayAct: (actorId: string) => Promise<boolean>
+  readonly mayAct: (actor: Actor) => Promise<boolean>
 }
 
 const listLimit = 200
@@ -87,7 +87,7 @@ export function createRuns(needs: RunsNeeds): Runs {
       await require(actor, id)
       for await (const event of followEvents({ database, signals }, id, after, signal)) {
         // Whose key was revoked meanwhile hears no more.
-        if (!(await mayAct(actor.id))) return
+        if (!(await mayAct(actor))) return
         yield event
       }
     },

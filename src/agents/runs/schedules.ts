@@ -1,7 +1,8 @@
-import { owner, requireScope, type Actor } from '#auth'
+import { isOwner, requireScope, type Actor } from '#auth'
 import { AppError } from '../../errors.ts'
 import type { OpenRegistry } from '../registry.ts'
 import type { Queue, Schedule, StoredSchedule } from './queue.ts'
+import { toStored } from './run.ts'
 import { parseInput } from './start-run.ts'
 
 export interface Schedules {
@@ -15,7 +16,7 @@ export function createSchedules(registry: OpenRegistry, queue: () => Queue): Sch
   /** The one of that name, if there is one; only whoever set it may change it, and the owner. */
   async function requireOwn(actor: Actor, name: string): Promise<StoredSchedule | undefined> {
     const known = (await queue().schedules()).find((schedule) => schedule.name === name)
-    if (known && actor.id !== owner.id && actor.id !== known.actor.id)
+    if (known && !isOwner(actor) && actor.id !== known.actor.id)
       throw new AppError(
         'forbidden',
         `The schedule "${name}" is somebody else's (${known.actor.id}). Choose another name.`,
@@ -32,8 +33,7 @@ export function createSchedules(registry: OpenRegistry, queue: () => Queue): Sch
       requireScope(actor, 'agents:run')
       parseInput((await registry()).find(schedule.capability).capability, schedule.input)
       await requireOwn(actor, schedule.name)
-      const { id, audience, scopes } = actor
-      return queue().schedule({ ...schedule, actor: { id, audience, scopes: [...scopes] } })
+      return queue().schedule({ ...schedule, actor: toStored(actor) })
     },
     async remove(actor, name) {
       requireScope(actor, 'agents:run')

@@ -1,3 +1,4 @@
+import type { Rights } from '#auth'
 import type { AgentObserver } from '../agent-metrics.ts'
 import type { Logger } from 'pino'
 import type { ConnectionOptions, Database, Storage } from '#storage'
@@ -24,7 +25,7 @@ export interface WorkerNeeds {
   readonly startRun: StartRun
   readonly startChild: StartChild
   /** Whether whoever set a schedule still has a right to anything. */
-  readonly mayAct: (actorId: string) => Promise<boolean>
+  readonly mayAct: (actor: Rights) => Promise<boolean>
   /** A tool executes runs only when no server does: that one has the settings they were meant for. */
   readonly role: 'server' | 'tool'
 }
@@ -61,7 +62,7 @@ export async function startWorkers(needs: WorkerNeeds): Promise<AsyncDisposable 
       if (executed.again) throw executed.because
     },
     async scheduled(name, { capability, input, actor }) {
-      if (!(await needs.mayAct(actor.id))) {
+      if (!(await needs.mayAct(actor))) {
         log.warn({ schedule: name, actor: actor.id }, 'a schedule starts nothing any more: who set it may not act')
         return
       }

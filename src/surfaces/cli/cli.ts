@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { Agents } from '#agents'
-import { audiences, scopes, type ApiKeys, type Scope, type ShareLinks } from '#auth'
+import { audiences, keyScopes, type ApiKeys, type People, type Scope, type ShareLinks } from '#auth'
 import type { Config } from '#config'
 import { AppError } from '#errors'
 import { expirySchema, languages, strategies, type Twin } from '#twin'
@@ -14,12 +14,14 @@ import { ingest } from './ingest.ts'
 import { createKey, listKeys, revokeKey, rotateKey, type NewKeyOptions } from './keys.ts'
 import { createShare, listShares, revokeShare, type NewShareOptions } from './share.ts'
 import { serve, type RunningServer } from './serve.ts'
+import { addUserCommands } from './user-commands.ts'
 
 export interface OpenedApp extends AsyncDisposable {
   readonly twin: Twin
   readonly agents: Agents
   readonly apiKeys: ApiKeys
   readonly shareLinks: ShareLinks
+  readonly people: People
   readonly storage: { readonly mode: string; ping(): Promise<void> }
 }
 
@@ -150,7 +152,7 @@ export async function runCommand(args: readonly string[], context: CommandContex
     .description('make a key')
     .argument('<name>', 'what it is for')
     .addOption(new Option('--audience <who>', 'what it may see').choices(audiences).default('public'))
-    .requiredOption('--scopes <list>', `what it may do, comma-separated: ${scopes.join(', ')}`, parseScopes)
+    .requiredOption('--scopes <list>', `what it may do, comma-separated: ${keyScopes.join(', ')}`, parseScopes)
     .option('--expires-in-days <days>', 'left out, it does not expire', parseCount)
     .action((name: string, options: NewKeyOptions) => createKey(context, config(), name, options))
   keys
@@ -188,6 +190,8 @@ export async function runCommand(args: readonly string[], context: CommandContex
     .argument('<id>')
     .action((id: string) => revokeShare(context, config(), id))
 
+  addUserCommands(program, context, config)
+
   program
     .command('remove-sample')
     .description('delete the sample twin')
@@ -215,7 +219,7 @@ function given(values: Record<string, string | undefined>): Record<string, strin
 
 function parseScopes(text: string): Scope[] {
   const names = text.split(',').map((name) => name.trim())
-  const unknown = names.filter((name) => !(scopes as readonly string[]).includes(name))
+  const unknown = names.filter((name) => !(keyScopes as readonly string[]).includes(name))
   if (unknown.length > 0) throw new InvalidArgumentError(`There is no scope ${unknown.join(', ')}.`)
   return names as Scope[]
 }

@@ -1,8 +1,14 @@
 import { checkSecrets, type Config } from '#config'
 import type { CommandContext } from './cli.ts'
 
+interface Started {
+  readonly address: string
+  readonly newOwnerToken: string | undefined
+  readonly setUpAddress: string | undefined
+}
+
 export interface RunningServer extends AsyncDisposable {
-  start(): Promise<{ address: string; newOwnerToken: string | undefined }>
+  start(): Promise<Started>
 }
 
 /** Serves until a signal comes, then lets open requests finish. */
@@ -23,7 +29,7 @@ export async function serve(context: CommandContext, config: Config): Promise<vo
   await stopped
 }
 
-function welcome({ address, newOwnerToken }: { address: string; newOwnerToken: string | undefined }): string {
+function welcome({ address, newOwnerToken, setUpAddress }: Started): string {
   const lines = [`Pollux is ready at ${address}`]
   if (newOwnerToken) {
     lines.push(
@@ -33,5 +39,6 @@ function welcome({ address, newOwnerToken }: { address: string; newOwnerToken: s
       'Send it as "Authorization: Bearer <token>". It has all rights; keep it to yourself.',
     )
   }
+  if (setUpAddress) lines.push(`Make your account (this link works once, for 24 hours): ${setUpAddress}`)
   return `${lines.join('\n')}\n`
 }

@@ -63,7 +63,8 @@ export function setErrorStatus(error: unknown, request: FastifyRequest, reply: F
   const status = errorStatus[appError.code]
   if (status >= 500 && appError.code !== 'storage_unavailable') request.log.error({ err: error }, 'request failed')
   else if (status >= 500) request.log.warn({ code: appError.code }, 'request refused')
-  if (status === 503) void reply.header('retry-after', '5')
+  const wait = appError.retryAfterSeconds ?? (status === 503 ? 5 : undefined)
+  if (wait !== undefined) void reply.header('retry-after', String(wait))
   if (status === 401) void reply.header('www-authenticate', 'Bearer realm="pollux"')
   void reply.status(status)
   return appError

@@ -9,3 +9,8 @@ export function originOf(request: FastifyRequest): string {
 export function publicAddress(publicUrl: string | undefined, otherwise: string): string {
   return (publicUrl ?? otherwise).replace(/\/$/, '')
 }
+
+/** The origin (RFC 6454) that browsers know us by: of the configured address, or of the one a request came to. */
+export function ownOrigin(publicUrl: string | undefined, request: FastifyRequest): string {
+  return publicUrl === undefined ? originOf(request) : new URL(publicUrl).origin
+}

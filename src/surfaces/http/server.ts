@@ -8,11 +8,17 @@ import type { Metrics } from '#observability'
 import { clientErrorReply } from './client-error.ts'
 import { replyWithError } from './error-reply.ts'
 import { replyNotFound } from './not-found.ts'
+import { ownOrigin } from './public-address.ts'
+import { requireOwnPage } from './same-origin.ts'
 import { secureHeaders } from './secure-headers.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor
+  }
+  interface FastifyContextConfig {
+    /** Whether a page of somebody else's must not send it even without a session: it may begin one. */
+    ownPageOnly?: boolean
   }
 }
 
@@ -22,6 +28,7 @@ export interface HttpOptions {
   readonly metrics: Metrics
   readonly trustProxy: readonly string[]
   readonly uploadLimitBytes: number
+  readonly publicUrl: string | undefined
 }
 
 /** Where it matters who is calling. */
@@ -40,6 +47,7 @@ export async function createHttpServer({
   metrics,
   trustProxy,
   uploadLimitBytes,
+  publicUrl,
 }: HttpOptions): Promise<FastifyInstance> {
   const server = fastify({
     loggerInstance: log,
@@ -88,13 +96,21 @@ export async function createHttpServer({
         throw new AppError('invalid_input', 'The request has no Host header.')
       // Pages and health checks are open; a header meant for a proxy in front, or for /metrics, does not concern them.
       if (!actorRoutes.test(request.routeOptions.url ?? '')) return done()
+      const { authorization, cookie } = request.headers
+      const origin = () => ownOrigin(publicUrl, request)
       const known = (actor: Actor) => {
         request.actor = actor
+        const byCookie = authorization === undefined && actor.role !== undefined
+        if (byCookie) {
+          requireOwnPage(request, origin(), 'refused')
+          // A proxy may keep what it cannot see to be somebody's.
+          void reply.header('cache-control', 'private, no-store')
+        } else if (request.routeOptions.config.ownPageOnly) requireOwnPage(request, origin(), 'allowed')
         done()
       }
-      const actor = resolveActor(request.headers.authorization)
+      const actor = resolveActor({ authorization, cookie, origin })
       // Most callers are known at once, and need not wait for another turn.
-      if (actor instanceof Promise) actor.then(known, done)
+      if (actor instanceof Promise) actor.then(known).catch(done)
       else known(actor)
     } catch (error) {
       done(error as Error)

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { audiences, scopes, type ApiKey, type ApiKeys } from '#auth'
+import { audiences, keyScopes, type ApiKey, type ApiKeys } from '#auth'
 import { isPlainText } from './plain-text.ts'
 import { failures } from './failures.ts'
 
@@ -72,7 +72,7 @@ export function registerKeyRoutes(server: FastifyInstance, keys: ApiKeys): void 
             .min(1, 'say what it is for')
             .max(200),
           audience: z.enum(audiences).default('public').describe('What it may see.'),
-          scopes: z.array(z.enum(scopes)).min(1, 'name at least one').describe('What it may do.'),
+          scopes: z.array(z.enum(keyScopes)).min(1, 'name at least one').describe('What it may do.'),
           expiresInDays: z.int().min(1).max(3_650).optional().describe('Left out, it does not expire.'),
         }),
         response: { 201: issuedSchema, ...failures },

@@ -3,9 +3,10 @@ import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
 import type { Agents } from '#agents'
-import { requireKnown, type ApiKeys, type ShareLinks } from '#auth'
+import { cookieName, requireKnown, type ApiKeys, type People, type ShareLinks } from '#auth'
 import type { Desk } from '#desk'
 import type { Twin } from '#twin'
+import { registerAccountRoutes } from './account-routes.ts'
 import { registerAgentRoutes } from './agent-routes.ts'
 import { registerApprovalRoutes } from './approval-routes.ts'
 import { registerChatRoute } from './chat-route.ts'
@@ -13,12 +14,14 @@ import { registerKeyRoutes } from './key-routes.ts'
 import { registerInboxRoutes } from './inbox-routes.ts'
 import { registerReference } from './reference-page.ts'
 import { registerRunRoutes } from './run-routes.ts'
+import { registerSessionRoutes } from './session-routes.ts'
 import { registerShareRoutes } from './share-routes.ts'
 import { registerSopRoutes } from './sop-routes.ts'
 import { registerSourceRoutes } from './source-routes.ts'
 import { registerTicketRoutes } from './ticket-routes.ts'
 import { registerToolRoutes } from './tool-routes.ts'
 import { registerTwinRoutes } from './twin-routes.ts'
+import { registerUserRoutes } from './user-routes.ts'
 
 export interface RestNeeds {
   readonly twin: Twin
@@ -26,12 +29,13 @@ export interface RestNeeds {
   readonly agents: Agents
   readonly apiKeys: ApiKeys
   readonly shareLinks: ShareLinks
+  readonly people: People
 }
 
 /** The REST API, its OpenAPI 3.1 description at /api/openapi.json and its reference page at /api/reference. */
 export async function registerRest(
   server: FastifyInstance,
-  { twin, desk, agents, apiKeys, shareLinks }: RestNeeds,
+  { twin, desk, agents, apiKeys, shareLinks, people }: RestNeeds,
   { version, publicUrl }: { version: string; publicUrl: string | undefined },
 ): Promise<void> {
   await server.register(swagger, {
@@ -41,11 +45,20 @@ export async function registerRest(
         title: 'Pollux',
         version,
         description:
-          'A digital twin that shows its proof, and agents that leave receipts. Asking at `public` is open; everything else needs the owner token as a bearer.',
+          "A digital twin that shows its proof, and agents that leave receipts. Asking at `public` is open; everything else needs a bearer token (the owner's, or a key), or a session cookie.",
         license: { name: 'MIT', identifier: 'MIT' },
       },
-      components: { securitySchemes: { ownerToken: { type: 'http', scheme: 'bearer' } } },
-      security: [{}, { ownerToken: [] }],
+      components: {
+        securitySchemes: {
+          ownerToken: { type: 'http', scheme: 'bearer' },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: cookieName('session', publicUrl?.startsWith('https:') ?? false),
+          },
+        },
+      },
+      security: [{}, { ownerToken: [] }, { session: [] }],
     },
     transform: describeRoute,
     transformObject: (document) => withoutUnusedSchemas(jsonSchemaTransformObject(document)),
@@ -54,6 +67,7 @@ export async function registerRest(
   registerSourceRoutes(server, twin)
   registerInboxRoutes(server, twin)
   registerChatRoute(server, twin)
+  registerSessionRoutes(server, people, publicUrl)
   await server.register(async (closed) => {
     // Before the body is read: what is wrong with it is no stranger's to know.
     closed.addHook('onRequest', async ({ actor }) => requireKnown(actor))
@@ -64,6 +78,8 @@ export async function registerRest(
     registerApprovalRoutes(closed, agents)
     registerKeyRoutes(closed, apiKeys)
     registerShareRoutes(closed, shareLinks, publicUrl)
+    registerAccountRoutes(closed, people, publicUrl)
+    registerUserRoutes(closed, people, publicUrl)
   })
   await registerToolRoutes(server, agents, version)
   server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger())
