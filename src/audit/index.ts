@@ -1,2 +1,6 @@
-export { appendEntry, findReceiptEntry, hashOf, verifyChain, type ChainReport } from './audit.ts'
-export type { AuditEntry } from './audit-store.ts'
+export { appendEntry, findReceiptEntry } from './audit.ts'
+export { countEntries, findEntryAt, findHead, listEntries, type AuditEntry, type EntryFilter } from './audit-store.ts'
+export { hashOf, sha256 } from './canonical-json.ts'
+export { checkpointSchema, checkpointSigner, isSigned, type Checkpoint, type CheckpointSigner } from './checkpoint.ts'
+export { merklePath, merkleRoot, rootFromPath, type PathStep } from './merkle-tree.ts'
+export { verifyChain, type Broken, type ChainReport, type KnownEntry, type Witness } from './verify-chain.ts'

@@ -1,6 +1,7 @@
-import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { appendEntry } from '#audit'
 import type { Database, Storage } from '#storage'
+import { deriveKey } from '../derive-key.ts'
 import { AppError } from '../errors.ts'
 import { requireScope, type Actor } from './actor.ts'
 import { audienceLevel, type Audience } from './audience.ts'
@@ -67,13 +68,13 @@ const tokenPattern = /^plx_link_([0-9a-f]{20})\.([\w-]{43})$/
 export function createShareLinks({ database, transaction, secret }: ShareLinksNeeds): ShareLinks {
   let signingKey: Buffer | undefined
 
-  /** HMAC-SHA256 (RFC 2104) by a key of its own (HKDF, RFC 5869). */
+  /** HMAC-SHA256 (RFC 2104) by a key of its own. */
   async function signatureOf(id: string): Promise<Buffer> {
     if (!signingKey) {
       const found = await secret()
       if (found === undefined)
         throw new AppError('storage_unavailable', 'The server is still starting. Try again soon.')
-      signingKey = Buffer.from(hkdfSync('sha256', found, '', 'pollux-share-link/1', 32))
+      signingKey = deriveKey(found, 'pollux-share-link/1')
     }
     return createHmac('sha256', signingKey).update(id).digest()
   }

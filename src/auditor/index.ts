@@ -1,0 +1,1 @@
+export { createAuditor, type Auditor, type Verification } from './auditor.ts'
