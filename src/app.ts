@@ -6,7 +6,18 @@ import {
   openAgents,
   type OpenedAgents,
 } from '#agents'
-import { anyone, createApiKeys, createShareLinks, findSecrets, owner, type ApiKeys, type ShareLinks } from '#auth'
+import {
+  anyone,
+  createApiKeys,
+  createDenials,
+  createShareLinks,
+  findSecrets,
+  owner,
+  type ApiKeys,
+  type Denials,
+  type ShareLinks,
+} from '#auth'
+import { createAuditor, type Auditor } from '#auditor'
 import type { Config } from '#config'
 import { createDesk, type Desk } from '#desk'
 import { createModels, type EmbeddingModel, type LanguageModel } from '#models'
@@ -21,7 +32,18 @@ import {
   type Events,
   type Storage,
 } from '#storage'
-import { createExtractor, createTwin, listFiles, type Language, type Strategy, type Twin } from '#twin'
+import {
+  answersWitness,
+  countWaitingLeaves,
+  createExtractor,
+  createTwin,
+  listFiles,
+  proveAnswer,
+  type AnswerProof,
+  type Language,
+  type Strategy,
+  type Twin,
+} from '#twin'
 import type { Logger } from 'pino'
 import { version } from './version.ts'
 
@@ -35,6 +57,8 @@ export interface App extends AsyncDisposable {
   readonly embedding: EmbeddingModel | undefined
   readonly apiKeys: ApiKeys
   readonly shareLinks: ShareLinks
+  readonly auditor: Auditor<AnswerProof>
+  readonly denials: Denials
   readonly events: Events
   readonly storage: Storage
 }
@@ -76,6 +100,21 @@ export async function createApp(
       .catch((error: unknown) => log.debug({ err: error, channel }, 'a change was not told'))
   const { database, transaction } = storage
   const shareLinks = createShareLinks({ database, transaction, secret })
+  const auditor = createAuditor({
+    database,
+    witnesses: [answersWitness],
+    countWaiting: countWaitingLeaves,
+    proveAnswer,
+    secret,
+    failed: (error) => log.debug({ err: error }, 'the entries of the chain were not counted'),
+  })
+  const denials = resources.use(
+    createDenials({
+      transaction,
+      secret,
+      failed: (error) => log.warn({ err: error }, 'denials are not in the chain yet'),
+    }),
+  )
   const twin: Twin = createTwin({
     database,
     transaction,
@@ -90,8 +129,10 @@ export async function createApp(
       ...metrics,
       failedEmbedding: (error) => log.warn({ err: error }, 'the embedding model did not answer'),
       failedTidying: (error) => log.warn({ err: error }, 'the search index could not be vacuumed'),
+      failedChaining: (error) => log.warn({ err: error }, 'answers are not in the chain yet'),
     },
   })
+  resources.use(twin)
   const apiKeys = createApiKeys({
     database,
     transaction,
@@ -155,6 +196,8 @@ export async function createApp(
     embedding,
     apiKeys,
     shareLinks,
+    auditor,
+    denials,
     events,
     storage,
     metrics,

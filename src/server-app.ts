@@ -1,5 +1,6 @@
 import { anyone, actorResolver, findSecrets, openSecrets, type OpenedSecrets, type ResolveActor } from '#auth'
 import type { Config } from '#config'
+import { createAuditMetrics } from '#auditor'
 import { AppError } from '#errors'
 import { createHealthMonitor, redisCheck, type HealthCheck } from '#observability'
 import type { FastifyInstance } from 'fastify'
@@ -52,6 +53,7 @@ export async function createServerApp(
     log,
     resolveActor: (authorization) => resolveActor(authorization),
     metrics: app.metrics,
+    denied: app.denials.record,
     ...config.http,
   })
   resources.defer(() => http.close())
@@ -69,6 +71,7 @@ export async function createServerApp(
     ...app,
     version,
     log,
+    denied: app.denials.record,
     publicUrl: config.http.publicUrl,
     signingKey: () => signingKey,
     fixtures: mcpFixtures,
@@ -93,6 +96,8 @@ export async function createServerApp(
       const workers = app.agents.start()
       owned.defer(async () => (await workers.catch(() => undefined))?.[Symbol.asyncDispose]())
       owned.use(app.twin.maintain())
+      app.denials.start()
+      owned.use(app.auditor.watch(createAuditMetrics(app.metrics)))
       if (config.answersKeepDays > 0) {
         const days = config.answersKeepDays
         const forgetting = app.twin.forgetAnswers(days, {

@@ -1,5 +1,4 @@
 import type { Logger } from 'pino'
-import { verifyChain, type ChainReport } from '#audit'
 import { requireScope, type Actor } from '#auth'
 import type { ConnectionOptions, Database, Storage, Transaction } from '#storage'
 import { AppError } from '../errors.ts'
@@ -27,8 +26,6 @@ export interface Agents {
   readonly runs: Runs
   readonly approvals: Approvals
   readonly schedules: Schedules
-  /** Recomputes the hash chain of all receipts. */
-  verifyReceipts(actor: Actor): Promise<ChainReport>
   queueFigures(): Promise<{ queued: number; active: number }>
   /** Begins to execute runs in this process; until then nothing can be started that leaves a run. */
   start(): Promise<AsyncDisposable>
@@ -125,10 +122,6 @@ export function createAgents(needs: AgentsNeeds): Agents {
       mayAct: needs.mayAct,
     }),
     schedules: createSchedules(registry, open),
-    verifyReceipts(actor) {
-      requireScope(actor, 'agents:read')
-      return verifyChain(database)
-    },
     queueFigures: frame.queueFigures,
     start: () => begin('server'),
     join: () => begin('tool'),

@@ -84,11 +84,7 @@ export async function findEntry(database: Database, kind: string, subject: strin
 }
 
 export async function findEntryAt(database: Database, sequence: number): Promise<AuditEntry | undefined> {
-  const row = await database
-    .selectFrom('audit_entries')
-    .selectAll()
-    .where('sequence', '=', sequence)
-    .executeTakeFirst()
+  const row = await database.selectFrom('audit_entries').selectAll().where('sequence', '=', sequence).executeTakeFirst()
   return row && toEntry(row)
 }
 

@@ -31,7 +31,10 @@ export interface Auditor<Proof> {
    * be there. Who asks while one is under way gets that one's result. Throws `invalid_input` for a checkpoint that was not
    * signed by `publicKey`, by default this installation's own.
    */
-  verify(actor: Actor, options?: { checkpoint?: Checkpoint | undefined; publicKey?: string | undefined }): Promise<Verification>
+  verify(
+    actor: Actor,
+    options?: { checkpoint?: Checkpoint | undefined; publicKey?: string | undefined },
+  ): Promise<Verification>
   /** Where the chain stands now, signed. */
   checkpoint(actor: Actor): Promise<Checkpoint>
   /** That one answer is what was shown. Throws `not_found`, or `conflict` while it waits to be chained. */

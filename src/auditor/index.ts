@@ -1,1 +1,2 @@
-export { createAuditor, type Auditor, type Verification } from './auditor.ts'
+export { createAuditMetrics } from './audit-metrics.ts'
+export { createAuditor, type Auditor } from './auditor.ts'

@@ -15,6 +15,7 @@ export const scopes = [
   'desk:intake',
   'keys:manage',
   'links:manage',
+  'audit:read',
 ] as const
 export type Scope = (typeof scopes)[number]
 

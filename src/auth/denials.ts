@@ -70,11 +70,13 @@ export function createDenials({
 
   async function write(): Promise<void> {
     if (counts.size === 0 && beyond.times === 0) return
+    const found = await secret()
+    if (found === undefined) return // not started yet
     const [taken, rest] = [[...counts.values()], beyond]
     counts = new Map()
     beyond = newRest()
     try {
-      const key = deriveKey((await secret()) ?? '', 'pollux-denial-address/1')
+      const key = deriveKey(found, 'pollux-denial-address/1')
       const ordered = taken.sort((a, b) => Number(isKnown(b.denial)) - Number(isKnown(a.denial)) || b.times - a.times)
       const others = { ...rest }
       for (const count of ordered.slice(entriesAtOnce)) extend(others, count)

@@ -55,7 +55,8 @@ function reachOf(area: string): Reach | undefined {
     return { values: ['app', ...domains, ...foundations, ...allSurfaces, 'config', 'errors', 'version'] }
   }
   if (area === 'config') return { values: ['errors', 'plain-words'] }
-  if (['errors', 'version', 'fault-point', 'delete-every-day', 'derive-key', 'plain-words'].includes(area)) return { values: [] }
+  if (['errors', 'version', 'fault-point', 'delete-every-day', 'derive-key', 'plain-words'].includes(area))
+    return { values: [] }
   if (area === 'surfaces/http') return { values: ['errors', 'observability', 'version'], types: ['config', 'auth'] }
   if (top === 'surfaces') {
     if (!surfaces.includes(surface)) return undefined

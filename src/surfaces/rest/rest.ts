@@ -5,9 +5,11 @@ import type { z } from 'zod'
 import type { Agents } from '#agents'
 import { requireKnown, type ApiKeys, type ShareLinks } from '#auth'
 import type { Desk } from '#desk'
-import type { Twin } from '#twin'
+import type { Auditor } from '#auditor'
+import type { AnswerProof, Twin } from '#twin'
 import { registerAgentRoutes } from './agent-routes.ts'
 import { registerApprovalRoutes } from './approval-routes.ts'
+import { registerAuditRoutes } from './audit-routes.ts'
 import { registerChatRoute } from './chat-route.ts'
 import { registerKeyRoutes } from './key-routes.ts'
 import { registerInboxRoutes } from './inbox-routes.ts'
@@ -26,12 +28,13 @@ export interface RestNeeds {
   readonly agents: Agents
   readonly apiKeys: ApiKeys
   readonly shareLinks: ShareLinks
+  readonly auditor: Auditor<AnswerProof>
 }
 
 /** The REST API, its OpenAPI 3.1 description at /api/openapi.json and its reference page at /api/reference. */
 export async function registerRest(
   server: FastifyInstance,
-  { twin, desk, agents, apiKeys, shareLinks }: RestNeeds,
+  { twin, desk, agents, apiKeys, shareLinks, auditor }: RestNeeds,
   { version, publicUrl }: { version: string; publicUrl: string | undefined },
 ): Promise<void> {
   await server.register(swagger, {
@@ -64,6 +67,7 @@ export async function registerRest(
     registerApprovalRoutes(closed, agents)
     registerKeyRoutes(closed, apiKeys)
     registerShareRoutes(closed, shareLinks, publicUrl)
+    registerAuditRoutes(closed, auditor)
   })
   await registerToolRoutes(server, agents, version)
   server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger())

@@ -71,9 +71,7 @@ export async function saveAnswers(database: Database, records: readonly AnswerRe
     insert into answers (id, conversation_id, actor_id, audience, question, language, strategy, mode, refused, reason, sentences,
       duration_ms)
     select id, conversation_id, actor_id, audience, question, language, strategy, mode, refused, reason, sentences, duration_ms
-    from given`.execute(
-    database,
-  )
+    from given`.execute(database)
 }
 
 /** Deletes at most `limit` answers from before that moment, the oldest first; those another process deletes are its own. */

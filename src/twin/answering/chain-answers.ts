@@ -138,7 +138,10 @@ export function leafData({ answerId, createdAt, digest }: Leaf): string {
 }
 
 /** Those of an older Pollux get theirs now; what is gone already never comes into the chain. */
-async function withDigests(within: Parameters<typeof placeLeaves>[0], waiting: readonly WaitingLeaf[]): Promise<Leaf[]> {
+async function withDigests(
+  within: Parameters<typeof placeLeaves>[0],
+  waiting: readonly WaitingLeaf[],
+): Promise<Leaf[]> {
   const bare = waiting.filter(({ digest }) => digest === null).map(({ answerId }) => answerId)
   if (bare.length === 0) return waiting as Leaf[]
   const digests = new Map((await findShownAnswers(within, bare)).map((shown) => [shown.id, answerDigest(shown)]))

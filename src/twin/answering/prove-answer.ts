@@ -31,11 +31,17 @@ export async function proveAnswer(database: Database, id: string): Promise<Answe
   if (!found)
     throw new AppError('not_found', `There is no answer "${id}". Answers are deleted when they are too old to be kept.`)
   if (found.sequence === undefined)
-    throw new AppError('conflict', `The answer ${id} is not in the chain yet. A running server chains it within a minute.`)
+    throw new AppError(
+      'conflict',
+      `The answer ${id} is not in the chain yet. A running server chains it within a minute.`,
+    )
   const { sequence, position, digest, createdAt, shown } = found
   const entry = await findEntryAt(database, sequence)
   if (entry?.kind !== 'answers')
-    throw new AppError('conflict', `The entry ${sequence}, in which the answer ${id} should stand, is no entry of answers.`)
+    throw new AppError(
+      'conflict',
+      `The entry ${sequence}, in which the answer ${id} should stand, is no entry of answers.`,
+    )
   const leaves = (await listLeaves(database, [sequence])).map(leafData)
   const { root } = JSON.parse(entry.body) as AnswersEntry
   const path = merklePath(leaves, position)
