@@ -33,7 +33,7 @@ interface Count {
 
 const flushMs = 60_000
 
-/** Kinds of denials kept apart in memory; more are counted as one. */
+/** Counts kept apart in memory, of strangers and of known actors each; more are counted as one. */
 const keptApart = 2_000
 
 /** Entries of one flush, so that no flood makes the chain grow by more a minute; the rest is one entry. */
@@ -53,35 +53,39 @@ export function createDenials({
   secret: () => Promise<string | undefined>
   failed: (error: unknown) => void
 }): Denials {
-  let counts = new Map<string, Count>()
+  let known = new Map<string, Count>()
+  let strangers = new Map<string, Count>()
   let beyond = newRest()
   let timer: NodeJS.Timeout | undefined
   let flushing: Promise<void> = Promise.resolve()
 
   function add(denial: Denial, { from, to, times }: Omit<Count, 'denial'>): void {
     const key = [sourceOf(denial), denial.what, denial.code].join(' ')
-    const known = counts.get(key)
-    if (known) {
-      known.times += times
-      if (to > known.to) known.to = to
+    const counts = isKnown(denial) ? known : strangers
+    const count = counts.get(key)
+    if (count) {
+      count.times += times
+      if (to > count.to) count.to = to
     } else if (counts.size < keptApart) counts.set(key, { denial, from, to, times })
     else extend(beyond, { from, to, times })
   }
 
   async function write(): Promise<void> {
-    if (counts.size === 0 && beyond.times === 0) return
+    if (known.size === 0 && strangers.size === 0) return
     const found = await secret()
     if (found === undefined) return // not started yet
-    const [taken, rest] = [[...counts.values()], beyond]
-    counts = new Map()
+    const byTimes = (a: Count, b: Count) => b.times - a.times
+    const taken = [...[...known.values()].sort(byTimes), ...[...strangers.values()].sort(byTimes)]
+    const rest = beyond
+    known = new Map()
+    strangers = new Map()
     beyond = newRest()
     try {
       const key = deriveKey(found, 'pollux-denial-address/1')
-      const ordered = taken.sort((a, b) => Number(isKnown(b.denial)) - Number(isKnown(a.denial)) || b.times - a.times)
       const others = { ...rest }
-      for (const count of ordered.slice(entriesAtOnce)) extend(others, count)
+      for (const count of taken.slice(entriesAtOnce)) extend(others, count)
       await transaction(async (within) => {
-        for (const { denial, from, to, times } of ordered.slice(0, entriesAtOnce)) {
+        for (const { denial, from, to, times } of taken.slice(0, entriesAtOnce)) {
           const { what, code } = denial
           const body = { what, code, times, from: from.toISOString(), to: to.toISOString() }
           await appendEntry(within, { kind: 'denial', subject: subjectOf(denial, key), body })
