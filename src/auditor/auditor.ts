@@ -106,7 +106,7 @@ export function createAuditor<Proof>(needs: AuditorNeeds<Proof>): Auditor<Proof>
         for (const { kind, count } of kinds) added(kind, count)
       }
       let looking = look().catch(failed)
-      const timer = setInterval(() => (looking = looking.then(look).catch(failed)), watchMs).unref()
+      const timer = setInterval(() => void (looking = looking.then(look).catch(failed)), watchMs).unref()
       return {
         async [Symbol.asyncDispose]() {
           clearInterval(timer)

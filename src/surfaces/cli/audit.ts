@@ -22,9 +22,8 @@ export async function listAudit(
 ): Promise<void> {
   await using app = await context.openApp(config)
   for (const { sequence, at, kind, subject, body, previousHash, hash } of await app.auditor.list(owner, filter)) {
-    const said = JSON.parse(body) as unknown
     const line = json
-      ? JSON.stringify({ sequence, at: at.toISOString(), kind, subject, body: said, previousHash, hash })
+      ? `{"body":${body},${JSON.stringify({ sequence, at: at.toISOString(), kind, subject, previousHash, hash }).slice(1)}`
       : `${sequence}  ${at.toISOString()}  ${kind}  ${subject}  ${body.length > 300 ? `${body.slice(0, 300)}…` : body}`
     context.write(`${line}\n`)
   }
@@ -102,15 +101,7 @@ async function readCheckpoint(path: string): Promise<Checkpoint> {
   const text = await readFile(path, 'utf8').catch((error: Error) => {
     throw new AppError('not_found', `The checkpoint cannot be read: ${error.message}`, { cause: error })
   })
-  const parsed = checkpointSchema.safeParse(jsonOf(text))
+  const parsed = checkpointSchema.safeParse(await new Response(text).json().catch(() => undefined))
   if (parsed.success) return parsed.data
   throw new AppError('invalid_input', `${path} is no checkpoint as "pollux audit checkpoint" writes it.`)
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

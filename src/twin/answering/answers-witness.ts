@@ -1,8 +1,8 @@
-import { merkleRoot, type AuditEntry, type Broken, type Witness } from '#audit'
+import { merkleRoot, readBody, type AuditEntry, type Broken, type Witness } from '#audit'
 import type { Database } from '#storage'
 import { answerDigest } from './answer-digest.ts'
 import { findDeletedBefore, listLeaves, type ChainedLeaf } from './answer-leaf-store.ts'
-import { leafData, type AnswersEntry } from './chain-answers.ts'
+import { answersEntrySchema, leafData, type AnswersEntry } from './chain-answers.ts'
 
 /** Answers that are read back at once. */
 const readAtOnce = 1_000
@@ -13,14 +13,21 @@ export const answersWitness: Witness = {
   async check(moment, entries) {
     if (entries.length === 0) return undefined
     const deletedBefore = (await findDeletedBefore(moment))?.toISOString() ?? ''
-    const kept = entries
-      .map((entry) => ({ entry, body: JSON.parse(entry.body) as AnswersEntry }))
-      .filter(({ body }) => body.to >= deletedBefore)
+    const kept: Chained[] = []
+    let unread: Broken | undefined
+    for (const entry of entries) {
+      const body = readBody(entry, answersEntrySchema)
+      if (!body) {
+        unread = { sequence: entry.sequence, reason: 'it does not say which answers it is about' }
+        break
+      }
+      if (body.to >= deletedBefore) kept.push({ entry, body })
+    }
     for (const batch of batches(kept)) {
       const broken = await checkBatch(moment, batch, deletedBefore)
       if (broken) return broken
     }
-    return undefined
+    return unread
   },
 }
 

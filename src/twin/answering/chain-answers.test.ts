@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import { hashOf, verifyChain, type ChainReport } from '#audit'
+import { appendEntry, hashOf, verifyChain, type ChainReport } from '#audit'
 import type { Database, Storage } from '#storage'
 import { testStorage } from '#test/postgres.ts'
 import { answerDigest, statementOf, type ShownAnswer } from './answer-digest.ts'
@@ -140,6 +140,19 @@ test('an answer that was changed or removed is found, and one that was too old t
   await sql`update answers set question = 'Another?' where id = ${idOf(5)}`.execute(database)
   assert.match((await proveAnswer(database, idOf(5))).problem!, /not what was shown/)
   assert.equal((await proveAnswer(database, idOf(4))).problem, undefined)
+})
+
+test('an entry that says nothing of answers is told, not stumbled over', async () => {
+  await using storage = await testStorage()
+  for (const [kind, body] of [
+    ['answers_deleted', { before: 'never' }],
+    ['answers', { answers: 'many' }],
+  ] as const)
+    await storage.transaction((within) => appendEntry(within, { kind, subject: 'answers', body }))
+  assert.deepEqual((await verify(storage)).broken, {
+    sequence: 2,
+    reason: 'it does not say which answers it is about',
+  })
 })
 
 test('what is deleted as too old is known from what was removed early', async () => {

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { appendEntry, merkleRoot } from '#audit'
 import type { Database, Storage } from '#storage'
 import { faultPoint } from '../../fault-point.ts'
@@ -12,13 +13,14 @@ import {
 } from './answer-leaf-store.ts'
 
 /** What one entry of the kind `answers` says: the root of a Merkle tree (RFC 6962) over that many answers. */
-export interface AnswersEntry {
-  readonly answers: number
+export const answersEntrySchema = z.object({
+  answers: z.int().min(1),
   /** When the first and the last of them were given. */
-  readonly from: string
-  readonly to: string
-  readonly root: string
-}
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  root: z.string(),
+})
+export type AnswersEntry = z.infer<typeof answersEntrySchema>
 
 /** Puts into the chain what was answered, some time after it was. */
 export interface AnswerChain {
@@ -94,7 +96,7 @@ export function createAnswerChain({
     chain: all,
     watch() {
       let looking: Promise<unknown> = all().catch(failed)
-      const interval = setInterval(() => (looking = next().catch(failed)), watchMs).unref()
+      const interval = setInterval(() => void (looking = next().catch(failed)), watchMs).unref()
       return {
         async [Symbol.asyncDispose]() {
           clearInterval(interval)

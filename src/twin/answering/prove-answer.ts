@@ -1,9 +1,9 @@
-import { findEntryAt, merklePath, rootFromPath, type PathStep } from '#audit'
+import { findEntryAt, merklePath, readBody, rootFromPath, type PathStep } from '#audit'
 import type { Database } from '#storage'
 import { AppError } from '../../errors.ts'
 import { answerDigest, statementOf, type AnswerStatement } from './answer-digest.ts'
 import { findLeaf, listLeaves } from './answer-leaf-store.ts'
-import { leafData, type AnswersEntry } from './chain-answers.ts'
+import { answersEntrySchema, leafData } from './chain-answers.ts'
 
 /** That an answer is what was shown, and stands in the chain. Whether the chain holds is another question. */
 export interface AnswerProof {
@@ -37,13 +37,14 @@ export async function proveAnswer(database: Database, id: string): Promise<Answe
     )
   const { sequence, position, digest, createdAt, shown } = found
   const entry = await findEntryAt(database, sequence)
-  if (entry?.kind !== 'answers')
+  const body = entry?.kind === 'answers' ? readBody(entry, answersEntrySchema) : undefined
+  if (!entry || !body)
     throw new AppError(
       'conflict',
       `The entry ${sequence}, in which the answer ${id} should stand, is no entry of answers.`,
     )
   const leaves = (await listLeaves(database, [sequence])).map(leafData)
-  const { root } = JSON.parse(entry.body) as AnswersEntry
+  const { root } = body
   const path = merklePath(leaves, position)
   const leaf = leafData({ answerId: id, createdAt, digest })
   const isSame = !shown || (answerDigest(shown) === digest && shown.createdAt.getTime() === createdAt.getTime())
