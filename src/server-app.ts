@@ -1,5 +1,6 @@
 import { anyone, actorResolver, findSecrets, openSecrets, type OpenedSecrets, type ResolveActor } from '#auth'
 import type { Config } from '#config'
+import { createAuditMetrics } from '#auditor'
 import { AppError } from '#errors'
 import { createHealthMonitor, redisCheck, type HealthCheck } from '#observability'
 import type { FastifyInstance } from 'fastify'
@@ -61,6 +62,7 @@ export async function createServerApp(
     log,
     resolveActor: (credentials) => resolveActor(credentials),
     metrics: app.metrics,
+    denied: app.denials.record,
     ...config.http,
   })
   resources.defer(() => http.close())
@@ -78,6 +80,7 @@ export async function createServerApp(
     ...app,
     version,
     log,
+    denied: app.denials.record,
     publicUrl: config.http.publicUrl,
     signingKey: () => signingKey,
     fixtures: mcpFixtures,
@@ -108,6 +111,8 @@ export async function createServerApp(
         failed: (error) => log.error({ err: error }, 'sessions that have ended could not be deleted'),
       })
       owned.use(maintaining)
+      app.denials.start()
+      owned.use(app.auditor.watch(createAuditMetrics(app.metrics)))
       if (config.answersKeepDays > 0) {
         const days = config.answersKeepDays
         const forgetting = app.twin.forgetAnswers(days, {

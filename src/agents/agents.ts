@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { verifyChain, type ChainReport } from '#audit'
 import { requireScope, type Actor, type Rights } from '#auth'
 import type { ConnectionOptions, Database, Storage, Transaction } from '#storage'
 import { AppError } from '../errors.ts'
@@ -28,8 +27,6 @@ export interface Agents {
   readonly runs: Runs
   readonly approvals: Approvals
   readonly schedules: Schedules
-  /** Recomputes the hash chain of all receipts. */
-  verifyReceipts(actor: Actor): Promise<ChainReport>
   queueFigures(): Promise<{ queued: number; active: number }>
   /** Loads the agents, and begins to execute runs in this process. Throws what is wrong in a policy file; until then nothing can be started that leaves a run. */
   start(): Promise<AsyncDisposable>
@@ -134,10 +131,6 @@ export function createAgents(needs: AgentsNeeds): Agents {
       mayAct: needs.mayAct,
     }),
     schedules: createSchedules(registry, open),
-    verifyReceipts(actor) {
-      requireScope(actor, 'agents:read')
-      return verifyChain(database)
-    },
     queueFigures: frame.queueFigures,
     start: () => begin('server'),
     join: () => begin('tool'),

@@ -59,6 +59,7 @@ export async function openSync(url: string, options: Options = {}): Promise<Benc
       droppedSentence() {},
       failedEmbedding() {},
       failedTidying() {},
+      failedChaining() {},
       cacheRequest: (_cache, outcome) => void outcomes.push(outcome),
     },
   })

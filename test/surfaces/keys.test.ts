@@ -131,7 +131,7 @@ test('every change of a key is in the chain', async () => {
     entries.map((entry) => (JSON.parse(entry.body) as { event: string }).event),
     ['created', 'rotated', 'revoked'],
   )
-  const { body: chain } = await client(server).get<{ broken?: object }>('/api/v1/receipts/verify', server.token)
+  const { body: chain } = await client(server).get<{ broken?: object }>('/api/v1/audit/verification', server.token)
   assert.equal(chain.broken, undefined)
 })
 

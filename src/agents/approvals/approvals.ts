@@ -6,6 +6,7 @@ import { endWithReceipt, type EndNeeds } from '../runs/end-run.ts'
 import type { Run } from '../runs/run.ts'
 import { findRun, releaseRun } from '../runs/run-store.ts'
 import { addEvent } from '../runs/step-store.ts'
+import { recordDecision } from './record-decision.ts'
 import { decideApproval, findApproval, listApprovals, type Approval, type ApprovalState } from './approval-store.ts'
 
 /** An approval with the action it is about, as the person who decides must see it. */
@@ -76,6 +77,7 @@ export function createApprovals(needs: ApprovalNeeds): Approvals {
         if (!answered || !(await releaseRun(within, run.id))) return undefined
         await addEvent(within, run.id, 'approved', { by: actor.id })
         await enqueue(within, { ...run, state: 'queued' })
+        await recordDecision(within, answered)
         return answered
       })
       if (!decided) throw new AppError('conflict', `The approval ${id} was answered by somebody else just now.`)
@@ -96,6 +98,7 @@ export function createApprovals(needs: ApprovalNeeds): Approvals {
           error,
           verdict: 'failed',
         })
+        await recordDecision(within, answered)
         return answered
       })
       if (!decided) throw new AppError('conflict', `The approval ${id} was answered by somebody else just now.`)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { hashOf } from '#audit'
+import { appendEntry, hashOf } from '#audit'
 import { requireScope, type Actor } from '#auth'
 import type { ConnectionOptions, Database, Storage } from '#storage'
 import { AppError } from '../../errors.ts'
@@ -196,6 +196,16 @@ async function storeRun(needs: StartNeeds, toStore: RunToStore): Promise<Run> {
       const { expiresAfterMinutes, humanStepsExpireAfterMinutes } = policy
       const expiresInMinutes = isHuman ? humanStepsExpireAfterMinutes : expiresAfterMinutes
       await insertApproval(transaction, { ...approval, expiresInMinutes })
+      const body = {
+        event: 'asked',
+        runId: id,
+        actionHash: hash,
+        by: actor.id,
+        origin: options.origin,
+        reason: ask,
+        expiresInMinutes,
+      }
+      await appendEntry(transaction, { kind: 'approval', subject: approval.id, body })
     } else await needs.enqueue(transaction, run)
     return run
   })

@@ -82,21 +82,6 @@ export async function refuse(context: CommandContext, config: Config, id: string
   context.write(`Refused: ${run.capability} ${JSON.stringify(run.input)}\n`)
 }
 
-export async function verifyReceipts(context: CommandContext, config: Config): Promise<number> {
-  await using app = await context.openApp(config)
-  const { entries, head, broken } = await app.agents.verifyReceipts(owner)
-  if (broken) {
-    context.write(
-      `The chain is broken at entry ${broken.sequence}: ${broken.reason}. ${entries} entries before it hold.\n`,
-    )
-    return 1
-  }
-  context.write(
-    `${entries} entries hold. Head: ${head}\nKeep the head elsewhere: it shows later that nothing was cut off.\n`,
-  )
-  return 0
-}
-
 function describe({ id, state, verdict, error, output }: Run): string {
   const lines = [`${id} ${state}${verdict ? `, ${verdict}` : ''}${error ? `: ${error.message}` : ''}`]
   if (output !== undefined) lines.push(JSON.stringify(output, undefined, 2))

@@ -29,6 +29,17 @@ export interface HttpOptions {
   readonly trustProxy: readonly string[]
   readonly uploadLimitBytes: number
   readonly publicUrl: string | undefined
+  /** Told of every answer that refuses somebody, with 401 or 403. */
+  readonly denied: (denial: Denial) => void
+}
+
+interface Denial {
+  /** Undefined when nobody could be told from anybody. */
+  readonly actorId: string | undefined
+  readonly address: string
+  /** Method and route. */
+  readonly what: string
+  readonly code: 'unauthenticated' | 'forbidden'
 }
 
 /** Where it matters who is calling. */
@@ -48,6 +59,7 @@ export async function createHttpServer({
   trustProxy,
   uploadLimitBytes,
   publicUrl,
+  denied,
 }: HttpOptions): Promise<FastifyInstance> {
   const server = fastify({
     loggerInstance: log,
@@ -119,6 +131,13 @@ export async function createHttpServer({
   server.addHook('onResponse', (request, reply, done) => {
     const path = request.routeOptions.url ?? 'unmatched'
     metrics.httpRequest({ method: request.method, path, status: reply.statusCode, seconds: reply.elapsedTime / 1000 })
+    if (reply.statusCode === 401 || reply.statusCode === 403)
+      denied({
+        actorId: (request.actor as Actor | null)?.id,
+        address: request.ip,
+        what: `${request.method} ${path}`,
+        code: reply.statusCode === 401 ? 'unauthenticated' : 'forbidden',
+      })
     request.log.debug(
       { method: request.method, path, status: reply.statusCode, durationMs: reply.elapsedTime },
       'request',

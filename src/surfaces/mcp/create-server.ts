@@ -33,6 +33,8 @@ export interface McpNeeds {
   readonly agents: Agents
   readonly version: string
   readonly log: Logger
+  /** Told when a tool refuses somebody; HTTP itself then answers 200. */
+  readonly denied?: ((denial: { actorId: string; address: undefined; what: string; code: Denied }) => void) | undefined
   readonly pending: PendingState
   /** More than the product has: what the official conformance suite looks for. Never in production. */
   readonly fixtures?: Fixtures | undefined
@@ -88,7 +90,7 @@ export async function createServers(needs: McpNeeds): Promise<CreateServer> {
       },
     )
     const open = tools.filter(({ scope }) => actor.scopes.has(scope))
-    for (const tool of tools) registerTool(server, tool, { actor, log: needs.log })
+    for (const tool of tools) registerTool(server, tool, { actor, ...needs })
     registerResources(server, actor, needs)
     registerPrompts(server, actor, needs)
     needs.fixtures?.register(server)
@@ -98,11 +100,22 @@ export async function createServers(needs: McpNeeds): Promise<CreateServer> {
   }
 }
 
-function registerTool(server: McpServer, tool: McpTool, { actor, log }: { actor: Actor; log: Logger }): void {
+type Denied = 'unauthenticated' | 'forbidden'
+
+function registerTool(
+  server: McpServer,
+  tool: McpTool,
+  { actor, log, denied }: Pick<McpNeeds, 'log' | 'denied'> & { actor: Actor },
+): void {
   const { name, title, description, annotations } = tool
+  const refuse = (error: AppError) => {
+    if (error.code === 'forbidden' || error.code === 'unauthenticated')
+      denied?.({ actorId: actor.id, address: undefined, what: `tool ${name}`, code: error.code })
+    return refused(error)
+  }
   if (!actor.scopes.has(tool.scope)) {
     // No schema: what is wrong with the arguments is no stranger's to know.
-    server.registerTool(name, { title, description }, () => refused(missingScope(tool)))
+    server.registerTool(name, { title, description }, () => refuse(missingScope(tool)))
     return
   }
   server.registerTool(
@@ -121,7 +134,7 @@ function registerTool(server: McpServer, tool: McpTool, { actor, log }: { actor:
         if (context.mcpReq.signal.aborted) throw error
         const appError = asAppError(error)
         if (appError.code === 'internal') log.error({ err: error, tool: name }, 'a tool failed')
-        return refused(appError)
+        return refuse(appError)
       }
     },
   )

@@ -52,6 +52,7 @@ async function bench(model?: LanguageModel, more: Partial<Parameters<typeof crea
       droppedSentence() {},
       failedEmbedding() {},
       failedTidying() {},
+      failedChaining() {},
       cacheRequest: (_cache, outcome) => void outcomes.push(outcome),
     },
     ...more,

@@ -43,6 +43,7 @@ async function twinWithProfile() {
       droppedSentence: silent,
       failedEmbedding: silent,
       failedTidying: silent,
+      failedChaining: silent,
     },
   })
   const add = (value: object, declared: object = {}) =>
