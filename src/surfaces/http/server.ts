@@ -8,6 +8,7 @@ import type { Metrics } from '#observability'
 import { clientErrorReply } from './client-error.ts'
 import { replyWithError } from './error-reply.ts'
 import { replyNotFound } from './not-found.ts'
+import type { RateLimits } from './rate-limits.ts'
 import { secureHeaders } from './secure-headers.ts'
 
 declare module 'fastify' {
@@ -19,6 +20,7 @@ declare module 'fastify' {
 export interface HttpOptions {
   readonly log: FastifyBaseLogger
   readonly resolveActor: ResolveActor
+  readonly rateLimits: RateLimits
   readonly metrics: Metrics
   readonly trustProxy: readonly string[]
   readonly uploadLimitBytes: number
@@ -37,6 +39,7 @@ const jsonLimitBytes = 1024 * 1024
 export async function createHttpServer({
   log,
   resolveActor,
+  rateLimits,
   metrics,
   trustProxy,
   uploadLimitBytes,
@@ -92,7 +95,11 @@ export async function createHttpServer({
         request.actor = actor
         done()
       }
-      const actor = resolveActor(request.headers.authorization)
+      const { authorization } = request.headers
+      const actor = rateLimits.admit(request, reply, {
+        credential: authorization,
+        resolve: () => resolveActor(authorization),
+      })
       // Most callers are known at once, and need not wait for another turn.
       if (actor instanceof Promise) actor.then(known, done)
       else known(actor)
