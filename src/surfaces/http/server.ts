@@ -79,6 +79,8 @@ export async function createHttpServer({
     setTimeout(() => server.server.closeAllConnections(), closeGraceMs).unref()
     done()
   })
+  // Fastify reads text too, which no route takes; a page of another site may send it without asking.
+  server.removeContentTypeParser('text/plain')
   server.setErrorHandler((error, request, reply) => replyWithError(error, request, reply))
   server.setNotFoundHandler(replyNotFound)
 
