@@ -66,9 +66,7 @@ export function createRateLimits({ settings, limiter, isCrowd, limited, trustsPr
   const proven = new QuickLRU<string, true>({ maxSize: provenTokens, maxAge: provenMs })
   let toldOfProxy = false
 
-  function tokenBucket(address: string): Bucket | undefined {
-    return settings.api && { ...settings.api, burst: settings.api.burst * crowd, key: `tokens ${address}` }
-  }
+  const guesses = settings.api && { ...settings.api, burst: settings.api.burst * crowd }
 
   function bucketsOf(name: LimitName, limit: Limit, request: FastifyRequest, actor: Actor): Bucket[] {
     if (actor.id === 'anyone') return [{ ...limit, key: `${name} ${limitedAddress(request.ip)}` }]
@@ -120,7 +118,7 @@ export function createRateLimits({ settings, limiter, isCrowd, limited, trustsPr
 
   return {
     admit(request, reply, { credential, resolve }) {
-      if (credential === undefined) return andThen(resolve(), (actor) => admitActor(request, reply, actor))
+      if (credential === undefined || !guesses) return andThen(resolve(), (actor) => admitActor(request, reply, actor))
       const token = hash('sha256', credential)
       const resolved = () =>
         attempt(resolve, (error) => {
@@ -131,10 +129,10 @@ export function createRateLimits({ settings, limiter, isCrowd, limited, trustsPr
         proven.set(token, true)
         return admitActor(request, reply, actor)
       }
-      const limit = tokenBucket(limitedAddress(request.ip))
-      if (!limit || proven.has(token)) return andThen(resolved(), known)
-      return andThen(limiter.take([limit]), ({ allowed, waitMs }) => {
-        if (!allowed) refuse(request, reply, { name: 'tokens', limit, waitMs })
+      if (proven.has(token)) return andThen(resolved(), known)
+      const bucket = { ...guesses, key: `tokens ${limitedAddress(request.ip)}` }
+      return andThen(limiter.take([bucket]), ({ allowed, waitMs }) => {
+        if (!allowed) refuse(request, reply, { name: 'tokens', limit: guesses, waitMs })
         return andThen(resolved(), known)
       })
     },
