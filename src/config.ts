@@ -13,6 +13,14 @@ const optionalText = z
 const keptDays = z.coerce.number().int().min(0).max(36_500)
 const optionalUrl = z.union([z.literal('').transform(() => undefined), z.url()]).optional()
 
+const rateLimit = z
+  .string()
+  .trim()
+  .regex(
+    /^(off|(?=.*[1-9].*:)\d{1,5}(\.\d{1,3})?:\d{1,5})$/,
+    'is neither off nor a rate and a burst: 10:20 is 10 a second and 20 more at once after a rest',
+  )
+
 /** As in src/auth/audience.ts, which this file may not import; the compiler compares them where app.ts hands them on. */
 const audienceNames = ['public', 'recruiter', 'colleague', 'owner'] as const
 
@@ -71,6 +79,13 @@ export const environmentSchema = z.object({
     .string()
     .default('')
     .describe('Addresses of reverse proxies whose X-Forwarded-For is believed, comma-separated.'),
+  RATE_LIMIT_API: rateLimit
+    .default('10:20')
+    .describe(
+      'Requests a second, and how many more at once after a rest, of each caller; `off` on loopback only (docs/guides/operating.md).',
+    ),
+  RATE_LIMIT_CHAT: rateLimit.default('5:10').describe('The same, of what asks the twin.'),
+  RATE_LIMIT_TOOLS: rateLimit.default('5:10').describe('The same, of calls of tools.'),
   POLLUX_OWNER_TOKEN: optionalText.describe(
     'Owner token (all rights). Left out, one is made on the first start and printed once.',
   ),
@@ -162,6 +177,11 @@ export function readConfig(environment: Record<string, string | undefined>) {
       trustProxy: list(env.TRUST_PROXY),
       metricsToken: env.METRICS_TOKEN,
       uploadLimitBytes: env.UPLOAD_LIMIT_MB * 1024 * 1024,
+      rateLimits: {
+        api: limitOf(env.RATE_LIMIT_API),
+        chat: limitOf(env.RATE_LIMIT_CHAT),
+        tools: limitOf(env.RATE_LIMIT_TOOLS),
+      },
     },
     storage: { dataDir: resolve(env.DATA_DIR), url: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE },
     redisUrl: env.REDIS_URL,
@@ -231,6 +251,24 @@ export function checkSecrets(config: Config): string[] {
     )
   }
   return problems
+}
+
+/** Throws when others could reach a server that limits nobody. */
+export function requireRateLimits({ http }: Config): void {
+  const off = Object.entries(http.rateLimits).flatMap(([name, limit]) =>
+    limit ? [] : [`RATE_LIMIT_${name.toUpperCase()}`],
+  )
+  if (off.length > 0 && !loopback.test(http.host))
+    throw new ConfigurationError(
+      `Refusing to listen on ${http.host} without limits: ${off.join(', ')} may be off only where nobody but this machine can call (HOST=127.0.0.1). Leave it out, or give numbers: 10:20 is 10 a second and 20 more at once.`,
+    )
+}
+
+/** Undefined for `off`. */
+function limitOf(text: string): { perSecond: number; burst: number } | undefined {
+  if (text === 'off') return undefined
+  const [perSecond, burst] = text.split(':').map(Number)
+  return { perSecond: perSecond!, burst: burst! }
 }
 
 function s3Store(env: z.infer<typeof environmentSchema>) {

@@ -1,13 +1,15 @@
 import { anyone, actorResolver, findSecrets, openSecrets, type OpenedSecrets, type ResolveActor } from '#auth'
-import type { Config } from '#config'
 import { createAuditMetrics } from '#auditor'
+import { requireRateLimits, type Config } from '#config'
 import { AppError } from '#errors'
 import { createHealthMonitor, redisCheck, type HealthCheck } from '#observability'
+import { createMemoryLimiter, createRedisLimiter } from '#storage'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { askCanary, createApp, type App } from './app.ts'
 import { registerHealthRoutes } from './surfaces/http/health-routes.ts'
 import { publicAddress } from './surfaces/http/public-address.ts'
+import { createRateLimits } from './surfaces/http/rate-limits.ts'
 import { createHttpServer } from './surfaces/http/server.ts'
 import { registerOpenAi } from './surfaces/openai/openai.ts'
 import { registerMcp } from './surfaces/mcp/mcp.ts'
@@ -34,6 +36,7 @@ export async function createServerApp(
   config: Config,
   { log, mcpFixtures }: { log: Logger; mcpFixtures?: boolean },
 ): Promise<ServerApp> {
+  requireRateLimits(config)
   await using resources = new AsyncDisposableStack()
   const secretsOf = [config.storage.dataDir, config.secrets, (message: string) => log.warn(message)] as const
   // Read now, so that a damaged file is told at once, but made only when nothing can refuse this start any more: a token
@@ -58,12 +61,20 @@ export async function createServerApp(
     { name: 'canary', essential: false, run: (signal) => askCanary(app.twin, signal) },
     ...(config.redisUrl ? [redisCheck(config.redisUrl)] : []),
   ]
+  const rateLimits = createRateLimits({
+    settings: config.http.rateLimits,
+    limiter: resources.use(config.redisUrl ? createRedisLimiter(config.redisUrl, { log }) : createMemoryLimiter()),
+    isCrowd: app.shareLinks.isVisitor,
+    limited: app.metrics.rateLimited,
+    trustsProxy: config.http.trustProxy.length > 0,
+  })
   const http = await createHttpServer({
     log,
     resolveActor: (credentials) => resolveActor(credentials),
     metrics: app.metrics,
     denied: app.denials.record,
     ...config.http,
+    rateLimits,
   })
   resources.defer(() => http.close())
   registerHealthRoutes(http, {
@@ -81,6 +92,7 @@ export async function createServerApp(
     version,
     log,
     denied: app.denials.record,
+    admitCalls: rateLimits.admitCalls,
     publicUrl: config.http.publicUrl,
     signingKey: () => signingKey,
     fixtures: mcpFixtures,

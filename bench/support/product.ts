@@ -41,6 +41,10 @@ export async function startMeasuredServer({
       DATA_DIR: dataDir,
       PORT: String(port),
       LOG_LEVEL: 'warn',
+      // One caller asks all there is to ask.
+      RATE_LIMIT_API: 'off',
+      RATE_LIMIT_CHAT: 'off',
+      RATE_LIMIT_TOOLS: 'off',
       ...environment,
     },
     stdio: ['ignore', 'ignore', 'inherit'],

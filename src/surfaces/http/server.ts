@@ -10,6 +10,7 @@ import { replyWithError } from './error-reply.ts'
 import { replyNotFound } from './not-found.ts'
 import { ownOrigin } from './public-address.ts'
 import { requireOwnPage } from './same-origin.ts'
+import type { RateLimits } from './rate-limits.ts'
 import { secureHeaders } from './secure-headers.ts'
 
 declare module 'fastify' {
@@ -25,6 +26,7 @@ declare module 'fastify' {
 export interface HttpOptions {
   readonly log: FastifyBaseLogger
   readonly resolveActor: ResolveActor
+  readonly rateLimits: RateLimits
   readonly metrics: Metrics
   readonly trustProxy: readonly string[]
   readonly uploadLimitBytes: number
@@ -55,6 +57,7 @@ const jsonLimitBytes = 1024 * 1024
 export async function createHttpServer({
   log,
   resolveActor,
+  rateLimits,
   metrics,
   trustProxy,
   uploadLimitBytes,
@@ -96,6 +99,8 @@ export async function createHttpServer({
     setTimeout(() => server.server.closeAllConnections(), closeGraceMs).unref()
     done()
   })
+  // Fastify reads text too, which no route takes; a page of another site may send it without asking.
+  server.removeContentTypeParser('text/plain')
   server.setErrorHandler((error, request, reply) => replyWithError(error, request, reply))
   server.setNotFoundHandler(replyNotFound)
 
@@ -120,7 +125,10 @@ export async function createHttpServer({
         } else if (request.routeOptions.config.ownPageOnly) requireOwnPage(request, origin(), 'allowed')
         done()
       }
-      const actor = resolveActor({ authorization, cookie, origin })
+      const actor = rateLimits.admit(request, reply, {
+        credential: authorization,
+        resolve: () => resolveActor({ authorization, cookie, origin }),
+      })
       // Most callers are known at once, and need not wait for another turn.
       if (actor instanceof Promise) actor.then(known).catch(done)
       else known(actor)

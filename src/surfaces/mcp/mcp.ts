@@ -1,9 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import type { HttpAnswers, HttpNeeds } from './http-answers.ts'
+import type { RateLimits } from '../http/rate-limits.ts'
 import { replyWithRpcError } from './rpc-error.ts'
 
 /** MCP over Streamable HTTP at /mcp: 2026-07-28, where each request stands alone, and 2025-11-25 with sessions. */
-export async function registerMcp(server: FastifyInstance, needs: HttpNeeds): Promise<void> {
+export async function registerMcp(
+  server: FastifyInstance,
+  { admitCalls, ...needs }: HttpNeeds & Pick<RateLimits, 'admitCalls'>,
+): Promise<void> {
   let opening: Promise<HttpAnswers> | undefined
   /** The SDK takes 40 MB and 0.15 s: loaded when the first client comes, for who uses it. */
   const load = async () => {
@@ -16,6 +20,7 @@ export async function registerMcp(server: FastifyInstance, needs: HttpNeeds): Pr
   await server.register(async (scope) => {
     scope.setErrorHandler(replyWithRpcError)
     scope.addHook('onRequest', async (request) => (await open()).check(request))
+    scope.addHook('preHandler', admitCalls)
     scope.route({
       method: ['GET', 'POST', 'DELETE'],
       url: '/mcp',

@@ -277,6 +277,8 @@ test('the version of the knowledge changes with it, and with nothing else', asyn
     })
     .catch(() => {})
   assert.equal(await version(), versions.at(-1))
+  await assert.rejects(at.twin.sources.remove(owner, 'src_missing'), { code: 'not_found' })
+  assert.equal(await version(), versions.at(-1))
   await sql`delete from sources`.execute(at.storage.database)
   versions.push(await version())
   assert.equal(new Set(versions).size, versions.length)

@@ -95,8 +95,10 @@ export function createSources({ database, transaction, extractor, observe, chang
 
     async remove(actor, id) {
       requireWriter(actor, 'knowledge:write')
-      const removed = await transaction((opened) => removeSource(needs, opened, id))
-      if (!removed) throw new AppError('not_found', 'There is no such source.')
+      await transaction(async (opened) => {
+        // Thrown in here, so that nothing is written: answers that are kept stay good.
+        if (!(await removeSource(needs, opened, id))) throw new AppError('not_found', 'There is no such source.')
+      })
       changed()
     },
 
