@@ -70,6 +70,7 @@ export async function createServerApp(
     version,
     log,
     publicUrl: config.http.publicUrl,
+    corsOrigins: config.http.corsOrigins,
     signingKey: () => signingKey,
     fixtures: mcpFixtures,
   })

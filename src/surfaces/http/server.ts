@@ -6,6 +6,7 @@ import type { Actor, ResolveActor } from '#auth'
 import { AppError } from '#errors'
 import type { Metrics } from '#observability'
 import { clientErrorReply } from './client-error.ts'
+import { authorizationOf, registerCrossOrigin, type Origins } from './cross-origin.ts'
 import { replyWithError } from './error-reply.ts'
 import { replyNotFound } from './not-found.ts'
 import { secureHeaders } from './secure-headers.ts'
@@ -16,7 +17,7 @@ declare module 'fastify' {
   }
 }
 
-export interface HttpOptions {
+export interface HttpOptions extends Origins {
   readonly log: FastifyBaseLogger
   readonly resolveActor: ResolveActor
   readonly metrics: Metrics
@@ -40,6 +41,7 @@ export async function createHttpServer({
   metrics,
   trustProxy,
   uploadLimitBytes,
+  ...origins
 }: HttpOptions): Promise<FastifyInstance> {
   const server = fastify({
     loggerInstance: log,
@@ -79,6 +81,8 @@ export async function createHttpServer({
   server.setErrorHandler((error, request, reply) => replyWithError(error, request, reply))
   server.setNotFoundHandler(replyNotFound)
 
+  // Before anything that may refuse: a page must be able to read why.
+  await registerCrossOrigin(server, origins)
   server.decorateRequest('actor', null as unknown as Actor)
   server.addHook('onRequest', (request, reply, done) => {
     void reply.headers(secureHeaders).header('x-request-id', request.id)
@@ -92,7 +96,7 @@ export async function createHttpServer({
         request.actor = actor
         done()
       }
-      const actor = resolveActor(request.headers.authorization)
+      const actor = resolveActor(authorizationOf(request, origins))
       // Most callers are known at once, and need not wait for another turn.
       if (actor instanceof Promise) actor.then(known, done)
       else known(actor)
