@@ -75,7 +75,7 @@ export async function createServerApp(
     fixtures: mcpFixtures,
   })
   await registerOpenAi(http, { ...app, version, publicUrl: config.http.publicUrl })
-  await registerWeb(http, { about: () => app.twin.about(anyone), publicUrl: config.http.publicUrl })
+  await registerWeb(http, { about: () => app.twin.about(anyone), ...config.http })
 
   const owned = resources.move()
   return {
