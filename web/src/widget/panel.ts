@@ -39,7 +39,7 @@ export function createPanel({ words, language, title, name, server, api, closed 
   const views = new Map<string, TurnView>()
   const introduction = element('div', { class: 'introduction' }, element('p', {}, words.introduction(name)))
   const turns = element('div', { class: 'turns' })
-  const log = element('div', { class: 'log', tabindex: 0, role: 'region', 'aria-label': title }, introduction, turns)
+  const log = element('div', { class: 'log', tabindex: 0, role: 'group', 'aria-label': title }, introduction, turns)
   const status = element('p', { class: 'unseen', role: 'status' })
   const heading = element('h2', { id: newId(), tabindex: -1 }, title)
   const header = element('header', {}, heading, button('icon', { icon: 'close', label: words.close }, close))
@@ -54,7 +54,7 @@ export function createPanel({ words, language, title, name, server, api, closed 
     chat.ask(question, replaces)
     const view = views.get(known.at(-1)?.id ?? '')
     if (!view) return
-    log.scrollTo({ top: view.root.offsetTop - log.offsetTop, behavior: calm.matches ? 'instant' : 'smooth' })
+    log.scrollTo({ top: view.root.offsetTop, behavior: calm.matches ? 'instant' : 'smooth' })
     // What was pressed is gone: the reader goes on at the question.
     const asked = view.root.querySelector<HTMLElement>('.asked')
     if (!typed && asked) {
