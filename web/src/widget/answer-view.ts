@@ -12,6 +12,9 @@ export interface AnswerView {
   closeQuote(): boolean
 }
 
+/** Numbers stay on the line of the word before them, unless it is too long for that. */
+const lastWord = /^([^]*?)(\S{0,24})$/
+
 /** The sentences of an answer. The number behind one opens its quote below the answer. */
 export function createAnswerView({ words, server, newId }: Surroundings): AnswerView {
   const text = element('div', { class: 'answer' })
@@ -74,11 +77,12 @@ export function createAnswerView({ words, server, newId }: Surroundings): Answer
   function sentenceElement({ text: said, citations }: Sentence, numbered: Map<string, NumberedCitation>): HTMLElement {
     const entries = new Set(citations.map((citation) => numbered.get(citationKey(citation))))
     const buttons = [...entries].flatMap((entry) => (entry ? [citationButton(entry)] : []))
+    const [, head = '', last = ''] = lastWord.exec(said.trim()) ?? []
     return element(
       'span',
       { class: 'sentence' },
-      element('span', { class: 'said' }, said.trim()),
-      element('span', { class: 'cites' }, ...buttons),
+      head !== '' && element('span', { class: 'said' }, head),
+      element('span', { class: 'tail' }, element('span', { class: 'said' }, last), ...buttons),
       ' ',
     )
   }
