@@ -1,6 +1,10 @@
+import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
 
 export interface HostSite extends AsyncDisposable {
   readonly origin: string
@@ -61,4 +65,19 @@ export function hostilePage(pollux: string): string {
   <div id="part-1" class="turn">own</div><div id="part-2" class="log opener">own</div><form class="composer" id="part-3"><textarea></textarea></form>
 </body>
 </html>`
+}
+
+/** What axe finds, in the page and in open shadow roots. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const { violations: found } = await page.evaluate<axe.AxeResults>('axe.run()')
+  return found.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('; ')}`,
+  )
+}
+
+/** Polls from here: Playwright's own way would compile a text in the page, which the page's policy refuses. */
+export async function until(page: Page, expression: string): Promise<void> {
+  for (const deadline = Date.now() + 10_000; !(await page.evaluate<boolean>(expression)); await delay(20))
+    assert.ok(Date.now() < deadline, `not in 10 s: ${expression}`)
 }

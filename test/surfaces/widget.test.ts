@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { setTimeout as delay } from 'node:timers/promises'
-import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { openChromium } from '../support/chromium.ts'
 import { client } from '../support/client.ts'
 import { startServer, type RunningServer } from '../support/start-server.ts'
-import { hostilePage, hostSite, plainPage, strictPolicy, type HostSite } from './host-page.ts'
+import { hostilePage, hostSite, plainPage, strictPolicy, until, violations, type HostSite } from './host-page.ts'
 
 /** The widget in a real browser, on a page of another origin, against a real server with the sample twin. */
 let site: HostSite
@@ -86,12 +84,6 @@ async function visit({ html, csp, attributes, from = site, options = wide }: Vis
 /** For expressions in the browser. */
 const theDialog = "document.querySelector('pollux-widget').shadowRoot.querySelector('dialog')"
 
-/** Polls from here: Playwright's own way would compile a text in the page, which the page's policy refuses. */
-async function until(page: Page, expression: string): Promise<void> {
-  for (const deadline = Date.now() + 10_000; !(await page.evaluate<boolean>(expression)); await delay(20))
-    assert.ok(Date.now() < deadline, `not in 10 s: ${expression}`)
-}
-
 /** The sentences as they are read, without their numbers. */
 const saidIn = (page: Page) =>
   page.evaluate<string[]>(
@@ -111,14 +103,6 @@ const focused = (page: Page) =>
   page.evaluate<string>(
     '(document.activeElement.shadowRoot?.activeElement ?? document.activeElement).className || (document.activeElement.shadowRoot?.activeElement ?? document.activeElement).localName',
   )
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const { violations: found } = await page.evaluate<axe.AxeResults>('axe.run()')
-  return found.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('; ')}`,
-  )
-}
 
 async function shot(page: Page, name: string) {
   if (process.env['SCREENSHOTS']) await page.screenshot({ path: `${process.env['SCREENSHOTS']}/widget-${name}.png` })
@@ -414,30 +398,3 @@ for (const [device, options] of Object.entries({ 1440: wide, 375: phone }))
       await look('offline')
       visited.faults.splice(0, visited.faults.length, ...visited.faults.filter((fault) => !/net::ERR_/.test(fault)))
     })
-
-test('the script: an ETag that saves it, packed, for sites that isolate themselves, and 404 in words when it is off', async () => {
-  const first = await fetch(`${server.url}/widget.js`, { headers: { 'accept-encoding': 'identity' } })
-  const script = await first.text()
-  assert.equal(first.headers.get('content-type'), 'text/javascript; charset=utf-8')
-  assert.equal(first.headers.get('cross-origin-resource-policy'), 'cross-origin')
-  assert.equal(first.headers.get('cache-control'), 'public, max-age=600, must-revalidate')
-  assert.match(first.headers.get('vary') ?? '', /accept-encoding/i)
-  const again = await fetch(`${server.url}/widget.js`, {
-    headers: { 'accept-encoding': 'identity', 'if-none-match': first.headers.get('etag') ?? '' },
-  })
-  assert.deepEqual([again.status, await again.text()], [304, ''])
-  const packed = await fetch(`${server.url}/widget.js`, { headers: { 'accept-encoding': 'gzip' } })
-  assert.equal(packed.headers.get('content-encoding'), 'gzip')
-  assert.notEqual(packed.headers.get('etag'), first.headers.get('etag'))
-  assert.equal(await packed.text(), script)
-  const bytes = Number(packed.headers.get('content-length'))
-  assert.ok(bytes > 0 && bytes <= 12_000, `${bytes} bytes over the wire; the guide says about 11 KB`)
-  assert.equal((await fetch(server.url)).headers.get('cross-origin-resource-policy'), null, 'of that file only')
-  assert.doesNotMatch(script, /innerHTML|\beval\(|new Function|sessionStorage|localStorage/)
-
-  await using closed = await startServer()
-  const reply = await fetch(`${closed.url}/widget.js`)
-  assert.equal(reply.status, 404)
-  assert.match(reply.headers.get('content-type') ?? '', /^text\/javascript/)
-  assert.match(await reply.text(), /^\/\/ The widget of this Pollux is off\..*WIDGET_ORIGINS/s)
-})

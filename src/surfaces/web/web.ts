@@ -17,7 +17,10 @@ export interface WebOptions {
 }
 
 /** The web page: static files of the Vite build, and one head rendered here so that the twin can be found and shared. */
-export async function registerWeb(server: FastifyInstance, { about, publicUrl, widgetOrigins }: WebOptions): Promise<void> {
+export async function registerWeb(
+  server: FastifyInstance,
+  { about, publicUrl, widgetOrigins }: WebOptions,
+): Promise<void> {
   await server.register(fastifyStatic, {
     root: `${dist}assets`,
     prefix: '/assets/',

@@ -1,8 +1,9 @@
+import conversationCss from './conversation.css?inline'
 import { button, element } from './element.ts'
 import { createPanel } from './panel.ts'
 import { createServer } from './server.ts'
 import { readSettings } from './settings.ts'
-import css from './widget.css?inline'
+import widgetCss from './widget.css?inline'
 import { wordsOf } from './words.ts'
 
 const tag = 'pollux-widget'
@@ -21,7 +22,7 @@ async function start({ src, dataset }: HTMLScriptElement): Promise<void> {
   // Open, because closing it would keep out nobody (the page runs first), and would keep the site's own accessibility checks out.
   const shadow = host.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync(css)
+  sheet.replaceSync(conversationCss + widgetCss)
   shadow.adoptedStyleSheets = [sheet]
   for (const kind of ['keydown', 'keyup', 'keypress'])
     // What is typed here is no shortcut of the page, which cannot see that it is a text field that has the focus.
