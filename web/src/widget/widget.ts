@@ -22,7 +22,7 @@ async function start({ src, dataset }: HTMLScriptElement): Promise<void> {
   // Open, because closing it would keep out nobody (the page runs first), and would keep the site's own accessibility checks out.
   const shadow = host.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync(conversationCss + widgetCss)
+  sheet.replaceSync(widgetCss + conversationCss)
   shadow.adoptedStyleSheets = [sheet]
   for (const kind of ['keydown', 'keyup', 'keypress'])
     // What is typed here is no shortcut of the page, which cannot see that it is a text field that has the focus.
