@@ -86,6 +86,20 @@ export const environmentSchema = z.object({
     ),
   RATE_LIMIT_CHAT: rateLimit.default('5:10').describe('The same, of what asks the twin.'),
   RATE_LIMIT_TOOLS: rateLimit.default('5:10').describe('The same, of calls of tools.'),
+  CORS_ORIGINS: z
+    .string()
+    .default('')
+    .transform(exactOrigins)
+    .describe(
+      'Sites whose pages may call /api/v1, /v1 and /mcp with a token, comma-separated exact origins: https://app.example.com. Empty: none.',
+    ),
+  WIDGET_ORIGINS: z
+    .string()
+    .default('')
+    .transform(exactOrigins)
+    .describe(
+      'Sites that may carry the widget, comma-separated exact origins; it asks as the public (docs/guides/widget.md). Empty: it is off.',
+    ),
   POLLUX_OWNER_TOKEN: optionalText.describe(
     'Owner token (all rights). Left out, one is made on the first start and printed once.',
   ),
@@ -175,6 +189,8 @@ export function readConfig(environment: Record<string, string | undefined>) {
       port: env.PORT,
       publicUrl: env.PUBLIC_URL,
       trustProxy: list(env.TRUST_PROXY),
+      corsOrigins: env.CORS_ORIGINS,
+      widgetOrigins: env.WIDGET_ORIGINS,
       metricsToken: env.METRICS_TOKEN,
       uploadLimitBytes: env.UPLOAD_LIMIT_MB * 1024 * 1024,
       rateLimits: {
@@ -323,6 +339,24 @@ function knowledgeFolders(text: string, context: z.RefinementCtx) {
       context.addIssue(`"${entry}" is not path=audience; the audience is one of ${audienceNames.join(', ')}`)
     return { path: resolve(path), audience: audience ?? 'owner' }
   })
+}
+
+/** As a browser sends them (RFC 6454): scheme, host and port, and nothing that could stand for many. */
+function exactOrigins(text: string, context: z.RefinementCtx): string[] {
+  for (const entry of list(text)) {
+    const problem = originProblem(entry)
+    if (problem) context.addIssue(problem)
+  }
+  return [...new Set(list(text))]
+}
+
+function originProblem(entry: string): string | undefined {
+  if (entry.includes('*')) return `"${entry}" would let in sites nobody named; name each origin`
+  if (entry === 'null') return '"null" is what every sandboxed page and local file sends; it cannot be let in'
+  const url = URL.canParse(entry) ? new URL(entry) : undefined
+  if (!url || !/^https?:$/.test(url.protocol))
+    return `"${entry}" is not an origin; write it as https://www.example.com or http://localhost:8080`
+  return url.origin === entry ? undefined : `"${entry}" is not an origin as browsers send it; write ${url.origin}`
 }
 
 function list(text: string): string[] {

@@ -94,11 +94,12 @@ export async function createServerApp(
     denied: app.denials.record,
     admitCalls: rateLimits.admitCalls,
     publicUrl: config.http.publicUrl,
+    corsOrigins: config.http.corsOrigins,
     signingKey: () => signingKey,
     fixtures: mcpFixtures,
   })
   await registerOpenAi(http, { ...app, version, publicUrl: config.http.publicUrl })
-  await registerWeb(http, { about: () => app.twin.about(anyone), publicUrl: config.http.publicUrl })
+  await registerWeb(http, { about: () => app.twin.about(anyone), ...config.http })
 
   const owned = resources.move()
   return {

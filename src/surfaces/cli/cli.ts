@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { Agents } from '#agents'
 import { audiences, keyScopes, type ApiKeys, type People, type Scope, type ShareLinks } from '#auth'
 import type { Config } from '#config'
@@ -9,6 +9,8 @@ import { version } from '../../version.ts'
 import { approve, listAgents, listApprovals, refuse, runCapability } from './agents.ts'
 import { listAudit, proveAnswer, signCheckpoint, verifyAudit, type ListAuditOptions } from './audit.ts'
 import { ask } from './ask.ts'
+import { connect, type ConnectOptions } from './connect/connect.ts'
+import { clients, type ClientName } from './connect/kits.ts'
 import { removeSample } from './remove-sample.ts'
 import { doctor } from './doctor.ts'
 import { evaluate } from './evaluate.ts'
@@ -140,6 +142,17 @@ export async function runCommand(args: readonly string[], context: CommandContex
     .description('speak MCP over standard input and output, for a client that starts this command')
     .action(() => context.serveMcp(config()))
 
+  program
+    .command('connect')
+    .description('print, or write, what connects a client (docs/guides/connect.md)')
+    .addArgument(new Argument('<client>', 'which one').choices(clients))
+    .option('--url <address>', 'address of the server (default: PUBLIC_URL, or where it listens)', parseAddress)
+    .option('--stdio', 'have the client start "pollux mcp" here, with the rights of the owner')
+    .option('--key <name>', 'make a key for it')
+    .addOption(new Option('--audience <who>', 'what that key may see').choices(audiences).default('colleague'))
+    .option('--write [folder]', "put it into the client's file in that folder (default: this one)")
+    .action((client: ClientName, options: ConnectOptions) => connect(context, config(), client, options))
+
   const keys = program.command('keys').description('keys for programs: who else may come in')
   keys
     .command('list', { isDefault: true })
@@ -249,6 +262,13 @@ function parseScopes(text: string): Scope[] {
   const unknown = names.filter((name) => !(keyScopes as readonly string[]).includes(name))
   if (unknown.length > 0) throw new InvalidArgumentError(`There is no scope ${unknown.join(', ')}.`)
   return names as Scope[]
+}
+
+function parseAddress(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.search || url.hash)
+    throw new InvalidArgumentError('Write it as https://twin.example.com.')
+  return url.href
 }
 
 function parseCount(text: string): number {

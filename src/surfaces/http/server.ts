@@ -6,6 +6,7 @@ import type { Actor, ResolveActor } from '#auth'
 import { AppError } from '#errors'
 import type { Metrics } from '#observability'
 import { clientErrorReply } from './client-error.ts'
+import { credentialsFrom, registerCrossOrigin, type Origins } from './cross-origin.ts'
 import { replyWithError } from './error-reply.ts'
 import { replyNotFound } from './not-found.ts'
 import { ownOrigin } from './public-address.ts'
@@ -23,7 +24,7 @@ declare module 'fastify' {
   }
 }
 
-export interface HttpOptions {
+export interface HttpOptions extends Origins {
   readonly log: FastifyBaseLogger
   readonly resolveActor: ResolveActor
   readonly rateLimits: RateLimits
@@ -63,6 +64,7 @@ export async function createHttpServer({
   uploadLimitBytes,
   publicUrl,
   denied,
+  ...origins
 }: HttpOptions): Promise<FastifyInstance> {
   const server = fastify({
     loggerInstance: log,
@@ -104,6 +106,8 @@ export async function createHttpServer({
   server.setErrorHandler((error, request, reply) => replyWithError(error, request, reply))
   server.setNotFoundHandler(replyNotFound)
 
+  // Before anything that may refuse: a page must be able to read why.
+  await registerCrossOrigin(server, origins)
   server.decorateRequest('actor', null as unknown as Actor)
   server.addHook('onRequest', (request, reply, done) => {
     void reply.headers(secureHeaders).header('x-request-id', request.id)
@@ -113,7 +117,7 @@ export async function createHttpServer({
         throw new AppError('invalid_input', 'The request has no Host header.')
       // Pages and health checks are open; a header meant for a proxy in front, or for /metrics, does not concern them.
       if (!actorRoutes.test(request.routeOptions.url ?? '')) return done()
-      const { authorization, cookie } = request.headers
+      const { authorization, cookie } = credentialsFrom(request, origins)
       const origin = () => ownOrigin(publicUrl, request)
       const known = (actor: Actor) => {
         request.actor = actor

@@ -19,6 +19,8 @@ export interface HttpNeeds extends Omit<McpNeeds, 'pending' | 'fixtures'> {
   readonly log: Logger
   /** Where people reach the server, when that is known. */
   readonly publicUrl: string | undefined
+  /** Sites whose pages may call. */
+  readonly corsOrigins: readonly string[]
   /** Undefined until the server has its secrets. */
   readonly signingKey: () => string | undefined
   /** Serves what the official conformance suite looks for, beside the product's own. For tests. */
@@ -35,7 +37,7 @@ export interface HttpAnswers {
 
 /** Answers requests to /mcp of both protocol eras, with servers from one factory. */
 export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> {
-  const { log, publicUrl, signingKey } = needs
+  const { log, signingKey } = needs
   const failed = (error: Error) => log.debug({ err: error }, 'mcp')
   const fixtures = needs.fixtures
     ? (await import('./conformance-fixtures.ts')).createFixtures({
@@ -52,7 +54,7 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
 
   return {
     check({ method, headers }) {
-      refuseForeignPages(headers, publicUrl)
+      refuseForeignPages(headers, needs)
       // A page may send any other type without asking first, and the SDK sees a body that was parsed already.
       if (method === 'POST' && !isJsonContentType(headers['content-type']))
         throw new AppError('unsupported_media_type', 'Send JSON-RPC as application/json.')
