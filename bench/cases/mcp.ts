@@ -86,7 +86,7 @@ async function load(url: string, tool: string, key: string, duration: number): P
     connections: 16,
     duration,
     // An error of a tool is a 200 too.
-    verifyBody: (text) => text.toString().includes('structuredContent'),
+    verifyBody: (text) => text?.toString().includes('structuredContent') ?? false,
   })
   const failed = result.non2xx + result.errors + result.mismatches
   if (failed > 0) throw new Error(`${failed} calls of ${tool} at ${url} did not answer`)

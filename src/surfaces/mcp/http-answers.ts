@@ -9,8 +9,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { anyone, type Actor } from '#auth'
 import { AppError } from '#errors'
-import { createServers, type McpNeeds } from './create-server.ts'
+import { createServers, createTools, serverInfo, type McpNeeds, type OneRequest } from './create-server.ts'
 import { createPendingState } from './pending-state.ts'
+import { createPlainCalls } from './plain-calls.ts'
 import { internalError, refuse } from './rpc-error.ts'
 import { createSessions } from './sessions.ts'
 import { refuseForeignPages } from './trusted-hosts.ts'
@@ -42,11 +43,14 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
         changed: { tools: () => modern.notify.toolsChanged(), prompts: () => modern.notify.promptsChanged() },
       })
     : undefined
-  const createServer = createServers({ ...needs, pending: createPendingState(signingKey), fixtures })
-  const modern = createMcpHandler(({ authInfo }) => createServer(actorOf(authInfo)), {
-    legacy: 'reject',
-    onerror: failed,
-  })
+  const mcpNeeds = { ...needs, pending: createPendingState(signingKey), fixtures }
+  const tools = createTools(mcpNeeds)
+  const createServer = createServers(mcpNeeds, tools)
+  const answerPlainCall = createPlainCalls({ tools, serverInfo: serverInfo(needs), log })
+  const modern = createMcpHandler(
+    ({ authInfo, requestInfo }) => createServer(actorOf(authInfo), requestInfo && oneRequest(requestInfo.headers)),
+    { legacy: 'reject', onerror: failed },
+  )
   const answerModern = toNodeHandler(modern, { onerror: (error) => log.error({ err: error }, 'mcp') })
   const sessions = createSessions({ createServer, failed })
 
@@ -59,15 +63,23 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
     },
     async answer(request, reply) {
       const { actor, body } = request
+      const of2025 = isOf2025(request)
+      // Said here once, for what the SDK sends as well: a proxy in front must not hold events back.
+      void reply.header('x-accel-buffering', 'no')
+      if (!of2025) {
+        const answer = await answerPlainCall(request, reply.raw)
+        if (answer !== undefined) {
+          await reply.header('content-type', 'application/json').send(answer)
+          return
+        }
+      }
       reply.hijack()
       // Hijacking skips Fastify's own sending, and with it the headers that it would have sent.
       for (const [name, value] of Object.entries(reply.getHeaders()))
         if (value !== undefined) reply.raw.setHeader(name, value)
-      // A proxy in front must not hold events back.
-      reply.raw.setHeader('x-accel-buffering', 'no')
       const raw = Object.assign(request.raw, { auth: authOf(actor) })
       try {
-        if (isOf2025(request)) await sessions.answer(raw, reply.raw, body, actor)
+        if (of2025) await sessions.answer(raw, reply.raw, body, actor)
         else
           await answerModern(
             raw as Parameters<typeof answerModern>[0],
@@ -102,6 +114,14 @@ function isOf2025({ method, headers, body }: FastifyRequest): boolean {
       mcpNameHeader: header('mcp-name'),
     } as Parameters<typeof classifyInboundRequest>[0]).kind === 'legacy'
   )
+}
+
+/** The headers of 2026-07-28 say it, and the SDK has compared them with the body before it asks for a server. */
+function oneRequest(headers: Headers): OneRequest | undefined {
+  const method = headers.get('mcp-method')?.trim()
+  const name = headers.get('mcp-name')?.trim()
+  // A name that needs no encoding stands there as it is.
+  return method === undefined ? undefined : { method, name: name?.startsWith('=?') ? undefined : name }
 }
 
 /** Who is asking was found out before; here it only travels along. */

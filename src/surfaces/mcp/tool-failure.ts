@@ -1,0 +1,38 @@
+import type { CallToolResult } from '@modelcontextprotocol/server'
+import type { Logger } from 'pino'
+import type { AppError } from '#errors'
+import { asAppError } from '../http/error-reply.ts'
+
+interface ToolWork {
+  readonly tool: string
+  readonly signal: AbortSignal
+  readonly log: Logger
+}
+
+/**
+ * What a tool answers, or why it does not, in words for the model that called it. Throws only when the caller has gone, and
+ * nobody reads an answer.
+ */
+export async function answerOrRefusal<Result>(
+  work: () => Promise<Result>,
+  { tool, signal, log }: ToolWork,
+): Promise<Result | CallToolResult> {
+  try {
+    return await work()
+  } catch (error) {
+    if (signal.aborted) throw error
+    const appError = asAppError(error)
+    if (appError.code === 'internal') log.error({ err: error, tool }, 'a tool failed')
+    return refusal(appError)
+  }
+}
+
+export function refusal(error: AppError): CallToolResult {
+  const details = error.details?.map(({ path, message }) => `\n${path}: ${message}`).join('') ?? ''
+  return toolError(`${error.code}: ${error.message}${details}`)
+}
+
+/** An error that the model reads, as against one of the protocol, which its client does. */
+export function toolError(text: string): CallToolResult {
+  return { content: [{ type: 'text', text }], isError: true }
+}
