@@ -69,7 +69,8 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
       if (!of2025) {
         const answer = await answerPlainCall(request, reply.raw)
         if (answer !== undefined) {
-          await reply.header('content-type', 'application/json').send(answer)
+          // Of a string Fastify would tell a charset, which this type has none of (RFC 8259, 11).
+          await reply.header('content-type', 'application/json').send(Buffer.from(answer))
           return
         }
       }
