@@ -1,7 +1,9 @@
+import type { AddressInfo } from 'node:net'
 import { anyone, actorResolver, findSecrets, openSecrets, type OpenedSecrets, type ResolveActor } from '#auth'
 import type { Config } from '#config'
 import { AppError } from '#errors'
 import { createHealthMonitor, redisCheck, type HealthCheck } from '#observability'
+import { createNodes } from '#storage'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { askCanary, createApp, type App } from './app.ts'
@@ -9,6 +11,7 @@ import { registerHealthRoutes } from './surfaces/http/health-routes.ts'
 import { createHttpServer } from './surfaces/http/server.ts'
 import { registerOpenAi } from './surfaces/openai/openai.ts'
 import { registerMcp } from './surfaces/mcp/mcp.ts'
+import { nodeAddress } from './surfaces/mcp/node-address.ts'
 import { registerRest } from './surfaces/rest/rest.ts'
 import { registerWeb } from './surfaces/web/web.ts'
 import { version } from './version.ts'
@@ -64,12 +67,19 @@ export async function createServerApp(
     isReady: () => ready,
     metricsToken: config.http.metricsToken,
   })
+  const nodes = createNodes({
+    ...app.storage,
+    url: () =>
+      config.http.nodeUrl ?? nodeAddress({ ...config.http, port: (http.server.address() as AddressInfo).port }),
+    log,
+  })
   await registerRest(http, app, { version, publicUrl: config.http.publicUrl })
   await registerMcp(http, {
     ...app,
     version,
     log,
     publicUrl: config.http.publicUrl,
+    nodes,
     signingKey: () => signingKey,
     fixtures: mcpFixtures,
   })
@@ -87,6 +97,7 @@ export async function createServerApp(
       const secrets = found ?? (await openSecrets(...secretsOf))
       resolveActor = resolverOf(secrets)
       signingKey = secrets.signingKey
+      owned.use(nodes)
       owned.use(app.events.subscribe('keys', app.apiKeys.forget))
       ready = true
       // Owned from before they have started: an end that comes meanwhile waits for them, and then ends them.

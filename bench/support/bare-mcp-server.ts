@@ -24,5 +24,8 @@ const answer = toNodeHandler(handler)
 
 createServer((request, response) => {
   if (request.url === '/ready') response.end('ready')
-  else answer(request as Parameters<typeof answer>[0], response).catch((error: unknown) => response.destroy(error as Error))
+  else
+    answer(request as Parameters<typeof answer>[0], response).catch((error: unknown) =>
+      response.destroy(error as Error),
+    )
 }).listen(Number(port), '127.0.0.1')

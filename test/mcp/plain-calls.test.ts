@@ -33,7 +33,7 @@ const cameFromSdk = ({ headers }: RawReply) => headers['content-length'] === und
 
 /** Differs from one call to the next, whoever answers it. */
 const volatile =
-  /\b[a-z]+_[0-9a-f]{12,}\b|\b\d{4}-\d\d-\d\dT[\d:.]+Z|(?<="(?:id|version|milliseconds)\\?":)\d+|[0-9a-f]{64}/g
+  /\b[a-z]+_[0-9a-f]{12,}\b|\b\d{4}-\d\d-\d\dT[\d:.]+Z|(?<="(?:id|version|durationMs)\\?":)[\d.]+|[0-9a-f]{64}/g
 
 function comparable({ status, headers, text }: RawReply) {
   const {

@@ -10,6 +10,7 @@ import type { Logger } from 'pino'
 import { anyone, type Actor } from '#auth'
 import { AppError } from '#errors'
 import { createServers, createTools, serverInfo, type McpNeeds, type OneRequest } from './create-server.ts'
+import { createOtherNodes, type Nodes } from './other-nodes.ts'
 import { createPendingState } from './pending-state.ts'
 import { createPlainCalls } from './plain-calls.ts'
 import { internalError, refuse } from './rpc-error.ts'
@@ -20,6 +21,7 @@ export interface HttpNeeds extends Omit<McpNeeds, 'pending' | 'fixtures'> {
   readonly log: Logger
   /** Where people reach the server, when that is known. */
   readonly publicUrl: string | undefined
+  readonly nodes: Nodes
   /** Undefined until the server has its secrets. */
   readonly signingKey: () => string | undefined
   /** Serves what the official conformance suite looks for, beside the product's own. For tests. */
@@ -52,21 +54,26 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
     { legacy: 'reject', onerror: failed },
   )
   const answerModern = toNodeHandler(modern, { onerror: (error) => log.error({ err: error }, 'mcp') })
-  const sessions = createSessions({ createServer, failed })
+  const others = createOtherNodes({ nodes: needs.nodes, signingKey, log })
+  const sessions = createSessions({ createServer, newId: others.newSessionId, failed })
 
   return {
-    check({ method, headers }) {
+    check(request) {
+      const { method, headers } = request
       refuseForeignPages(headers, publicUrl)
       // A page may send any other type without asking first, and the SDK sees a body that was parsed already.
       if (method === 'POST' && !isJsonContentType(headers['content-type']))
         throw new AppError('unsupported_media_type', 'Send JSON-RPC as application/json.')
+      request.passedOn = others.isPassedOn(request)
     },
     async answer(request, reply) {
       const { actor, body } = request
       const of2025 = isOf2025(request)
       // Said here once, for what the SDK sends as well: a proxy in front must not hold events back.
       void reply.header('x-accel-buffering', 'no')
-      if (!of2025) {
+      if (of2025) {
+        if (await others.answer(request, reply)) return
+      } else {
         const answer = await answerPlainCall(request, reply.raw)
         if (answer !== undefined) {
           // Of a string Fastify would tell a charset, which this type has none of (RFC 8259, 11).
@@ -94,6 +101,7 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
       }
     },
     async close() {
+      others.close()
       await Promise.all([modern.close(), sessions.close()])
     },
   }
