@@ -9,6 +9,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { anyone, type Actor } from '#auth'
 import { AppError } from '#errors'
+import type { createFixtures } from './conformance-fixtures.ts'
 import { createServers, createTools, serverInfo, type McpNeeds, type OneRequest } from './create-server.ts'
 import { createOtherNodes, type Nodes } from './other-nodes.ts'
 import { createPendingState } from './pending-state.ts'
@@ -22,6 +23,7 @@ export interface HttpNeeds extends Omit<McpNeeds, 'pending' | 'fixtures'> {
   /** Where people reach the server, when that is known. */
   readonly publicUrl: string | undefined
   readonly nodes: Nodes
+  readonly events: Parameters<typeof createFixtures>[0]['events']
   /** Undefined until the server has its secrets. */
   readonly signingKey: () => string | undefined
   /** Serves what the official conformance suite looks for, beside the product's own. For tests. */
@@ -41,8 +43,11 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
   const { log, publicUrl, signingKey } = needs
   const failed = (error: Error) => log.debug({ err: error }, 'mcp')
   const fixtures = needs.fixtures
-    ? (await import('./conformance-fixtures.ts')).createFixtures({
+    ? await (
+        await import('./conformance-fixtures.ts')
+      ).createFixtures({
         changed: { tools: () => modern.notify.toolsChanged(), prompts: () => modern.notify.promptsChanged() },
+        events: needs.events,
       })
     : undefined
   const mcpNeeds = { ...needs, pending: createPendingState(signingKey), fixtures }
