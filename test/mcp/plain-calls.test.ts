@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { isDeepStrictEqual } from 'node:util'
 import type { AgentServer } from '../agents/agent-server.ts'
 import { startMcpServer } from './mcp-server.ts'
 import { modern, send, type RawReply } from './raw-request.ts'
@@ -33,7 +34,7 @@ const cameFromSdk = ({ headers }: RawReply) => headers['content-length'] === und
 
 /** Differs from one call to the next, whoever answers it. */
 const volatile =
-  /\b[a-z]+_[0-9a-f]{12,}\b|\b\d{4}-\d\d-\d\dT[\d:.]+Z|(?<="(?:id|version|durationMs)\\?":)[\d.]+|[0-9a-f]{64}/g
+  /\b[a-z]+_[0-9a-f]{12,}\b|\b\d{4}-\d\d-\d\dT[\d:.]+Z|(?<="(?:id|version|durationMs|duplicateOf)\\?":)[\d.]+|[0-9a-f]{64}/g
 
 function comparable({ status, headers, text }: RawReply) {
   const {
@@ -44,7 +45,18 @@ function comparable({ status, headers, text }: RawReply) {
     ...same
   } = headers
   assert.ok(requestId)
-  return { status, headers: same, body: JSON.parse(text.replace(volatile, '…')) as object }
+  return { status, headers: same, body: JSON.parse(text.replace(volatile, '0')) as object }
+}
+
+/** The reply to a call, which is what the SDK replies too; agents may change what is read between the two, but not for ever. */
+async function assertSame(call: Call, token: string | undefined): Promise<RawReply> {
+  for (let left = 5; ; left--) {
+    const [reply, sdk] = [await ask(call, token), await ask(call, token, bySdk)]
+    assert.ok(cameFromSdk(sdk))
+    if (left > 0 && !isDeepStrictEqual(comparable(reply), comparable(sdk))) continue
+    assert.deepEqual(comparable(reply), comparable(sdk), JSON.stringify(call))
+    return reply
+  }
 }
 
 /** One that is answered, or more, of every tool that asks nobody. */
@@ -113,16 +125,15 @@ test('a plain call is answered as the SDK answers it, and nothing else is taken 
   const { tools } = (await modern(at.server, 'tools/list', {}, { token })).json.result as { tools: { name: string }[] }
   const names = tools.map(({ name }) => name).filter((name) => !mayAsk.includes(name))
   assert.deepEqual(names.sort(), Object.keys(good).sort(), 'every tool is compared')
-  await at.post('/api/v1/tickets', { description: 'The mouse is broken.' })
+  for (const description of ['The mouse is broken.', String(good['create_ticket']![0]!['description'])])
+    await at.post('/api/v1/tickets', { description })
 
   let answeredPlainly = 0
   for (const name of names) {
     const taken: unknown[] = []
     for (const given of [...good[name]!, ...odd]) {
       const call = { name, ...(given !== undefined && { arguments: given }) }
-      const [plain, sdk] = [await ask(call, token), await ask(call, token, bySdk)]
-      assert.deepEqual(comparable(plain), comparable(sdk), `${name} ${JSON.stringify(given)}`)
-      assert.ok(cameFromSdk(sdk))
+      const plain = await assertSame(call, token)
       if (!cameFromSdk(plain)) taken.push(given)
     }
     for (const given of good[name]!) {
@@ -138,9 +149,7 @@ test('who may not call a tool is told so by the SDK, whatever the arguments', as
   for (const name of ['create_ticket', 'list_runs', 'no_such_tool'])
     for (const given of [{}, { wrong: true }, undefined]) {
       const call = { name, ...(given && { arguments: given }) }
-      const [one, other] = [await ask(call, undefined), await ask(call, undefined, bySdk)]
-      assert.deepEqual(comparable(one), comparable(other))
-      assert.ok(cameFromSdk(one), name)
+      assert.ok(cameFromSdk(await assertSame(call, undefined)), name)
     }
 })
 
