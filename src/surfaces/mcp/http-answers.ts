@@ -74,22 +74,20 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
     async answer(request, reply) {
       const { actor, body } = request
       const of2025 = isOf2025(request)
-      // Said here once, for what the SDK sends as well: a proxy in front must not hold events back.
-      void reply.header('x-accel-buffering', 'no')
-      if (of2025) {
-        if (await others.answer(request, reply)) return
-      } else {
-        const answer = await answerPlainCall(request, reply.raw)
-        if (answer !== undefined) {
-          // Of a string Fastify would tell a charset, which this type has none of (RFC 8259, 11).
-          await reply.header('content-type', 'application/json').send(Buffer.from(answer))
-          return
-        }
-      }
+      if (of2025 && (await others.answer(request, reply))) return
+      const plainAnswer = of2025 ? undefined : await answerPlainCall(request, reply.raw)
       reply.hijack()
       // Hijacking skips Fastify's own sending, and with it the headers that it would have sent.
       for (const [name, value] of Object.entries(reply.getHeaders()))
         if (value !== undefined) reply.raw.setHeader(name, value)
+      // A proxy in front must not hold events back.
+      reply.raw.setHeader('x-accel-buffering', 'no')
+      if (plainAnswer !== undefined) {
+        // Not by Fastify, which tells a charset that this type has none of (RFC 8259, 11).
+        reply.raw.setHeader('content-type', 'application/json')
+        reply.raw.end(plainAnswer)
+        return
+      }
       const raw = Object.assign(request.raw, { auth: authOf(actor) })
       try {
         if (of2025) await sessions.answer(raw, reply.raw, body, actor)
