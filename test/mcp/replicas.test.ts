@@ -5,6 +5,7 @@ import { client } from '#test/client.ts'
 import { testDatabase } from '#test/postgres.ts'
 import { serverEnvironment } from '#test/server-environment.ts'
 import { startServer, type RunningServer } from '#test/start-server.ts'
+import { createNodeSeal } from '../../src/surfaces/mcp/node-seal.ts'
 import { assertConforms, conformanceEnvironment, required } from './assert-conforms.ts'
 import { untilTrue } from '../agents/agent-server.ts'
 import { connect, eras } from './mcp-client.ts'
@@ -17,6 +18,8 @@ interface Replicas extends AsyncDisposable {
   start(): Promise<RunningServer>
 }
 
+const signingKey = 'a signing key of replicas 0123456789'
+
 /** Two processes with one database and the same secrets, and nothing else in common. */
 async function startReplicas(env: Record<string, string> = {}): Promise<Replicas> {
   await using resources = new AsyncDisposableStack()
@@ -24,7 +27,7 @@ async function startReplicas(env: Record<string, string> = {}): Promise<Replicas
   const shared = {
     DATABASE_URL: url,
     POLLUX_OWNER_TOKEN: serverEnvironment().POLLUX_OWNER_TOKEN,
-    POLLUX_SECRET: 'a signing key of replicas 0123456789',
+    POLLUX_SECRET: signingKey,
     POLLUX_SAMPLE: 'never',
     MONITORING_INTERVAL_SECONDS: '0',
     LOG_LEVEL: 'warn',
@@ -197,4 +200,17 @@ test('nobody passes a request on but a process of this server', async () => {
       assert.equal(reply.status, 403, header)
       assert.equal(reply.json.error.data.code, 'forbidden')
     }
+})
+
+test('what was passed on once is not passed on again, and a seal that was seen is no seal', async () => {
+  const [one, other] = replicas.servers
+  const session = await beginSession(other, one.token)
+  const { seal } = createNodeSeal({ node: '0a', signingKey: () => signingKey })
+  const sessionHeaders = { 'mcp-session-id': session, authorization: `Bearer ${one.token}` }
+  const sealed = seal('0b', { method: 'POST', headers: sessionHeaders })
+  const headers = { ...sessionHeaders, 'x-pollux-passed-on': sealed }
+  const list = { jsonrpc: '2.0', id: 2, method: 'tools/list' }
+  assert.equal((await send(one, list, { headers })).status, 404, 'it has no such session itself')
+  assert.equal((await send(one, list, { headers })).status, 403, 'the same again')
+  assert.equal((await send(one, list, { headers: sessionHeaders })).status, 200, 'and unsealed it is passed on')
 })

@@ -55,6 +55,8 @@ export function createPassOn({ seal, log }: PassOnNeeds): PassOn {
       const late = setTimeout(() => sent.destroy(new Error(`no connection in ${connectWithinMs} ms`)), connectWithinMs)
       for (const event of ['connect', 'close']) socket.once(event, () => clearTimeout(late))
     })
+    // Before the answer it is told below, and afterwards by the answer itself.
+    sent.on('error', () => {})
     sent.end(body === undefined ? undefined : JSON.stringify(body))
     const [answer] = (await once(sent, 'response')) as [IncomingMessage]
     return answer
