@@ -35,10 +35,10 @@ test('a process is found by the others from when it says so until it ends, or ha
 test('a process that could not say where it is tries again when it is asked again', async () => {
   await using storage = await testStorage()
   const { database } = storage
-  let url: string | undefined
-  await using node = createNodes({ database, url: () => url ?? assert.fail('not listening yet'), log })
+  const listens: { at?: string } = {}
+  await using node = createNodes({ database, url: () => listens.at ?? assert.fail('not listening yet'), log })
   await assert.rejects(node.announce(), /not listening yet/)
-  url = 'http://192.0.2.1:3000'
+  listens.at = 'http://192.0.2.1:3000'
   await node.announce()
-  assert.equal(await node.find(node.id), url)
+  assert.equal(await node.find(node.id), listens.at)
 })
