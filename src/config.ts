@@ -75,6 +75,12 @@ export const environmentSchema = z.object({
     .default('info')
     .describe('How much is logged.'),
   PUBLIC_URL: optionalUrl.describe('Address people use, for links and Open Graph; by default taken from the request.'),
+  NODE_URL: z
+    .union([z.literal('').transform(() => undefined), z.url({ protocol: /^https?$/ })])
+    .optional()
+    .describe(
+      'Address at which other processes with the same database reach this one; by default the one it listens on, or with HOST=0.0.0.0 the first of the machine or container.',
+    ),
   TRUST_PROXY: z
     .string()
     .default('')
@@ -188,6 +194,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
       host: env.HOST,
       port: env.PORT,
       publicUrl: env.PUBLIC_URL,
+      nodeUrl: env.NODE_URL,
       trustProxy: list(env.TRUST_PROXY),
       corsOrigins: env.CORS_ORIGINS,
       widgetOrigins: env.WIDGET_ORIGINS,

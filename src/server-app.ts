@@ -1,9 +1,10 @@
+import type { AddressInfo } from 'node:net'
 import { anyone, actorResolver, findSecrets, openSecrets, type OpenedSecrets, type ResolveActor } from '#auth'
 import { createAuditMetrics } from '#auditor'
 import { requireRateLimits, type Config } from '#config'
 import { AppError } from '#errors'
 import { createHealthMonitor, redisCheck, type HealthCheck } from '#observability'
-import { createMemoryLimiter, createRedisLimiter } from '#storage'
+import { createMemoryLimiter, createNodes, createRedisLimiter } from '#storage'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { askCanary, createApp, type App } from './app.ts'
@@ -13,6 +14,7 @@ import { createRateLimits } from './surfaces/http/rate-limits.ts'
 import { createHttpServer } from './surfaces/http/server.ts'
 import { registerOpenAi } from './surfaces/openai/openai.ts'
 import { registerMcp } from './surfaces/mcp/mcp.ts'
+import { nodeAddress } from './surfaces/mcp/node-address.ts'
 import { registerRest } from './surfaces/rest/rest.ts'
 import { registerWeb } from './surfaces/web/web.ts'
 import { version } from './version.ts'
@@ -86,6 +88,12 @@ export async function createServerApp(
     isReady: () => ready,
     metricsToken: config.http.metricsToken,
   })
+  const nodes = createNodes({
+    ...app.storage,
+    url: () =>
+      config.http.nodeUrl ?? nodeAddress({ ...config.http, port: (http.server.address() as AddressInfo).port }),
+    log,
+  })
   await registerRest(http, app, { version, publicUrl: config.http.publicUrl })
   await registerMcp(http, {
     ...app,
@@ -95,6 +103,7 @@ export async function createServerApp(
     admitCalls: rateLimits.admitCalls,
     publicUrl: config.http.publicUrl,
     corsOrigins: config.http.corsOrigins,
+    nodes,
     signingKey: () => signingKey,
     fixtures: mcpFixtures,
   })
@@ -112,6 +121,7 @@ export async function createServerApp(
       const secrets = found ?? (await openSecrets(...secretsOf))
       resolveActor = resolverOf(secrets)
       signingKey = secrets.signingKey
+      owned.use(nodes)
       owned.use(app.events.subscribe('keys', app.apiKeys.forget))
       owned.use(app.events.subscribe('users', app.people.sessions.forget))
       ready = true

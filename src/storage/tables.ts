@@ -247,6 +247,12 @@ export interface MonitoringSamples {
   watches: Json
 }
 
+export interface Nodes {
+  id: string
+  seen_at: Generated<Timestamp>
+  url: string
+}
+
 export interface Passages {
   audience: number
   end_at: number
@@ -489,6 +495,7 @@ export interface Tables {
   migrations: Migrations
   milestones: Milestones
   monitoring_samples: MonitoringSamples
+  nodes: Nodes
   passage_vectors: PassageVectors
   passages: Passages
   postings: Postings

@@ -30,7 +30,7 @@ import { tidyIndex } from './retrieval/passage-store.ts'
 import { search } from './retrieval/search.ts'
 import { describeTwin, type About } from './profile/about.ts'
 import { areUnchanged, listTopics } from './profile/profile-store.ts'
-import { readProfile, type ProfileStatement } from './profile/profile-statements.ts'
+import { createProfileReader, type ProfileStatement } from './profile/profile-statements.ts'
 import { detectLanguage } from './text/detect-language.ts'
 import type { Language } from './text/language.ts'
 
@@ -124,6 +124,7 @@ export interface TwinNeeds {
 
 export function createTwin(needs: TwinNeeds): Twin {
   const { database, transaction, extractor, version, model, observe } = needs
+  const readProfile = createProfileReader(database)
   const ownerName = async () => (await describeTwin(database, 'owner'))?.name ?? ''
   const cache = createPassageCache(sourceSpeakers(database, ownerName))
   const hybrid =
@@ -235,7 +236,7 @@ export function createTwin(needs: TwinNeeds): Twin {
     },
     async profile(actor) {
       requireScope(actor, 'ask')
-      return readProfile(database, actor.audience)
+      return readProfile(actor.audience)
     },
     suggestions: (actor) => suggestions.list(actor, 'en'),
     sources,

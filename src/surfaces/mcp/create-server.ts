@@ -2,6 +2,7 @@ import {
   CLIENT_CAPABILITIES_META_KEY,
   McpServer,
   type ClientCapabilities,
+  type Implementation,
   type ServerCapabilities,
   type ServerContext,
   type Tool,
@@ -12,7 +13,6 @@ import type { Actor } from '#auth'
 import type { Desk } from '#desk'
 import { AppError } from '#errors'
 import type { Twin } from '#twin'
-import { asAppError } from '../http/error-reply.ts'
 import { agentTools } from './agent-tools.ts'
 import { approvalTools } from './approval-tools.ts'
 import type { Fixtures } from './conformance-fixtures.ts'
@@ -24,6 +24,7 @@ import { registerResources } from './resources.ts'
 import { runTools } from './run-tools.ts'
 import { sourceTools } from './source-tools.ts'
 import { ticketTools } from './ticket-tools.ts'
+import { answerOrRefusal, type Denied } from './tool-failure.ts'
 import type { McpTool, ToolCall } from './tool.ts'
 import { twinTools } from './twin-tools.ts'
 
@@ -33,15 +34,23 @@ export interface McpNeeds {
   readonly agents: Agents
   readonly version: string
   readonly log: Logger
-  /** Told when a tool refuses somebody; HTTP itself then answers 200. */
-  readonly denied?: ((denial: { actorId: string; address: undefined; what: string; code: Denied }) => void) | undefined
+  readonly denied?: Denied | undefined
   readonly pending: PendingState
   /** More than the product has: what the official conformance suite looks for. Never in production. */
   readonly fixtures?: Fixtures | undefined
 }
 
-/** Makes a server for one request, or for one session of the 2025 era, with the rights of `actor`. */
-export type CreateServer = (actor: Actor) => McpServer
+/**
+ * Makes a server with the rights of `actor`, for one session of the 2025 era, or for one request, with no more in it than
+ * that request can ask for.
+ */
+export type CreateServer = (actor: Actor, request?: OneRequest) => McpServer
+
+export interface OneRequest {
+  readonly method: string
+  /** Of what is called, read or got; undefined when there is no such thing, or it is not told. */
+  readonly name: string | undefined
+}
 
 const instructions =
   'The digital twin of one person, and the agents that look after its systems. Ask with ask_twin: every sentence of an answer names the source it rests on, and what no source supports is refused. What agents change waits for a person: a form shows the exact action, and nobody but that person can say yes.'
@@ -57,9 +66,15 @@ const capabilities: ServerCapabilities = {
 const listTtlMs = 60_000
 const cached = { ttlMs: listTtlMs, cacheScope: 'private' } as const
 
-/** The one factory for both protocol eras and both transports: everything is defined once, and each server is new. */
-export async function createServers(needs: McpNeeds): Promise<CreateServer> {
-  const tools = [
+export const serverInfo = ({ version }: Pick<McpNeeds, 'version'>): Implementation => ({
+  name: 'pollux',
+  title: 'Pollux',
+  version,
+})
+
+/** Every tool there is, whoever may call it. */
+export async function createTools(needs: McpNeeds): Promise<McpTool[]> {
+  return [
     ...twinTools(needs.twin),
     ...profileTools(needs.twin),
     ...(await agentTools(needs)),
@@ -70,29 +85,34 @@ export async function createServers(needs: McpNeeds): Promise<CreateServer> {
     ...inboxTools(needs.twin),
     ...(needs.fixtures?.tools(needs.pending) ?? []),
   ]
-  return (actor) => {
-    const server = new McpServer(
-      { name: 'pollux', title: 'Pollux', version: needs.version },
-      {
-        instructions,
-        capabilities: needs.fixtures?.capabilities ?? capabilities,
-        cacheHints: {
-          'tools/list': cached,
-          'prompts/list': cached,
-          'resources/list': cached,
-          'resources/templates/list': cached,
-          'server/discover': cached,
-        },
-        requestState: { verify: needs.pending.verify },
-        // A procedure may have many steps that a person approves one by one.
-        inputRequired: { maxRounds: 50 },
-        maxToolInputElements: 1_000,
+}
+
+/** The one factory for both protocol eras and both transports: everything is defined once, and each server is new. */
+export function createServers(needs: McpNeeds, tools: readonly McpTool[]): CreateServer {
+  return (actor, request) => {
+    const server = new McpServer(serverInfo(needs), {
+      instructions,
+      capabilities: needs.fixtures?.capabilities ?? capabilities,
+      cacheHints: {
+        'tools/list': cached,
+        'prompts/list': cached,
+        'resources/list': cached,
+        'resources/templates/list': cached,
+        'server/discover': cached,
       },
-    )
+      requestState: { verify: needs.pending.verify },
+      // A procedure may have many steps that a person approves one by one.
+      inputRequired: { maxRounds: 50 },
+      maxToolInputElements: 1_000,
+    })
     const open = tools.filter(({ scope }) => actor.scopes.has(scope))
-    for (const tool of tools) registerTool(server, tool, { actor, ...needs })
-    registerResources(server, actor, needs)
-    registerPrompts(server, actor, needs)
+    const asksFor = (what: RegExp) => request === undefined || what.test(request.method)
+    if (asksFor(/^tools\/call$/))
+      for (const tool of tools)
+        if (request?.name === undefined || request.name === tool.name)
+          registerTool(server, tool, { actor, ...needs })
+    if (asksFor(/^(resources|completion)\//)) registerResources(server, actor, needs)
+    if (asksFor(/^(prompts|completion)\//)) registerPrompts(server, actor, needs)
     needs.fixtures?.register(server)
     // What the caller may not call is not listed, and calling it says what is missing.
     server.server.setRequestHandler('tools/list', () => ({ tools: open.map(listed) }))
@@ -100,22 +120,17 @@ export async function createServers(needs: McpNeeds): Promise<CreateServer> {
   }
 }
 
-type Denied = 'unauthenticated' | 'forbidden'
-
 function registerTool(
   server: McpServer,
   tool: McpTool,
   { actor, log, denied }: Pick<McpNeeds, 'log' | 'denied'> & { actor: Actor },
 ): void {
   const { name, title, description, annotations } = tool
-  const refuse = (error: AppError) => {
-    if (error.code === 'forbidden' || error.code === 'unauthenticated')
-      denied?.({ actorId: actor.id, address: undefined, what: `tool ${name}`, code: error.code })
-    return refused(error)
-  }
   if (!actor.scopes.has(tool.scope)) {
     // No schema: what is wrong with the arguments is no stranger's to know.
-    server.registerTool(name, { title, description }, () => refuse(missingScope(tool)))
+    server.registerTool(name, { title, description }, async () =>
+      answerOrRefusal(() => Promise.reject(missingScope(tool)), { tool: name, actor, log, denied }),
+    )
     return
   }
   server.registerTool(
@@ -127,21 +142,19 @@ function registerTool(
       inputSchema: tool.input,
       ...(tool.output && { outputSchema: tool.output }),
     },
-    async (input, context) => {
-      try {
-        return await tool.run(input, callOf(server, actor, context))
-      } catch (error) {
-        if (context.mcpReq.signal.aborted) throw error
-        const appError = asAppError(error)
-        if (appError.code === 'internal') log.error({ err: error, tool: name }, 'a tool failed')
-        return refuse(appError)
-      }
-    },
+    (input, context) =>
+      answerOrRefusal(() => tool.run(input, callOf(server, actor, context)), {
+        tool: name,
+        actor,
+        signal: context.mcpReq.signal,
+        log,
+        denied,
+      }),
   )
 }
 
 function callOf(server: McpServer, actor: Actor, context: ServerContext): ToolCall {
-  return { actor, context, canAsk: showsForms(clientCapabilities(server, context)) }
+  return { actor, signal: context.mcpReq.signal, context, canAsk: showsForms(clientCapabilities(server, context)) }
 }
 
 function clientCapabilities(server: McpServer, { mcpReq }: ServerContext): ClientCapabilities | undefined {
@@ -162,11 +175,6 @@ function missingScope({ name, scope }: McpTool): AppError {
     'forbidden',
     `${name} needs a token with the scope "${scope}"; the owner token has every scope. Send it as "Authorization: Bearer <token>".`,
   )
-}
-
-function refused(error: AppError) {
-  const details = error.details?.map(({ path, message }) => `\n${path}: ${message}`).join('') ?? ''
-  return { content: [{ type: 'text' as const, text: `${error.code}: ${error.message}${details}` }], isError: true }
 }
 
 function listed({ name, title, description, annotations, input, output }: McpTool): Tool {

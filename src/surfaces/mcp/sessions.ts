@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { NodeStreamableHTTPServerTransport } from '@modelcontextprotocol/node'
 import { isInitializeRequest, type AuthInfo } from '@modelcontextprotocol/server'
@@ -29,15 +28,23 @@ export interface Sessions {
 
 interface SessionsNeeds {
   readonly createServer: CreateServer
+  /** Makes an id that nobody can guess. */
+  readonly newId: () => string
   readonly failed: (error: Error) => void
   readonly now?: () => number
 }
+
+export const noSuchSession = 'There is no such session. Start anew with initialize.'
 
 const idleMs = 30 * 60_000
 /** For each caller, so that strangers together cannot push the owner's sessions out. */
 const maxPerActor = 200
 
-export function createSessions({ createServer, failed, now = Date.now }: SessionsNeeds): Sessions {
+export function beginsSession({ method }: Pick<IncomingMessage, 'method'>, body: unknown): boolean {
+  return method === 'POST' && [body].flat().some((message) => isInitializeRequest(message))
+}
+
+export function createSessions({ createServer, newId, failed, now = Date.now }: SessionsNeeds): Sessions {
   const sessions = new Map<string, Session>()
   const sweeping = setInterval(() => {
     for (const session of sessions.values()) if (session.open === 0 && now() - session.usedAt > idleMs) end(session)
@@ -59,7 +66,7 @@ export function createSessions({ createServer, failed, now = Date.now }: Session
   async function begin(actor: Actor): Promise<NodeStreamableHTTPServerTransport> {
     const server = createServer(actor)
     const transport = new NodeStreamableHTTPServerTransport({
-      sessionIdGenerator: randomUUID,
+      sessionIdGenerator: newId,
       onsessioninitialized(id) {
         makeRoom(actor)
         sessions.set(id, { id, actor, transport, close: () => server.close(), open: 0, usedAt: now() })
@@ -75,8 +82,7 @@ export function createSessions({ createServer, failed, now = Date.now }: Session
     async answer(request, response, body, actor) {
       const id = request.headers['mcp-session-id']
       if (id === undefined) {
-        const isStart = request.method === 'POST' && [body].flat().some((message) => isInitializeRequest(message))
-        if (!isStart)
+        if (!beginsSession(request, body))
           return refuse(
             response,
             400,
@@ -87,8 +93,7 @@ export function createSessions({ createServer, failed, now = Date.now }: Session
       }
       const session = sessions.get(String(id))
       // One that is not the caller's is as missing as any other.
-      if (!session || !sameRights(session.actor, actor))
-        return refuse(response, 404, invalidRequest, 'There is no such session. Start anew with initialize.')
+      if (!session || !sameRights(session.actor, actor)) return refuse(response, 404, invalidRequest, noSuchSession)
       session.usedAt = now()
       session.open++
       response.once('close', () => {

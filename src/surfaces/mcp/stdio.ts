@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Readable, Writable } from 'node:stream'
 import { serveStdio as serve, StdioServerTransport } from '@modelcontextprotocol/server/stdio'
 import { owner } from '#auth'
-import { createServers, type McpNeeds } from './create-server.ts'
+import { createServers, createTools, type McpNeeds } from './create-server.ts'
 import { createPendingState } from './pending-state.ts'
 
 export interface StdioStreams {
@@ -21,7 +21,8 @@ export async function serveStdio(
 ): Promise<void> {
   // A call that waits for a person lives no longer than this process, which alone goes on with it.
   const key = randomBytes(32).toString('base64url')
-  const createServer = await createServers({ ...needs, pending: createPendingState(() => key) })
+  const mcpNeeds = { ...needs, pending: createPendingState(() => key) }
+  const createServer = createServers(mcpNeeds, await createTools(mcpNeeds))
   const ended = Promise.withResolvers<void>()
   const connection = serve(() => createServer(owner), {
     transport: new StdioServerTransport(input, output),

@@ -33,14 +33,8 @@ export function twinTools(twin: Twin): McpTool[] {
         language,
       }),
       output: answerShape,
-      answer: ({ conversation_id: conversationId, ...input }, { actor, context }) =>
-        lastAnswer(
-          twin.answer(
-            actor,
-            { ...input, ...(conversationId && { conversationId }) },
-            { signal: context.mcpReq.signal },
-          ),
-        ),
+      answer: ({ conversation_id: conversationId, ...input }, { actor, signal }) =>
+        lastAnswer(twin.answer(actor, { ...input, ...(conversationId && { conversationId }) }, { signal })),
       text: (answer) => answerText(answer as Answer),
     }),
     defineTool({
@@ -57,13 +51,13 @@ export function twinTools(twin: Twin): McpTool[] {
         language,
       }),
       output: answerShape,
-      answer: ({ query, context: before, ...input }, { actor, context }) =>
+      answer: ({ query, context: before, ...input }, { actor, signal }) =>
         lastAnswer(
           twin.answer(
             actor,
             { question: query, ...input },
             {
-              signal: context.mcpReq.signal,
+              signal,
               ...(before && { history: [{ fromTwin: false, text: before }] }),
             },
           ),

@@ -22,22 +22,22 @@ export async function findProfileMetadata(
   return row?.metadata
 }
 
+export interface ProfileText extends SourceText {
+  /** Another one after every change of the source's row. */
+  readonly state: string
+}
+
+const stateOfSource = sql<string>`s.xmin::text`
+
 /** The present text of every profile part that this audience may see, the least private first. */
-export async function listProfileTexts(database: Database, audience: Audience): Promise<Authorized<SourceText>[]> {
-  const rows = await database
-    .selectFrom('sources as s')
-    .innerJoin('source_versions as v', (join) =>
-      join.onRef('v.source_id', '=', 's.id').onRef('v.version', '=', 's.version'),
-    )
+export async function listProfileTexts(database: Database, audience: Audience): Promise<Authorized<ProfileText>[]> {
+  const rows = await profileParts(database, audience)
     .select(['s.id', 's.title', 's.audience', 's.language', 's.version', 'v.text', 'v.pointers'])
-    .where('s.kind', '=', 'profile')
-    .where(visible(audience))
-    .where('v.audience', '<=', audienceLevel(audience))
-    .orderBy('s.audience')
-    .orderBy('s.created_at')
+    .select(stateOfSource.as('state'))
     .execute()
   return rows.map((row) =>
-    authorized<SourceText>(audience, {
+    authorized<ProfileText>(audience, {
+      state: row.state,
       id: row.id,
       title: row.title,
       kind: 'profile',
@@ -48,6 +48,29 @@ export async function listProfileTexts(database: Database, audience: Audience): 
       pointers: (row.pointers ?? []) as PointerSpan[],
     }),
   )
+}
+
+/** Which those are, in the same order, without what they say. */
+export async function listProfileStates(
+  database: Database,
+  audience: Audience,
+): Promise<Pick<ProfileText, 'id' | 'state'>[]> {
+  return profileParts(database, audience)
+    .select(['s.id', stateOfSource.as('state')])
+    .execute()
+}
+
+function profileParts(database: Database, audience: Audience) {
+  return database
+    .selectFrom('sources as s')
+    .innerJoin('source_versions as v', (join) =>
+      join.onRef('v.source_id', '=', 's.id').onRef('v.version', '=', 's.version'),
+    )
+    .where('s.kind', '=', 'profile')
+    .where(visible(audience))
+    .where('v.audience', '<=', audienceLevel(audience))
+    .orderBy('s.audience')
+    .orderBy('s.created_at')
 }
 
 /** Something to ask about, and the state of the source that says so. */
