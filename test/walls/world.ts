@@ -33,6 +33,11 @@ export interface ProfilePart extends Secret {
   /** Where it goes; a last step `-` appends to a list. */
   readonly pointer: string
   readonly value: unknown
+  /**
+   * For a part that makes a sentence about the whole false (how many positions, which one is the present one). Such a
+   * sentence is left out for those who may not see the part, so a world without it says more. There, this stands instead.
+   */
+  readonly otherValue?: unknown
 }
 
 export const openDocuments = lines<Document>('public')

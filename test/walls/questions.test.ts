@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { hostileQuestions } from './hostile-questions.ts'
+import { startWorld, type World } from './plant.ts'
+import { namesOfSources, seen, tellable, type SourceNames } from './seen.ts'
+import { secretDocuments, secretsAbove, told, type AudienceName } from './world.ts'
+
+/**
+ * Non-interference (Goguen and Meseguer, "Security policies and security models", 1982): what is above an audience must make no
+ * difference to what it is shown. For each audience, the server with all secrets answers beside one that never had those
+ * above it, and the answers must be the same text. That covers what no list of patterns can: counts, order, titles,
+ * suggestions, whether it refuses.
+ */
+
+const isLong = process.env['POLLUX_LONG'] === '1'
+const everyOther = <Item>(items: readonly Item[], n: number) => items.filter((_, index) => index % n === 0)
+const questions = isLong ? hostileQuestions : everyOther(hostileQuestions, 17)
+
+interface Side extends World {
+  readonly names: SourceNames
+}
+
+const worlds = new Map<AudienceName, Side>()
+before(async () => {
+  await Promise.all(
+    (['owner', 'public', 'recruiter', 'colleague'] as const).map(async (audience) => {
+      const world = await startWorld(audience)
+      worlds.set(audience, Object.assign(world, { names: await namesOfSources(world) }))
+    }),
+  )
+})
+after(async () => {
+  for (const world of worlds.values()) await world[Symbol.asyncDispose]()
+})
+
+const full = () => worlds.get('owner')!
+
+type Caller = 'public' | 'recruiter' | 'recruiterLink' | 'colleague' | 'owner'
+
+function tokenOf({ server, tokens }: World, caller: Caller): string | undefined {
+  if (caller === 'owner') return server.token
+  return caller === 'public' ? undefined : tokens[caller]
+}
+
+/** One question, or a conversation, at one server: every answer as it was seen. */
+async function converse(side: Side, caller: Caller, turns: readonly string[]): Promise<string[]> {
+  const answers: string[] = []
+  let conversationId: string | undefined
+  for (const question of turns) {
+    const { status, body } = await side.http.ask(
+      question,
+      conversationId === undefined ? {} : { conversationId },
+      tokenOf(side, caller),
+    )
+    assert.equal(status, 200, question)
+    conversationId = body.conversationId
+    answers.push(seen(body, side.names))
+  }
+  return answers
+}
+
+test('whoever may see a secret is told it: the wall is what hides it from the others', async () => {
+  const asked = isLong ? secretDocuments : everyOther(secretDocuments, 8)
+  let found = 0
+  for (const secret of asked) {
+    const own = await converse(full(), secret.audience as Caller, [secret.ask])
+    if (told(tellable(own[0]!), [secret]).length > 0) found++
+  }
+  console.log(`${found} of ${asked.length} secrets are told to whoever may see them, by the plain question`)
+  assert.ok(found > asked.length / 2, `${found} of ${asked.length}`)
+})
+
+for (const audience of ['public', 'recruiter', 'colleague'] as const) {
+  test(`${questions.length} hostile questions as ${audience}: nothing above is told, and nothing above makes a difference`, async () => {
+    const above = secretsAbove(audience)
+    const twin = worlds.get(audience)!
+    const differing: string[] = []
+    for (const [index, { turns }] of questions.entries()) {
+      const caller = audience === 'recruiter' && index % 2 === 1 ? 'recruiterLink' : audience
+      // What others asked before must make no difference either.
+      if (index % 4 === 0) await converse(full(), 'owner', turns)
+      const [shown, without] = await Promise.all([converse(full(), caller, turns), converse(twin, caller, turns)])
+      assert.deepEqual(told(tellable(shown.join('\n')), above), [], turns.join(' / '))
+      if (shown.join('\n') !== without.join('\n'))
+        differing.push(`${turns.join(' / ')}\n${firstDifference(shown, without)}`)
+    }
+    assert.deepEqual(differing, [])
+  })
+}
+
+function firstDifference(shown: readonly string[], without: readonly string[]): string {
+  const [one, other] = [shown, without].map((answers) => answers.join('\n').split('\n'))
+  const at = one!.findIndex((line, index) => line !== other![index])
+  return `with secrets: ${one![at]}\nwithout:      ${other![at]}`
+}
