@@ -68,6 +68,8 @@ const bodies: Record<string, object> = {
   'POST /api/v1/approvals/{id}/refuse': { reason: 'No.' },
 }
 
+const zinc = { name: 'Zinc and Sons', audience: 'colleague' }
+
 /** What may differ between two answers to the same request. */
 const varying = new Set(['date', 'x-request-id'])
 
@@ -185,13 +187,40 @@ test('scopes for the inbox, keys and share links show nothing of a higher audien
   const { http, server, tokens } = world
   const question = 'Does Bartholomew Zinc ride a unicycle to the moon?'
   assert.equal((await http.ask(question, {}, tokens.colleague)).body.refused, true)
-  const make = (path: string, body: object) => http.send('POST', path, { token: server.token, body })
-  await make('/api/v1/keys', { name: 'Zinc exporter', audience: 'colleague', scopes: ['ask'] })
-  await make('/api/v1/share-links', { name: 'Zinc and Sons', audience: 'colleague' })
+  const made = async <Body>(path: string, body: object) =>
+    (await http.send<Body>('POST', `/api/v1/${path}`, { token: server.token, body })).body
+  const { key } = await made<{ key: { id: string } }>('keys', { ...zinc, scopes: ['ask'] })
+  const link = await made<{ id: string }>('share-links', zinc)
   const manager = await keyWith('recruiter', ['ask', 'inbox:read', 'keys:manage', 'links:manage'])
   for (const path of ['twin/inbox?state=open', 'twin/inbox?state=answered', 'keys', 'share-links']) {
     const reply = await call('GET', `/api/v1/${path}`, manager)
     assert.equal(reply.status, 200, path)
     assert.doesNotMatch(reply.body, /Zinc|"audience":"(colleague|owner)"/, path)
   }
+  const acts: [method: string, path: (id: string) => string, id: string, none: string][] = [
+    ['DELETE', (id) => `/api/v1/keys/${id}`, key.id, `key_${'0'.repeat(20)}`],
+    ['POST', (id) => `/api/v1/keys/${id}/rotate`, key.id, `key_${'0'.repeat(20)}`],
+    ['DELETE', (id) => `/api/v1/share-links/${id}`, link.id, `link_${'0'.repeat(20)}`],
+    ['GET', (id) => `/api/v1/share-links/${id}/days`, link.id, `link_${'0'.repeat(20)}`],
+  ]
+  for (const [method, path, id, none] of acts) {
+    const [one, other] = [await call(method, path(id), manager), await call(method, path(none), manager)]
+    assert.equal(one.status, 404, path(id))
+    assert.deepEqual(one, other, path(id))
+  }
+})
+
+test('an answer that the reader of the inbox may not see is none to them', async () => {
+  const reader = await keyWith('recruiter', ['inbox:read'])
+  const asked = 'What was the cat of your youth called?'
+  const held = async (state: string, token: string) => {
+    const { body } = await world.http.get<{
+      questions: { question: string; state: string; sourceId: string | null }[]
+    }>(`/api/v1/twin/inbox?state=${state}`, token)
+    return body.questions.filter(({ question }) => question === asked).map((gap) => [gap.state, gap.sourceId !== null])
+  }
+  assert.deepEqual(await held('answered', reader), [])
+  assert.deepEqual(await held('open', reader), [['open', false]])
+  assert.deepEqual(await held('answered', world.server.token), [['answered', true]])
+  assert.deepEqual(await held('open', world.server.token), [])
 })
