@@ -12,7 +12,16 @@ export async function namesOfSources({ server, http }: World): Promise<SourceNam
   return new Map(body.sources.map(({ id, origin, audience }) => [id, `<${origin} for ${audience}>`]))
 }
 
-const times = new Set(['durationMs', 'updatedAt', 'createdAt', 'timestamp', 'created', 'uptime', 'responseTimeMs'])
+const times = new Set([
+  'durationMs',
+  'updatedAt',
+  'createdAt',
+  'timestamp',
+  'created',
+  'uptime',
+  'responseTimeMs',
+  'responseTime',
+])
 /** Requests of everybody, not things in the twin. */
 const traffic = new Set(['totalRequests', 'averageResponseTime', 'errorRate'])
 /** Lists whose items may be of the same moment: their order then falls to the ids, which are random. */
@@ -50,5 +59,5 @@ export function withoutIds(text: string, names: SourceNames): string {
 export function tellable(text: string): string {
   return text
     .replaceAll(/\b[0-9a-f]{64}\b/g, '')
-    .replaceAll(/"(start|end|page|passages|start_index|end_index)": ?\d+/g, '')
+    .replaceAll(/\\?"(start|end|page|passages|start_index|end_index)\\?": ?\d+/g, '')
 }
