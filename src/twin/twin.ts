@@ -118,8 +118,7 @@ export interface TwinNeeds {
 
 export function createTwin(needs: TwinNeeds): Twin {
   const { database, transaction, extractor, version, model, observe } = needs
-  const ownerName = async () => (await describeTwin(database, 'owner'))?.name ?? ''
-  const cache = createPassageCache(sourceSpeakers(database, ownerName))
+  const cache = createPassageCache(sourceSpeakers(database))
   const hybrid =
     needs.embedding && createHybridSearch({ database, embedding: needs.embedding, onFailure: observe.failedEmbedding })
   const background = [
@@ -167,7 +166,7 @@ export function createTwin(needs: TwinNeeds): Twin {
   })
   const inbox = createInbox({ database, ingest: sources.write })
   const answers = createBatchWriter<AnswerRecord>((records) => saveAnswers(database, records))
-  const generate = model && generatedAnswers({ model, ownerName, dropped: observe.droppedSentence })
+  const generate = model && generatedAnswers({ model, dropped: observe.droppedSentence })
   const answerNeeds: AnswerNeeds = {
     ...evidenceNeeds,
     answers: answerCache,

@@ -89,15 +89,20 @@ test('a hidden profile whose name stands over a text that all may read', async (
   const report = '# Report\n\nby Ilvane Morquist\n\nI counted the pears. I weighed the crates. My scale was new.'
   const talk =
     '# Talk\n\nIlvane Morquist was born in Perrystone. She counted pears. Ilvane Morquist weighed the crates on her scale.'
+  const letter = '# Letter\n\nby Casper Lund\n\nI mended the ladder. I painted the gate and I sold my boat.'
   const common = [
     { name: 'report.md', text: report, audience: 'public' },
     { name: 'talk.md', text: talk, audience: 'public' },
+    { name: 'letter.md', text: letter, audience: 'public' },
     ...open.filter(({ name }) => name !== 'press-kit.md'),
   ]
   const hidden = { name: 'profile.json', text: JSON.stringify({ basics: profile.basics }), audience: 'owner' }
   const about = [
     'Who are you?',
     'Who counted the pears?',
+    'Who mended the ladder?',
+    'What did you paint?',
+    'What did you sell?',
     'What did you weigh?',
     'Who is Ilvane Morquist?',
     'Where were you born?',

@@ -85,7 +85,7 @@ async function weigh(
   asked: Asked,
 ): Promise<Evidence> {
   const ids = result.hits.map((hit) => hit.passageId)
-  const read = await needs.cache.read(ids, result.profile, (missing) =>
+  const read = await needs.cache.read(ids, result.ownerName, (missing) =>
     loadPassages(needs.database, missing, asked.audience),
   )
   const ranking = showableOnly(

@@ -16,12 +16,12 @@ const maxPassages = 2_000
 
 export interface PassageCache {
   /**
-   * The passages in the order of `ids`; those that are gone, or that the asker may not see, are left out. Whose name is in the
-   * profile decides who a source speaks of, so what was read under another state of the profile is read again.
+   * The passages in the order of `ids`; those that are gone, or that the asker may not see, are left out. The owner's name,
+   * as far as the asker may know it, decides whom a source speaks of, so what was read under another name is read again.
    */
   read(
     ids: readonly number[],
-    profile: string,
+    ownerName: string,
     load: (missing: readonly number[]) => Promise<readonly Passage[]>,
   ): Promise<ReadPassage[]>
 }
@@ -31,20 +31,20 @@ export interface PassageCache {
  * passages an asker may see has been decided by the search, in SQL, for this very question.
  */
 export function createPassageCache(speakersOf: SpeakersOf): PassageCache {
-  const cache = new QuickLRU<number, ReadPassage & { readonly profile: string }>({ maxSize: maxPassages })
+  const cache = new QuickLRU<number, ReadPassage & { readonly ownerName: string }>({ maxSize: maxPassages })
   return {
-    async read(ids, profile, load) {
+    async read(ids, ownerName, load) {
       const found = new Map<number, ReadPassage>()
       for (const id of ids) {
         const kept = cache.get(id)
-        if (kept?.profile === profile) found.set(id, kept)
+        if (kept?.ownerName === ownerName) found.set(id, kept)
       }
       const missing = ids.filter((id) => !found.has(id))
       if (missing.length > 0) {
         const passages = await load(missing)
-        const speakers = await speakersOf(passages)
+        const speakers = await speakersOf(passages, ownerName)
         passages.forEach((passage, index) => {
-          const read = { passage, analysis: analyzePassage(passage), speaker: speakers[index]!, profile }
+          const read = { passage, analysis: analyzePassage(passage), speaker: speakers[index]!, ownerName }
           found.set(passage.id, read)
           cache.set(passage.id, read)
         })
