@@ -44,10 +44,12 @@ async function compare(
   hidden: readonly Source[],
   questions: readonly string[],
   instead: readonly Source[] = [],
+  later: readonly Source[] = [],
 ) {
   try {
     for (const [index, server] of sides.entries())
-      for (const source of [...(index === 0 ? hidden : instead), ...common]) await add(client(server), source)
+      for (const source of [...(index === 0 ? hidden : instead), ...common, ...(index === 0 ? later : [])])
+        await add(client(server), source)
     const both = async (look: (server: RunningServer) => Promise<unknown>): Promise<[string, string]> => {
       const [one, other] = await Promise.all(sides.map(async (server) => seen(await look(server), nameless)))
       return [one!, other!]
@@ -188,6 +190,30 @@ test(
     )
   },
 )
+
+test(
+  'hidden passages between very many open ones, which share some words',
+  { skip: !isLong && 'takes some minutes: npm run test:long' },
+  async () => {
+    const day = (at: number) =>
+      `## Day ${at}\n\nI weighed crates.${at % 3 === 0 ? ' It rained.' : ''}${at % 4 === 0 ? ' Frost came.' : ''} Store ${at % 97} was closed by ${names[at % names.length]}.`
+    const log = (from: number, count: number) => Array.from({ length: count }, (_, at) => day(from + at)).join('\n\n')
+    const common = Array.from({ length: 24 }, (_, at) => ({
+      name: `log-${at}.md`,
+      audience: 'public',
+      text: log(at * 100, 100),
+    }))
+    const hidden = [{ name: 'hidden-log.md', audience: 'owner', text: log(9_000, 2_400) }]
+    const questions = names.flatMap((name) => [
+      `Which store did ${name} close when it rained?`,
+      `Did ${name} close store 17 in the frost?`,
+      `Rain, frost and ${name}`,
+    ])
+    await compare(common, [], [...questions, 'When did it rain?', 'When did frost come and rain?', ...some], [], hidden)
+  },
+)
+
+const names = ['Abel', 'Berta', 'Cyril', 'Dora', 'Emil', 'Frieda', 'Gustav', 'Hedwig', 'Igor', 'Jutta', 'Konrad']
 
 /** Said in the oldest of many passages, and asked for in other words. */
 const rarities = [
