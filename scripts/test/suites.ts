@@ -27,6 +27,7 @@ const onceWhenShort = new RegExp(
   `^test/(${[
     'agents/(kill-agents|cli-agents|monitoring|sabotage|sync|sync-folders|backup-memory)',
     'mcp/(approvals|conformance|hostile|resources|stdio)',
+    'walls/(questions|forbidden-ids|hidden-neighbours)',
     'surfaces/(openai|openai-errors|openai-models|share-page|web-page)',
   ].join('|')})\\.test\\.ts$`,
 )

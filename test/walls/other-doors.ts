@@ -17,43 +17,14 @@ const readable = Object.entries(api.paths)
   .map(([path]) => path)
 
 /** Pages and files that a browser, a crawler or a program may look for, there or not. */
-const pages = [
-  ...[
-    '/',
-    '/index.html',
-    '/robots.txt',
-    '/sitemap.xml',
-    '/manifest.webmanifest',
-    '/favicon.ico',
-    '/widget.js',
-    '/embed.js',
-  ],
-  ...[
-    '/health',
-    '/ready',
-    '/api/health',
-    '/api/reference',
-    '/api/openapi.json',
-    '/docs',
-    '/api',
-    '/api/v1',
-    '/v1',
-    '/mcp',
-    '/sse',
-  ],
-  ...['/.well-known/oauth-protected-resource', '/.well-known/oauth-authorization-server', '/.well-known/security.txt'],
-  ...[
-    '/api/v1/twin/search?q=password',
-    '/api/v1/twin/sources?audience=owner&limit=1000',
-    '/api/v1/twin/sources?kind=sop',
-  ],
-  ...[
-    '/api/v1/twin/questions?audience=owner',
-    '/api/v1/twin?audience=owner',
-    '/api/v1/twin/inbox?state=answered',
-    '/backups',
-  ],
-]
+const pages = `
+  / /index.html /robots.txt /sitemap.xml /manifest.webmanifest /favicon.ico
+  /widget.js /embed.js /health /ready /api/health /api/reference
+  /api/openapi.json /docs /api /api/v1 /v1 /mcp
+  /sse /.well-known/oauth-protected-resource /.well-known/oauth-authorization-server /.well-known/security.txt /api/v1/twin/search?q=password /api/v1/twin/sources?audience=owner&limit=1000
+  /api/v1/twin/sources?kind=sop /api/v1/twin/questions?audience=owner /api/v1/twin?audience=owner /api/v1/twin/inbox?state=answered /backups`
+  .trim()
+  .split(/\s+/)
 
 /** Everything that is read without an id: every GET of the API, and pages. */
 export async function readAll({ server, names }: Side, token: string | undefined): Promise<Shown[]> {
@@ -154,30 +125,55 @@ export async function useTools(
   return shown
 }
 
+/** What has ids, by its tool and by its resource. */
+const tools = {
+  src: { names: ['find_source'], uri: 'digitaltwin://sources/' },
+  run: { names: ['find_run', 'find_receipt', 'cancel_run'], uri: 'digitaltwin://runs/' },
+  gap: { names: ['answer_question', 'dismiss_question'], uri: undefined },
+}
+
 /** Tools, resources and completions for ids of hidden things, against ids of nothing: they must answer the same. */
 export async function hiddenByTools(
   side: Side,
   token: string | undefined,
   era: Era,
-  hidden: readonly string[],
+  { ids, ticket }: { ids: readonly string[]; ticket: number },
 ): Promise<void> {
   await using client = await connect(side.server, { era, token })
+  const call = (name: string, args: object) => client.callTool({ name, arguments: { ...args } }).catch(asText)
+  const same = (one: readonly unknown[], other: readonly unknown[], id: string, none: string) => {
+    const text = JSON.stringify(one).replaceAll(id, '<id>')
+    assert.equal(text, JSON.stringify(other).replaceAll(none, '<id>'), id)
+    assert.match(text, /not found|There is no|needs|scope/i)
+  }
   const tried = async (id: string) => {
-    const kind = id.startsWith('run_') ? 'runs' : 'sources'
-    const name = kind === 'runs' ? 'find_run' : 'find_source'
-    const ref = { type: 'ref/resource' as const, uri: `digitaltwin://${kind}/{id}` }
-    const answers = [
-      await client.callTool({ name, arguments: { id } }).catch(asText),
-      await client.readResource({ uri: `digitaltwin://${kind}/${id}` }).catch(asText),
-      await client.complete({ ref, argument: { name: 'id', value: id.slice(0, -3) } }).catch(asText),
+    const { names, uri } = tools[id.slice(0, 3) as keyof typeof tools]
+    const answers: unknown[] = []
+    for (const name of names)
+      answers.push(await call(name, { id, ...(name === 'answer_question' && { answer: 'Let me in.' }) }))
+    if (uri === undefined) return answers
+    const argument = { name: 'id', value: id.slice(0, -3) }
+    const ref = { type: 'ref/resource' as const, uri: `${uri}{id}` }
+    return [
+      ...answers,
+      await client.readResource({ uri: `${uri}${id}` }).catch(asText),
+      await client.complete({ ref, argument }).catch(asText),
     ]
-    return JSON.stringify(answers).replaceAll(id, '<id>')
   }
-  for (const id of hidden) {
-    const one = await tried(id)
-    assert.equal(one, await tried(id.replace(/[0-9a-f]{20,}$/, (digits) => '0'.repeat(digits.length))), id)
-    assert.match(one, /not found|There is no|needs|scope/i)
+  for (const id of ids) {
+    const none = id.replace(/[0-9a-f]{20,}$/, (digits) => '0'.repeat(digits.length))
+    same(await tried(id), await tried(none), id, none)
   }
+  const ofTicket = async (id: number) => {
+    const argument = { name: 'ticket', value: String(id) }
+    return [
+      await call('find_ticket', { id }),
+      await call('comment_ticket', { id, text: 'Let me in.' }),
+      await client.getPrompt({ name: 'handle_ticket', arguments: { ticket: String(id) } }).catch(asText),
+      await client.complete({ ref: { type: 'ref/prompt', name: 'handle_ticket' }, argument }).catch(asText),
+    ]
+  }
+  same(await ofTicket(ticket), await ofTicket(999), String(ticket), '999')
 }
 
 const asText = (error: unknown): string => `failed: ${error instanceof Error ? error.message : String(error)}`
