@@ -31,7 +31,7 @@ export interface IssuedApiKey {
 }
 
 export interface ApiKeys {
-  /** The newest first, revoked ones too. */
+  /** Those of the actor's audience or a lower one, the newest first, revoked ones too. */
   list(actor: Actor): Promise<ApiKey[]>
   /** Throws `forbidden` for rights that the actor does not have. */
   create(
@@ -76,9 +76,11 @@ export function createApiKeys({ database, transaction, changed, failed }: ApiKey
     changed()
   }
 
-  async function requireOpen(within: Transaction, id: string): Promise<ApiKey> {
+  /** A key that sees more than the actor is as missing to them as one that never was. */
+  async function requireOpen(within: Transaction, actor: Actor, id: string): Promise<ApiKey> {
     const key = await lockApiKey(within, id)
-    if (!key) throw new AppError('not_found', `There is no key "${id}".`)
+    if (!key || audienceLevel(key.audience) > audienceLevel(actor.audience))
+      throw new AppError('not_found', `There is no key "${id}".`)
     if (key.revokedAt) throw new AppError('conflict', `The key ${id} was revoked at ${key.revokedAt.toISOString()}.`)
     return key
   }
@@ -86,7 +88,7 @@ export function createApiKeys({ database, transaction, changed, failed }: ApiKey
   return {
     async list(actor) {
       requireScope(actor, 'keys:manage')
-      return listApiKeys(database)
+      return listApiKeys(database, actor.audience)
     },
 
     async create(actor, { name, audience, scopes: wanted, expiresInDays }) {
@@ -120,7 +122,7 @@ export function createApiKeys({ database, transaction, changed, failed }: ApiKey
       requireScope(actor, 'keys:manage')
       const secret = newSecret()
       const key = await transaction(async (within) => {
-        const key = await requireOpen(within, id)
+        const key = await requireOpen(within, actor, id)
         if (key.expiresAt && key.expiresAt <= new Date())
           throw new AppError('conflict', `The key ${id} expired at ${key.expiresAt.toISOString()}. Make a new one.`)
         requireOwn(actor, key)
@@ -141,7 +143,7 @@ export function createApiKeys({ database, transaction, changed, failed }: ApiKey
     async revoke(actor, id) {
       requireScope(actor, 'keys:manage')
       await transaction(async (within) => {
-        requireOwn(actor, await requireOpen(within, id))
+        requireOwn(actor, await requireOpen(within, actor, id))
         for (const ended of await revokeApiKeys(within, id))
           await appendEntry(within, { kind: 'api_key', subject: ended, body: { event: 'revoked', by: actor.id } })
       })

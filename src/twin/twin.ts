@@ -125,8 +125,7 @@ export interface TwinNeeds {
 export function createTwin(needs: TwinNeeds): Twin {
   const { database, transaction, extractor, version, model, observe } = needs
   const readProfile = createProfileReader(database)
-  const ownerName = async () => (await describeTwin(database, 'owner'))?.name ?? ''
-  const cache = createPassageCache(sourceSpeakers(database, ownerName))
+  const cache = createPassageCache(sourceSpeakers(database))
   const hybrid =
     needs.embedding && createHybridSearch({ database, embedding: needs.embedding, onFailure: observe.failedEmbedding })
   const background = [
@@ -178,7 +177,7 @@ export function createTwin(needs: TwinNeeds): Twin {
     await saveAnswers(database, records)
     chain.stored()
   })
-  const generate = model && generatedAnswers({ model, ownerName, dropped: observe.droppedSentence })
+  const generate = model && generatedAnswers({ model, dropped: observe.droppedSentence })
   const answerNeeds: AnswerNeeds = {
     ...evidenceNeeds,
     answers: answerCache,

@@ -86,7 +86,7 @@ async function weigh(
 ): Promise<Evidence> {
   const ids = result.hits.map((hit) => hit.passageId)
   const { audience } = asked
-  const read = await needs.cache.read(ids, { audience, profile: result.profile }, (missing) =>
+  const read = await needs.cache.read(ids, { audience, ownerName: result.ownerName }, (missing) =>
     loadPassages(needs.database, missing, audience),
   )
   const ranking = showableOnly(
