@@ -71,6 +71,7 @@ export async function createServerApp(
     log,
     publicUrl: config.http.publicUrl,
     signingKey: () => signingKey,
+    resolveActor: (authorization) => resolveActor(authorization),
     fixtures: mcpFixtures,
   })
   await registerOpenAi(http, { ...app, version, publicUrl: config.http.publicUrl })

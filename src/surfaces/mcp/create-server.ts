@@ -14,7 +14,9 @@ import { AppError } from '#errors'
 import type { Twin } from '#twin'
 import { asAppError } from '../http/error-reply.ts'
 import { agentTools } from './agent-tools.ts'
+import { answerAppMeta, appsExtension, readAnswerApp, registerAnswerApp, showsApps } from './answer-app.ts'
 import { approvalTools } from './approval-tools.ts'
+import type { Changes } from './changes.ts'
 import type { Fixtures } from './conformance-fixtures.ts'
 import type { PendingState } from './pending-state.ts'
 import { inboxTools } from './inbox-tools.ts'
@@ -23,6 +25,7 @@ import { registerPrompts } from './prompts.ts'
 import { registerResources } from './resources.ts'
 import { runTools } from './run-tools.ts'
 import { sourceTools } from './source-tools.ts'
+import { tellChanges } from './tell-changes.ts'
 import { ticketTools } from './ticket-tools.ts'
 import type { McpTool, ToolCall } from './tool.ts'
 import { twinTools } from './twin-tools.ts'
@@ -34,6 +37,7 @@ export interface McpNeeds {
   readonly version: string
   readonly log: Logger
   readonly pending: PendingState
+  readonly changes: Changes
   /** More than the product has: what the official conformance suite looks for. Never in production. */
   readonly fixtures?: Fixtures | undefined
 }
@@ -44,10 +48,10 @@ export type CreateServer = (actor: Actor) => McpServer
 const instructions =
   'The digital twin of one person, and the agents that look after its systems. Ask with ask_twin: every sentence of an answer names the source it rests on, and what no source supports is refused. What agents change waits for a person: a form shows the exact action, and nobody but that person can say yes.'
 
-/** What there is changes with the caller only: nobody need listen for changes of a list. */
+/** Tools and prompts change with the caller only; sources and runs come, change and go. */
 const capabilities: ServerCapabilities = {
   tools: { listChanged: false },
-  resources: { listChanged: false },
+  resources: { listChanged: true, subscribe: true },
   prompts: { listChanged: false },
   completions: {},
 }
@@ -68,12 +72,14 @@ export function createServers(needs: McpNeeds): CreateServer {
     ...inboxTools(needs.twin),
     ...(needs.fixtures?.tools(needs.pending) ?? []),
   ]
+  const app = readAnswerApp()
+  const ours: ServerCapabilities = app ? { ...capabilities, extensions: { [appsExtension]: {} } } : capabilities
   return (actor) => {
     const server = new McpServer(
       { name: 'pollux', title: 'Pollux', version: needs.version },
       {
         instructions,
-        capabilities: needs.fixtures?.capabilities ?? capabilities,
+        capabilities: needs.fixtures?.capabilities ?? ours,
         cacheHints: {
           'tools/list': cached,
           'prompts/list': cached,
@@ -91,9 +97,14 @@ export function createServers(needs: McpNeeds): CreateServer {
     for (const tool of tools) registerTool(server, tool, { actor, log: needs.log })
     registerResources(server, actor, needs)
     registerPrompts(server, actor, needs)
+    if (app && actor.scopes.has('ask')) registerAnswerApp(server, app)
+    tellChanges(server, actor, needs.changes)
     needs.fixtures?.register(server)
     // What the caller may not call is not listed, and calling it says what is missing.
-    server.server.setRequestHandler('tools/list', () => ({ tools: open.map(listed) }))
+    server.server.setRequestHandler('tools/list', (_request, context) => {
+      const withApps = app !== undefined && showsApps(clientCapabilities(server, context))
+      return { tools: open.map((tool) => listed(tool, withApps)) }
+    })
     return server
   }
 }
@@ -156,7 +167,8 @@ function refused(error: AppError) {
   return { content: [{ type: 'text' as const, text: `${error.code}: ${error.message}${details}` }], isError: true }
 }
 
-function listed({ name, title, description, annotations, input, output }: McpTool): Tool {
+/** Views are told of only to clients that can show them: to others they are nothing. */
+function listed({ name, title, description, annotations, input, output, answers }: McpTool, withApps: boolean): Tool {
   const target = { target: 'draft-2020-12' } as const
   return {
     name,
@@ -167,5 +179,6 @@ function listed({ name, title, description, annotations, input, output }: McpToo
     ...(output && {
       outputSchema: output['~standard'].jsonSchema.output(target) as NonNullable<Tool['outputSchema']>,
     }),
+    ...(answers && withApps && { _meta: answerAppMeta }),
   }
 }

@@ -7,16 +7,22 @@ import {
 } from '@modelcontextprotocol/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
-import { anyone, type Actor } from '#auth'
+import { anyone, type Actor, type ResolveActor } from '#auth'
 import { AppError } from '#errors'
+import { createChanges, type ChangesNeeds } from './changes.ts'
 import { createServers, type McpNeeds } from './create-server.ts'
 import { createPendingState } from './pending-state.ts'
+import { createRightsGuard } from './rights-guard.ts'
 import { internalError, refuse } from './rpc-error.ts'
 import { createSessions } from './sessions.ts'
+import { createSubscriptions, isListen } from './subscriptions.ts'
 import { refuseForeignPages } from './trusted-hosts.ts'
 
-export interface HttpNeeds extends Omit<McpNeeds, 'pending' | 'fixtures'> {
+export interface HttpNeeds extends Omit<McpNeeds, 'pending' | 'fixtures' | 'changes'> {
   readonly log: Logger
+  readonly events: ChangesNeeds['events']
+  /** Who comes with an Authorization header: asked again while a stream is open. */
+  readonly resolveActor: ResolveActor
   /** Where people reach the server, when that is known. */
   readonly publicUrl: string | undefined
   /** Undefined until the server has its secrets. */
@@ -39,16 +45,22 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
   const failed = (error: Error) => log.debug({ err: error }, 'mcp')
   const fixtures = needs.fixtures
     ? (await import('./conformance-fixtures.ts')).createFixtures({
-        changed: { tools: () => modern.notify.toolsChanged(), prompts: () => modern.notify.promptsChanged() },
+        changed: {
+          tools: () => subscriptions.everyone.publish({ kind: 'tools_list_changed' }),
+          prompts: () => subscriptions.everyone.publish({ kind: 'prompts_list_changed' }),
+        },
       })
     : undefined
-  const createServer = createServers({ ...needs, pending: createPendingState(signingKey), fixtures })
+  const changes = createChanges(needs)
+  const createServer = createServers({ ...needs, pending: createPendingState(signingKey), changes, fixtures })
   const modern = createMcpHandler(({ authInfo }) => createServer(actorOf(authInfo)), {
     legacy: 'reject',
     onerror: failed,
   })
   const answerModern = toNodeHandler(modern, { onerror: (error) => log.error({ err: error }, 'mcp') })
   const sessions = createSessions({ createServer, failed })
+  const subscriptions = createSubscriptions({ createServer, changes, failed })
+  const rights = createRightsGuard(needs)
 
   return {
     check({ method, headers }) {
@@ -66,8 +78,11 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
       // A proxy in front must not hold events back.
       reply.raw.setHeader('x-accel-buffering', 'no')
       const raw = Object.assign(request.raw, { auth: authOf(actor) })
+      let end = async (): Promise<void> => void reply.raw.destroy()
+      reply.raw.once('close', rights.watch(request.headers.authorization, actor, () => void end().catch(failed)))
       try {
-        if (isOf2025(request)) await sessions.answer(raw, reply.raw, body, actor)
+        if (isListen(body)) end = await subscriptions.answer(raw, reply.raw, body, actor)
+        else if (isOf2025(request)) await sessions.answer(raw, reply.raw, body, actor)
         else
           await answerModern(
             raw as Parameters<typeof answerModern>[0],
@@ -81,7 +96,9 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
       }
     },
     async close() {
-      await Promise.all([modern.close(), sessions.close()])
+      await Promise.all([modern.close(), sessions.close(), subscriptions.close()])
+      changes[Symbol.dispose]()
+      rights[Symbol.dispose]()
     },
   }
 }

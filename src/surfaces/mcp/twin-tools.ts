@@ -33,6 +33,7 @@ export function twinTools(twin: Twin): McpTool[] {
         language,
       }),
       output: answerShape,
+      answers: true,
       answer: ({ conversation_id: conversationId, ...input }, { actor, context }) =>
         lastAnswer(
           twin.answer(
@@ -57,6 +58,7 @@ export function twinTools(twin: Twin): McpTool[] {
         language,
       }),
       output: answerShape,
+      answers: true,
       answer: ({ query, context: before, ...input }, { actor, context }) =>
         lastAnswer(
           twin.answer(
