@@ -22,13 +22,19 @@ export function answerApp(): Plugin {
           write: false,
           target: 'es2023',
           modulePreload: false,
-          lib: { entry: fileURLToPath(new URL('main.ts', folder)), formats: ['iife'], name: 'answer', cssFileName: 'answer' },
+          lib: {
+            entry: fileURLToPath(new URL('main.ts', folder)),
+            formats: ['iife'],
+            name: 'answer',
+            cssFileName: 'answer',
+          },
         },
       })) as Rolldown.RolldownOutput[]
       const files = built.flatMap(({ output }) => output)
       const code = files.find((file) => file.type === 'chunk')?.code.trim()
       const style = files.find((file) => file.type === 'asset' && file.fileName.endsWith('.css'))
-      if (code === undefined || style?.type !== 'asset') throw new Error('the view of an answer has no script or no style')
+      if (code === undefined || style?.type !== 'asset')
+        throw new Error('the view of an answer has no script or no style')
       const css = String(style.source).trim()
       if (/<\/(script|style)/i.test(code + css)) throw new Error('the view of an answer would end before its end')
       const policy = [

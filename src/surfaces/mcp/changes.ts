@@ -75,15 +75,16 @@ export function createChanges({ twin, agents, events, log }: ChangesNeeds): Chan
 
     async function lookNow(): Promise<void> {
       const now = await takeSnapshot({ twin, agents }, viewer)
-      for (const change of before ? changesBetween(before, now) : [])
-        for (const { tell } of watchers) tell(change)
+      for (const change of before ? changesBetween(before, now) : []) for (const { tell } of watchers) tell(change)
       before = now
     }
 
     function look(): void {
       if (looking) return void (again = true)
       looking = (before ? delay(gatherMs).then(lookNow) : lookNow())
-        .catch((error: unknown) => log.warn({ err: error }, 'what changed could not be told to MCP clients; trying again'))
+        .catch((error: unknown) =>
+          log.warn({ err: error }, 'what changed could not be told to MCP clients; trying again'),
+        )
         .finally(() => {
           looking = undefined
           if (again && watchers.size > 0) {
@@ -178,8 +179,7 @@ function changesBetween(before: Snapshot, now: Snapshot): Change[] {
     (uri) => before.sources.get(uri)?.fingerprint !== now.sources.get(uri)?.fingerprint,
   )
   const ofProfile = changed.some((uri) => (now.sources.get(uri) ?? before.sources.get(uri))?.isProfile)
-  // One that is new was nobody's to subscribe to; one that is gone is told of once more.
-  const updated = [...changed.filter((uri) => before.sources.has(uri)), ...(ofProfile ? profileUris : [])]
+  const updated = [...changed, ...(ofProfile ? profileUris : [])]
   return [
     ...(before.list === now.list ? [] : [{ kind: 'list' as const }]),
     ...updated.map((uri) => ({ kind: 'updated' as const, uri })),

@@ -79,7 +79,10 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
       reply.raw.setHeader('x-accel-buffering', 'no')
       const raw = Object.assign(request.raw, { auth: authOf(actor) })
       let end = async (): Promise<void> => void reply.raw.destroy()
-      reply.raw.once('close', rights.watch(request.headers.authorization, actor, () => void end().catch(failed)))
+      reply.raw.once(
+        'close',
+        rights.watch(request.headers.authorization, actor, () => void end().catch(failed)),
+      )
       try {
         if (isListen(body)) end = await subscriptions.answer(raw, reply.raw, body, actor)
         else if (isOf2025(request)) await sessions.answer(raw, reply.raw, body, actor)

@@ -36,7 +36,12 @@ export async function serveStdio(
     ({ era }) => {
       const server = createServer(owner)
       // In 2026-07-28 the SDK has the subscriptions, and lets through what was subscribed to.
-      if (era === 'modern') watching ??= changes.watch(owner, () => uris, (change) => serving && send(serving, change))
+      if (era === 'modern')
+        watching ??= changes.watch(
+          owner,
+          () => uris,
+          (change) => serving && send(serving, change),
+        )
       return (serving = server)
     },
     { transport, onerror: (error) => needs.log.warn({ err: error }, 'mcp') },

@@ -103,7 +103,5 @@ export function urisOf(body: unknown): string[] {
 }
 
 function eventOf(change: Parameters<Parameters<Changes['watch']>[2]>[0]): ServerEvent {
-  return change.kind === 'list'
-    ? { kind: 'resources_list_changed' }
-    : { kind: 'resource_updated', uri: change.uri }
+  return change.kind === 'list' ? { kind: 'resources_list_changed' } : { kind: 'resource_updated', uri: change.uri }
 }

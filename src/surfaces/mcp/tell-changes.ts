@@ -11,9 +11,13 @@ export function tellChanges(server: McpServer, actor: Actor, changes: Changes): 
   const uris = new Set<string>()
   let watching: Watching | undefined
   server.server.oninitialized = () => {
-    watching = changes.watch(actor, () => uris, (change) => {
-      if (change.kind === 'list' || uris.has(change.uri)) send(server, change)
-    })
+    watching = changes.watch(
+      actor,
+      () => uris,
+      (change) => {
+        if (change.kind === 'list' || uris.has(change.uri)) send(server, change)
+      },
+    )
   }
   server.server.onclose = () => watching?.[Symbol.dispose]()
 

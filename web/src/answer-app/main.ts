@@ -25,7 +25,9 @@ function beginTurn(question?: string): { question: HTMLElement; body: HTMLElemen
   return made
 }
 
-const waiting = () => element('p', { class: 'waiting' }, 'Looking in the sources …')
+function waiting(): HTMLElement {
+  return element('p', { class: 'waiting' }, 'Looking in the sources …')
+}
 
 function show(result: ToolResult, asked: string | undefined): void {
   const shown = readResult(result)

@@ -8,6 +8,5 @@ export function applyContext({ theme, styles, safeAreaInsets }: McpUiHostContext
   if (theme) root.dataset['theme'] = theme
   for (const [name, value] of Object.entries(styles?.variables ?? {}))
     if (name.startsWith('--') && value !== undefined) root.style.setProperty(name, value)
-  if (safeAreaInsets)
-    for (const edge of edges) root.style.setProperty(`--inset-${edge}`, `${safeAreaInsets[edge]}px`)
+  if (safeAreaInsets) for (const edge of edges) root.style.setProperty(`--inset-${edge}`, `${safeAreaInsets[edge]}px`)
 }
