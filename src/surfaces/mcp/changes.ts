@@ -164,7 +164,7 @@ async function takeSnapshot({ twin, agents }: Pick<ChangesNeeds, 'twin' | 'agent
   const titles = new Map(sources.map(({ id, title }) => [sourceUri(id), title]))
   return {
     // The title of a run says how it goes: that is told to who subscribes to the run, and makes no other list.
-    list: JSON.stringify(listed.map(({ uri }) => [uri, titles.get(uri)]).sort()),
+    list: JSON.stringify(listed.map(({ uri }) => `${uri} ${titles.get(uri) ?? ''}`).sort()),
     sources: new Map(
       sources.map(({ id, version, title, kind, audience, language }) => [
         sourceUri(id),

@@ -11,11 +11,12 @@ bridge.onupdatemodelcontext = async (params) => (await window.heard('context', p
 bridge.onsizechange = ({ height }) => {
   if (height !== undefined) frame.style.height = `${height}px`
 }
-bridge.oninitialized = async () => {
+async function show() {
   await bridge.sendToolInput({ arguments: toolInput })
   await bridge.sendToolResult(toolResult)
   document.body.dataset.shown = 'true'
 }
+bridge.oninitialized = () => void show()
 window.changeContext = (context) => bridge.setHostContext(context)
 window.teardown = () => bridge.teardownResource({})
 await bridge.connect(new PostMessageTransport(frame.contentWindow, frame.contentWindow))

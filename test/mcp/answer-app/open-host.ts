@@ -55,7 +55,7 @@ export async function openHost(
   { client, tool, theme = 'light', capabilities, variables, result }: HostSettings,
 ): Promise<Shown> {
   const { tools } = await client.listTools()
-  const uri = (tools.find(({ name }) => name === tool.name)?._meta?.['ui'] as { resourceUri: string }).resourceUri
+  const { resourceUri: uri } = tools.find(({ name }) => name === tool.name)!._meta!['ui'] as { resourceUri: string }
   const { contents } = await client.readResource({ uri })
   const [html] = contents as unknown as { mimeType: string; text: string; _meta: ViewMeta }[]
   assert.equal(html!.mimeType, 'text/html;profile=mcp-app')

@@ -7,7 +7,7 @@ export type Shown =
   | { type: 'text'; text: string }
   | { type: 'failure'; message: string }
 
-export function readResult({ isError, content = [], structuredContent }: ToolResult): Shown {
+export function readResult({ isError, content, structuredContent }: ToolResult): Shown {
   const text = content.flatMap((block) => (block.type === 'text' ? [block.text] : [])).join('\n')
   if (isError) return { type: 'failure', message: text || 'The twin gave no answer, and no reason.' }
   if (isAnswer(structuredContent)) return { type: 'answer', answer: structuredContent }
