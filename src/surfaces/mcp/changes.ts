@@ -72,6 +72,7 @@ export function createChanges({ twin, agents, events, log }: ChangesNeeds): Chan
     let before: Snapshot | undefined
     let looking: Promise<void> | undefined
     let again = false
+    let ended = false
 
     async function lookNow(): Promise<void> {
       const now = await takeSnapshot({ twin, agents }, viewer)
@@ -82,12 +83,12 @@ export function createChanges({ twin, agents, events, log }: ChangesNeeds): Chan
     function look(): void {
       if (looking) return void (again = true)
       looking = (before ? delay(gatherMs).then(lookNow) : lookNow())
-        .catch((error: unknown) =>
-          log.warn({ err: error }, 'what changed could not be told to MCP clients; trying again'),
-        )
+        .catch((error: unknown) => {
+          if (!ended) log.warn({ err: error }, 'what changed could not be told to MCP clients; trying again')
+        })
         .finally(() => {
           looking = undefined
-          if (again && watchers.size > 0) {
+          if (again && !ended) {
             again = false
             look()
           }
@@ -126,6 +127,7 @@ export function createChanges({ twin, agents, events, log }: ChangesNeeds): Chan
         await lookAtRuns()
       },
       [Symbol.dispose]() {
+        ended = true
         subscription[Symbol.dispose]()
         for (const timer of timers) clearInterval(timer)
       },
