@@ -105,6 +105,7 @@ export async function createServerApp(
     corsOrigins: config.http.corsOrigins,
     nodes,
     signingKey: () => signingKey,
+    resolveActor: (authorization) => resolveActor(authorization),
     fixtures: mcpFixtures,
   })
   await registerOpenAi(http, { ...app, version, publicUrl: config.http.publicUrl })

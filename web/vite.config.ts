@@ -4,12 +4,13 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { build, defineConfig } from 'vite'
 import type { Plugin } from 'vite'
+import { answerApp } from './answer-app.plugin.ts'
 
 /** Where `npm run dev` finds a running Pollux server. */
 const server = process.env['POLLUX_URL'] ?? 'http://127.0.0.1:3000'
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), firstPaint('/src/features/theme/first-paint.js'), widget('src/widget/widget.ts')],
+  plugins: [react(), tailwindcss(), firstPaint('/src/features/theme/first-paint.js'), widget('src/widget/widget.ts'), answerApp()],
   server: { proxy: { '/api': server } },
   build: {
     target: 'es2023',

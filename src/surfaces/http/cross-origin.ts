@@ -21,7 +21,15 @@ const widgetRoutes = new Map([
 ])
 
 /** Headers of answers that a page may read beside those that the Fetch standard always shows. */
-const exposedHeaders = ['x-request-id', 'retry-after', 'www-authenticate', 'mcp-session-id', 'mcp-protocol-version']
+const exposedHeaders = [
+  'x-request-id',
+  'retry-after',
+  'ratelimit',
+  'ratelimit-policy',
+  'www-authenticate',
+  'mcp-session-id',
+  'mcp-protocol-version',
+]
 
 /** How long a browser need not ask again: Chromium's own limit. */
 const preflightSeconds = 7200

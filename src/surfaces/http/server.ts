@@ -17,6 +17,8 @@ import { secureHeaders } from './secure-headers.ts'
 declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor
+    /** What that was told by; asked again while a stream is open. */
+    credentials: Parameters<ResolveActor>[0]
   }
   interface FastifyContextConfig {
     /** Whether a page of somebody else's must not send it even without a session: it may begin one. */
@@ -109,6 +111,7 @@ export async function createHttpServer({
   // Before anything that may refuse: a page must be able to read why.
   await registerCrossOrigin(server, origins)
   server.decorateRequest('actor', null as unknown as Actor)
+  server.decorateRequest('credentials', null as unknown as Parameters<ResolveActor>[0])
   server.addHook('onRequest', (request, reply, done) => {
     void reply.headers(secureHeaders).header('x-request-id', request.id)
     try {
@@ -119,6 +122,7 @@ export async function createHttpServer({
       if (!actorRoutes.test(request.routeOptions.url ?? '')) return done()
       const { authorization, cookie } = credentialsFrom(request, origins)
       const origin = () => ownOrigin(publicUrl, request)
+      request.credentials = { authorization, cookie, origin }
       const known = (actor: Actor) => {
         request.actor = actor
         const byCookie = authorization === undefined && actor.role !== undefined
@@ -130,8 +134,8 @@ export async function createHttpServer({
         done()
       }
       const actor = rateLimits.admit(request, reply, {
-        credential: authorization,
-        resolve: () => resolveActor({ authorization, cookie, origin }),
+        credential: authorization ?? cookie,
+        resolve: () => resolveActor(request.credentials),
       })
       // Most callers are known at once, and need not wait for another turn.
       if (actor instanceof Promise) actor.then(known).catch(done)

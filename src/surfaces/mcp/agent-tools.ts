@@ -4,7 +4,7 @@ import { tools, verdicts, runStates, type Agents, type Run, type Tool } from '#a
 import { system } from '#auth'
 import { AppError } from '#errors'
 import { askPerson, decision, pendingCall, type AskNeeds } from './ask-person.ts'
-import { followRun } from './follow-run.ts'
+import { followRun, tellTime } from './follow-run.ts'
 import { answered, defineAskingTool, defineTool, hints, type McpTool, type ToolCall } from './tool.ts'
 
 interface AgentToolNeeds extends AskNeeds {
@@ -81,11 +81,14 @@ async function callAgent(needs: AgentToolNeeds, tool: Tool, body: Record<string,
     return finish(needs, tool, resumed.runId, resumed.after, call)
   }
   const { signal } = context.mcpReq
-  const started = await agents.startRun(actor, tool.capability, tool.input(body), {
-    origin: 'model',
-    receipt: body['receipt'] === true,
-    signal,
-  })
+  const started = await tellTime(
+    call,
+    agents.startRun(actor, tool.capability, tool.input(body), {
+      origin: 'model',
+      receipt: body['receipt'] === true,
+      signal,
+    }),
+  )
   if (!started.run)
     return answered({ state: 'done', run_id: null, verdict: null, output: started.output } satisfies AgentAnswer)
   return finish(needs, tool, started.run.id, 0, call)

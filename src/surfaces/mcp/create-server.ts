@@ -14,7 +14,9 @@ import type { Desk } from '#desk'
 import { AppError } from '#errors'
 import type { Twin } from '#twin'
 import { agentTools } from './agent-tools.ts'
+import { answerAppMeta, appsExtension, readAnswerApp, registerAnswerApp, showsApps } from './answer-app.ts'
 import { approvalTools } from './approval-tools.ts'
+import type { Changes } from './changes.ts'
 import type { Fixtures } from './conformance-fixtures.ts'
 import type { PendingState } from './pending-state.ts'
 import { inboxTools } from './inbox-tools.ts'
@@ -23,6 +25,7 @@ import { registerPrompts } from './prompts.ts'
 import { registerResources } from './resources.ts'
 import { runTools } from './run-tools.ts'
 import { sourceTools } from './source-tools.ts'
+import { tellChanges } from './tell-changes.ts'
 import { ticketTools } from './ticket-tools.ts'
 import { answerOrRefusal, type Denied } from './tool-failure.ts'
 import type { McpTool, ToolCall } from './tool.ts'
@@ -36,6 +39,7 @@ export interface McpNeeds {
   readonly log: Logger
   readonly denied?: Denied | undefined
   readonly pending: PendingState
+  readonly changes: Changes
   /** More than the product has: what the official conformance suite looks for. Never in production. */
   readonly fixtures?: Fixtures | undefined
 }
@@ -55,10 +59,10 @@ export interface OneRequest {
 const instructions =
   'The digital twin of one person, and the agents that look after its systems. Ask with ask_twin: every sentence of an answer names the source it rests on, and what no source supports is refused. What agents change waits for a person: a form shows the exact action, and nobody but that person can say yes.'
 
-/** What there is changes with the caller only: nobody need listen for changes of a list. */
+/** Tools and prompts change with the caller only; sources and runs come, change and go. */
 const capabilities: ServerCapabilities = {
   tools: { listChanged: false },
-  resources: { listChanged: false },
+  resources: { listChanged: true, subscribe: true },
   prompts: { listChanged: false },
   completions: {},
 }
@@ -89,10 +93,12 @@ export async function createTools(needs: McpNeeds): Promise<McpTool[]> {
 
 /** The one factory for both protocol eras and both transports: everything is defined once, and each server is new. */
 export function createServers(needs: McpNeeds, tools: readonly McpTool[]): CreateServer {
+  const app = readAnswerApp()
+  const ours: ServerCapabilities = app ? { ...capabilities, extensions: { [appsExtension]: {} } } : capabilities
   return (actor, request) => {
     const server = new McpServer(serverInfo(needs), {
       instructions,
-      capabilities: needs.fixtures?.capabilities ?? capabilities,
+      capabilities: needs.fixtures?.capabilities ?? ours,
       cacheHints: {
         'tools/list': cached,
         'prompts/list': cached,
@@ -111,11 +117,18 @@ export function createServers(needs: McpNeeds, tools: readonly McpTool[]): Creat
       for (const tool of tools)
         if (request?.name === undefined || request.name === tool.name)
           registerTool(server, tool, { actor, ...needs })
-    if (asksFor(/^(resources|completion)\//)) registerResources(server, actor, needs)
+    if (asksFor(/^(resources|completion)\//)) {
+      registerResources(server, actor, needs)
+      if (app && actor.scopes.has('ask')) registerAnswerApp(server, app)
+    }
     if (asksFor(/^(prompts|completion)\//)) registerPrompts(server, actor, needs)
+    if (request === undefined) tellChanges(server, actor, needs.changes)
     needs.fixtures?.register(server)
     // What the caller may not call is not listed, and calling it says what is missing.
-    server.server.setRequestHandler('tools/list', () => ({ tools: open.map(listed) }))
+    server.server.setRequestHandler('tools/list', (_request, context) => {
+      const withApps = app !== undefined && showsApps(clientCapabilities(server, context))
+      return { tools: open.map((tool) => listed(tool, withApps)) }
+    })
     return server
   }
 }
@@ -177,7 +190,8 @@ function missingScope({ name, scope }: McpTool): AppError {
   )
 }
 
-function listed({ name, title, description, annotations, input, output }: McpTool): Tool {
+/** Views are told of only to clients that can show them: to others they are nothing. */
+function listed({ name, title, description, annotations, input, output, answers }: McpTool, withApps: boolean): Tool {
   const target = { target: 'draft-2020-12' } as const
   return {
     name,
@@ -188,5 +202,6 @@ function listed({ name, title, description, annotations, input, output }: McpToo
     ...(output && {
       outputSchema: output['~standard'].jsonSchema.output(target) as NonNullable<Tool['outputSchema']>,
     }),
+    ...(answers && withApps && { _meta: answerAppMeta }),
   }
 }

@@ -7,25 +7,30 @@ import {
 } from '@modelcontextprotocol/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
-import { anyone, type Actor } from '#auth'
+import { anyone, type Actor, type ResolveActor } from '#auth'
 import { AppError } from '#errors'
 import type { createFixtures } from './conformance-fixtures.ts'
 import { createServers, createTools, serverInfo, type McpNeeds, type OneRequest } from './create-server.ts'
 import { createOtherNodes, type Nodes } from './other-nodes.ts'
 import { createPendingState } from './pending-state.ts'
 import { createPlainCalls } from './plain-calls.ts'
+import { createChanges, type ChangesNeeds } from './changes.ts'
+import { createRightsGuard } from './rights-guard.ts'
 import { internalError, refuse } from './rpc-error.ts'
 import { createSessions } from './sessions.ts'
+import { createSubscriptions, isListen } from './subscriptions.ts'
 import { refuseForeignPages } from './trusted-hosts.ts'
 
-export interface HttpNeeds extends Omit<McpNeeds, 'pending' | 'fixtures'> {
+export interface HttpNeeds extends Omit<McpNeeds, 'pending' | 'fixtures' | 'changes'> {
   readonly log: Logger
+  readonly events: ChangesNeeds['events'] & Parameters<typeof createFixtures>[0]['events']
+  /** Who comes with an Authorization header: asked again while a stream is open. */
+  readonly resolveActor: ResolveActor
   /** Where people reach the server, when that is known. */
   readonly publicUrl: string | undefined
   /** Sites whose pages may call. */
   readonly corsOrigins: readonly string[]
   readonly nodes: Nodes
-  readonly events: Parameters<typeof createFixtures>[0]['events']
   /** Undefined until the server has its secrets. */
   readonly signingKey: () => string | undefined
   /** Serves what the official conformance suite looks for, beside the product's own. For tests. */
@@ -48,11 +53,15 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
     ? await (
         await import('./conformance-fixtures.ts')
       ).createFixtures({
-        changed: { tools: () => modern.notify.toolsChanged(), prompts: () => modern.notify.promptsChanged() },
+        changed: {
+          tools: () => subscriptions.everyone.publish({ kind: 'tools_list_changed' }),
+          prompts: () => subscriptions.everyone.publish({ kind: 'prompts_list_changed' }),
+        },
         events: needs.events,
       })
     : undefined
-  const mcpNeeds = { ...needs, pending: createPendingState(signingKey), fixtures }
+  const changes = createChanges(needs)
+  const mcpNeeds = { ...needs, pending: createPendingState(signingKey), changes, fixtures }
   const tools = await createTools(mcpNeeds)
   const createServer = createServers(mcpNeeds, tools)
   const answerPlainCall = createPlainCalls({ ...needs, tools, serverInfo: serverInfo(needs) })
@@ -63,6 +72,8 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
   const answerModern = toNodeHandler(modern, { onerror: (error) => log.error({ err: error }, 'mcp') })
   const others = createOtherNodes({ nodes: needs.nodes, signingKey, log })
   const sessions = createSessions({ createServer, newId: others.newSessionId, failed })
+  const subscriptions = createSubscriptions({ createServer, changes, failed })
+  const rights = createRightsGuard(needs)
 
   return {
     check(request) {
@@ -91,8 +102,14 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
         return
       }
       const raw = Object.assign(request.raw, { auth: authOf(actor) })
+      let end = async (): Promise<void> => void reply.raw.destroy()
+      reply.raw.once(
+        'close',
+        rights.watch(request.credentials, actor, () => void end().catch(failed)),
+      )
       try {
-        if (of2025) await sessions.answer(raw, reply.raw, body, actor)
+        if (isListen(body)) end = await subscriptions.answer(raw, reply.raw, body, actor)
+        else if (of2025) await sessions.answer(raw, reply.raw, body, actor)
         else
           await answerModern(
             raw as Parameters<typeof answerModern>[0],
@@ -107,7 +124,9 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
     },
     async close() {
       others.close()
-      await Promise.all([modern.close(), sessions.close()])
+      await Promise.all([modern.close(), sessions.close(), subscriptions.close()])
+      changes[Symbol.dispose]()
+      rights[Symbol.dispose]()
     },
   }
 }

@@ -3,6 +3,7 @@ import { NodeStreamableHTTPServerTransport } from '@modelcontextprotocol/node'
 import { isInitializeRequest, type AuthInfo } from '@modelcontextprotocol/server'
 import type { Actor } from '#auth'
 import type { CreateServer } from './create-server.ts'
+import { sameRights } from './rights-guard.ts'
 import { invalidRequest, refuse } from './rpc-error.ts'
 
 interface Session {
@@ -109,10 +110,4 @@ export function createSessions({ createServer, newId, failed, now = Date.now }: 
       await Promise.all(open.map((session) => session.close()))
     },
   }
-}
-
-function sameRights(one: Actor, other: Actor): boolean {
-  return (
-    one.id === other.id && one.audience === other.audience && one.scopes.symmetricDifference(other.scopes).size === 0
-  )
 }

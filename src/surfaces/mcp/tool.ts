@@ -34,6 +34,8 @@ export interface McpTool {
   readonly input: StandardSchemaWithJSON
   /** Undefined: it answers with content only. */
   readonly output?: StandardSchemaWithJSON
+  /** It answers a question with citations, which a client may show in a view of ours. */
+  readonly answers?: boolean
   run(input: unknown, call: ToolCall): Promise<ToolResult>
   /** The same work, of a tool that asks nobody and tells of no progress: a call of it can be answered without the SDK. */
   readonly answer?: (input: unknown, call: PlainCall) => Promise<CallToolResult>
@@ -47,6 +49,7 @@ interface ToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject> 
   readonly annotations: ToolAnnotations
   readonly input: Input
   readonly output: Output
+  readonly answers?: boolean
 }
 
 /** A tool whose answer is known at once. `text` is what is read by who does not look at the structured answer. */
