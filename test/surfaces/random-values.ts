@@ -75,7 +75,7 @@ export const hostileValues: fc.Arbitrary<unknown> = fc.oneof(
     [null],
     { length: 1e9 },
     { toString: 1, valueOf: null },
-    { then: 'then', toJSON: 'x' },
+    JSON.parse('{"then":"then","toJSON":"x"}'),
     JSON.parse('{"__proto__":{"admin":true}}'),
     { constructor: { prototype: { admin: true } } },
   ),

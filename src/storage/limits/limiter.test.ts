@@ -104,7 +104,7 @@ for (const [name, open] of Object.entries(limiters)) {
   test(`what comes at the same moment is counted one by one [${name}]`, async () => {
     await using limiter = await open()
     const crowd = bucket(0.01, 19)
-    const all = await Promise.all(Array.from({ length: 100 }, () => limiter.take([crowd])))
+    const all = await Promise.all(Array.from({ length: 100 }, async () => limiter.take([crowd])))
     assert.equal(all.filter(({ allowed }) => allowed).length, 20)
   })
 }

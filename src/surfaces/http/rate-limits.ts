@@ -176,9 +176,9 @@ function append(reply: FastifyReply, name: string, value: string): void {
 /** Most callers are known at once, and need not wait for another turn. */
 function andThen<Value, Result>(
   value: Value | Promise<Value>,
-  next: (value: Value) => Result | Promise<Result>,
+  work: (value: Value) => Result | Promise<Result>,
 ): Result | Promise<Result> {
-  return value instanceof Promise ? value.then(next) : next(value)
+  return value instanceof Promise ? value.then(work) : work(value)
 }
 
 function attempt<Value>(work: () => Value | Promise<Value>, failed: (error: unknown) => never): Value | Promise<Value> {
