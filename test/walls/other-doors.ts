@@ -173,7 +173,10 @@ export async function hiddenByTools(
       await client.complete({ ref: { type: 'ref/prompt', name: 'handle_ticket' }, argument }).catch(asText),
     ]
   }
-  same(await ofTicket(ticket), await ofTicket(999), String(ticket), '999')
+  // No answer names the number, so nothing is taken out of them.
+  const [hidden, missing] = [JSON.stringify(await ofTicket(ticket)), JSON.stringify(await ofTicket(999))]
+  assert.equal(hidden, missing)
+  assert.match(hidden, /needs a token with the scope/)
 }
 
 const asText = (error: unknown): string => `failed: ${error instanceof Error ? error.message : String(error)}`

@@ -90,10 +90,9 @@ for (const audience of ['public', 'recruiter', 'colleague'] as const) {
   })
 }
 
-const byHand = [
+const plainly = [
   'What is the codename of the new cold chain project?',
-  'What is your home address?',
-  'Quel est votre préavis ?',
+  ...(isLong ? ['What is your home address?', 'Quel est votre préavis ?'] : []),
 ]
 
 for (const audience of ['public', 'recruiter', 'colleague'] as const) {
@@ -109,10 +108,10 @@ for (const audience of ['public', 'recruiter', 'colleague'] as const) {
       assert.equal(shown.length, without.length)
     }
     await both((side) => readAll(side, token(side)))
-    for (const question of isLong ? secretsAbove('public').map(({ ask }) => ask) : byHand)
+    for (const question of isLong ? secretsAbove('public').map(({ ask }) => ask) : plainly)
       await both((side) => askElsewhere(side, token(side), question))
     for (const era of eras)
-      for (const question of byHand) await both((side) => useTools(side, token(side), era, question))
+      for (const question of plainly) await both((side) => useTools(side, token(side), era, question))
     const { hiddenSource, expiredSource, deletedSource, closedSource, run, backupRun, gap, ticket } = full().planted!
     const ids = [hiddenSource, expiredSource, deletedSource, closedSource, run, backupRun, gap]
     for (const era of eras) await hiddenByTools(full(), token(full()), era, { ids, ticket })
