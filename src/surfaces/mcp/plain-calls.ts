@@ -63,6 +63,10 @@ export function createPlainCalls({ tools, serverInfo, log, denied }: PlainCallsN
       const answered = await answerOrRefusal(() => answer(input.value, { actor, signal }), { tool: name, actor, signal, log, denied })
       const result = { ...(await checked(tool, answered)), ...always }
       return JSON.stringify({ jsonrpc: '2.0', id: body.id, result })
+    } catch (error) {
+      // Its caller has gone, and nobody reads it.
+      if (signal.aborted) return ''
+      throw error
     } finally {
       settled()
     }
