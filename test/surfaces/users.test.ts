@@ -6,7 +6,7 @@ import { client, type ErrorBody } from '#test/client.ts'
 import { runPollux } from '#test/run-pollux.ts'
 import { runSql } from '#test/run-sql.ts'
 import { startServer, type RunningServer } from '#test/start-server.ts'
-import { setUpOwner, tokenOf, visitor, type Body, type Visitor } from '#test/visitor.ts'
+import { setUpOwner, tokenOf, visitor, type Visitor } from '#test/visitor.ts'
 
 /** People with roles, on two servers that share a database. */
 const password = 'four unrelated plain words'

@@ -131,15 +131,17 @@ export async function createHttpServer({
           // A proxy may keep what it cannot see to be somebody's.
           void reply.header('cache-control', 'private, no-store')
         } else if (request.routeOptions.config.ownPageOnly) requireOwnPage(request, origin(), 'allowed')
-        done()
       }
       const actor = rateLimits.admit(request, reply, {
         credential: authorization ?? cookie,
         resolve: () => resolveActor(request.credentials),
       })
       // Most callers are known at once, and need not wait for another turn.
-      if (actor instanceof Promise) actor.then(known).catch(done)
-      else known(actor)
+      if (actor instanceof Promise) actor.then(known).then(() => done(), done)
+      else {
+        known(actor)
+        done()
+      }
     } catch (error) {
       done(error as Error)
     }

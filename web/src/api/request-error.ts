@@ -1,4 +1,4 @@
-import type { ErrorBody } from './types.ts'
+import type { ErrorBody, FieldProblem } from './types.ts'
 
 /** Codes that this client adds to the server's own: no connection, a broken stream, an answer that is not ours. */
 export type ClientErrorCode = 'unreachable' | 'interrupted' | 'unexpected'
@@ -10,6 +10,8 @@ export class RequestError extends Error {
   /** From `Retry-After`. */
   readonly retryAfterSeconds: number | undefined
   readonly requestId: string | undefined
+  /** Which field is wrong, and why. */
+  readonly details: readonly FieldProblem[]
 
   constructor(
     code: ClientErrorCode | (string & {}),
@@ -18,6 +20,7 @@ export class RequestError extends Error {
       status?: number
       retryAfterSeconds?: number | undefined
       requestId?: string | undefined
+      details?: FieldProblem[] | undefined
       cause?: unknown
     } = {},
   ) {
@@ -27,6 +30,7 @@ export class RequestError extends Error {
     this.status = about.status ?? 0
     this.retryAfterSeconds = about.retryAfterSeconds
     this.requestId = about.requestId
+    this.details = about.details ?? []
   }
 }
 
@@ -37,7 +41,11 @@ export async function errorOf(response: Response): Promise<RequestError> {
   if (!isErrorBody(body)) {
     return new RequestError('unexpected', `The server answered with status ${response.status}.`, about)
   }
-  return new RequestError(body.error.code, body.error.message, { ...about, requestId: body.error.requestId })
+  return new RequestError(body.error.code, body.error.message, {
+    ...about,
+    requestId: body.error.requestId,
+    details: body.error.details,
+  })
 }
 
 function isErrorBody(body: unknown): body is ErrorBody {
