@@ -48,7 +48,7 @@ export const secretDocuments = [
 ]
 export const profileParts = lines<ProfilePart>('profile-parts')
 /** Secrets in other things than documents, planted by `plant-carriers.ts`. */
-export const carriers = lines<Secret>('carriers')
+const carriers = lines<Secret>('carriers')
 export const secrets: readonly Secret[] = [...secretDocuments, ...profileParts, ...carriers]
 
 /** All secrets that `audience` must not learn. */
@@ -61,7 +61,7 @@ export function maySee(audience: AudienceName, what: AudienceName): boolean {
 }
 
 /** Letters without accents, whatever Unicode form they came in, so that a pattern needs one spelling. */
-export function plain(text: string): string {
+function plain(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
