@@ -10,7 +10,13 @@ import { answerApp } from './answer-app.plugin.ts'
 const server = process.env['POLLUX_URL'] ?? 'http://127.0.0.1:3000'
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), firstPaint('/src/features/theme/first-paint.js'), widget('src/widget/widget.ts'), answerApp()],
+  plugins: [
+    react(),
+    tailwindcss(),
+    firstPaint('/src/features/theme/first-paint.js'),
+    widget('src/widget/widget.ts'),
+    answerApp(),
+  ],
   server: { proxy: { '/api': server } },
   build: {
     target: 'es2023',

@@ -123,7 +123,7 @@ export async function createHttpServer({
       const { authorization, cookie } = credentialsFrom(request, origins)
       const origin = () => ownOrigin(publicUrl, request)
       request.credentials = { authorization, cookie, origin }
-      const known = (actor: Actor) => {
+      const known = (actor: Actor): undefined => {
         request.actor = actor
         const byCookie = authorization === undefined && actor.role !== undefined
         if (byCookie) {
@@ -137,7 +137,7 @@ export async function createHttpServer({
         resolve: () => resolveActor(request.credentials),
       })
       // Most callers are known at once, and need not wait for another turn.
-      if (actor instanceof Promise) actor.then(known).then(() => done(), done)
+      if (actor instanceof Promise) actor.then(known).then(done, done)
       else {
         known(actor)
         done()

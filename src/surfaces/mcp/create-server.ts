@@ -115,8 +115,7 @@ export function createServers(needs: McpNeeds, tools: readonly McpTool[]): Creat
     const asksFor = (what: RegExp) => request === undefined || what.test(request.method)
     if (asksFor(/^tools\/call$/))
       for (const tool of tools)
-        if (request?.name === undefined || request.name === tool.name)
-          registerTool(server, tool, { actor, ...needs })
+        if (request?.name === undefined || request.name === tool.name) registerTool(server, tool, { actor, ...needs })
     if (asksFor(/^(resources|completion)\//)) {
       registerResources(server, actor, needs)
       if (app && actor.scopes.has('ask')) registerAnswerApp(server, app)

@@ -60,7 +60,13 @@ export function createPlainCalls({ tools, serverInfo, log, denied }: PlainCallsN
     const { answer } = tool
     const { signal, [Symbol.dispose]: settled } = abortedBy(response)
     try {
-      const answered = await answerOrRefusal(() => answer(input.value, { actor, signal }), { tool: name, actor, signal, log, denied })
+      const answered = await answerOrRefusal(() => answer(input.value, { actor, signal }), {
+        tool: name,
+        actor,
+        signal,
+        log,
+        denied,
+      })
       const result = { ...(await checked(tool, answered)), ...always }
       return JSON.stringify({ jsonrpc: '2.0', id: body.id, result })
     } catch (error) {
