@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import { appendEntry } from '#audit'
 import type { Storage } from '#storage'
 import { deriveKey } from '../derive-key.ts'
@@ -32,6 +33,9 @@ interface Count {
 }
 
 const flushMs = 60_000
+
+/** How long the end of a process waits for the database. */
+const endMs = 2_000
 
 /** Counts kept apart in memory, of strangers and of known actors each; more are counted as one. */
 const keptApart = 2_000
@@ -119,7 +123,8 @@ export function createDenials({
     },
     async [Symbol.asyncDispose]() {
       clearInterval(timer)
-      await flush().catch(failed)
+      // A database that does not answer must not hold up the end.
+      await Promise.race([flush().catch(failed), delay(endMs, undefined, { ref: false })])
     },
   }
 }

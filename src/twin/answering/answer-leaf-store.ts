@@ -99,7 +99,7 @@ export async function findShownAnswers(database: Database, ids: readonly string[
 /** Answers from before that moment have been deleted as too old; undefined when none were. */
 export async function findDeletedBefore(database: Database): Promise<Date | undefined> {
   const { rows } = await sql<{ before: string | null }>`
-    select max(substring(body from '"before":"([^"]{24})"')) as before from audit_entries where kind = 'answers_deleted'`.execute(
+    select max((regexp_match(body, '"before":"([^"]{24})"'))[1]) as before from audit_entries where kind = 'answers_deleted'`.execute(
     database,
   )
   const before = rows[0]?.before

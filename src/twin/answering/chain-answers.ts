@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { appendEntry, merkleRoot } from '#audit'
 import type { Database, Storage } from '#storage'
@@ -36,6 +37,9 @@ export interface AnswerChain {
 
 const delayMs = 1_000
 const watchMs = 60_000
+
+/** How long the end of a process waits for the database. */
+const endMs = 2_000
 
 /** Answers of one entry. */
 const largestTree = 1_000
@@ -106,7 +110,8 @@ export function createAnswerChain({
     },
     async [Symbol.asyncDispose]() {
       clearTimeout(timer)
-      if (waits) await next().catch(failed)
+      // A database that does not answer must not hold up the end: the next process chains them.
+      if (waits) await Promise.race([next().catch(failed), delay(endMs, undefined, { ref: false })])
       else await running?.catch(() => {})
     },
   }
