@@ -9,8 +9,8 @@ import { clientErrorReply } from './client-error.ts'
 import { credentialsFrom, registerCrossOrigin, type Origins } from './cross-origin.ts'
 import { replyWithError } from './error-reply.ts'
 import { replyNotFound } from './not-found.ts'
+import { foreignPage } from './foreign-page.ts'
 import { ownOrigin } from './public-address.ts'
-import { requireOwnPage } from './same-origin.ts'
 import type { RateLimits } from './rate-limits.ts'
 import { secureHeaders } from './secure-headers.ts'
 
@@ -123,25 +123,21 @@ export async function createHttpServer({
       const { authorization, cookie } = credentialsFrom(request, origins)
       const origin = () => ownOrigin(publicUrl, request)
       request.credentials = { authorization, cookie, origin }
-      const known = (actor: Actor): undefined => {
+      const known = (actor: Actor) => {
         request.actor = actor
         const byCookie = authorization === undefined && actor.role !== undefined
-        if (byCookie) {
-          requireOwnPage(request, origin(), 'refused')
-          // A proxy may keep what it cannot see to be somebody's.
-          void reply.header('cache-control', 'private, no-store')
-        } else if (request.routeOptions.config.ownPageOnly) requireOwnPage(request, origin(), 'allowed')
+        // A proxy may keep what it cannot see to be somebody's.
+        if (byCookie) void reply.header('cache-control', 'private, no-store')
+        const checked = byCookie || request.routeOptions.config.ownPageOnly
+        done(checked ? foreignPage(request, origin(), byCookie ? 'refused' : 'allowed') : undefined)
       }
       const actor = rateLimits.admit(request, reply, {
         credential: authorization ?? cookie,
         resolve: () => resolveActor(request.credentials),
       })
       // Most callers are known at once, and need not wait for another turn.
-      if (actor instanceof Promise) actor.then(known).then(done, done)
-      else {
-        known(actor)
-        done()
-      }
+      if (actor instanceof Promise) actor.then(known, done)
+      else known(actor)
     } catch (error) {
       done(error as Error)
     }
