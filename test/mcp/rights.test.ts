@@ -126,6 +126,7 @@ test('the call of a key that is revoked meanwhile is cut off, and tells nothing 
     )
     return body.runs[0]?.state === 'running'
   })
-  await runPollux(['keys', 'revoke', key.id], home.env)
+  const revoked = await server.http.send('DELETE', `/api/v1/keys/${key.id}`, { token: server.server.token })
+  assert.equal(revoked.status, 204)
   await assert.rejects(calling)
 })
