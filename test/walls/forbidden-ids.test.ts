@@ -54,6 +54,9 @@ function idsFor(path: string): [forbidden: string, missing: string][] {
   if (path.includes('/approvals/')) return against(planted.approval)
   if (path.includes('/keys/')) return against(planted.key)
   if (path.includes('/share-links/')) return against(planted.shareLink)
+  if (path.includes('/users/invitations/')) return against(planted.invitation)
+  if (path.includes('/users/')) return against(planted.user)
+  if (path.includes('/audit/answers/')) return against(planted.answer)
   throw new Error(`${path}: name a forbidden thing for it here`)
 }
 
@@ -63,6 +66,7 @@ const bodies: Record<string, object> = {
   'POST /api/v1/twin/inbox/{id}/answer': { answer: 'Let me in.' },
   'PATCH /api/v1/tickets/{id}': { status: 'closed' },
   'POST /api/v1/tickets/{id}/comments': { text: 'Let me in.' },
+  'PATCH /api/v1/users/{id}': { role: 'owner' },
   'PUT /api/v1/schedules/{name}': { cron: '0 3 * * *', capability: 'backup.create_backup' },
   'POST /api/v1/approvals/{id}/approve': { actionHash: 'a'.repeat(64) },
   'POST /api/v1/approvals/{id}/refuse': { reason: 'No.' },

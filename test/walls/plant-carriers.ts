@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { client } from '#test/client.ts'
 import type { RunningServer } from '#test/start-server.ts'
+import { tokenOf } from '#test/visitor.ts'
 
 /** Ids of what nobody below the owner may know of. */
 export interface Planted {
@@ -21,6 +22,9 @@ export interface Planted {
   readonly shareLink: string
   readonly schedule: string
   readonly conversation: string
+  readonly answer: string
+  readonly invitation: string
+  readonly user: string
 }
 
 /** Plants the secrets of `carriers.jsonl`; what needs a source that changes later begins `before` the documents. */
@@ -74,7 +78,7 @@ export function plantCarriers(server: RunningServer): { before(): Promise<void>;
   }
 
   async function after(): Promise<Planted> {
-    const asked = await send<{ conversationId: string }>('POST', '/api/v1/twin/answers', {
+    const asked = await send<{ id: string; conversationId: string }>('POST', '/api/v1/twin/answers', {
       question: 'Should I sell my share of Wrenfield Quarry to the bishop of Zanzibar?',
     })
     const { questions } = await send<{ questions: { id: string; question: string }[] }>('GET', '/api/v1/twin/inbox')
@@ -103,6 +107,14 @@ export function plantCarriers(server: RunningServer): { before(): Promise<void>;
     })
     const link = await send<{ id: string }>('POST', '/api/v1/share-links', { name: 'Bellweather Partners' })
     await send('PUT', '/api/v1/schedules/curlew-at-dawn', { cron: '0 2 1 1 *', capability: 'backup.create_backup' })
+    const { invitation } = await send<{ invitation: { id: string } }>('POST', '/api/v1/users/invitations', {
+      email: 'skylark@example.com',
+    })
+    const taken = await send<{ url: string }>('POST', '/api/v1/users/invitations', { email: 'plover@example.com' })
+    const name = 'Plover Grebe'
+    const account = { token: tokenOf(taken.url), name, password: 'three plovers by the water' }
+    await http.send('POST', '/api/v1/session/set-up', { body: account })
+    const { users } = await send<{ users: { id: string; name: string }[] }>('GET', '/api/v1/users')
     return {
       ...(ids as unknown as Planted),
       gap,
@@ -114,6 +126,9 @@ export function plantCarriers(server: RunningServer): { before(): Promise<void>;
       shareLink: link.id,
       schedule: 'curlew-at-dawn',
       conversation: asked.conversationId,
+      answer: asked.id,
+      invitation: invitation.id,
+      user: users.find((user) => user.name === name)!.id,
     }
   }
 
