@@ -13,6 +13,7 @@ export interface Metrics extends MetricRegistry {
   ingestedFile(status: string): void
   signIn(outcome: string): void
   ticket(ticket: { source: string; why: 'created' | 'reopened' }): void
+  rateLimited(labels: { limit: string }): void
   modelRequest(request: { provider: string; outcome: string; seconds: number }): void
 }
 
@@ -108,6 +109,12 @@ export function createMetrics(gauges: { version: string; sources?: () => Promise
     labelNames: ['source', 'why'],
     registers,
   })
+  const rateLimited = new Counter({
+    name: 'pollux_rate_limited_total',
+    help: 'Requests refused because their caller sent too many, by the limit they met.',
+    labelNames: ['limit'],
+    registers,
+  })
   const signIns = new Counter({
     name: 'pollux_sign_ins_total',
     help: 'Sign-ins, by what came of each step.',
@@ -144,6 +151,7 @@ export function createMetrics(gauges: { version: string; sources?: () => Promise
     ingestedFile: (status) => files.inc({ status }),
     signIn: (outcome) => signIns.inc({ outcome }),
     ticket: ({ source, why }) => tickets.inc({ source, why }),
+    rateLimited: (labels) => rateLimited.inc(labels),
     modelRequest({ provider, outcome, seconds }) {
       modelRequests.inc({ provider, outcome })
       modelSeconds.observe({ provider }, seconds)

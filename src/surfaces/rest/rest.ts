@@ -5,10 +5,12 @@ import type { z } from 'zod'
 import type { Agents } from '#agents'
 import { cookieName, requireKnown, type ApiKeys, type People, type ShareLinks } from '#auth'
 import type { Desk } from '#desk'
-import type { Twin } from '#twin'
 import { registerAccountRoutes } from './account-routes.ts'
+import type { Auditor } from '#auditor'
+import type { AnswerProof, Twin } from '#twin'
 import { registerAgentRoutes } from './agent-routes.ts'
 import { registerApprovalRoutes } from './approval-routes.ts'
+import { registerAuditRoutes } from './audit-routes.ts'
 import { registerChatRoute } from './chat-route.ts'
 import { registerKeyRoutes } from './key-routes.ts'
 import { registerInboxRoutes } from './inbox-routes.ts'
@@ -30,12 +32,13 @@ export interface RestNeeds {
   readonly apiKeys: ApiKeys
   readonly shareLinks: ShareLinks
   readonly people: People
+  readonly auditor: Auditor<AnswerProof>
 }
 
 /** The REST API, its OpenAPI 3.1 description at /api/openapi.json and its reference page at /api/reference. */
 export async function registerRest(
   server: FastifyInstance,
-  { twin, desk, agents, apiKeys, shareLinks, people }: RestNeeds,
+  { twin, desk, agents, apiKeys, shareLinks, people, auditor }: RestNeeds,
   { version, publicUrl }: { version: string; publicUrl: string | undefined },
 ): Promise<void> {
   await server.register(swagger, {
@@ -80,6 +83,7 @@ export async function registerRest(
     registerShareRoutes(closed, shareLinks, publicUrl)
     registerAccountRoutes(closed, people, publicUrl)
     registerUserRoutes(closed, people, publicUrl)
+    registerAuditRoutes(closed, auditor)
   })
   await registerToolRoutes(server, agents, version)
   server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger())
