@@ -9,3 +9,10 @@ create table index_blocks (
 );
 insert into index_blocks (block, audience, expires_at, passages)
 select id >> 8, audience, coalesce(expires_at, 'infinity'), count(*) from passages group by 1, 2, 3;
+
+-- A model is examined for each audience, on what that may see. Until now it was on everything, which is what the owner sees;
+-- the other audiences are examined by the next process that embeds.
+alter table embedding_models add column audience smallint not null default 3;
+alter table embedding_models alter column audience drop default;
+alter table embedding_models drop constraint embedding_models_pkey;
+alter table embedding_models add primary key (model, audience);
