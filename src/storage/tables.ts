@@ -213,10 +213,18 @@ export interface AuthVerifications {
 }
 
 export interface EmbeddingModels {
+  audience: number
   dimension: number
   examined: number
   model: string
   vote: number
+}
+
+export interface IndexBlocks {
+  audience: number
+  block: number
+  expires_at: Timestamp
+  passages: number
 }
 
 export interface IndexTotals {
@@ -491,6 +499,7 @@ export interface Tables {
   auth_users: AuthUsers
   auth_verifications: AuthVerifications
   embedding_models: EmbeddingModels
+  index_blocks: IndexBlocks
   index_totals: IndexTotals
   migrations: Migrations
   milestones: Milestones

@@ -37,6 +37,7 @@ export const knowledgeTables = [
   'passages',
   'postings',
   'index_totals',
+  'index_blocks',
   'passage_vectors',
   'embedding_models',
   'unanswered',

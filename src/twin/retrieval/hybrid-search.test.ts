@@ -124,7 +124,7 @@ test('a bad model has no vote: the hybrid ranking is the lexical one', async () 
   for (const embedding of bad) {
     const hybrid = createHybridSearch({ database, embedding, onFailure: fail })
     assert.equal(await hybrid.embedPassages(signal), texts.length)
-    assert.equal((await findExamination(database, embedding.id))!.vote, 0, embedding.id)
+    assert.equal((await findExamination(database, embedding.id, 'public'))!.vote, 0, embedding.id)
     for (const question of [...subjects, 'gambit in round 3', 'the afternoon in town']) {
       assert.deepEqual(await hybrid.search(asking(question)), await search(database, asking(question)))
     }
@@ -140,7 +140,7 @@ test('a model that understands finds what words do not, behind the wall of audie
   await write(database, 'plain', ['Nobody here plays a gambit.'])
   const hybrid = createHybridSearch({ database, embedding: understanding(), onFailure: fail })
   await hybrid.embedPassages(signal)
-  assert.ok((await findExamination(database, 'understanding'))!.vote > 0.5)
+  assert.ok((await findExamination(database, 'understanding', 'public'))!.vote > 0.5)
   const found = async (audience: Audience) => {
     const { hits } = await hybrid.search(asking('playing chess', audience))
     return (
@@ -177,7 +177,7 @@ test('only new passages are embedded, and the model is examined again when there
   assert.equal(embedding.texts, asked + 10)
   await write(database, 'again', texts)
   await hybrid.embedPassages(signal)
-  assert.equal((await findExamination(database, 'understanding'))!.examined, 120)
+  assert.equal((await findExamination(database, 'understanding', 'public'))!.examined, 120)
 })
 
 test('while the model is away, words are searched and the failure is reported', async () => {
@@ -192,4 +192,31 @@ test('while the model is away, words are searched and the failure is reported', 
   const question = asking('bees in round 2')
   assert.deepEqual((await hybrid.search(question)).hits, (await search(database, question)).hits)
   assert.equal(failures.length, 1)
+})
+
+test('what is hidden from an audience does not weigh in what the model is worth to it', async () => {
+  await using storage = await testStorage()
+  const { database } = storage
+  // In these, words find the rest of a text and the model does not.
+  const hidden = Array.from({ length: 60 }, (_, at) => {
+    const name = `mister${String.fromCharCode(97 + (at % 26))}${String.fromCharCode(97 + Math.floor(at / 26))}`
+    return `They asked us to write to ${name} about the bees. We wrote to ${name} at once, and in the end had no reply about bread all that long and rainy afternoon.`
+  })
+  await write(database, 'owner-first', hidden.slice(0, 30), 'owner')
+  await write(database, 'notes', texts)
+  await write(database, 'owner-last', hidden.slice(30), 'owner')
+  await write(database, 'old', hidden, 'public', new Date(Date.now() - 1000))
+  await createHybridSearch({ database, embedding: understanding(), onFailure: fail }).embedPassages(signal)
+  const examined = (audience: Audience) => findExamination(database, 'understanding', audience)
+
+  await using open = await testStorage()
+  await write(open.database, 'notes', texts)
+  await createHybridSearch({ database: open.database, embedding: understanding(), onFailure: fail }).embedPassages(
+    signal,
+  )
+  const alone = await findExamination(open.database, 'understanding', 'public')
+  for (const audience of ['public', 'recruiter', 'colleague'] as const)
+    assert.deepEqual(await examined(audience), alone, audience)
+  assert.equal((await examined('owner'))!.examined, 120)
+  assert.notEqual((await examined('owner'))!.vote, alone!.vote)
 })

@@ -1,4 +1,4 @@
-import type { Audience } from '#auth'
+import { audiences, type Audience } from '#auth'
 import type { Database } from '#storage'
 import { dot, examineEmbeddings, normalized } from './examine-embeddings.ts'
 import { fuse } from './fusion.ts'
@@ -14,7 +14,7 @@ export interface Embedding {
 }
 
 export interface HybridSearch {
-  /** Embeds the passages that have no vector yet; returns how many. Examines the model when the collection has doubled. */
+  /** Embeds the passages that have no vector yet; returns how many. Examines the model when what an audience sees has doubled. */
   embedPassages(signal: AbortSignal): Promise<number>
   /** The lexical search, and the vectors beside it as far as the model has earned it. Words are searched while it is away. */
   search(asked: SearchInput): Promise<SearchResult>
@@ -49,13 +49,11 @@ export function createHybridSearch({ database, embedding, onFailure }: HybridNee
 
   async function embedPassages(signal: AbortSignal): Promise<number> {
     let embedded = 0
-    let dimension = 0
     for (;;) {
       const passages = await store.findPassagesWithoutVector(database, model, passagesPerRequest)
       if (passages.length === 0) break
       const texts = passages.map(wholeText)
       const vectors = await embedding.embed(texts, signal)
-      dimension = vectors[0]!.length
       await store.saveVectors(
         database,
         model,
@@ -63,16 +61,26 @@ export function createHybridSearch({ database, embedding, onFailure }: HybridNee
       )
       embedded += passages.length
     }
-    const count = await store.countVectors(database, model)
-    const known = await store.findExamination(database, model)
-    if (count > 0 && (!known || count >= 2 * known.examined || count <= known.examined / 2)) {
-      dimension ||= known?.dimension ?? (await embedding.embed(['dimension'], signal))[0]!.length
-      const sample = await store.samplePassages(database, model, examPassages)
-      const ratio = await examineEmbeddings(sample, (texts) => embedding.embed(texts, signal))
-      const vote = Math.min(1, Math.max(0, (ratio - noVote) / (fullVote - noVote)))
-      await store.saveExamination(database, model, { dimension, vote, examined: count })
-    }
+    await examine(signal)
     return embedded
+  }
+
+  /** What a model is worth to an audience may rest on nothing that is hidden from it, so each has its own examination. */
+  async function examine(signal: AbortSignal): Promise<void> {
+    let dimension = 0
+    const ratios = new Map<string, number>() // where audiences see the same, one examination is enough
+    for (const audience of audiences) {
+      const count = await store.countVectors(database, model, audience)
+      const known = await store.findExamination(database, model, audience)
+      if (count === 0 || (known && count < 2 * known.examined && count > known.examined / 2)) continue
+      dimension ||= known?.dimension ?? (await embedding.embed(['dimension'], signal))[0]!.length
+      const sample = await store.samplePassages(database, model, { audience, limit: examPassages })
+      const ids = sample.map(({ id }) => id).join()
+      const ratio = ratios.get(ids) ?? (await examineEmbeddings(sample, (texts) => embedding.embed(texts, signal)))
+      ratios.set(ids, ratio)
+      const vote = Math.min(1, Math.max(0, (ratio - noVote) / (fullVote - noVote)))
+      await store.saveExamination(database, model, audience, { dimension, vote, examined: count })
+    }
   }
 
   async function nearest(
@@ -85,7 +93,7 @@ export function createHybridSearch({ database, embedding, onFailure }: HybridNee
     if (!vector || vector.length !== dimension)
       throw new Error(`${model} gave ${vector?.length ?? 0} numbers for a question, ${dimension} for the passages`)
     if (await (pgvector ??= store.preparePgvector(database))) {
-      if (!indexed && (await store.countVectors(database, model)) > scannedVectors)
+      if (!indexed && (await store.countVectors(database, model, 'owner')) > scannedVectors)
         await store.createVectorIndex(database, model, dimension)
       indexed = true
       return store.findNearest(database, model, vector, { audience, limit: fusedDepth })
@@ -97,7 +105,7 @@ export function createHybridSearch({ database, embedding, onFailure }: HybridNee
     embedPassages,
     async search(asked) {
       const signal = AbortSignal.timeout(questionMs)
-      const examination = asked.question ? await store.findExamination(database, model) : undefined
+      const examination = asked.question ? await store.findExamination(database, model, asked.audience) : undefined
       if (!examination || examination.vote === 0) return search(database, asked)
       const vectors = nearest(asked.question!, examination.dimension, asked.audience, signal).catch(
         (error: unknown) => {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { audienceLevel, audienceOf, authorized, type Audience, type Authorized } from '#auth'
 import type { Database, Transaction } from '#storage'
 import type { SourceKind } from '../knowledge/document.ts'
@@ -64,6 +64,10 @@ async function insertBatch(
         passages = t.passages + excluded.passages,
         body_length = t.body_length + excluded.body_length,
         title_length = t.title_length + excluded.title_length
+    ), blocks as (
+      insert into index_blocks as t (block, audience, expires_at, passages)
+      select ${blockOf(sql`passage_id`)}, audience, expires_at, count(*) from batch group by 1, 2, 3
+      on conflict (block, audience, expires_at) do update set passages = t.passages + excluded.passages
     )
     insert into postings (term, passage_id, body, title, body_length, title_length, audience, expires_at)
     select p.term, p.passage_id, p.body, p.title, b.body_length, b.title_length, b.audience, b.expires_at
@@ -72,6 +76,16 @@ async function insertBatch(
       ${rows.map(({ body }) => body)}::smallint[], ${rows.map(({ title }) => title)}::smallint[]
     ) as p(term, passage_id, body, title)
     join batch b using (passage_id)`.execute(transaction)
+}
+
+/** The block of ids that a passage is counted in, in `index_blocks`. */
+export function blockOf(id: RawBuilder<unknown>): RawBuilder<number> {
+  return sql`(${id} >> 8)`
+}
+
+/** The first id of that block. */
+export function blockStart(id: RawBuilder<unknown>): RawBuilder<number> {
+  return sql`(${id} & -256)`
 }
 
 /** Makes a source's passages unfindable. To be called while their rows are still in `passages`. */
@@ -99,6 +113,14 @@ export async function removePassages(transaction: Transaction, sourceId: string)
     transaction,
   )
   await sql`delete from index_totals where passages = 0`.execute(transaction)
+  await sql`
+    with gone as (
+      select ${blockOf(sql`id`)} as block, audience, coalesce(expires_at, 'infinity') as expires_at, count(*) as passages
+      from passages where source_id = ${sourceId} group by 1, 2, 3
+    )
+    update index_blocks t set passages = t.passages - gone.passages from gone
+    where (t.block, t.audience, t.expires_at) = (gone.block, gone.audience, gone.expires_at)`.execute(transaction)
+  await sql`delete from index_blocks where passages = 0`.execute(transaction)
 }
 
 /**

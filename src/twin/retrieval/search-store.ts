@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { audienceLevel, type Audience } from '#auth'
 import type { Database } from '#storage'
 import type { Language } from '../text/language.ts'
+import { blockOf, blockStart } from './passage-store.ts'
 import type { QueryKey } from './query-terms.ts'
 import type { IndexState } from './search-result.ts'
 
@@ -53,7 +54,7 @@ export async function findPassages(
     keys.some((other) => other.group === group && other.term !== term),
   )
   const { rows } = await sql<FoundRow>`
-    with totals as materialized (${totalsOf(level)}), ${options.maxScored ? sql`${ids},` : sql``} terms as materialized (
+    with totals as materialized (${totalsOf(level)}), terms as materialized (
       select q.key, q.term, q.grp, q.weight, ${several ? sql`sum(m.df) over (partition by q.term)` : sql`m.df`} as df, m.df as own_df
       from ${unnestKeys(keys)} as q(key, term, grp, weight),
       lateral (${options.maxScored ? estimatedFrequency(sql`q.key`, level) : exactFrequency(sql`q.key`, level)}) m
@@ -159,8 +160,8 @@ export async function scoreByFeedback(
 ): Promise<Map<number, number>> {
   const level = audienceLevel(audience)
   const { rows } = await sql<{ passage_id: number; score: number }>`
-    with totals as materialized (${totalsOf(level)}), ${ids}, shared as materialized (
-      select p.term, sum(r.trust) as trust
+    with totals as materialized (${totalsOf(level)}), shared as materialized (
+      select p.term, round(sum(r.trust) * 1e9) / 1e9 as trust
       from unnest(${feedback.ids}::int[], ${feedback.trust}::float8[]) as r(passage_id, trust)
       join postings p on p.passage_id = r.passage_id and ${visible(level)}
       where p.term & 3 = 0 group by p.term having count(*) >= ${minTrusted}
@@ -193,19 +194,24 @@ function exactFrequency(key: RawBuilder<unknown>, level: number): RawBuilder<unk
 const maxCounted = 500
 
 /**
- * Counts the first postings of a term in the order of passages; where there are more, the part of all passages that they
- * reach into says how many there will be. Ids grow with time, so this errs where a word is new or has gone out of use.
+ * Counts the first visible postings of a term in the order of passages. Where there are more, the part of the visible
+ * passages that lies up to the last of them says how many. Ids are compared, never subtracted: between them lie hidden
+ * passages. Ids grow with time, so this errs where a word is new or has gone out of use.
  */
 function estimatedFrequency(key: RawBuilder<unknown>, level: number): RawBuilder<unknown> {
   return sql`select case when counted < ${maxCounted} then counted::float8
-      else round(counted * (last_id - first_id + 1) / (reached - first_id + 1)) end as df
+      else round(counted * totals.n / (${passagesUpTo(sql`reached`, level)})) end as df
     from (select count(*) as counted, max(passage_id) as reached from (
       select p.passage_id from postings p where p.term = ${key} and ${visible(level)} order by p.passage_id limit ${maxCounted}
-    ) x) y, ids`
+    ) x) y, totals`
 }
 
-/** The span of passage ids. */
-const ids = sql`ids as materialized (select min(id)::float8 as first_id, max(id)::float8 as last_id from passages)`
+/** Visible passages up to an id: those of whole blocks by their counts, those of its own block one by one. */
+function passagesUpTo(id: RawBuilder<unknown>, level: number): RawBuilder<unknown> {
+  return sql`(select coalesce(sum(p.passages), 0) from index_blocks p where p.block < ${blockOf(id)} and ${visible(level)})
+    + (select count(*) from passages p where p.id between ${blockStart(id)} and ${id}
+      and p.audience <= ${level} and (p.expires_at is null or p.expires_at > now()))`
+}
 
 function totalsOf(level: number): RawBuilder<unknown> {
   return sql`select coalesce(sum(passages), 0)::float8 as n, array_agg(distinct language) as languages,

@@ -38,12 +38,17 @@ export async function saveVectors(
   }
 }
 
-/** About `limit` passages evenly over the collection, the same whenever the collection is the same. */
-export async function samplePassages(database: Database, model: string, limit: number): Promise<PassageText[]> {
+/** About `limit` passages evenly over what the audience may see, the same whenever that is the same. */
+export async function samplePassages(
+  database: Database,
+  model: string,
+  { audience, limit }: { audience: Audience; limit: number },
+): Promise<PassageText[]> {
   const { rows } = await sql<PassageText>`
     select id, title, heading, text, language from (
       select p.id, s.title, p.heading, p.text, p.language, row_number() over (order by p.id) - 1 as place, count(*) over () as total
-      from passage_vectors v join passages p on p.id = v.passage_id join sources s on s.id = p.source_id where v.model = ${model}
+      from passage_vectors v join passages p on p.id = v.passage_id join sources s on s.id = p.source_id
+      where v.model = ${model} and v.audience <= ${audienceLevel(audience)} and v.expires_at > now()
     ) x where place % greatest(total / ${limit}::int, 1) = 0 order by id limit ${limit}`.execute(database)
   return rows
 }
@@ -52,33 +57,38 @@ export interface ExaminedModel {
   readonly dimension: number
   /** 0 to 1: how much its ranking counts beside the lexical one. */
   readonly vote: number
-  /** Passages that had a vector then. */
+  /** Passages that the audience could see and that had a vector then. */
   readonly examined: number
 }
 
 export async function saveExamination(
   database: Database,
   model: string,
+  audience: Audience,
   { dimension, vote, examined }: ExaminedModel,
 ): Promise<void> {
-  await sql`insert into embedding_models (model, dimension, vote, examined) values (${model}, ${dimension}, ${vote}, ${examined})
-    on conflict (model) do update set (dimension, vote, examined) = (excluded.dimension, excluded.vote, excluded.examined)`.execute(
+  await sql`insert into embedding_models (model, audience, dimension, vote, examined)
+    values (${model}, ${audienceLevel(audience)}, ${dimension}, ${vote}, ${examined})
+    on conflict (model, audience) do update set (dimension, vote, examined) = (excluded.dimension, excluded.vote, excluded.examined)`.execute(
     database,
   )
 }
 
-export async function findExamination(database: Database, model: string): Promise<ExaminedModel | undefined> {
-  const { rows } =
-    await sql<ExaminedModel>`select dimension, vote, examined from embedding_models where model = ${model}`.execute(
-      database,
-    )
+/** What the model has shown on the passages that the audience may see. */
+export async function findExamination(
+  database: Database,
+  model: string,
+  audience: Audience,
+): Promise<ExaminedModel | undefined> {
+  const { rows } = await sql<ExaminedModel>`select dimension, vote, examined from embedding_models
+    where model = ${model} and audience = ${audienceLevel(audience)}`.execute(database)
   return rows[0]
 }
 
-export async function countVectors(database: Database, model: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*) from passage_vectors where model = ${model}`.execute(
-    database,
-  )
+/** How many passages that the audience may see have a vector. */
+export async function countVectors(database: Database, model: string, audience: Audience): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) from passage_vectors
+    where model = ${model} and audience <= ${audienceLevel(audience)} and expires_at > now()`.execute(database)
   return rows[0]!.count
 }
 
