@@ -97,7 +97,7 @@ test('a stranger is told so before what was sent is looked at', async () => {
       const reply = await fetch(`${server.url}${path}`, { method, ...(body && { headers, body }) })
       const text = await reply.text()
       assert.equal(reply.status, 401, `${method} ${path} ${body}: ${text}`)
-      assert.match(text, /needs a token/)
+      assert.match(text, /needs somebody who is known/)
       assert.match(reply.headers.get('www-authenticate') ?? '', /Bearer/)
     }
 })

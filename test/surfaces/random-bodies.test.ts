@@ -30,8 +30,16 @@ const askAlways = `rules:
   - { risk: change, decision: ask }
   - { risk: dangerous, decision: ask }
 `
-/** Written besides what is asked for: when a key was used, figures of the machine. */
-const besides = new Set(['api_key_secrets', 'monitoring_samples', 'milestones'])
+/** Written besides what is asked for: when a key was used, figures of the machine, what was shown or refused, and who guessed. */
+const besides = new Set([
+  'api_key_secrets',
+  'monitoring_samples',
+  'milestones',
+  'answer_leaves',
+  'audit_entries',
+  'auth_failures',
+  'nodes',
+])
 const planted = 'Zanthorpe-7741'
 /** Nothing may take longer; a run that somebody is asked about is waited for as long as the request says, 30 s at most. */
 const hungMs = 45_000
