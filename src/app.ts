@@ -9,12 +9,16 @@ import {
 import {
   anyone,
   createApiKeys,
+  createAppTokens,
   createBetterAuth,
+  createOAuth,
   createPeople,
   createShareLinks,
   findSecrets,
   owner,
   type ApiKeys,
+  type AppTokens,
+  type OAuth,
   type People,
   type ShareLinks,
 } from '#auth'
@@ -47,6 +51,8 @@ export interface App extends AsyncDisposable {
   readonly apiKeys: ApiKeys
   readonly shareLinks: ShareLinks
   readonly people: People
+  readonly appTokens: AppTokens
+  readonly oauth: OAuth
   readonly events: Events
   readonly storage: Storage
 }
@@ -56,12 +62,14 @@ export interface AppOptions {
   readonly role: 'server' | 'tool'
   /** In place of the configured ones: for tests and evaluations, with a scripted model. */
   readonly model?: LanguageModel | undefined
+  /** In tests, what stands in for the network when apps publish what they are. */
+  readonly metadataServer?: string | undefined
 }
 
 /** The product without its doors to the network: what the command line uses. */
 export async function createApp(
   config: Config,
-  { log, role, model }: AppOptions,
+  { log, role, model, metadataServer }: AppOptions,
 ): Promise<App & { metrics: ReturnType<typeof createMetrics> }> {
   await using resources = new AsyncDisposableStack()
   const metrics = createMetrics({ version })
@@ -116,18 +124,40 @@ export async function createApp(
     help: 'Sign-ins, by what came of each step.',
     labels: ['outcome'],
   })
+  const appTokens = createAppTokens({
+    database,
+    failed: (error) => log.warn({ err: error }, 'that an app was used could not be noted'),
+  })
   const people = createPeople({
     database,
     transaction,
     secret,
     betterAuth,
     apiKeys,
+    appTokens,
     changed: () => {
       tell('users')
       tell('keys')
     },
     observe: (outcome) => countSignIn({ outcome }),
     failed: (error) => log.warn({ err: error }, 'that a session was used could not be noted'),
+  })
+  const countOAuth = metrics.counter({
+    name: 'pollux_oauth_tokens_total',
+    help: 'Requests for tokens of apps that people connect, by what came of them.',
+    labels: ['outcome'],
+  })
+  const oauth = createOAuth({
+    database,
+    transaction,
+    secret,
+    sessions: people.sessions,
+    changed: () => {
+      appTokens.forget()
+      tell('apps')
+    },
+    observe: (outcome) => countOAuth({ outcome }),
+    metadataServer,
   })
   const classifier = createTicketClassifier()
   const analyzeSentiment = createSentimentAnalyzer()
@@ -158,7 +188,8 @@ export async function createApp(
     checks: { redis: config.redisUrl ? redisCheck(config.redisUrl).run : undefined },
     askCanary: (signal, mustAnswer) => askCanary(twin, signal, mustAnswer),
     pingDatabase: storage.ping,
-    mayAct: async (actor) => (await apiKeys.mayAct(actor.id)) && (await people.users.mayAct(actor)),
+    mayAct: async (actor) =>
+      (await apiKeys.mayAct(actor.id)) && (await people.users.mayAct(actor)) && (await appTokens.mayAct(actor)),
     configFiles: {
       settings: () => settingsWithoutSecrets(config),
       files: [{ name: 'secrets.json', path: join(config.storage.dataDir, 'secrets.json'), secret: true }],
@@ -187,6 +218,8 @@ export async function createApp(
     apiKeys,
     shareLinks,
     people,
+    appTokens,
+    oauth,
     events,
     storage,
     metrics,

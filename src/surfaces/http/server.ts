@@ -5,6 +5,7 @@ import { validatorCompiler } from 'fastify-type-provider-zod'
 import type { Actor, ResolveActor } from '#auth'
 import { AppError } from '#errors'
 import type { Metrics } from '#observability'
+import { challengeForToken } from './bearer-challenge.ts'
 import { clientErrorReply } from './client-error.ts'
 import { replyWithError } from './error-reply.ts'
 import { replyNotFound } from './not-found.ts'
@@ -32,7 +33,7 @@ export interface HttpOptions {
 }
 
 /** Where it matters who is calling. */
-const actorRoutes = /^\/(api\/(?!health|openapi\.json|reference)|v1\/|mcp$)/
+const actorRoutes = /^\/(api\/(?!health|openapi\.json|reference)|v1\/|mcp(\/me)?$)/
 
 /** How long open requests may take to finish once the server is asked to stop. */
 const closeGraceMs = 8_000
@@ -108,13 +109,20 @@ export async function createHttpServer({
         } else if (request.routeOptions.config.ownPageOnly) requireOwnPage(request, origin(), 'allowed')
         done()
       }
-      const actor = resolveActor({ authorization, cookie, origin })
+      const actor = resolveActor({ authorization, cookie, origin, path: request.routeOptions.url ?? '' })
       // Most callers are known at once, and need not wait for another turn.
       if (actor instanceof Promise) actor.then(known).catch(done)
       else known(actor)
     } catch (error) {
       done(error as Error)
     }
+  })
+  server.addHook('onSend', (request, reply, payload, done) => {
+    if (reply.statusCode === 401 && !reply.hasHeader('www-authenticate')) {
+      const error = request.headers.authorization === undefined ? undefined : 'invalid_token'
+      challengeForToken(request, reply, publicUrl, { error })
+    }
+    done(null, payload)
   })
   server.addHook('onResponse', (request, reply, done) => {
     const path = request.routeOptions.url ?? 'unmatched'

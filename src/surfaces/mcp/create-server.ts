@@ -8,7 +8,7 @@ import {
 } from '@modelcontextprotocol/server'
 import type { Logger } from 'pino'
 import type { Agents } from '#agents'
-import type { Actor } from '#auth'
+import type { Actor, Scope } from '#auth'
 import type { Desk } from '#desk'
 import { AppError } from '#errors'
 import type { Twin } from '#twin'
@@ -41,6 +41,12 @@ export interface McpNeeds {
 /** Makes a server for one request, or for one session of the 2025 era, with the rights of `actor`. */
 export type CreateServer = (actor: Actor) => McpServer
 
+interface Servers {
+  readonly createServer: CreateServer
+  /** What a caller of this tool must be allowed; undefined when there is no such tool. */
+  scopeOf(tool: string): Scope | undefined
+}
+
 const instructions =
   'The digital twin of one person, and the agents that look after its systems. Ask with ask_twin: every sentence of an answer names the source it rests on, and what no source supports is refused. What agents change waits for a person: a form shows the exact action, and nobody but that person can say yes.'
 
@@ -56,7 +62,7 @@ const listTtlMs = 60_000
 const cached = { ttlMs: listTtlMs, cacheScope: 'private' } as const
 
 /** The one factory for both protocol eras and both transports: everything is defined once, and each server is new. */
-export function createServers(needs: McpNeeds): CreateServer {
+export function createServers(needs: McpNeeds): Servers {
   const tools = [
     ...twinTools(needs.twin),
     ...profileTools(needs.twin),
@@ -68,7 +74,7 @@ export function createServers(needs: McpNeeds): CreateServer {
     ...inboxTools(needs.twin),
     ...(needs.fixtures?.tools(needs.pending) ?? []),
   ]
-  return (actor) => {
+  const createServer: CreateServer = (actor) => {
     const server = new McpServer(
       { name: 'pollux', title: 'Pollux', version: needs.version },
       {
@@ -96,6 +102,7 @@ export function createServers(needs: McpNeeds): CreateServer {
     server.server.setRequestHandler('tools/list', () => ({ tools: open.map(listed) }))
     return server
   }
+  return { createServer, scopeOf: (name) => tools.find((tool) => tool.name === name)?.scope }
 }
 
 function registerTool(server: McpServer, tool: McpTool, { actor, log }: { actor: Actor; log: Logger }): void {

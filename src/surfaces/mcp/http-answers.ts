@@ -7,10 +7,11 @@ import {
 } from '@modelcontextprotocol/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
-import { anyone, type Actor } from '#auth'
+import { anyone, requireKnown, type Actor } from '#auth'
 import { AppError } from '#errors'
 import { createServers, type McpNeeds } from './create-server.ts'
 import { createPendingState } from './pending-state.ts'
+import { requireScopeOfTool } from './require-scope-of-tool.ts'
 import { internalError, refuse } from './rpc-error.ts'
 import { createSessions } from './sessions.ts'
 import { refuseForeignPages } from './trusted-hosts.ts'
@@ -24,6 +25,9 @@ export interface HttpNeeds extends Omit<McpNeeds, 'pending' | 'fixtures'> {
   /** Serves what the official conformance suite looks for, beside the product's own. For tests. */
   readonly fixtures: boolean | undefined
 }
+
+/** The same as /mcp for who is somebody: a client that asks here without a token signs its user in. */
+export const signedInPath = '/mcp/me'
 
 export interface HttpAnswers {
   /** Throws what a request is refused for before its body is read. */
@@ -42,7 +46,7 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
         changed: { tools: () => modern.notify.toolsChanged(), prompts: () => modern.notify.promptsChanged() },
       })
     : undefined
-  const createServer = createServers({ ...needs, pending: createPendingState(signingKey), fixtures })
+  const { createServer, scopeOf } = createServers({ ...needs, pending: createPendingState(signingKey), fixtures })
   const modern = createMcpHandler(({ authInfo }) => createServer(actorOf(authInfo)), {
     legacy: 'reject',
     onerror: failed,
@@ -51,14 +55,16 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
   const sessions = createSessions({ createServer, failed })
 
   return {
-    check({ method, headers }) {
+    check({ method, headers, actor, routeOptions }) {
       refuseForeignPages(headers, publicUrl)
+      if (routeOptions.url === signedInPath) requireKnown(actor)
       // A page may send any other type without asking first, and the SDK sees a body that was parsed already.
       if (method === 'POST' && !isJsonContentType(headers['content-type']))
         throw new AppError('unsupported_media_type', 'Send JSON-RPC as application/json.')
     },
     async answer(request, reply) {
       const { actor, body } = request
+      requireScopeOfTool(request, reply, { scopeOf, publicUrl })
       reply.hijack()
       // Hijacking skips Fastify's own sending, and with it the headers that it would have sent.
       for (const [name, value] of Object.entries(reply.getHeaders()))

@@ -21,7 +21,7 @@ export async function serveStdio(
 ): Promise<void> {
   // A call that waits for a person lives no longer than this process, which alone goes on with it.
   const key = randomBytes(32).toString('base64url')
-  const createServer = createServers({ ...needs, pending: createPendingState(() => key) })
+  const { createServer } = createServers({ ...needs, pending: createPendingState(() => key) })
   const ended = Promise.withResolvers<void>()
   const connection = serve(() => createServer(owner), {
     transport: new StdioServerTransport(input, output),

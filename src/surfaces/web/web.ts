@@ -24,9 +24,7 @@ export async function registerWeb(server: FastifyInstance, { about, publicUrl }:
   })
 
   server.get('/', { schema: { hide: true } }, async (request, reply) => {
-    const template = await readFile(`${dist}index.html`, 'utf8').catch((cause: unknown) => {
-      throw new AppError('not_found', 'The web page has not been built. Run: npm run build', { cause })
-    })
+    const template = await readPage()
     // A twin without a profile, or one that is still starting, has a page all the same; it says so itself.
     const twin = await about().catch((error: unknown) => {
       if (error instanceof AppError) return undefined
@@ -36,10 +34,23 @@ export async function registerWeb(server: FastifyInstance, { about, publicUrl }:
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html)
   })
 
+  // What an app asks for: nothing of the twin, and nothing to be found.
+  server.get('/consent', { schema: { hide: true } }, async (_request, reply) => {
+    const head = '<title>Connect an app</title><meta name="robots" content="noindex">'
+    const html = (await readPage()).replace('<!--twin-head-->', head)
+    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(html)
+  })
+
   server.get('/favicon.svg', { schema: { hide: true } }, async (_request, reply) =>
     reply
       .type('image/svg+xml')
       .header('cache-control', 'public, max-age=86400')
       .send(await readFile(`${dist}favicon.svg`)),
   )
+}
+
+async function readPage(): Promise<string> {
+  return readFile(`${dist}index.html`, 'utf8').catch((cause: unknown) => {
+    throw new AppError('not_found', 'The web page has not been built. Run: npm run build', { cause })
+  })
 }
