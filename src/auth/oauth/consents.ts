@@ -80,7 +80,11 @@ export function createConsents({ database, transaction, sessions, server, change
           )
       }
       const scopes = chosen.map(({ scope }) => scope)
-      const address = await answer(visit, request, { accept: decision.allow, scope: scopes.join(' ') })
+      const address = await answer(
+        visit,
+        request,
+        decision.allow ? { accept: true, scope: scopes.join(' ') } : { accept: false },
+      )
       // Nobody has the code yet that the address carries: what follows is there before a token can be.
       await transaction(async (within) => {
         const app = decision.allow ? await findAppOf(within, { clientId: client.id, userId: user.id }) : undefined
@@ -100,7 +104,7 @@ export function createConsents({ database, transaction, sessions, server, change
   }
 
   /** The library looks at the signature of the request, and makes the code. */
-  async function answer(visit: Visit, request: string, body: { accept: boolean; scope: string }): Promise<string> {
+  async function answer(visit: Visit, request: string, body: { accept: boolean; scope?: string }): Promise<string> {
     const headers = libraryHeaders(visit, 'session')
     headers.set('content-type', 'application/json')
     headers.set('accept', 'application/json')

@@ -145,7 +145,11 @@ export function createOAuth(needs: OAuthNeeds): OAuth {
       const request = new Request(`${visit.origin}/oauth2/authorize?${passed.toString()}`, { headers })
       const response = await (await server(visit.origin)).handle(request)
       const location = response.headers.get('location')
-      if (location === null) throw new Error(`The library answered ${response.status} to an authorization request`)
+      if (location === null) {
+        // What an app publishes of itself cannot be read, or not now: there is no address yet to send anybody back to.
+        const { error = 'invalid_request' } = (await response.json()) as { error?: string }
+        return `${visit.origin}/consent?${new URLSearchParams({ error }).toString()}`
+      }
       if (!location.startsWith('/sign-in?')) return location
       return `/sign-in?${new URLSearchParams({ next: `/oauth2/authorize?${asked.toString()}` }).toString()}`
     },
