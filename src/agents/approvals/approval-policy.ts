@@ -29,6 +29,8 @@ export interface Action {
   readonly capability: string
   readonly risk: Risk
   readonly actorId: string
+  /** Of somebody who has signed in. */
+  readonly actorRole: string | undefined
   readonly origin: Origin
 }
 
@@ -76,7 +78,7 @@ export async function readApprovalPolicy(path?: string): Promise<ApprovalPolicy>
 function fits(rule: z.infer<typeof ruleSchema>, action: Action): boolean {
   return (
     (rule.risk === undefined || rule.risk === action.risk) &&
-    (rule.actor === undefined || rule.actor === action.actorId) &&
+    (rule.actor === undefined || rule.actor === action.actorId || rule.actor === action.actorRole) &&
     (rule.origin === undefined || rule.origin === action.origin)
   )
 }

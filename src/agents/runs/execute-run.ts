@@ -257,5 +257,6 @@ function startHeart(database: Database, id: string, claim: string, cancelled: Ab
 }
 
 export function asActor(stored: StoredActor): Actor {
-  return { id: stored.id, audience: stored.audience, scopes: new Set(stored.scopes as Scope[]) }
+  const { id, audience, scopes, role } = stored
+  return { id, audience, scopes: new Set(scopes as Scope[]), ...(role && { role }) }
 }

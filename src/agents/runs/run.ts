@@ -1,4 +1,4 @@
-import type { Audience } from '#auth'
+import type { Actor, Audience, Role } from '#auth'
 import type { Probe, Risk, Verdict } from '../agent.ts'
 
 /**
@@ -17,6 +17,11 @@ export interface StoredActor {
   readonly id: string
   readonly audience: Audience
   readonly scopes: readonly string[]
+  readonly role?: Role
+}
+
+export function toStored({ id, audience, scopes, role }: Actor): StoredActor {
+  return { id, audience, scopes: [...scopes], ...(role && { role }) }
 }
 
 export interface RunError {

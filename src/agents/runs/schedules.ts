@@ -2,6 +2,7 @@ import { isOwner, requireScope, type Actor } from '#auth'
 import { AppError } from '../../errors.ts'
 import type { Registry } from '../registry.ts'
 import type { Queue, Schedule, StoredSchedule } from './queue.ts'
+import { toStored } from './run.ts'
 import { parseInput } from './start-run.ts'
 
 export interface Schedules {
@@ -32,8 +33,7 @@ export function createSchedules(registry: Registry, queue: () => Queue): Schedul
       requireScope(actor, 'agents:run')
       parseInput(registry.find(schedule.capability).capability, schedule.input)
       await requireOwn(actor, schedule.name)
-      const { id, audience, scopes } = actor
-      return queue().schedule({ ...schedule, actor: { id, audience, scopes: [...scopes] } })
+      return queue().schedule({ ...schedule, actor: toStored(actor) })
     },
     async remove(actor, name) {
       requireScope(actor, 'agents:run')

@@ -10,7 +10,7 @@ import { insertApproval } from '../approvals/approval-store.ts'
 import type { Registry } from '../registry.ts'
 import { actionHash, resolveAction } from './action.ts'
 import type { Enqueue } from './end-run.ts'
-import { isFinal, type Run } from './run.ts'
+import { isFinal, toStored, type Run } from './run.ts'
 import { requirePlainInput } from './plain-input.ts'
 import { createPassingContext, Suspended } from './run-context.ts'
 import { findRun, findRunByKey, insertRun, mayStartOthers } from './run-store.ts'
@@ -56,7 +56,13 @@ export function createStartRun(needs: StartNeeds): { startRun: StartRun; startCh
     const { risk, resolved } = await resolveAction(capability, input)
     const ask = capability.needsPerson
       ? capability.purpose
-      : needs.policy.mustAsk({ capability: name, risk, actorId: actor.id, origin: options.origin })
+      : needs.policy.mustAsk({
+          capability: name,
+          risk,
+          actorId: actor.id,
+          actorRole: actor.role,
+          origin: options.origin,
+        })
     if (risk === 'read' && !options.receipt && !ask)
       return {
         run: undefined,
@@ -175,7 +181,7 @@ async function storeRun(needs: StartNeeds, toStore: RunToStore): Promise<Run> {
       risk,
       input,
       resolved,
-      actor: { id: actor.id, audience: actor.audience, scopes: [...actor.scopes] },
+      actor: toStored(actor),
       origin: options.origin,
       parentId: options.parentId,
       idempotencyKey,

@@ -8,6 +8,9 @@ import { pageHead } from './page-head.ts'
 
 const dist = fileURLToPath(new URL('../../../web/dist/', import.meta.url))
 
+/** Of people who sign in: by path, the title until the page has its own. The page knows the same ones (web/src/router.tsx). */
+const pages = { '/sign-in': 'Sign in', '/set-up': 'One-time link', '/account': 'Account', '/consent': 'Connect an app' }
+
 export interface WebOptions {
   readonly about: () => Promise<{ name: string; headline?: string; summary?: string; location?: string }>
   readonly publicUrl: string | undefined
@@ -24,7 +27,7 @@ export async function registerWeb(server: FastifyInstance, { about, publicUrl }:
   })
 
   server.get('/', { schema: { hide: true } }, async (request, reply) => {
-    const template = await readPage()
+    const template = await readTemplate()
     // A twin without a profile, or one that is still starting, has a page all the same; it says so itself.
     const twin = await about().catch((error: unknown) => {
       if (error instanceof AppError) return undefined
@@ -34,12 +37,15 @@ export async function registerWeb(server: FastifyInstance, { about, publicUrl }:
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html)
   })
 
-  // What an app asks for: nothing of the twin, and nothing to be found.
-  server.get('/consent', { schema: { hide: true } }, async (_request, reply) => {
-    const head = '<title>Connect an app</title><meta name="robots" content="noindex">'
-    const html = (await readPage()).replace('<!--twin-head-->', head)
-    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(html)
-  })
+  for (const [path, title] of Object.entries(pages))
+    server.get(path, { schema: { hide: true } }, async (_request, reply) => {
+      const head = `<title>${title}</title><meta name="robots" content="noindex">`
+      const html = (await readTemplate()).replace('<!--twin-head-->', () => head)
+      return reply
+        .type('text/html; charset=utf-8')
+        .headers({ 'cache-control': 'no-cache', 'x-robots-tag': 'noindex', 'referrer-policy': 'no-referrer' })
+        .send(html)
+    })
 
   server.get('/favicon.svg', { schema: { hide: true } }, async (_request, reply) =>
     reply
@@ -49,7 +55,7 @@ export async function registerWeb(server: FastifyInstance, { about, publicUrl }:
   )
 }
 
-async function readPage(): Promise<string> {
+async function readTemplate(): Promise<string> {
   return readFile(`${dist}index.html`, 'utf8').catch((cause: unknown) => {
     throw new AppError('not_found', 'The web page has not been built. Run: npm run build', { cause })
   })

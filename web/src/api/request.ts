@@ -1,5 +1,5 @@
 import { endShare, shareToken } from './share.ts'
-import type { ErrorBody } from './types.ts'
+import type { ErrorBody, FieldProblem } from './types.ts'
 
 /** Codes that this client adds to the server's own: no connection, a broken stream, an answer that is not ours. */
 export type ClientErrorCode = 'unreachable' | 'interrupted' | 'unexpected'
@@ -11,6 +11,8 @@ export class RequestError extends Error {
   /** From `Retry-After`. */
   readonly retryAfterSeconds: number | undefined
   readonly requestId: string | undefined
+  /** Which field is wrong, and why. */
+  readonly details: readonly FieldProblem[]
 
   constructor(
     code: ClientErrorCode | (string & {}),
@@ -19,6 +21,7 @@ export class RequestError extends Error {
       status?: number
       retryAfterSeconds?: number | undefined
       requestId?: string | undefined
+      details?: FieldProblem[] | undefined
       cause?: unknown
     } = {},
   ) {
@@ -28,15 +31,20 @@ export class RequestError extends Error {
     this.status = about.status ?? 0
     this.retryAfterSeconds = about.retryAfterSeconds
     this.requestId = about.requestId
+    this.details = about.details ?? []
   }
 }
 
+/** What is about whoever signs in, and never about whoever came by a share link. */
+const personal = /^\/api\/v1\/(session|users)(\/|$)/
+
 /**
- * Fetches from our own server, by the share link if there is one; when that has ended, once more as everybody.
+ * Fetches from our own server, by the share link if there is one; when that has ended, once more as everybody, or as whoever has
+ * signed in.
  * @throws RequestError unless the response is 2xx; an abort stays an `AbortError`.
  */
 export async function request(path: string, init?: RequestInit): Promise<Response> {
-  const token = shareToken()
+  const token = personal.test(path) ? undefined : shareToken()
   let response: Response
   try {
     response = await fetch(
@@ -65,13 +73,27 @@ export async function requestJson<T>(path: string, init?: RequestInit): Promise<
   }
 }
 
+/** Sends a JSON body, or none; the answer may be empty. */
+export async function sendJson<T = void>(method: string, path: string, body?: unknown): Promise<T> {
+  const response = await request(path, {
+    method,
+    ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  })
+  const text = await response.text()
+  return (text === '' ? undefined : JSON.parse(text)) as T
+}
+
 async function failureOf(response: Response): Promise<RequestError> {
   const about = { status: response.status, retryAfterSeconds: retryAfterSeconds(response.headers.get('retry-after')) }
   const body: unknown = await response.json().catch(() => undefined) // a proxy's own error page is not JSON
   if (!isErrorBody(body)) {
     return new RequestError('unexpected', `The server answered with status ${response.status}.`, about)
   }
-  return new RequestError(body.error.code, body.error.message, { ...about, requestId: body.error.requestId })
+  return new RequestError(body.error.code, body.error.message, {
+    ...about,
+    requestId: body.error.requestId,
+    details: body.error.details,
+  })
 }
 
 function isErrorBody(body: unknown): body is ErrorBody {

@@ -38,6 +38,14 @@ export function endShare(): void {
   for (const listener of listeners) listener()
 }
 
+/** Whoever signs in goes on as themselves. */
+export function leaveShare(): void {
+  if (state === 'none') return
+  endShare()
+  state = 'none'
+  for (const listener of listeners) listener()
+}
+
 export function onShareChange(listener: () => void): () => void {
   listeners.add(listener)
   return () => void listeners.delete(listener)

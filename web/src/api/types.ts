@@ -88,6 +88,11 @@ export interface Source {
   pointers?: { start: number; end: number; pointer: string }[]
 }
 
+export interface FieldProblem {
+  path: string
+  message: string
+}
+
 export interface ErrorBody {
-  error: { code: string; message: string; details?: unknown; requestId?: string }
+  error: { code: string; message: string; details?: FieldProblem[]; requestId?: string }
 }

@@ -3,6 +3,7 @@ import type { ComponentProps } from 'react'
 const looks = {
   primary: 'bg-accent text-on-accent border-transparent hover:opacity-90 disabled:opacity-45',
   outline: 'border-edge bg-surface hover:bg-hover',
+  danger: 'border-danger bg-surface text-danger hover:bg-danger-soft',
   quiet: 'border-transparent text-muted hover:bg-hover hover:text-ink',
 }
 

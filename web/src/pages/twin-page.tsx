@@ -5,6 +5,7 @@ import { Button } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
 import { useMediaQuery } from '../components/use-media-query.ts'
 import { useOnline } from '../components/use-online.ts'
+import { AccountMenu } from '../features/account/account-menu.tsx'
 import { announcement } from '../features/chat/announcement.ts'
 import { citationElement } from '../features/chat/citation-button.tsx'
 import { citationKey, numberCitations } from '../features/chat/citations.ts'
@@ -90,6 +91,7 @@ export function TwinPage() {
           </Button>
         )}
         <ThemeToggle />
+        <AccountMenu />
       </header>
       <main className="mx-auto flex min-h-dvh max-w-[46rem] flex-col px-4 pt-20">
         <ShareNotice />

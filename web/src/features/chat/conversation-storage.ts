@@ -23,3 +23,11 @@ export function saveConversation(conversation: Conversation): void {
     // Forbidden or full: the conversation still lives until the tab is reloaded.
   }
 }
+
+export function forgetConversation(): void {
+  try {
+    sessionStorage.removeItem(key)
+  } catch {
+    // Forbidden: nothing is there.
+  }
+}

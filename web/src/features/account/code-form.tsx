@@ -1,0 +1,44 @@
+import { useState } from 'react'
+import type { FormEvent } from 'react'
+import { enterCode } from '../../api/session.ts'
+import { Button } from '../../components/button.tsx'
+import { FormFailure } from '../../components/form-failure.tsx'
+import { TextField } from '../../components/text-field.tsx'
+import { useSubmit } from '../../components/use-submit.ts'
+
+/** The second step of signing in. */
+export function CodeForm({ onDone, onBack }: { onDone: () => Promise<void>; onBack: () => void }) {
+  const [code, setCode] = useState('')
+  const { busy, failure, run } = useSubmit()
+
+  function send(event: FormEvent) {
+    event.preventDefault()
+    void run(async () => {
+      await enterCode(code.trim())
+      await onDone()
+    }).then((worked) => worked || setCode(''))
+  }
+
+  return (
+    <form className="flex flex-col gap-5" onSubmit={send}>
+      <FormFailure message={failure} />
+      <TextField
+        label="Code"
+        hint="Six digits of your authenticator app, or one of your backup codes."
+        autoComplete="one-time-code"
+        autoFocus
+        required
+        minLength={6}
+        maxLength={20}
+        value={code}
+        onChange={(event) => setCode(event.target.value)}
+      />
+      <Button type="submit" look="primary" aria-disabled={busy}>
+        {busy ? 'Checking…' : 'Sign in'}
+      </Button>
+      <Button look="quiet" onClick={onBack}>
+        Begin again
+      </Button>
+    </form>
+  )
+}

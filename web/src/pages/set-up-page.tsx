@@ -1,0 +1,150 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import type { FormEvent } from 'react'
+import { RequestError } from '../api/request.ts'
+import { lookAtLink, redeemLink, type LinkPurpose } from '../api/session.ts'
+import { Button } from '../components/button.tsx'
+import { FormFailure } from '../components/form-failure.tsx'
+import { Notice } from '../components/notice.tsx'
+import { PageHeader } from '../components/page-header.tsx'
+import { Skeleton } from '../components/skeleton.tsx'
+import { TextField } from '../components/text-field.tsx'
+import { useSubmit } from '../components/use-submit.ts'
+import { CodeForm } from '../features/account/code-form.tsx'
+import { forgetSetUpToken, setUpToken } from '../features/account/set-up-token.ts'
+import { useArrive } from '../features/account/use-arrive.ts'
+
+const titles = { set_up: 'Make your account', invitation: 'You are invited', reset: 'Choose a new password' }
+const roleWords = {
+  owner: 'You will be an owner: you may do everything.',
+  operator: 'You will be an operator: you may have agents work, and handle tickets and approvals.',
+  viewer: 'You will be a viewer: you may ask, and read.',
+}
+
+/** The page at `/set-up`, where a one-time link leads: the first account, an invitation, or a new password. */
+export function SetUpPage() {
+  const [token] = useState(setUpToken)
+  const { data: purpose, error } = useQuery({
+    queryKey: ['link'],
+    queryFn: () => lookAtLink(token!),
+    enabled: token !== undefined,
+    staleTime: Infinity,
+    gcTime: 0,
+  })
+  const [codeNeeded, setCodeNeeded] = useState(false)
+  const navigate = useNavigate()
+  const arrive = useArrive()
+  const title = codeNeeded ? 'One more step' : purpose ? titles[purpose.kind] : 'One-time link'
+
+  useEffect(() => void (document.title = title), [title])
+
+  async function goOn() {
+    forgetSetUpToken()
+    await arrive()
+    await navigate({ to: '/account', replace: true })
+  }
+
+  return (
+    <>
+      <PageHeader />
+      <main className="mx-auto flex min-h-dvh max-w-96 flex-col px-4 pt-28 pb-16">
+        <h1 className="mb-6 text-title font-semibold tracking-tight">{title}</h1>
+        {codeNeeded ? (
+          <CodeForm onDone={goOn} onBack={() => void navigate({ to: '/sign-in', search: {}, replace: true })} />
+        ) : token === undefined ? (
+          <Notice title="There is no link in the address">
+            Open the whole link again, as it was sent or printed. It is taken out of the address when the page opens, so
+            a reload does not keep it.
+          </Notice>
+        ) : error ? (
+          <Notice tone="danger" title="This link does not work">
+            {error instanceof RequestError ? error.message : 'The server cannot be reached. Try again in a moment.'}
+          </Notice>
+        ) : purpose ? (
+          <SetUpForm token={token} purpose={purpose} onDone={goOn} onCodeNeeded={() => setCodeNeeded(true)} />
+        ) : (
+          <Skeleton label="Loading" lines={['h-4 w-full', 'h-10 w-full', 'h-10 w-full']} />
+        )}
+      </main>
+    </>
+  )
+}
+
+function SetUpForm({
+  token,
+  purpose,
+  onDone,
+  onCodeNeeded,
+}: {
+  token: string
+  purpose: LinkPurpose
+  onDone: () => Promise<void>
+  onCodeNeeded: () => void
+}) {
+  const [name, setName] = useState('')
+  const [email, setEmail] = useState(purpose.email ?? '')
+  const [password, setPassword] = useState('')
+  const { busy, failure, fieldProblem, run } = useSubmit()
+  const isNew = purpose.kind !== 'reset'
+
+  function send(event: FormEvent) {
+    event.preventDefault()
+    void run(async () => {
+      const step = await redeemLink({
+        token,
+        password,
+        ...(isNew && name.trim() !== '' && { name }),
+        ...(isNew && { email }),
+      })
+      if (step.status === 'code_needed') onCodeNeeded()
+      else await onDone()
+    })
+  }
+
+  return (
+    <form className="flex flex-col gap-5" onSubmit={send}>
+      {isNew && <p className="text-muted">{roleWords[purpose.role]}</p>}
+      <FormFailure message={failure} />
+      {isNew && (
+        <TextField
+          label="Name"
+          name="name"
+          autoComplete="name"
+          autoFocus
+          maxLength={100}
+          value={name}
+          error={fieldProblem('name')}
+          onChange={(event) => setName(event.target.value)}
+        />
+      )}
+      <TextField
+        label="Email address"
+        type="email"
+        name="email"
+        autoComplete="username"
+        required
+        readOnly={purpose.email !== null}
+        value={email}
+        error={fieldProblem('email')}
+        onChange={(event) => setEmail(event.target.value)}
+      />
+      <TextField
+        label="Password"
+        type="password"
+        name="password"
+        autoComplete="new-password"
+        autoFocus={!isNew}
+        required
+        minLength={12}
+        hint="At least 12 characters, of any kind. Four words that do not belong together are good."
+        value={password}
+        error={fieldProblem('password')}
+        onChange={(event) => setPassword(event.target.value)}
+      />
+      <Button type="submit" look="primary" aria-disabled={busy}>
+        {busy ? 'One moment…' : isNew ? 'Make the account' : 'Set the password'}
+      </Button>
+    </form>
+  )
+}

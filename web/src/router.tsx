@@ -1,0 +1,37 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { TwinPage } from './pages/twin-page.tsx'
+
+const root = createRootRoute({ component: Outlet })
+
+const routes = [
+  createRoute({ getParentRoute: () => root, path: '/', component: TwinPage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/sign-in',
+    component: lazyRouteComponent(() => import('./pages/sign-in-page.tsx'), 'SignInPage'),
+    // Whoever reads it checks it: what a parent route lets through comes along beside what is returned here.
+    validateSearch: ({ next }): { next?: string } => (typeof next === 'string' ? { next } : {}),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/set-up',
+    component: lazyRouteComponent(() => import('./pages/set-up-page.tsx'), 'SetUpPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/account',
+    component: lazyRouteComponent(() => import('./pages/account-page.tsx'), 'AccountPage'),
+  }),
+] as const
+
+/** Only the twin's page is loaded at once: most people never sign in. The pages, by their paths; the server knows the same ones (src/surfaces/web/web.ts). */
+export const router = createRouter({
+  routeTree: root.addChildren([...routes]),
+  scrollRestoration: false,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
