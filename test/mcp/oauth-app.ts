@@ -85,6 +85,11 @@ export async function open(server: Pick<RunningServer, 'url'>, browser: Visitor,
   return new URL(response.headers.get('location') ?? '', server.url)
 }
 
+/** What the consent page was opened with. */
+export function requestIn(page: URL): string {
+  return page.searchParams.get('request') ?? ''
+}
+
 export interface Choice {
   readonly allow?: boolean
   readonly scopes?: readonly string[]
@@ -100,7 +105,7 @@ export async function consent(
 ): Promise<URL> {
   const page = await open(server, browser, query)
   assert.equal(page.pathname, '/consent', page.href)
-  const request = page.search.slice(1)
+  const request = requestIn(page)
   const asked = await browser.send<{ scopes: { scope: string }[] }>('POST', '/api/v1/consent/request', { request })
   assert.equal(asked.status, 200, JSON.stringify(asked.body))
   const chosen = scopes ?? asked.body.scopes.map(({ scope }) => scope)

@@ -16,6 +16,7 @@ import {
   redirectUri,
   refresh,
   registerApp,
+  requestIn,
   tokensIn,
 } from './oauth-app.ts'
 
@@ -209,7 +210,7 @@ test('consent cannot be skipped, forged, or given by another page', async () => 
     assert.equal(sent.pathname, '/consent', 'asked each time')
   }
   const page = await open(server, ada, asking(server, clientId).query)
-  const request = page.search.slice(1)
+  const request = requestIn(page)
   const decision = { request, allow: true, scopes: ['ask'], audience: 'public' }
   const say = (body: object, headers: Record<string, string> = {}) => ada.send('POST', '/api/v1/consent', body, headers)
 
@@ -255,7 +256,7 @@ test('nobody gives an app more than they may and see themselves', async () => {
   assert.equal(made.status, 200)
   const clientId = await registerApp(server)
   const page = await open(server, eve, asking(server, clientId, { resource: server.url }).query)
-  const request = page.search.slice(1)
+  const request = requestIn(page)
   const asked = await eve.send<{ audiences: string[]; scopes: { scope: string }[] }>(
     'POST',
     '/api/v1/consent/request',

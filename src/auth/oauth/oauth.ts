@@ -150,6 +150,9 @@ export function createOAuth(needs: OAuthNeeds): OAuth {
         const { error = 'invalid_request' } = (await response.json()) as { error?: string }
         return `${visit.origin}/consent?${new URLSearchParams({ error }).toString()}`
       }
+      // As one value, which no router of the page takes apart.
+      if (location.startsWith('/consent?'))
+        return `/consent?${new URLSearchParams({ request: location.slice('/consent?'.length) }).toString()}`
       if (!location.startsWith('/sign-in?')) return location
       return `/sign-in?${new URLSearchParams({ next: `/oauth2/authorize?${asked.toString()}` }).toString()}`
     },
