@@ -163,12 +163,18 @@ export function tokensIn(body: Record<string, unknown>): Tokens {
   }
 }
 
-export function refresh(server: Pick<RunningServer, 'url'>, clientId: string, token: string): Promise<Reply> {
+/** `resource` left out: what the first token was for. */
+export function refresh(
+  server: Pick<RunningServer, 'url'>,
+  clientId: string,
+  token: string,
+  resource?: string,
+): Promise<Reply> {
   return postForm(`${server.url}/oauth2/token`, {
     grant_type: 'refresh_token',
     client_id: clientId,
     refresh_token: token,
-    resource: `${server.url}/mcp`,
+    ...(resource && { resource }),
   })
 }
 

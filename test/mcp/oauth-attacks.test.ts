@@ -200,6 +200,8 @@ test('a refresh token is good once; used again later, it ends all that came of i
     scope: 'ask desk:write',
   })
   assert.equal(status, 400, 'rights do not grow')
+  const elsewhere = await refresh(server, mine.clientId, mine.refresh, server.url)
+  assert.equal(elsewhere.body['error'], 'invalid_target')
 })
 
 test('consent cannot be skipped, forged, or given by another page', async () => {
