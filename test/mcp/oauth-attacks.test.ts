@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import { client, type ErrorBody } from '#test/client.ts'
 import { runSql } from '#test/run-sql.ts'
 import { startServer, type RunningServer } from '#test/start-server.ts'
-import { setUpOwner, tokenOf, visitor, type Visitor } from '#test/visitor.ts'
+import { setUpOwner, type Visitor } from '#test/visitor.ts'
 import {
   asking,
   connectApp,
@@ -16,7 +16,6 @@ import {
   redirectUri,
   refresh,
   registerApp,
-  requestIn,
   tokensIn,
 } from './oauth-app.ts'
 
@@ -202,101 +201,6 @@ test('a refresh token is good once; used again later, it ends all that came of i
   assert.equal(status, 400, 'rights do not grow')
   const elsewhere = await refresh(server, mine.clientId, mine.refresh, server.url)
   assert.equal(elsewhere.body['error'], 'invalid_target')
-})
-
-test('consent cannot be skipped, forged, or given by another page', async () => {
-  const clientId = await registerApp(server)
-  await connectApp(server, ada, { clientId })
-  for (const prompt of [undefined, 'none', 'login']) {
-    const sent = await open(server, ada, asking(server, clientId, { prompt }).query)
-    assert.equal(sent.pathname, '/consent', 'asked each time')
-  }
-  const page = await open(server, ada, asking(server, clientId).query)
-  const request = requestIn(page)
-  const decision = { request, allow: true, scopes: ['ask'], audience: 'public' }
-  const say = (body: object, headers: Record<string, string> = {}) => ada.send('POST', '/api/v1/consent', body, headers)
-
-  for (const headers of [
-    { origin: 'https://evil.example' },
-    { 'sec-fetch-site': 'cross-site' },
-    { origin: 'null' },
-  ] as Record<string, string>[])
-    assert.equal((await say(decision, headers)).status, 403, JSON.stringify(headers))
-  const changed = new URLSearchParams(request)
-  for (const [name, value] of [
-    ['redirect_uri', 'https://evil.example/'],
-    ['scope', 'ask knowledge:read agents:run desk:write'],
-    ['state', 'other'],
-    ['resource', server.url],
-    ['exp', String(Math.floor(Date.now() / 1000) + 90_000)],
-    ['ba_iat', '1'],
-  ] as const) {
-    changed.set(name, value)
-    assert.equal((await say({ ...decision, request: changed.toString() })).status, 404, name)
-  }
-  const more = await say({ ...decision, scopes: ['ask', 'desk:write'] })
-  assert.equal(more.status, 403, 'more than was asked for')
-  assert.equal((await say({ ...decision, scopes: ['offline_access'] })).status, 400)
-  const stranger = await visitor(server).send('POST', '/api/v1/consent', decision)
-  assert.equal(stranger.status, 401)
-  const byToken = await client(server).send('POST', '/api/v1/consent', { body: decision, token: server.token })
-  assert.equal(byToken.status, 401, 'a token is nobody who can say yes')
-  assert.equal((await say(decision)).status, 200)
-})
-
-test('nobody gives an app more than they may and see themselves', async () => {
-  const { body } = await ada.send<{ url: string }>('POST', '/api/v1/users/invitations', {
-    role: 'viewer',
-    audience: 'recruiter',
-  })
-  const eve = visitor(server)
-  const made = await eve.send('POST', '/api/v1/session/set-up', {
-    token: tokenOf(body.url),
-    email: 'eve@example.com',
-    password: account.password,
-  })
-  assert.equal(made.status, 200)
-  const clientId = await registerApp(server)
-  const page = await open(server, eve, asking(server, clientId, { resource: server.url }).query)
-  const request = requestIn(page)
-  const asked = await eve.send<{ audiences: string[]; scopes: { scope: string }[] }>(
-    'POST',
-    '/api/v1/consent/request',
-    { request },
-  )
-  assert.deepEqual(asked.body.audiences, ['public', 'recruiter'])
-  assert.deepEqual(
-    asked.body.scopes.map(({ scope }) => scope),
-    ['ask', 'knowledge:read', 'offline_access'],
-  )
-  for (const more of [
-    { scopes: ['ask', 'agents:run'], audience: 'public' },
-    { scopes: ['ask'], audience: 'colleague' },
-  ])
-    assert.equal((await eve.send('POST', '/api/v1/consent', { request, allow: true, ...more })).status, 403)
-  const { access } = await connectApp(server, eve, { resource: server.url, choice: { audience: 'recruiter' } })
-  const id = String(await whoIs(access))
-  // What she may is looked at each time: a change of her role changes what her app may, and less ends it.
-  const user = id.split('/')[0]!
-  assert.equal((await ada.send('PATCH', `/api/v1/users/${user}`, { role: 'operator' })).status, 200)
-  const seen = await client(server).get<{ audience: string }>('/api/v1/session', access)
-  assert.equal(seen.body.audience, 'recruiter', 'more than she let it see is not hers to get by being more')
-})
-
-test('who says no sends the app away with that, and who is signed out comes back after signing in', async () => {
-  const clientId = await registerApp(server)
-  const denied = await consent(server, ada, asking(server, clientId).query, { allow: false })
-  assert.deepEqual(errorIn(denied), { at: redirectUri, error: 'access_denied' })
-  assert.equal(denied.searchParams.get('iss'), server.url)
-  const browser = visitor(server)
-  const { query } = asking(server, clientId)
-  const signIn = await open(server, browser, query)
-  assert.equal(signIn.pathname, '/sign-in')
-  const next = new URL(signIn.searchParams.get('next') ?? '', server.url)
-  assert.equal(next.pathname, '/oauth2/authorize')
-  assert.deepEqual([...next.searchParams], [...query])
-  await browser.signIn(account.email, account.password)
-  assert.equal((await open(server, browser, next.searchParams)).pathname, '/consent')
 })
 
 test('an app registers plain addresses only, and gets no secret', async () => {

@@ -195,7 +195,7 @@ test('what an app asks for is not its own person’s to approve, and what it set
     '/api/v1/runs',
     {
       token: access,
-      body: { capability: 'commander.execute_command', input: { command: 'hostname' } },
+      body: { capability: 'sync.sync_cache_db', input: {} },
     },
   )
   assert.equal(started.body.run?.state, 'waiting', JSON.stringify(started.body))

@@ -43,9 +43,7 @@ after(async () => {
 async function openPage(options: BrowserContextOptions = wide, as: Visitor | null = ada) {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
   if (as)
-    await context.addCookies(
-      [...as.cookies].map(([name, value]) => ({ name, value, url: server.url, httpOnly: true })),
-    )
+    await context.addCookies([...as.cookies].map(([name, value]) => ({ name, value, url: server.url, httpOnly: true })))
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`))

@@ -30,7 +30,7 @@ export const appTokenPrefix = 'plx_app_'
 const refreshTokenPrefix = 'plx_refresh_'
 
 /** Begins the id of what somebody has let an app do. */
-export const appIdPrefix = 'app_'
+const appIdPrefix = 'app_'
 
 const hour = 3_600
 const rememberedOrigins = 16

@@ -27,7 +27,7 @@ export interface HttpNeeds extends Omit<McpNeeds, 'pending' | 'fixtures'> {
 }
 
 /** The same as /mcp for who is somebody: a client that asks here without a token signs its user in. */
-export const signedInPath = '/mcp/me'
+const signedInPath = '/mcp/me'
 
 export interface HttpAnswers {
   /** Throws what a request is refused for before its body is read. */
