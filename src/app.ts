@@ -142,11 +142,6 @@ export async function createApp(
     observe: (outcome) => countSignIn({ outcome }),
     failed: (error) => log.warn({ err: error }, 'that a session was used could not be noted'),
   })
-  const countOAuth = metrics.counter({
-    name: 'pollux_oauth_tokens_total',
-    help: 'Requests for tokens of apps that people connect, by what came of them.',
-    labels: ['outcome'],
-  })
   const oauth = createOAuth({
     database,
     transaction,
@@ -156,7 +151,7 @@ export async function createApp(
       appTokens.forget()
       tell('apps')
     },
-    observe: (outcome) => countOAuth({ outcome }),
+    observe: metrics.oauthToken,
     metadataServer,
   })
   const classifier = createTicketClassifier()

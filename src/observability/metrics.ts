@@ -12,6 +12,7 @@ export interface Metrics extends MetricRegistry {
   droppedSentence(reason: string): void
   ingestedFile(status: string): void
   ticket(ticket: { source: string; why: 'created' | 'reopened' }): void
+  oauthToken(outcome: 'issued' | 'refreshed' | 'refused' | 'revoked'): void
   modelRequest(request: { provider: string; outcome: string; seconds: number }): void
 }
 
@@ -107,6 +108,12 @@ export function createMetrics(gauges: { version: string; sources?: () => Promise
     labelNames: ['source', 'why'],
     registers,
   })
+  const oauthTokens = new Counter({
+    name: 'pollux_oauth_tokens_total',
+    help: 'Requests of connected apps for tokens, by what came of them.',
+    labelNames: ['outcome'],
+    registers,
+  })
   const totals = { requests: 0, seconds: 0, errors: 0 }
 
   return {
@@ -136,6 +143,7 @@ export function createMetrics(gauges: { version: string; sources?: () => Promise
     droppedSentence: (reason) => dropped.inc({ reason }),
     ingestedFile: (status) => files.inc({ status }),
     ticket: ({ source, why }) => tickets.inc({ source, why }),
+    oauthToken: (outcome) => oauthTokens.inc({ outcome }),
     modelRequest({ provider, outcome, seconds }) {
       modelRequests.inc({ provider, outcome })
       modelSeconds.observe({ provider }, seconds)

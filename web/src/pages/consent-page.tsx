@@ -35,8 +35,8 @@ function Question({ request }: { request: string }) {
     <>
       <h1 className="mb-3 text-title font-semibold tracking-tight">Let {name} act for you?</h1>
       <p className="mb-6 text-small text-muted">
-        You are signed in as {asked.user.name} ({asked.user.email}). What is dangerous still waits for you to approve it
-        here, and you can disconnect the app at any time in your account.
+        You are signed in as {asked.user.name} ({asked.user.email}). What is dangerous still waits for somebody to
+        approve it, and you can disconnect the app at any time in your account.
       </p>
       <Origin asked={asked} />
       <ConsentForm request={request} asked={asked} />
