@@ -119,11 +119,6 @@ export async function createApp(
     failed: (error) => log.warn({ err: error }, 'that a key was used could not be noted'),
   })
   const betterAuth = createBetterAuth({ database, secret })
-  const countSignIn = metrics.counter({
-    name: 'pollux_sign_ins_total',
-    help: 'Sign-ins, by what came of each step.',
-    labels: ['outcome'],
-  })
   const appTokens = createAppTokens({
     database,
     failed: (error) => log.warn({ err: error }, 'that an app was used could not be noted'),
@@ -139,7 +134,7 @@ export async function createApp(
       tell('users')
       tell('keys')
     },
-    observe: (outcome) => countSignIn({ outcome }),
+    observe: metrics.signIn,
     failed: (error) => log.warn({ err: error }, 'that a session was used could not be noted'),
   })
   const oauth = createOAuth({

@@ -17,6 +17,7 @@ import {
   type ApiKey,
 } from './api-key-store.ts'
 import { audienceLevel, type Audience } from './audience.ts'
+import { requireStill } from './users/require-still.ts'
 
 /** Begins the secret of every key, so that scanners of leaked secrets know what they see. */
 export const apiKeyPrefix = 'plx_key_'
@@ -100,6 +101,7 @@ export function createApiKeys({ database, transaction, changed, failed }: ApiKey
       const expiresAt = [...ends, maker?.expiresAt].filter((end) => end !== undefined).sort((a, b) => +a - +b)[0]
       const granted = scopes.filter((scope) => wanted.includes(scope))
       const key = await transaction(async (within) => {
+        await requireStill(within, actor)
         await insertApiKey(within, { id, name, audience, scopes: granted, createdBy: actor.id, expiresAt })
         await insertApiKeySecret(within, id, hashOfSecret(secret))
         const body = {
@@ -120,6 +122,7 @@ export function createApiKeys({ database, transaction, changed, failed }: ApiKey
       requireScope(actor, 'keys:manage')
       const secret = newSecret()
       const key = await transaction(async (within) => {
+        await requireStill(within, actor)
         const key = await requireOpen(within, id)
         if (key.expiresAt && key.expiresAt <= new Date())
           throw new AppError('conflict', `The key ${id} expired at ${key.expiresAt.toISOString()}. Make a new one.`)

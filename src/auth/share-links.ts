@@ -16,6 +16,7 @@ import {
   type ShareLink,
   type ShareLinkDay,
 } from './share-link-store.ts'
+import { requireStill } from './users/require-still.ts'
 
 /** Begins the token of every share link. */
 export const shareLinkPrefix = 'plx_link_'
@@ -93,6 +94,7 @@ export function createShareLinks({ database, transaction, secret }: ShareLinksNe
       const id = idPrefix + randomBytes(10).toString('hex')
       const expiresAt = expiresInDays === undefined ? undefined : new Date(Date.now() + expiresInDays * 86_400_000)
       const link = await transaction(async (within) => {
+        await requireStill(within, actor)
         const stored = await insertShareLink(within, {
           id,
           name,

@@ -11,6 +11,7 @@ export interface Metrics extends MetricRegistry {
   cacheRequest(cache: string, outcome: 'hit' | 'miss'): void
   droppedSentence(reason: string): void
   ingestedFile(status: string): void
+  signIn(outcome: string): void
   ticket(ticket: { source: string; why: 'created' | 'reopened' }): void
   oauthToken(outcome: 'issued' | 'refreshed' | 'refused' | 'revoked'): void
   modelRequest(request: { provider: string; outcome: string; seconds: number }): void
@@ -114,6 +115,12 @@ export function createMetrics(gauges: { version: string; sources?: () => Promise
     labelNames: ['outcome'],
     registers,
   })
+  const signIns = new Counter({
+    name: 'pollux_sign_ins_total',
+    help: 'Sign-ins, by what came of each step.',
+    labelNames: ['outcome'],
+    registers,
+  })
   const totals = { requests: 0, seconds: 0, errors: 0 }
 
   return {
@@ -142,6 +149,7 @@ export function createMetrics(gauges: { version: string; sources?: () => Promise
     cacheRequest: (cache, outcome) => cacheRequests.inc({ cache, outcome }),
     droppedSentence: (reason) => dropped.inc({ reason }),
     ingestedFile: (status) => files.inc({ status }),
+    signIn: (outcome) => signIns.inc({ outcome }),
     ticket: ({ source, why }) => tickets.inc({ source, why }),
     oauthToken: (outcome) => oauthTokens.inc({ outcome }),
     modelRequest({ provider, outcome, seconds }) {

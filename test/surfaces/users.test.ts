@@ -156,6 +156,29 @@ test('whoever is removed is out at once, in every process, with what they let in
   assert.equal((await ada.send('DELETE', `/api/v1/users/${user.id}`)).status, 404)
 })
 
+test('what somebody makes while another process removes them is not made, or ends with them', async () => {
+  const { browser, user } = await joined('fay@example.com', { role: 'owner' })
+  const there = at(second, browser)
+  assert.equal(await kind(there), 'user')
+  const [removed, ...made] = await Promise.all([
+    ada.send('DELETE', `/api/v1/users/${user.id}`),
+    ...Array.from({ length: 8 }, () =>
+      there.send<{ secret?: string } & ErrorBody>('POST', '/api/v1/keys', {
+        name: 'at the last moment',
+        audience: 'owner',
+        scopes: ['ask'],
+      }),
+    ),
+  ])
+  assert.equal(removed.status, 204)
+  for (const { status, body } of made) assert.ok(status === 201 || code({ body }) === 'unauthenticated', `${status}`)
+  const open = await runSql<object>(
+    server,
+    `select id from api_keys where created_by = '${user.id}' and revoked_at is null`,
+  )
+  assert.deepEqual(open, [])
+})
+
 test('whoever may do less than before signs in again; whoever may do more goes on', async () => {
   const { browser, user } = await joined('dan@example.com', { role: 'viewer' })
   const change = (role: string, audience?: string) => ada.send('PATCH', `/api/v1/users/${user.id}`, { role, audience })

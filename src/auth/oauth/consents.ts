@@ -4,6 +4,7 @@ import { AppError } from '../../errors.ts'
 import { audienceLevel, audiences, type Audience } from '../audience.ts'
 import type { FoundSession, Sessions } from '../sign-in/sessions.ts'
 import { libraryHeaders, type Visit } from '../sign-in/visit.ts'
+import { requireStill } from '../users/require-still.ts'
 import { appScopes, staysConnected, type AppScope } from './app-scopes.ts'
 import { findAppOf, findClient, setAppAudience, type AppClient } from './app-store.ts'
 import type { AuthorizationServer } from './authorization-server.ts'
@@ -87,6 +88,7 @@ export function createConsents({ database, transaction, sessions, server, change
       )
       // Nobody has the code yet that the address carries: what follows is there before a token can be.
       await transaction(async (within) => {
+        await requireStill(within, actor)
         const app = decision.allow ? await findAppOf(within, { clientId: client.id, userId: user.id }) : undefined
         if (decision.allow && !app) throw new Error('The library kept no consent')
         if (app && decision.allow) await setAppAudience(within, app.id, audienceLevel(decision.audience))

@@ -73,6 +73,12 @@ export async function lockUser(transaction: Transaction, id: string): Promise<Us
   return row && toUser({ ...row, last_seen_at: null })
 }
 
+/** Keeps them as they are until the transaction ends. */
+export async function shareUser(transaction: Transaction, id: string): Promise<User | undefined> {
+  const row = await transaction.selectFrom('auth_users').selectAll().where('id', '=', id).forShare().executeTakeFirst()
+  return row && toUser({ ...row, last_seen_at: null })
+}
+
 /** Ids of those whose role is owner, locked until the transaction ends. */
 export async function lockOwners(transaction: Transaction): Promise<string[]> {
   const rows = await transaction

@@ -3,7 +3,7 @@ import type { Database, Storage, Transaction } from '#storage'
 import { AppError } from '../../errors.ts'
 import { owner, requireScope, type Actor, type Rights } from '../actor.ts'
 import { revokeApiKeys } from '../api-key-store.ts'
-import { audienceLevel, type Audience } from '../audience.ts'
+import type { Audience } from '../audience.ts'
 import { disconnectAppsOf } from '../oauth/disconnect-apps.ts'
 import { actorOfUser, audienceOfRole, personOf, userIdPrefix, type Role } from '../roles.ts'
 import { revokeShareLinksOf } from '../share-link-store.ts'
@@ -15,6 +15,7 @@ import {
   type OneTimeLink,
 } from './one-time-link-store.ts'
 import { newLink, type IssuedLink } from './one-time-links.ts'
+import { covers, requireStill } from './require-still.ts'
 import {
   deleteUser,
   endSessionsOf,
@@ -113,6 +114,7 @@ export function createUsers({ database, transaction, changed }: UsersNeeds): Use
         hours: invitationHours,
       })
       return transaction(async (within) => {
+        await requireStill(within, actor)
         const link = await insertLink(within, made.link)
         const body = { event: 'invited', by: actor.id, role, audience: link.audience }
         await appendEntry(within, { kind: 'user', subject: link.id, body })
@@ -132,6 +134,7 @@ export function createUsers({ database, transaction, changed }: UsersNeeds): Use
     async resetLink(actor, id, { dropsTwoFactor }) {
       requireScope(actor, 'users:manage')
       return transaction(async (within) => {
+        await requireStill(within, actor)
         const { role, audience } = (await lockUser(within, id)) ?? missing(id)
         const made = newLink({
           kind: 'reset',
@@ -183,13 +186,6 @@ export function createUsers({ database, transaction, changed }: UsersNeeds): Use
       return user !== undefined && covers(user, actor)
     },
   }
-}
-
-/** Whether a user has all the rights that something acts with. */
-function covers(user: Pick<User, 'id' | 'role' | 'audience'>, { audience, scopes }: Rights): boolean {
-  const now = actorOfUser(user)
-  if (audienceLevel(audience) > audienceLevel(now.audience)) return false
-  return [...scopes].every((scope) => (now.scopes as ReadonlySet<string>).has(scope))
 }
 
 function missing(id: string): never {

@@ -10,7 +10,7 @@ import { clientErrorReply } from './client-error.ts'
 import { replyWithError } from './error-reply.ts'
 import { replyNotFound } from './not-found.ts'
 import { ownOrigin } from './public-address.ts'
-import { requireOwnPage } from './same-origin.ts'
+import { foreignPage } from './foreign-page.ts'
 import { secureHeaders } from './secure-headers.ts'
 
 declare module 'fastify' {
@@ -102,16 +102,14 @@ export async function createHttpServer({
       const known = (actor: Actor) => {
         request.actor = actor
         const byCookie = authorization === undefined && actor.role !== undefined
-        if (byCookie) {
-          requireOwnPage(request, origin(), 'refused')
-          // A proxy may keep what it cannot see to be somebody's.
-          void reply.header('cache-control', 'private, no-store')
-        } else if (request.routeOptions.config.ownPageOnly) requireOwnPage(request, origin(), 'allowed')
-        done()
+        // A proxy may keep what it cannot see to be somebody's.
+        if (byCookie) void reply.header('cache-control', 'private, no-store')
+        const checked = byCookie || request.routeOptions.config.ownPageOnly
+        done(checked ? foreignPage(request, origin(), byCookie ? 'refused' : 'allowed') : undefined)
       }
       const actor = resolveActor({ authorization, cookie, origin, path: request.routeOptions.url ?? '' })
       // Most callers are known at once, and need not wait for another turn.
-      if (actor instanceof Promise) actor.then(known).catch(done)
+      if (actor instanceof Promise) actor.then(known, done)
       else known(actor)
     } catch (error) {
       done(error as Error)

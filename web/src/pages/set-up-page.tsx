@@ -10,6 +10,7 @@ import { Notice } from '../components/notice.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
 import { TextField } from '../components/text-field.tsx'
+import { useFirstFocus } from '../components/use-first-focus.ts'
 import { useSubmit } from '../components/use-submit.ts'
 import { CodeForm } from '../features/account/code-form.tsx'
 import { forgetSetUpToken, setUpToken } from '../features/account/set-up-token.ts'
@@ -86,6 +87,7 @@ function SetUpForm({
   const [email, setEmail] = useState(purpose.email ?? '')
   const [password, setPassword] = useState('')
   const { busy, failure, fieldProblem, run } = useSubmit()
+  const first = useFirstFocus<HTMLInputElement>()
   const isNew = purpose.kind !== 'reset'
 
   function send(event: FormEvent) {
@@ -111,7 +113,7 @@ function SetUpForm({
           label="Name"
           name="name"
           autoComplete="name"
-          autoFocus
+          ref={first}
           maxLength={100}
           value={name}
           error={fieldProblem('name')}
@@ -134,7 +136,7 @@ function SetUpForm({
         type="password"
         name="password"
         autoComplete="new-password"
-        autoFocus={!isNew}
+        {...(!isNew && { ref: first })}
         required
         minLength={12}
         hint="At least 12 characters, of any kind. Four words that do not belong together are good."

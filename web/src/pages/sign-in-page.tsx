@@ -7,6 +7,7 @@ import { Button } from '../components/button.tsx'
 import { FormFailure } from '../components/form-failure.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { TextField } from '../components/text-field.tsx'
+import { useFirstFocus } from '../components/use-first-focus.ts'
 import { useSubmit } from '../components/use-submit.ts'
 import { CodeForm } from '../features/account/code-form.tsx'
 import { samePagePath } from '../features/account/same-page-path.ts'
@@ -51,6 +52,7 @@ function PasswordForm({ onDone, onCodeNeeded }: { onDone: () => Promise<void>; o
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const { busy, failure, fieldProblem, run } = useSubmit()
+  const first = useFirstFocus<HTMLInputElement>()
 
   function send(event: FormEvent) {
     event.preventDefault()
@@ -69,7 +71,7 @@ function PasswordForm({ onDone, onCodeNeeded }: { onDone: () => Promise<void>; o
         type="email"
         name="email"
         autoComplete="username"
-        autoFocus
+        ref={first}
         required
         value={email}
         error={fieldProblem('email')}

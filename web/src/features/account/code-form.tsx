@@ -4,12 +4,14 @@ import { enterCode } from '../../api/session.ts'
 import { Button } from '../../components/button.tsx'
 import { FormFailure } from '../../components/form-failure.tsx'
 import { TextField } from '../../components/text-field.tsx'
+import { useFirstFocus } from '../../components/use-first-focus.ts'
 import { useSubmit } from '../../components/use-submit.ts'
 
 /** The second step of signing in. */
 export function CodeForm({ onDone, onBack }: { onDone: () => Promise<void>; onBack: () => void }) {
   const [code, setCode] = useState('')
   const { busy, failure, run } = useSubmit()
+  const first = useFirstFocus<HTMLInputElement>()
 
   function send(event: FormEvent) {
     event.preventDefault()
@@ -26,7 +28,7 @@ export function CodeForm({ onDone, onBack }: { onDone: () => Promise<void>; onBa
         label="Code"
         hint="Six digits of your authenticator app, or one of your backup codes."
         autoComplete="one-time-code"
-        autoFocus
+        ref={first}
         required
         minLength={6}
         maxLength={20}

@@ -1,15 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { changeRole, createResetLink, invitationsQuery, removeUser, usersQuery, withdraw } from '../../api/people.ts'
+import { invitationsQuery, usersQuery, withdraw } from '../../api/people.ts'
 import type { User } from '../../api/session.ts'
 import { Button } from '../../components/button.tsx'
-import { CopyField } from '../../components/copy-field.tsx'
 import { FormFailure } from '../../components/form-failure.tsx'
 import { Section } from '../../components/section.tsx'
 import { Skeleton } from '../../components/skeleton.tsx'
 import { useSubmit } from '../../components/use-submit.ts'
 import { InviteForm } from './invite-form.tsx'
-import { roleLabel, RoleSelect } from './role-select.tsx'
+import { Person } from './person.tsx'
+import { roleLabel } from './role-select.tsx'
 
 /** Everybody who can sign in, for owners. */
 export function PeopleSection({ self, onSaved }: { self: User; onSaved: (message: string) => void }) {
@@ -60,86 +59,5 @@ export function PeopleSection({ self, onSaved }: { self: User; onSaved: (message
       )}
       <InviteForm />
     </Section>
-  )
-}
-
-type Act = (message: string, work: () => Promise<unknown>) => Promise<boolean>
-
-function Person({ user, isSelf, act }: { user: User; isSelf: boolean; act: Act }) {
-  const [asking, setAsking] = useState(false)
-  const [resetUrl, setResetUrl] = useState<string>()
-  const { id, name, email, role, audience, twoFactor } = user
-
-  return (
-    <li className="px-4 py-3">
-      <div className="flex flex-wrap items-center gap-3">
-        <div className="min-w-40 flex-1">
-          <p className="text-small font-medium">
-            {name}
-            {isSelf && <span className="ml-2 font-normal text-accent">you</span>}
-          </p>
-          <p className="text-small text-muted">
-            {email}
-            {twoFactor && ', two steps'}
-          </p>
-        </div>
-        {isSelf ? (
-          <p className="text-small text-muted">{roleLabel(role, audience)}</p>
-        ) : (
-          <RoleSelect
-            label={`Role of ${name}`}
-            hideLabel
-            role={role}
-            audience={audience}
-            onChange={(rights) =>
-              void act(`The role of ${name} is changed.`, () => changeRole(id, rights.role, rights.audience))
-            }
-          />
-        )}
-      </div>
-      {!isSelf && (
-        <div className="mt-2 -ml-3 flex flex-wrap items-center gap-1">
-          {asking ? (
-            <>
-              <p className="px-3 text-small" role="alert">
-                Remove {name} for good?
-              </p>
-              <Button
-                look="danger"
-                autoFocus
-                onClick={() => void act(`${name} is removed.`, () => removeUser(id)).then(() => setAsking(false))}
-              >
-                Remove
-              </Button>
-              <Button look="quiet" onClick={() => setAsking(false)}>
-                Keep
-              </Button>
-            </>
-          ) : (
-            <>
-              <Button
-                look="quiet"
-                aria-label={`New password for ${name}`}
-                onClick={() => void act('The link is made.', async () => setResetUrl((await createResetLink(id)).url))}
-              >
-                New password…
-              </Button>
-              <Button look="quiet" aria-label={`Remove ${name}`} onClick={() => setAsking(true)}>
-                Remove…
-              </Button>
-            </>
-          )}
-        </div>
-      )}
-      {resetUrl && (
-        <div className="mt-2">
-          <CopyField
-            label={`Link for a new password, for ${name}`}
-            hint="Works once, within 72 hours."
-            text={resetUrl}
-          />
-        </div>
-      )}
-    </li>
   )
 }
