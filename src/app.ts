@@ -9,7 +9,9 @@ import {
 import {
   anyone,
   createApiKeys,
+  createAppTokens,
   createBetterAuth,
+  createOAuth,
   createPeople,
   createDenials,
   createShareLinks,
@@ -17,6 +19,8 @@ import {
   owner,
   type ApiKeys,
   type Denials,
+  type AppTokens,
+  type OAuth,
   type People,
   type ShareLinks,
 } from '#auth'
@@ -63,6 +67,8 @@ export interface App extends AsyncDisposable {
   readonly people: People
   readonly auditor: Auditor<AnswerProof>
   readonly denials: Denials
+  readonly appTokens: AppTokens
+  readonly oauth: OAuth
   readonly events: Events
   readonly storage: Storage
 }
@@ -72,12 +78,14 @@ export interface AppOptions {
   readonly role: 'server' | 'tool'
   /** In place of the configured ones: for tests and evaluations, with a scripted model. */
   readonly model?: LanguageModel | undefined
+  /** In tests, what stands in for the network when apps publish what they are. */
+  readonly metadataServer?: string | undefined
 }
 
 /** The product without its doors to the network: what the command line uses. */
 export async function createApp(
   config: Config,
-  { log, role, model }: AppOptions,
+  { log, role, model, metadataServer }: AppOptions,
 ): Promise<App & { metrics: ReturnType<typeof createMetrics> }> {
   await using resources = new AsyncDisposableStack()
   const metrics = createMetrics({ version })
@@ -144,18 +152,35 @@ export async function createApp(
     failed: (error) => log.warn({ err: error }, 'that a key was used could not be noted'),
   })
   const betterAuth = createBetterAuth({ database, secret })
+  const appTokens = createAppTokens({
+    database,
+    failed: (error) => log.warn({ err: error }, 'that an app was used could not be noted'),
+  })
   const people = createPeople({
     database,
     transaction,
     secret,
     betterAuth,
     apiKeys,
+    appTokens,
     changed: () => {
       tell('users')
       tell('keys')
     },
     observe: metrics.signIn,
     failed: (error) => log.warn({ err: error }, 'that a session was used could not be noted'),
+  })
+  const oauth = createOAuth({
+    database,
+    transaction,
+    secret,
+    sessions: people.sessions,
+    changed: () => {
+      appTokens.forget()
+      tell('apps')
+    },
+    observe: metrics.oauthToken,
+    metadataServer,
   })
   const classifier = createTicketClassifier()
   const analyzeSentiment = createSentimentAnalyzer()
@@ -186,7 +211,8 @@ export async function createApp(
     checks: { redis: config.redisUrl ? redisCheck(config.redisUrl).run : undefined },
     askCanary: (signal, mustAnswer) => askCanary(twin, signal, mustAnswer),
     pingDatabase: storage.ping,
-    mayAct: async (actor) => (await apiKeys.mayAct(actor.id)) && (await people.users.mayAct(actor)),
+    mayAct: async (actor) =>
+      (await apiKeys.mayAct(actor.id)) && (await people.users.mayAct(actor)) && (await appTokens.mayAct(actor)),
     configFiles: {
       settings: () => settingsWithoutSecrets(config),
       files: [{ name: 'secrets.json', path: join(config.storage.dataDir, 'secrets.json'), secret: true }],
@@ -217,6 +243,8 @@ export async function createApp(
     people,
     auditor,
     denials,
+    appTokens,
+    oauth,
     events,
     storage,
     metrics,

@@ -37,6 +37,7 @@ const context: CommandContext = {
     const { createServerApp } = await import('#server-app')
     const server = await createServerApp(config, {
       log: createLogger(config.log.level),
+      metadataServer: inTest ? process.env['POLLUX_METADATA_SERVER'] : undefined,
       mcpFixtures: inTest && process.env['POLLUX_MCP_FIXTURES'] === 'conformance',
     })
     return {

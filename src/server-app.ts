@@ -15,6 +15,7 @@ import { createHttpServer } from './surfaces/http/server.ts'
 import { registerOpenAi } from './surfaces/openai/openai.ts'
 import { registerMcp } from './surfaces/mcp/mcp.ts'
 import { nodeAddress } from './surfaces/mcp/node-address.ts'
+import { registerOAuth } from './surfaces/oauth/oauth.ts'
 import { registerRest } from './surfaces/rest/rest.ts'
 import { registerWeb } from './surfaces/web/web.ts'
 import { version } from './version.ts'
@@ -36,7 +37,7 @@ export interface Started {
 /** The whole server. Listening comes before the database, so that health checks get an answer from the first moment. */
 export async function createServerApp(
   config: Config,
-  { log, mcpFixtures }: { log: Logger; mcpFixtures?: boolean },
+  { log, mcpFixtures, metadataServer }: { log: Logger; mcpFixtures?: boolean; metadataServer?: string | undefined },
 ): Promise<ServerApp> {
   requireRateLimits(config)
   await using resources = new AsyncDisposableStack()
@@ -45,7 +46,7 @@ export async function createServerApp(
   // that a refused one made would be nobody's to print.
   const found = await findSecrets(...secretsOf)
   const { intakeToken } = config.secrets
-  const app = resources.use(await createApp(config, { log, role: 'server' }))
+  const app = resources.use(await createApp(config, { log, role: 'server', metadataServer }))
   const resolverOf = (secrets: OpenedSecrets) =>
     actorResolver({
       ...secrets,
@@ -53,6 +54,7 @@ export async function createServerApp(
       resolveKey: app.apiKeys.resolve,
       resolveLink: app.shareLinks.resolve,
       resolveSession: app.people.sessions.resolve,
+      resolveApp: app.appTokens.resolve,
     })
   let resolveActor = found ? resolverOf(found) : whileStarting
   let signingKey = found?.signingKey
@@ -95,6 +97,7 @@ export async function createServerApp(
     log,
   })
   await registerRest(http, app, { version, publicUrl: config.http.publicUrl })
+  registerOAuth(http, app.oauth, config.http.publicUrl)
   await registerMcp(http, {
     ...app,
     version,
@@ -124,7 +127,12 @@ export async function createServerApp(
       signingKey = secrets.signingKey
       owned.use(nodes)
       owned.use(app.events.subscribe('keys', app.apiKeys.forget))
-      owned.use(app.events.subscribe('users', app.people.sessions.forget))
+      owned.use(app.events.subscribe('apps', app.appTokens.forget))
+      const usersChanged = () => {
+        app.people.sessions.forget()
+        app.appTokens.forget()
+      }
+      owned.use(app.events.subscribe('users', usersChanged))
       ready = true
       // Owned from before they have started: an end that comes meanwhile waits for them, and then ends them.
       const workers = app.agents.start()
@@ -137,6 +145,11 @@ export async function createServerApp(
       owned.use(maintaining)
       app.denials.start()
       owned.use(app.auditor.watch(createAuditMetrics(app.metrics)))
+      const maintainingApps = app.oauth.maintain({
+        deleted: (count) => log.debug({ count }, 'deleted tokens and apps that have ended'),
+        failed: (error) => log.error({ err: error }, 'tokens that have ended could not be deleted'),
+      })
+      owned.use(maintainingApps)
       if (config.answersKeepDays > 0) {
         const days = config.answersKeepDays
         const forgetting = app.twin.forgetAnswers(days, {

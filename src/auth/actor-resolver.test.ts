@@ -8,15 +8,19 @@ const intakeToken = 'intake-token-of-32-characters-001'
 const unauthenticated = { code: 'unauthenticated' }
 const keyed: Actor = { id: 'key_1', audience: 'colleague', scopes: new Set(['ask']) }
 const resolveLink = async () => undefined
+const app: Actor = { id: 'user_1/app_1', audience: 'colleague', scopes: new Set(['ask']) }
+const resolveApp = async (token: string, address: string) =>
+  token === 'plx_app_good' && address === 'http://localhost:3000/mcp' ? app : undefined
 const signedIn: Actor = { id: 'user_1', role: 'viewer', audience: 'colleague', scopes: new Set(['ask']) }
 const resolveSession = async (cookie: string) => (cookie === 'pollux.session=good' ? signedIn : undefined)
 const origin = () => 'http://localhost:3000'
+const path = '/mcp'
 const resolveKey = async (secret: string) => (secret === 'plx_key_good' ? keyed : undefined)
 
 /** Of tokens that are known at once. */
 function resolver(tokens: { intakeToken?: string | undefined }): (authorization: string | undefined) => Actor {
-  const resolve = actorResolver({ ownerToken, resolveKey, resolveLink, resolveSession, ...tokens })
-  return (authorization) => resolve({ authorization, origin }) as Actor
+  const resolve = actorResolver({ ownerToken, resolveKey, resolveLink, resolveSession, resolveApp, ...tokens })
+  return (authorization) => resolve({ authorization, origin, path }) as Actor
 }
 
 test('a token is whose it is, and any other is refused', () => {
@@ -46,18 +50,26 @@ test('the intake may hand in, and nothing else', () => {
 })
 
 test('a key is looked up, and refused like any other token when it is not good', async () => {
-  const resolve = actorResolver({ ownerToken, resolveKey, resolveLink, resolveSession })
-  assert.equal(await resolve({ authorization: 'Bearer plx_key_good', origin }), keyed)
-  await assert.rejects(async () => resolve({ authorization: 'Bearer plx_key_bad', origin }), unauthenticated)
-  assert.throws(() => resolve({ authorization: 'Bearer plx_good', origin }), unauthenticated)
+  const resolve = actorResolver({ ownerToken, resolveKey, resolveLink, resolveSession, resolveApp })
+  assert.equal(await resolve({ authorization: 'Bearer plx_key_good', origin, path }), keyed)
+  await assert.rejects(async () => resolve({ authorization: 'Bearer plx_key_bad', origin, path }), unauthenticated)
+  assert.throws(() => resolve({ authorization: 'Bearer plx_good', origin, path }), unauthenticated)
 })
 
 test('a session is looked up, and a token that comes with one wins, good or not', async () => {
-  const resolve = actorResolver({ ownerToken, resolveKey, resolveLink, resolveSession })
+  const resolve = actorResolver({ ownerToken, resolveKey, resolveLink, resolveSession, resolveApp })
   const cookie = 'pollux.session=good'
-  assert.equal(await resolve({ cookie, origin }), signedIn)
-  assert.equal((await resolve({ cookie: 'pollux.session=ended', origin })).id, 'anyone')
-  assert.equal((await resolve({ cookie: 'other=1', origin })).id, 'anyone')
-  assert.equal((await resolve({ authorization: `Bearer ${ownerToken}`, cookie, origin })).id, 'owner')
-  assert.throws(() => resolve({ authorization: 'Bearer wrong', cookie, origin }), unauthenticated)
+  assert.equal(await resolve({ cookie, origin, path }), signedIn)
+  assert.equal((await resolve({ cookie: 'pollux.session=ended', origin, path })).id, 'anyone')
+  assert.equal((await resolve({ cookie: 'other=1', origin, path })).id, 'anyone')
+  assert.equal((await resolve({ authorization: `Bearer ${ownerToken}`, cookie, origin, path })).id, 'owner')
+  assert.throws(() => resolve({ authorization: 'Bearer wrong', cookie, origin, path }), unauthenticated)
+})
+
+test('a token of an app is good where it is for, and refused like any other token elsewhere', async () => {
+  const resolve = actorResolver({ ownerToken, resolveKey, resolveLink, resolveSession, resolveApp })
+  const authorization = 'Bearer plx_app_good'
+  assert.equal(await resolve({ authorization, origin, path }), app)
+  await assert.rejects(async () => resolve({ authorization, origin, path: '/api/v1/session' }), unauthenticated)
+  await assert.rejects(async () => resolve({ authorization: 'Bearer plx_app_bad', origin, path }), unauthenticated)
 })

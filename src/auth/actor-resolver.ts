@@ -2,6 +2,8 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { AppError } from '../errors.ts'
 import { anyone, intake, owner, type Actor } from './actor.ts'
 import { apiKeyPrefix, type ApiKeys } from './api-keys.ts'
+import type { AppTokens } from './oauth/app-tokens.ts'
+import { appTokenPrefix } from './oauth/authorization-server.ts'
 import { shareLinkPrefix, type ShareLinks } from './share-links.ts'
 import type { Sessions } from './sign-in/sessions.ts'
 
@@ -13,6 +15,8 @@ export interface Credentials {
   readonly cookie?: string | undefined
   /** Where the request came to, such as `https://twin.example`. */
   readonly origin: () => string
+  /** Of the route, such as `/mcp`. */
+  readonly path: string
 }
 
 export type ResolveActor = (credentials: Credentials) => Actor | Promise<Actor>
@@ -27,6 +31,8 @@ interface Ways {
   readonly resolveLink: ShareLinks['resolve']
   /** Who has signed in. */
   readonly resolveSession: Sessions['resolve']
+  /** Whose app comes with an access token. */
+  readonly resolveApp: AppTokens['resolve']
 }
 
 /**
@@ -39,10 +45,11 @@ export function actorResolver({
   resolveKey,
   resolveLink,
   resolveSession,
+  resolveApp,
 }: Ways): ResolveActor {
   const known = [{ actor: owner, expected: digest(ownerToken) }]
   if (intakeToken) known.push({ actor: intake, expected: digest(intakeToken) })
-  return ({ authorization, cookie, origin }) => {
+  return ({ authorization, cookie, origin, path }) => {
     if (authorization === undefined) {
       if (!cookie?.includes('pollux.session=')) return anyone
       return resolveSession(cookie, origin()).then((actor) => actor ?? anyone)
@@ -54,6 +61,7 @@ export function actorResolver({
       const [match] = known.filter(({ expected }) => timingSafeEqual(sent, expected))
       if (match) return match.actor
       if (token.startsWith(apiKeyPrefix)) return resolveKey(token).then((actor) => actor ?? refuse())
+      if (token.startsWith(appTokenPrefix)) return resolveApp(token, origin() + path).then((actor) => actor ?? refuse())
       if (token.startsWith(shareLinkPrefix)) return resolveLink(token).then((actor) => actor ?? refuse())
     }
     return refuse()

@@ -31,6 +31,8 @@ export interface Actor {
   readonly scopes: ReadonlySet<Scope>
   /** Of somebody who has signed in. */
   readonly role?: Role
+  /** Of an app that acts for somebody: what they could still let it do. */
+  readonly grantable?: ReadonlySet<Scope>
 }
 
 /** What an actor may, as something keeps it that acts for them later. */

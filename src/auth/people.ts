@@ -2,6 +2,7 @@ import type { Database, Storage } from '#storage'
 import { deleteEveryDay } from '../delete-every-day.ts'
 import type { ApiKeys } from './api-keys.ts'
 import { derivedKey } from './derived-key.ts'
+import type { AppTokens } from './oauth/app-tokens.ts'
 import { createAccount, type Account } from './sign-in/account.ts'
 import { createBetterAuth } from './sign-in/better-auth.ts'
 import { createLockOut } from './sign-in/lock-out.ts'
@@ -30,6 +31,7 @@ export interface PeopleNeeds {
   readonly secret: () => Promise<string | undefined>
   readonly betterAuth: ReturnType<typeof createBetterAuth>
   readonly apiKeys: Pick<ApiKeys, 'forget'>
+  readonly appTokens: Pick<AppTokens, 'forget'>
   /** Told after every change, for the other processes. */
   readonly changed: () => void
   readonly observe: (outcome: SignInOutcome) => void
@@ -43,6 +45,7 @@ export function createPeople(needs: PeopleNeeds): People {
   const changed = () => {
     sessions.forget()
     needs.apiKeys.forget()
+    needs.appTokens.forget()
     needs.changed()
   }
   const lockOut = createLockOut({ transaction, key })

@@ -26,6 +26,11 @@ const scopesOf: Readonly<Record<Role, ReadonlySet<Scope>>> = {
 /** Begins the id of every user, which is the id of the actor too. */
 export const userIdPrefix = 'user_'
 
+/** Whose actor it is: themselves, or whoever lets an app act for them (`user_…/app_…`). */
+export function personOf(actorId: string): string {
+  return actorId.split('/', 1)[0]!
+}
+
 /** What a role sees: a viewer's is chosen with the invitation. */
 export function audienceOfRole(role: Role, chosen: Exclude<Audience, 'public' | 'owner'> = 'colleague'): Audience {
   if (role === 'owner') return 'owner'

@@ -14,6 +14,7 @@ export interface Metrics extends MetricRegistry {
   signIn(outcome: string): void
   ticket(ticket: { source: string; why: 'created' | 'reopened' }): void
   rateLimited(labels: { limit: string }): void
+  oauthToken(outcome: 'issued' | 'refreshed' | 'refused' | 'revoked'): void
   modelRequest(request: { provider: string; outcome: string; seconds: number }): void
 }
 
@@ -115,6 +116,12 @@ export function createMetrics(gauges: { version: string; sources?: () => Promise
     labelNames: ['limit'],
     registers,
   })
+  const oauthTokens = new Counter({
+    name: 'pollux_oauth_tokens_total',
+    help: 'Requests of connected apps for tokens, by what came of them.',
+    labelNames: ['outcome'],
+    registers,
+  })
   const signIns = new Counter({
     name: 'pollux_sign_ins_total',
     help: 'Sign-ins, by what came of each step.',
@@ -152,6 +159,7 @@ export function createMetrics(gauges: { version: string; sources?: () => Promise
     signIn: (outcome) => signIns.inc({ outcome }),
     ticket: ({ source, why }) => tickets.inc({ source, why }),
     rateLimited: (labels) => rateLimited.inc(labels),
+    oauthToken: (outcome) => oauthTokens.inc({ outcome }),
     modelRequest({ provider, outcome, seconds }) {
       modelRequests.inc({ provider, outcome })
       modelSeconds.observe({ provider }, seconds)

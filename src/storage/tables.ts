@@ -167,6 +167,129 @@ export interface AuthLinks {
   user_id: string | null
 }
 
+export interface AuthOauthAccessTokens {
+  authorization_code_id: string | null
+  client_id: string
+  confirmation: Json | null
+  created_at: Timestamp
+  expires_at: Timestamp
+  id: string
+  reference_id: string | null
+  refresh_id: string | null
+  requested_user_info_claims: Json | null
+  resources: Json | null
+  revoked: Timestamp | null
+  scopes: Json
+  session_id: string | null
+  token: string
+  user_id: string | null
+}
+
+export interface AuthOauthClientAssertions {
+  expires_at: Timestamp
+  id: string
+}
+
+export interface AuthOauthClientResources {
+  client_id: string
+  created_at: Timestamp | null
+  id: string
+  metadata: Json | null
+  resource_id: string
+}
+
+export interface AuthOauthClients {
+  application_type: string | null
+  backchannel_logout_session_required: boolean | null
+  backchannel_logout_uri: string | null
+  client_credentials_scopes: Json | null
+  client_discovery_id: string | null
+  client_id: string
+  client_secret: string | null
+  contacts: Json | null
+  created_at: Generated<Timestamp>
+  disabled: boolean | null
+  dpop_bound_access_tokens: boolean | null
+  enable_end_session: boolean | null
+  grant_types: Json | null
+  icon: string | null
+  id: string
+  jwks: string | null
+  jwks_uri: string | null
+  metadata: Json | null
+  name: string | null
+  policy: string | null
+  post_logout_redirect_uris: Json | null
+  redirect_uris: Json
+  reference_id: string | null
+  require_pkce: boolean | null
+  response_types: Json | null
+  scopes: Json | null
+  skip_consent: boolean | null
+  software_id: string | null
+  software_statement: string | null
+  software_version: string | null
+  subject_type: string | null
+  token_endpoint_auth_method: string | null
+  tos: string | null
+  updated_at: Timestamp | null
+  uri: string | null
+  user_id: string | null
+}
+
+export interface AuthOauthConsents {
+  audience: Generated<number>
+  client_id: string
+  created_at: Timestamp
+  id: string
+  last_used_at: Timestamp | null
+  reference_id: string | null
+  requested_user_info_claims: Json | null
+  resources: Json | null
+  scopes: Json
+  updated_at: Timestamp
+  user_id: string
+}
+
+export interface AuthOauthRefreshTokens {
+  auth_time: Timestamp | null
+  authorization_code_id: string | null
+  client_id: string
+  confirmation: Json | null
+  created_at: Timestamp
+  expires_at: Timestamp
+  id: string
+  reference_id: string | null
+  requested_user_info_claims: Json | null
+  resources: Json | null
+  revoked: Timestamp | null
+  rotated_at: Timestamp | null
+  rotation_replay_expires_at: Timestamp | null
+  rotation_replay_response: string | null
+  scopes: Json
+  session_id: string | null
+  token: string
+  user_id: string
+}
+
+export interface AuthOauthResources {
+  access_token_ttl: number | null
+  allowed_scopes: Json | null
+  created_at: Timestamp | null
+  custom_claims: Json | null
+  disabled: boolean | null
+  dpop_bound_access_tokens_required: boolean | null
+  id: string
+  identifier: string
+  metadata: Json | null
+  name: string
+  policy_version: number | null
+  refresh_token_ttl: number | null
+  signing_algorithm: string | null
+  signing_key_id: string | null
+  updated_at: Timestamp | null
+}
+
 export interface AuthSessions {
   created_at: Generated<Timestamp>
   expires_at: Timestamp
@@ -494,6 +617,13 @@ export interface Tables {
   auth_accounts: AuthAccounts
   auth_failures: AuthFailures
   auth_links: AuthLinks
+  auth_oauth_access_tokens: AuthOauthAccessTokens
+  auth_oauth_client_assertions: AuthOauthClientAssertions
+  auth_oauth_client_resources: AuthOauthClientResources
+  auth_oauth_clients: AuthOauthClients
+  auth_oauth_consents: AuthOauthConsents
+  auth_oauth_refresh_tokens: AuthOauthRefreshTokens
+  auth_oauth_resources: AuthOauthResources
   auth_sessions: AuthSessions
   auth_two_factors: AuthTwoFactors
   auth_users: AuthUsers

@@ -22,6 +22,15 @@ const routes = [
     path: '/account',
     component: lazyRouteComponent(() => import('./pages/account-page.tsx'), 'AccountPage'),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/consent',
+    component: lazyRouteComponent(() => import('./pages/consent-page.tsx'), 'ConsentPage'),
+    validateSearch: ({ request, error }): { request?: string; error?: string } => ({
+      ...(typeof request === 'string' && { request }),
+      ...(typeof error === 'string' && { error }),
+    }),
+  }),
 ] as const
 
 /** Only the twin's page is loaded at once: most people never sign in. The pages, by their paths; the server knows the same ones (src/surfaces/web/web.ts). */

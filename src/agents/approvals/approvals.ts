@@ -1,4 +1,4 @@
-import { audienceLevel, isOwner, requireScope, type Actor, type Rights } from '#auth'
+import { audienceLevel, isOwner, personOf, requireScope, type Actor, type Rights } from '#auth'
 import type { Database, Storage } from '#storage'
 import { AppError } from '../../errors.ts'
 import { actionHash, resolveAction } from '../runs/action.ts'
@@ -115,7 +115,8 @@ export function createApprovals(needs: ApprovalNeeds): Approvals {
  */
 export function objectionTo(actor: Actor, { actor: asking }: Run): string | undefined {
   if (isOwner(actor)) return undefined
-  if (actor.id === asking.id) return 'You asked for this yourself: somebody else must approve it.'
+  // Whoever lets an app act for them asks, when it asks.
+  if (personOf(actor.id) === personOf(asking.id)) return 'You asked for this yourself: somebody else must approve it.'
   if (audienceLevel(asking.audience) > audienceLevel(actor.audience))
     return `This was asked for by somebody of the audience "${asking.audience}", who sees more than you.`
   return undefined

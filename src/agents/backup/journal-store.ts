@@ -27,6 +27,13 @@ export const accessTables = [
   'auth_two_factors',
   'auth_links',
   'auth_failures',
+  'auth_oauth_clients',
+  'auth_oauth_resources',
+  'auth_oauth_client_resources',
+  'auth_oauth_consents',
+  'auth_oauth_refresh_tokens',
+  'auth_oauth_access_tokens',
+  'auth_oauth_client_assertions',
 ]
 
 /** What the twin knows, and what it is found by. These refer to one another, and nothing else refers to them. */

@@ -2,6 +2,7 @@ import { appendEntry } from '#audit'
 import type { Database, Storage, Transaction } from '#storage'
 import { AppError } from '../../errors.ts'
 import { macOf } from '../derived-key.ts'
+import { disconnectAppsOf } from '../oauth/disconnect-apps.ts'
 import { findPassword, updateName, updatePassword } from '../users/user-store.ts'
 import type { BetterAuth } from './better-auth.ts'
 import type { LockOut } from './lock-out.ts'
@@ -25,7 +26,7 @@ export interface Account {
   /** Signs out everywhere else; returns how many sessions there were. */
   endOthers(visit: Visit): Promise<number>
   rename(visit: Visit, name: string): Promise<void>
-  /** Ends all other sessions. Throws `forbidden` for a wrong current one, `invalid_input` for a bad new one. */
+  /** Ends all other sessions, and disconnects all apps. Throws `forbidden` for a wrong current one, `invalid_input` for a bad new one. */
   changePassword(visit: Visit, passwords: { current: string; next: string }): Promise<void>
   /** Nothing is asked at the next sign-in until it is confirmed. Throws `forbidden` for a wrong password, `conflict` when it is on. */
   startTwoFactor(visit: Visit, password: string): Promise<TwoFactorStart>
@@ -127,6 +128,7 @@ export function createAccount({
       await transaction(async (within) => {
         await updatePassword(within, found.user.id, hash)
         await endOtherSessions(within, found.user.id, found.id)
+        await disconnectAppsOf(within, found.user.id, found.user.id)
         const body = { event: 'password_changed', by: found.user.id }
         await appendEntry(within, { kind: 'user', subject: found.user.id, body })
       })

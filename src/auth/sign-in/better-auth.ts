@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { BetterAuthOptions } from 'better-auth'
 import QuickLRU from 'quick-lru'
 import type { Database, Transaction } from '#storage'
 import { derivedKey } from '../derived-key.ts'
@@ -26,10 +27,10 @@ const rememberedOrigins = 16
  */
 export function createBetterAuth({ database, secret }: BetterAuthNeeds) {
   const instances = new QuickLRU<string, Promise<BetterAuth>>({ maxSize: rememberedOrigins })
-  const ownSecret = derivedKey(secret, 'pollux-sign-in/1')
+  const ownSecret = betterAuthSecret(secret)
 
   const make = async (origin: string, on: Database | Transaction) =>
-    makeInstance({ origin, database: on, secret: (await ownSecret()).toString('base64url') })
+    makeInstance({ origin, database: on, secret: await ownSecret() })
 
   return async (origin: string, within?: Transaction): Promise<BetterAuth> => {
     if (within) return make(origin, within)
@@ -43,26 +44,54 @@ export function createBetterAuth({ database, secret }: BetterAuthNeeds) {
   }
 }
 
+/** What the library signs with, sessions among it: every instance the same. */
+export function betterAuthSecret(secret: BetterAuthNeeds['secret']): () => Promise<string> {
+  const key = derivedKey(secret, 'pollux-sign-in/1')
+  return async () => (await key()).toString('base64url')
+}
+
 /** `__Host-` (RFC 6265bis, 4.1.3.2) keeps a neighbouring host name from setting it; a browser takes it over https only. */
 export function cookieName(name: 'session' | 'code', secure: boolean): string {
   return `${secure ? '__Host-' : ''}pollux.${name}`
 }
 
-async function makeInstance({
-  origin,
-  database,
-  secret,
-}: {
-  origin: string
-  database: Database | Transaction
-  secret: string
-}) {
+interface Instance {
+  readonly origin: string
+  readonly database: Database | Transaction
+  readonly secret: string
+}
+
+async function makeInstance(instance: Instance) {
   const [{ betterAuth }, { twoFactor }] = await Promise.all([
     import('better-auth'),
     import('better-auth/plugins/two-factor'),
   ])
-  const secure = origin.startsWith('https:')
   return betterAuth({
+    ...baseOptions(instance),
+    plugins: [
+      twoFactor({
+        issuer: 'Pollux',
+        schema: {
+          user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
+          twoFactor: {
+            modelName: 'auth_two_factors',
+            fields: {
+              userId: 'user_id',
+              backupCodes: 'backup_codes',
+              failedVerificationCount: 'failed_verification_count',
+              lockedUntil: 'locked_until',
+            },
+          },
+        },
+      }),
+    ],
+  })
+}
+
+/** What every instance is set to, whatever its plugins: the tables, the cookies, how people come in. */
+export function baseOptions({ origin, database, secret }: Instance) {
+  const secure = origin.startsWith('https:')
+  return {
     appName: 'Pollux',
     baseURL: origin,
     basePath: '/api/auth',
@@ -139,24 +168,7 @@ async function makeInstance({
       modelName: 'auth_verifications',
       fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
     },
-    plugins: [
-      twoFactor({
-        issuer: 'Pollux',
-        schema: {
-          user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
-          twoFactor: {
-            modelName: 'auth_two_factors',
-            fields: {
-              userId: 'user_id',
-              backupCodes: 'backup_codes',
-              failedVerificationCount: 'failed_verification_count',
-              lockedUntil: 'locked_until',
-            },
-          },
-        },
-      }),
-    ],
-  })
+  } satisfies BetterAuthOptions
 }
 
 export function newUserId(): string {

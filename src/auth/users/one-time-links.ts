@@ -3,6 +3,7 @@ import { appendEntry } from '#audit'
 import type { Database, Storage } from '#storage'
 import { AppError } from '../../errors.ts'
 import { faultPoint } from '../../fault-point.ts'
+import { disconnectAppsOf } from '../oauth/disconnect-apps.ts'
 import { newUserId, type BetterAuth } from '../sign-in/better-auth.ts'
 import type { LockOut } from '../sign-in/lock-out.ts'
 import { requireGoodPassword } from '../sign-in/password-rules.ts'
@@ -118,6 +119,7 @@ export function createOneTimeLinks(needs: OneTimeLinksNeeds): OneTimeLinks {
           await updatePassword(within, user.id, passwordHash)
           if (link.dropsTwoFactor) await deleteTwoFactor(within, user.id)
           await endSessionsOf(within, user.id)
+          await disconnectAppsOf(within, user.id, link.createdBy)
           await lockOut.release(within, { target: `code:${user.id}`, address: visit.address })
           const body = { event: 'password_reset', by: link.createdBy, twoFactorOff: link.dropsTwoFactor }
           await appendEntry(within, { kind: 'user', subject: user.id, body })

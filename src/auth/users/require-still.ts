@@ -2,7 +2,7 @@ import type { Transaction } from '#storage'
 import { AppError } from '../../errors.ts'
 import type { Actor, Rights } from '../actor.ts'
 import { audienceLevel } from '../audience.ts'
-import { actorOfUser, userIdPrefix } from '../roles.ts'
+import { actorOfUser, personOf, userIdPrefix } from '../roles.ts'
 import { shareUser, type User } from './user-store.ts'
 
 /**
@@ -11,7 +11,7 @@ import { shareUser, type User } from './user-store.ts'
  */
 export async function requireStill(within: Transaction, actor: Actor): Promise<void> {
   if (!actor.id.startsWith(userIdPrefix)) return
-  const user = await shareUser(within, actor.id)
+  const user = await shareUser(within, personOf(actor.id))
   if (!user || !covers(user, actor))
     throw new AppError('unauthenticated', 'Your rights have changed meanwhile. Sign in again.')
 }

@@ -4,7 +4,8 @@ import { AppError } from '../../errors.ts'
 import { owner, requireScope, type Actor, type Rights } from '../actor.ts'
 import { revokeApiKeys } from '../api-key-store.ts'
 import type { Audience } from '../audience.ts'
-import { actorOfUser, audienceOfRole, userIdPrefix, type Role } from '../roles.ts'
+import { disconnectAppsOf } from '../oauth/disconnect-apps.ts'
+import { actorOfUser, audienceOfRole, personOf, userIdPrefix, type Role } from '../roles.ts'
 import { revokeShareLinksOf } from '../share-link-store.ts'
 import {
   deleteInvitation,
@@ -79,6 +80,7 @@ export function createUsers({ database, transaction, changed }: UsersNeeds): Use
   async function endAll(within: Transaction, actor: Actor, id: string): Promise<void> {
     await endSessionsOf(within, id)
     await deleteLinksOf(within, id)
+    await disconnectAppsOf(within, id, actor.id)
     const body = { event: 'revoked', by: actor.id }
     const keys = await revokeApiKeys(within, id)
     for (const subject of keys) await appendEntry(within, { kind: 'api_key', subject, body })
@@ -180,7 +182,7 @@ export function createUsers({ database, transaction, changed }: UsersNeeds): Use
 
     async mayAct(actor) {
       if (!actor.id.startsWith(userIdPrefix)) return true
-      const user = await findUser(database, actor.id)
+      const user = await findUser(database, personOf(actor.id))
       return user !== undefined && covers(user, actor)
     },
   }

@@ -11,7 +11,7 @@ export interface Origins {
 }
 
 /** What programs call; pages, health checks and files of the web page are nobody else's to read. */
-const forPrograms = /^\/(?:api\/v1\/|v1\/|mcp$)/
+const forPrograms = /^\/(?:api\/v1\/|v1\/|mcp(?:\/me)?$)/
 
 /** All that the widget calls. */
 const widgetRoutes = new Map([

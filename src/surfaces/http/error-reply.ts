@@ -65,7 +65,6 @@ export function setErrorStatus(error: unknown, request: FastifyRequest, reply: F
   else if (status >= 500) request.log.warn({ code: appError.code }, 'request refused')
   const wait = appError.retryAfterSeconds ?? (status === 503 ? 5 : undefined)
   if (wait !== undefined) void reply.header('retry-after', String(wait))
-  if (status === 401) void reply.header('www-authenticate', 'Bearer realm="pollux"')
   void reply.status(status)
   return appError
 }

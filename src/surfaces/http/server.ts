@@ -5,6 +5,7 @@ import { validatorCompiler } from 'fastify-type-provider-zod'
 import type { Actor, ResolveActor } from '#auth'
 import { AppError } from '#errors'
 import type { Metrics } from '#observability'
+import { challengeForToken } from './bearer-challenge.ts'
 import { clientErrorReply } from './client-error.ts'
 import { credentialsFrom, registerCrossOrigin, type Origins } from './cross-origin.ts'
 import { replyWithError } from './error-reply.ts'
@@ -48,7 +49,7 @@ interface Denial {
 }
 
 /** Where it matters who is calling. */
-const actorRoutes = /^\/(api\/(?!health|openapi\.json|reference)|v1\/|mcp$)/
+const actorRoutes = /^\/(api\/(?!health|openapi\.json|reference)|v1\/|mcp(\/me)?$)/
 
 /** How long open requests may take to finish once the server is asked to stop. */
 const closeGraceMs = 8_000
@@ -122,7 +123,7 @@ export async function createHttpServer({
       if (!actorRoutes.test(request.routeOptions.url ?? '')) return done()
       const { authorization, cookie } = credentialsFrom(request, origins)
       const origin = () => ownOrigin(publicUrl, request)
-      request.credentials = { authorization, cookie, origin }
+      request.credentials = { authorization, cookie, origin, path: request.routeOptions.url ?? '' }
       const known = (actor: Actor) => {
         request.actor = actor
         const byCookie = authorization === undefined && actor.role !== undefined
@@ -141,6 +142,13 @@ export async function createHttpServer({
     } catch (error) {
       done(error as Error)
     }
+  })
+  server.addHook('onSend', (request, reply, payload, done) => {
+    if (reply.statusCode === 401 && !reply.hasHeader('www-authenticate')) {
+      const error = request.headers.authorization === undefined ? undefined : 'invalid_token'
+      challengeForToken(request, reply, publicUrl, { error })
+    }
+    done(null, payload)
   })
   server.addHook('onResponse', (request, reply, done) => {
     const path = request.routeOptions.url ?? 'unmatched'

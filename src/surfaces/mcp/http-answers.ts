@@ -7,7 +7,7 @@ import {
 } from '@modelcontextprotocol/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
-import { anyone, type Actor, type ResolveActor } from '#auth'
+import { anyone, requireKnown, type Actor, type ResolveActor } from '#auth'
 import { AppError } from '#errors'
 import type { createFixtures } from './conformance-fixtures.ts'
 import { createServers, createTools, serverInfo, type McpNeeds, type OneRequest } from './create-server.ts'
@@ -16,6 +16,7 @@ import { createPendingState } from './pending-state.ts'
 import { createPlainCalls } from './plain-calls.ts'
 import { createChanges, type ChangesNeeds } from './changes.ts'
 import { createRightsGuard } from './rights-guard.ts'
+import { requireScopeOfTool } from './require-scope-of-tool.ts'
 import { internalError, refuse } from './rpc-error.ts'
 import { createSessions } from './sessions.ts'
 import { createSubscriptions, isListen } from './subscriptions.ts'
@@ -37,6 +38,9 @@ export interface HttpNeeds extends Omit<McpNeeds, 'pending' | 'fixtures' | 'chan
   readonly fixtures: boolean | undefined
 }
 
+/** The same as /mcp for who is somebody: a client that asks here without a token signs its user in. */
+const signedInPath = '/mcp/me'
+
 export interface HttpAnswers {
   /** Throws what a request is refused for before its body is read. */
   check(request: FastifyRequest): void
@@ -47,7 +51,7 @@ export interface HttpAnswers {
 
 /** Answers requests to /mcp of both protocol eras, with servers from one factory. */
 export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> {
-  const { log, signingKey } = needs
+  const { log, publicUrl, signingKey } = needs
   const failed = (error: Error) => log.debug({ err: error }, 'mcp')
   const fixtures = needs.fixtures
     ? await (
@@ -63,6 +67,7 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
   const changes = createChanges(needs)
   const mcpNeeds = { ...needs, pending: createPendingState(signingKey), changes, fixtures }
   const tools = await createTools(mcpNeeds)
+  const scopeOf = (name: string) => tools.find((tool) => tool.name === name)?.scope
   const createServer = createServers(mcpNeeds, tools)
   const answerPlainCall = createPlainCalls({ ...needs, tools, serverInfo: serverInfo(needs) })
   const modern = createMcpHandler(
@@ -77,8 +82,9 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
 
   return {
     check(request) {
-      const { method, headers } = request
+      const { method, headers, actor, routeOptions } = request
       refuseForeignPages(headers, needs)
+      if (routeOptions.url === signedInPath) requireKnown(actor)
       // A page may send any other type without asking first, and the SDK sees a body that was parsed already.
       if (method === 'POST' && !isJsonContentType(headers['content-type']))
         throw new AppError('unsupported_media_type', 'Send JSON-RPC as application/json.')
@@ -86,6 +92,7 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
     },
     async answer(request, reply) {
       const { actor, body } = request
+      requireScopeOfTool(request, reply, { scopeOf, publicUrl })
       const of2025 = isOf2025(request)
       if (of2025 && (await others.answer(request, reply))) return
       const plainAnswer = of2025 ? undefined : await answerPlainCall(request, reply.raw)

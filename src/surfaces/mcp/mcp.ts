@@ -29,11 +29,13 @@ export async function registerMcp(
     scope.setErrorHandler(replyWithRpcError)
     scope.addHook('onRequest', async (request) => (await open()).check(request))
     scope.addHook('preHandler', async (request, reply) => request.passedOn || admitCalls(request, reply))
-    scope.route({
-      method: ['GET', 'POST', 'DELETE'],
-      url: '/mcp',
-      schema: { hide: true },
-      handler: async (request, reply) => (await open()).answer(request, reply),
-    })
+    // At the second one, who is nobody is told how to sign in, before anything else: clients ask their user when they connect.
+    for (const url of ['/mcp', '/mcp/me'])
+      scope.route({
+        method: ['GET', 'POST', 'DELETE'],
+        url,
+        schema: { hide: true },
+        handler: async (request, reply) => (await open()).answer(request, reply),
+      })
   })
 }

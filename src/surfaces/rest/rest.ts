@@ -3,12 +3,13 @@ import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
 import type { Agents } from '#agents'
-import { cookieName, requireKnown, type ApiKeys, type People, type ShareLinks } from '#auth'
+import { cookieName, requireKnown, type ApiKeys, type OAuth, type People, type ShareLinks } from '#auth'
 import type { Desk } from '#desk'
 import { registerAccountRoutes } from './account-routes.ts'
 import type { Auditor } from '#auditor'
 import type { AnswerProof, Twin } from '#twin'
 import { registerAgentRoutes } from './agent-routes.ts'
+import { registerAppRoutes } from './app-routes.ts'
 import { registerApprovalRoutes } from './approval-routes.ts'
 import { registerAuditRoutes } from './audit-routes.ts'
 import { registerChatRoute } from './chat-route.ts'
@@ -33,12 +34,13 @@ export interface RestNeeds {
   readonly shareLinks: ShareLinks
   readonly people: People
   readonly auditor: Auditor<AnswerProof>
+  readonly oauth: OAuth
 }
 
 /** The REST API, its OpenAPI 3.1 description at /api/openapi.json and its reference page at /api/reference. */
 export async function registerRest(
   server: FastifyInstance,
-  { twin, desk, agents, apiKeys, shareLinks, people, auditor }: RestNeeds,
+  { twin, desk, agents, apiKeys, shareLinks, people, oauth, auditor }: RestNeeds,
   { version, publicUrl }: { version: string; publicUrl: string | undefined },
 ): Promise<void> {
   await server.register(swagger, {
@@ -48,7 +50,7 @@ export async function registerRest(
         title: 'Pollux',
         version,
         description:
-          "A digital twin that shows its proof, and agents that leave receipts. Asking at `public` is open; everything else needs a bearer token (the owner's, or a key), or a session cookie.",
+          "A digital twin that shows its proof, and agents that leave receipts. Asking at `public` is open; everything else needs a bearer token (the owner's, a key, or an access token that an app was given by OAuth 2.1), or a session cookie.",
         license: { name: 'MIT', identifier: 'MIT' },
       },
       components: {
@@ -84,6 +86,7 @@ export async function registerRest(
     registerAccountRoutes(closed, people, publicUrl)
     registerUserRoutes(closed, people, publicUrl)
     registerAuditRoutes(closed, auditor)
+    registerAppRoutes(closed, oauth, publicUrl)
   })
   await registerToolRoutes(server, agents, version)
   server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger())

@@ -10,7 +10,7 @@ import { registerWidget } from './widget-route.ts'
 const dist = fileURLToPath(new URL('../../../web/dist/', import.meta.url))
 
 /** Of people who sign in: by path, the title until the page has its own. The page knows the same ones (web/src/router.tsx). */
-const pages = { '/sign-in': 'Sign in', '/set-up': 'One-time link', '/account': 'Account' }
+const pages = { '/sign-in': 'Sign in', '/set-up': 'One-time link', '/account': 'Account', '/consent': 'Connect an app' }
 
 export interface WebOptions {
   readonly about: () => Promise<{ name: string; headline?: string; summary?: string; location?: string }>

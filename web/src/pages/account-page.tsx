@@ -12,6 +12,7 @@ import { PasswordSection } from '../features/account/password-section.tsx'
 import { ProfileSection } from '../features/account/profile-section.tsx'
 import { SessionsSection } from '../features/account/sessions-section.tsx'
 import { TwoFactorSection } from '../features/account/two-factor-section.tsx'
+import { AppsSection } from '../features/apps/apps-section.tsx'
 import { PeopleSection } from '../features/people/people-section.tsx'
 
 /** The page at `/account`: what somebody who has signed in may change of their own, and for owners of others. */
@@ -58,6 +59,7 @@ export function AccountPage() {
             <PasswordSection user={user} onSaved={setSaved} />
             <TwoFactorSection user={user} onSaved={setSaved} />
             <SessionsSection onSaved={setSaved} />
+            <AppsSection self={user} onSaved={setSaved} />
             {user.role === 'owner' && <PeopleSection self={user} onSaved={setSaved} />}
           </>
         )}
