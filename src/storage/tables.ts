@@ -347,7 +347,7 @@ export interface IndexBlocks {
   audience: number
   block: number
   expires_at: Timestamp
-  passages: number
+  members: string
 }
 
 export interface IndexTotals {

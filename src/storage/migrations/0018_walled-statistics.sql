@@ -1,14 +1,14 @@
--- How many passages there are by 256 ids (`id >> 8`), kept by the transactions that write postings, so that how many visible
--- ones lie up to an id is known without reading them all.
+-- Which ids have an indexed passage, by 1,024 ids (`id >> 10`): one bit each, kept by the transactions that write postings.
+-- It tells how many visible passages there are up to an id without reading them.
 create table index_blocks (
   block integer not null,
   audience smallint not null,
   expires_at timestamptz not null,
-  passages integer not null,
+  members bit(1024) not null,
   primary key (block, audience, expires_at)
 );
-insert into index_blocks (block, audience, expires_at, passages)
-select id >> 8, audience, coalesce(expires_at, 'infinity'), count(*) from passages group by 1, 2, 3;
+insert into index_blocks (block, audience, expires_at, members)
+select id >> 10, audience, coalesce(expires_at, 'infinity'), bit_or(set_bit(0::bit(1024), id & 1023, 1)) from passages group by 1, 2, 3;
 
 -- A model is examined for each audience, on what that may see. Until now it was on everything, which is what the owner sees;
 -- the other audiences are examined by the next process that embeds.

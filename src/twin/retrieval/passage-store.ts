@@ -1,8 +1,9 @@
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import { audienceLevel, audienceOf, authorized, type Audience, type Authorized } from '#auth'
 import type { Database, Transaction } from '#storage'
 import type { SourceKind } from '../knowledge/document.ts'
 import type { Language } from '../text/language.ts'
+import { addToBlocks, removeFromBlocks } from './block-store.ts'
 import { indexTerms, type IndexedPassage } from './index-terms.ts'
 import type { Passage } from './search-result.ts'
 
@@ -48,6 +49,10 @@ async function insertBatch(
 ): Promise<void> {
   if (batch.length === 0) return
   const passages = batch.map(({ passage, indexed }) => ({ ...passage, ...indexed }))
+  await addToBlocks(
+    transaction,
+    passages.map(({ id }) => id),
+  )
   const rows = passages.flatMap(({ id, postings }) => postings.map((posting) => ({ id, ...posting })))
   await sql`
     with batch as materialized (
@@ -64,10 +69,6 @@ async function insertBatch(
         passages = t.passages + excluded.passages,
         body_length = t.body_length + excluded.body_length,
         title_length = t.title_length + excluded.title_length
-    ), blocks as (
-      insert into index_blocks as t (block, audience, expires_at, passages)
-      select ${blockOf(sql`passage_id`)}, audience, expires_at, count(*) from batch group by 1, 2, 3
-      on conflict (block, audience, expires_at) do update set passages = t.passages + excluded.passages
     )
     insert into postings (term, passage_id, body, title, body_length, title_length, audience, expires_at)
     select p.term, p.passage_id, p.body, p.title, b.body_length, b.title_length, b.audience, b.expires_at
@@ -76,16 +77,6 @@ async function insertBatch(
       ${rows.map(({ body }) => body)}::smallint[], ${rows.map(({ title }) => title)}::smallint[]
     ) as p(term, passage_id, body, title)
     join batch b using (passage_id)`.execute(transaction)
-}
-
-/** The block of ids that a passage is counted in, in `index_blocks`. */
-export function blockOf(id: RawBuilder<unknown>): RawBuilder<number> {
-  return sql`(${id} >> 8)`
-}
-
-/** The first id of that block. */
-export function blockStart(id: RawBuilder<unknown>): RawBuilder<number> {
-  return sql`(${id} & -256)`
 }
 
 /** Makes a source's passages unfindable. To be called while their rows are still in `passages`. */
@@ -113,14 +104,7 @@ export async function removePassages(transaction: Transaction, sourceId: string)
     transaction,
   )
   await sql`delete from index_totals where passages = 0`.execute(transaction)
-  await sql`
-    with gone as (
-      select ${blockOf(sql`id`)} as block, audience, coalesce(expires_at, 'infinity') as expires_at, count(*) as passages
-      from passages where source_id = ${sourceId} group by 1, 2, 3
-    )
-    update index_blocks t set passages = t.passages - gone.passages from gone
-    where (t.block, t.audience, t.expires_at) = (gone.block, gone.audience, gone.expires_at)`.execute(transaction)
-  await sql`delete from index_blocks where passages = 0`.execute(transaction)
+  await removeFromBlocks(transaction, sourceId)
 }
 
 /**

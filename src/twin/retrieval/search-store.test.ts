@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { sql } from 'kysely'
 import type { Audience } from '#auth'
 import type { Database } from '#storage'
 import { testStorage } from '#test/postgres.ts'
@@ -76,6 +77,11 @@ test('what is hidden, has gone or has expired leaves estimates as they are', asy
     await removePassages(transaction, 'gone')
     await deletePassages(transaction, 'gone')
   })
+  const { rows } = await sql<{ passages: number; members: number }>`
+    select (select count(*)::int from passages) as passages, (select sum(bit_count(members))::int from index_blocks) as members`.execute(
+    database,
+  )
+  assert.deepEqual(rows, [{ passages: 5_600, members: 5_600 }])
   for (const text of ['item77 wire', 'item1700 wire lamp', 'roof door lamp wire room', 'gate stair item40']) {
     const query = queryTerms({ text, language: 'en', terms: [] }, ['en'])
     const look = async (storage: { database: Database }, own: readonly number[], maxScored: number | undefined) => {

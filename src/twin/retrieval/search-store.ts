@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { audienceLevel, type Audience } from '#auth'
 import type { Database } from '#storage'
 import type { Language } from '../text/language.ts'
-import { blockOf, blockStart } from './passage-store.ts'
+import { passagesUpTo } from './block-store.ts'
 import type { QueryKey } from './query-terms.ts'
 import type { IndexState } from './search-result.ts'
 
@@ -200,17 +200,10 @@ const maxCounted = 500
  */
 function estimatedFrequency(key: RawBuilder<unknown>, level: number): RawBuilder<unknown> {
   return sql`select case when counted < ${maxCounted} then counted::float8
-      else round(counted * totals.n / (${passagesUpTo(sql`reached`, level)})) end as df
+      else round(counted * totals.n / ${passagesUpTo(sql`reached`, visible(level))}) end as df
     from (select count(*) as counted, max(passage_id) as reached from (
       select p.passage_id from postings p where p.term = ${key} and ${visible(level)} order by p.passage_id limit ${maxCounted}
     ) x) y, totals`
-}
-
-/** Visible passages up to an id: those of whole blocks by their counts, those of its own block one by one. */
-function passagesUpTo(id: RawBuilder<unknown>, level: number): RawBuilder<unknown> {
-  return sql`(select coalesce(sum(p.passages), 0) from index_blocks p where p.block < ${blockOf(id)} and ${visible(level)})
-    + (select count(*) from passages p where p.id between ${blockStart(id)} and ${id}
-      and p.audience <= ${level} and (p.expires_at is null or p.expires_at > now()))`
 }
 
 function totalsOf(level: number): RawBuilder<unknown> {
