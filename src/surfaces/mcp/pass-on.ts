@@ -40,7 +40,11 @@ const ofThisHop = new Set([
 export function createPassOn({ seal, log }: PassOnNeeds): PassOn {
   const agents = { 'http:': new HttpAgent({ keepAlive: true }), 'https:': new HttpsAgent({ keepAlive: true }) }
 
-  async function ask(node: { id: string; url: string }, { method, headers, body, routeOptions }: FastifyRequest, gone: AbortSignal) {
+  async function ask(
+    node: { id: string; url: string },
+    { method, headers, body, routeOptions }: FastifyRequest,
+    gone: AbortSignal,
+  ) {
     const url = new URL(routeOptions.url ?? '/mcp', node.url)
     const secure = url.protocol === 'https:'
     const sent = (secure ? httpsRequest : httpRequest)(url, {
