@@ -26,8 +26,10 @@ const usesChromium = new Set(['test/support/chromium.ts'])
 const onceWhenShort = new RegExp(
   `^test/(${[
     'agents/(kill-agents|cli-agents|monitoring|sabotage|sync|sync-folders|backup-memory)',
-    'mcp/(approvals|conformance|hostile|resources|stdio)',
-    'surfaces/(openai|openai-errors|openai-models|random-bodies|share-page|web-page)',
+    'mcp/(answer-app/[a-z-]+|approvals|bundle|conformance|everything|hostile|inspector|metrics|oauth-consent|oauth-metadata)',
+    'mcp/(plain-calls|reference|resources|rights|stdio)',
+    'surfaces/(account-pages|attacks|connect|consent-page|cross-origin|openai|openai-errors|openai-models|random-bodies)',
+    'surfaces/(rate-limits|share-page|slow-requests|web-page|widget|widget-script)',
     'walls/(questions|forbidden-ids|hidden-neighbours)',
   ].join('|')})\\.test\\.ts$`,
 )
