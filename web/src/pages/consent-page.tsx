@@ -24,7 +24,7 @@ export function ConsentPage() {
 
 function Question({ request }: { request: string }) {
   const { data: session } = useQuery(sessionQuery)
-  const { data: asked, error } = useQuery({ ...consentQuery(request), enabled: session?.user != null })
+  const { data: asked, error } = useQuery({ ...consentQuery(request), enabled: Boolean(session?.user) })
 
   if (session && !session.user)
     return <Navigate to="/sign-in" search={{ next: location.pathname + location.search }} replace />
