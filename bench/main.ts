@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { latency } from './cases/latency.ts'
+import { mcp } from './cases/mcp.ts'
 import { memory } from './cases/memory.ts'
 import { sentiment } from './cases/sentiment.ts'
 import { startup } from './cases/startup.ts'
@@ -13,6 +14,7 @@ const cases: Record<string, () => Promise<object>> = {
   'latency-1k': () => latency(1_000),
   'latency-100k': () => latency(100_000),
   throughput,
+  mcp,
   sentiment,
 }
 

@@ -13,15 +13,18 @@ import {
   createBetterAuth,
   createOAuth,
   createPeople,
+  createDenials,
   createShareLinks,
   findSecrets,
   owner,
   type ApiKeys,
   type AppTokens,
   type OAuth,
+  type Denials,
   type People,
   type ShareLinks,
 } from '#auth'
+import { createAuditor, type Auditor } from '#auditor'
 import type { Config } from '#config'
 import { createDesk, type Desk } from '#desk'
 import { createModels, type EmbeddingModel, type LanguageModel } from '#models'
@@ -36,7 +39,18 @@ import {
   type Events,
   type Storage,
 } from '#storage'
-import { createExtractor, createTwin, listFiles, type Language, type Strategy, type Twin } from '#twin'
+import {
+  answersWitness,
+  countWaitingLeaves,
+  createExtractor,
+  createTwin,
+  listFiles,
+  proveAnswer,
+  type AnswerProof,
+  type Language,
+  type Strategy,
+  type Twin,
+} from '#twin'
 import type { Logger } from 'pino'
 import { version } from './version.ts'
 
@@ -53,6 +67,8 @@ export interface App extends AsyncDisposable {
   readonly people: People
   readonly appTokens: AppTokens
   readonly oauth: OAuth
+  readonly auditor: Auditor<AnswerProof>
+  readonly denials: Denials
   readonly events: Events
   readonly storage: Storage
 }
@@ -96,6 +112,21 @@ export async function createApp(
       .catch((error: unknown) => log.debug({ err: error, channel }, 'a change was not told'))
   const { database, transaction } = storage
   const shareLinks = createShareLinks({ database, transaction, secret })
+  const auditor = createAuditor({
+    database,
+    witnesses: [answersWitness],
+    countWaiting: countWaitingLeaves,
+    proveAnswer,
+    secret,
+    failed: (error) => log.debug({ err: error }, 'the entries of the chain were not counted'),
+  })
+  const denials = resources.use(
+    createDenials({
+      transaction,
+      secret,
+      failed: (error) => log.warn({ err: error }, 'denials are not in the chain yet'),
+    }),
+  )
   const twin: Twin = createTwin({
     database,
     transaction,
@@ -110,8 +141,10 @@ export async function createApp(
       ...metrics,
       failedEmbedding: (error) => log.warn({ err: error }, 'the embedding model did not answer'),
       failedTidying: (error) => log.warn({ err: error }, 'the search index could not be vacuumed'),
+      failedChaining: (error) => log.warn({ err: error }, 'answers are not in the chain yet'),
     },
   })
+  resources.use(twin)
   const apiKeys = createApiKeys({
     database,
     transaction,
@@ -151,7 +184,7 @@ export async function createApp(
   })
   const classifier = createTicketClassifier()
   const analyzeSentiment = createSentimentAnalyzer()
-  const desk = await createDesk({
+  const desk = createDesk({
     database,
     transaction,
     sopFolder: config.agents.sopFolder,
@@ -162,7 +195,7 @@ export async function createApp(
       agents.triage.take(ticket)
     },
   })
-  const agents = await openAgents({
+  const agents = openAgents({
     settings: config.agents,
     dataDir: config.storage.dataDir,
     redisUrl: config.redisUrl,
@@ -210,6 +243,8 @@ export async function createApp(
     people,
     appTokens,
     oauth,
+    auditor,
+    denials,
     events,
     storage,
     metrics,

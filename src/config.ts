@@ -13,6 +13,14 @@ const optionalText = z
 const keptDays = z.coerce.number().int().min(0).max(36_500)
 const optionalUrl = z.union([z.literal('').transform(() => undefined), z.url()]).optional()
 
+const rateLimit = z
+  .string()
+  .trim()
+  .regex(
+    /^(off|(?=.*[1-9].*:)\d{1,5}(\.\d{1,3})?:\d{1,5})$/,
+    'is neither off nor a rate and a burst: 10:20 is 10 a second and 20 more at once after a rest',
+  )
+
 /** As in src/auth/audience.ts, which this file may not import; the compiler compares them where app.ts hands them on. */
 const audienceNames = ['public', 'recruiter', 'colleague', 'owner'] as const
 
@@ -67,10 +75,37 @@ export const environmentSchema = z.object({
     .default('info')
     .describe('How much is logged.'),
   PUBLIC_URL: optionalUrl.describe('Address people use, for links and Open Graph; by default taken from the request.'),
+  NODE_URL: z
+    .union([z.literal('').transform(() => undefined), z.url({ protocol: /^https?$/ })])
+    .optional()
+    .describe(
+      'Address at which other processes with the same database reach this one; by default the one it listens on, or with HOST=0.0.0.0 the first of the machine or container.',
+    ),
   TRUST_PROXY: z
     .string()
     .default('')
     .describe('Addresses of reverse proxies whose X-Forwarded-For is believed, comma-separated.'),
+  RATE_LIMIT_API: rateLimit
+    .default('10:20')
+    .describe(
+      'Requests a second, and how many more at once after a rest, of each caller; `off` on loopback only (docs/guides/operating.md).',
+    ),
+  RATE_LIMIT_CHAT: rateLimit.default('5:10').describe('The same, of what asks the twin.'),
+  RATE_LIMIT_TOOLS: rateLimit.default('5:10').describe('The same, of calls of tools.'),
+  CORS_ORIGINS: z
+    .string()
+    .default('')
+    .transform(exactOrigins)
+    .describe(
+      'Sites whose pages may call /api/v1, /v1 and /mcp with a token, comma-separated exact origins: https://app.example.com. Empty: none.',
+    ),
+  WIDGET_ORIGINS: z
+    .string()
+    .default('')
+    .transform(exactOrigins)
+    .describe(
+      'Sites that may carry the widget, comma-separated exact origins; it asks as the public (docs/guides/widget.md). Empty: it is off.',
+    ),
   POLLUX_OWNER_TOKEN: optionalText.describe(
     'Owner token (all rights). Left out, one is made on the first start and printed once.',
   ),
@@ -159,9 +194,17 @@ export function readConfig(environment: Record<string, string | undefined>) {
       host: env.HOST,
       port: env.PORT,
       publicUrl: env.PUBLIC_URL,
+      nodeUrl: env.NODE_URL,
       trustProxy: list(env.TRUST_PROXY),
+      corsOrigins: env.CORS_ORIGINS,
+      widgetOrigins: env.WIDGET_ORIGINS,
       metricsToken: env.METRICS_TOKEN,
       uploadLimitBytes: env.UPLOAD_LIMIT_MB * 1024 * 1024,
+      rateLimits: {
+        api: limitOf(env.RATE_LIMIT_API),
+        chat: limitOf(env.RATE_LIMIT_CHAT),
+        tools: limitOf(env.RATE_LIMIT_TOOLS),
+      },
     },
     storage: { dataDir: resolve(env.DATA_DIR), url: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE },
     redisUrl: env.REDIS_URL,
@@ -233,6 +276,24 @@ export function checkSecrets(config: Config): string[] {
   return problems
 }
 
+/** Throws when others could reach a server that limits nobody. */
+export function requireRateLimits({ http }: Config): void {
+  const off = Object.entries(http.rateLimits).flatMap(([name, limit]) =>
+    limit ? [] : [`RATE_LIMIT_${name.toUpperCase()}`],
+  )
+  if (off.length > 0 && !loopback.test(http.host))
+    throw new ConfigurationError(
+      `Refusing to listen on ${http.host} without limits: ${off.join(', ')} may be off only where nobody but this machine can call (HOST=127.0.0.1). Leave it out, or give numbers: 10:20 is 10 a second and 20 more at once.`,
+    )
+}
+
+/** Undefined for `off`. */
+function limitOf(text: string): { perSecond: number; burst: number } | undefined {
+  if (text === 'off') return undefined
+  const [perSecond, burst] = text.split(':').map(Number)
+  return { perSecond: perSecond!, burst: burst! }
+}
+
 function s3Store(env: z.infer<typeof environmentSchema>) {
   const { BACKUP_S3_URL: url, BACKUP_S3_ACCESS_KEY: accessKey, BACKUP_S3_SECRET_KEY: secretKey } = env
   if (url === undefined) return undefined
@@ -285,6 +346,24 @@ function knowledgeFolders(text: string, context: z.RefinementCtx) {
       context.addIssue(`"${entry}" is not path=audience; the audience is one of ${audienceNames.join(', ')}`)
     return { path: resolve(path), audience: audience ?? 'owner' }
   })
+}
+
+/** As a browser sends them (RFC 6454): scheme, host and port, and nothing that could stand for many. */
+function exactOrigins(text: string, context: z.RefinementCtx): string[] {
+  for (const entry of list(text)) {
+    const problem = originProblem(entry)
+    if (problem) context.addIssue(problem)
+  }
+  return [...new Set(list(text))]
+}
+
+function originProblem(entry: string): string | undefined {
+  if (entry.includes('*')) return `"${entry}" would let in sites nobody named; name each origin`
+  if (entry === 'null') return '"null" is what every sandboxed page and local file sends; it cannot be let in'
+  const url = URL.canParse(entry) ? new URL(entry) : undefined
+  if (!url || !/^https?:$/.test(url.protocol))
+    return `"${entry}" is not an origin; write it as https://www.example.com or http://localhost:8080`
+  return url.origin === entry ? undefined : `"${entry}" is not an origin as browsers send it; write ${url.origin}`
 }
 
 function list(text: string): string[] {

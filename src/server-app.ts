@@ -1,15 +1,20 @@
+import type { AddressInfo } from 'node:net'
 import { anyone, actorResolver, findSecrets, openSecrets, type OpenedSecrets, type ResolveActor } from '#auth'
-import type { Config } from '#config'
+import { createAuditMetrics } from '#auditor'
+import { requireRateLimits, type Config } from '#config'
 import { AppError } from '#errors'
 import { createHealthMonitor, redisCheck, type HealthCheck } from '#observability'
+import { createMemoryLimiter, createNodes, createRedisLimiter } from '#storage'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { askCanary, createApp, type App } from './app.ts'
 import { registerHealthRoutes } from './surfaces/http/health-routes.ts'
 import { publicAddress } from './surfaces/http/public-address.ts'
+import { createRateLimits } from './surfaces/http/rate-limits.ts'
 import { createHttpServer } from './surfaces/http/server.ts'
 import { registerOpenAi } from './surfaces/openai/openai.ts'
 import { registerMcp } from './surfaces/mcp/mcp.ts'
+import { nodeAddress } from './surfaces/mcp/node-address.ts'
 import { registerOAuth } from './surfaces/oauth/oauth.ts'
 import { registerRest } from './surfaces/rest/rest.ts'
 import { registerWeb } from './surfaces/web/web.ts'
@@ -34,6 +39,7 @@ export async function createServerApp(
   config: Config,
   { log, mcpFixtures, metadataServer }: { log: Logger; mcpFixtures?: boolean; metadataServer?: string | undefined },
 ): Promise<ServerApp> {
+  requireRateLimits(config)
   await using resources = new AsyncDisposableStack()
   const secretsOf = [config.storage.dataDir, config.secrets, (message: string) => log.warn(message)] as const
   // Read now, so that a damaged file is told at once, but made only when nothing can refuse this start any more: a token
@@ -59,11 +65,20 @@ export async function createServerApp(
     { name: 'canary', essential: false, run: (signal) => askCanary(app.twin, signal) },
     ...(config.redisUrl ? [redisCheck(config.redisUrl)] : []),
   ]
+  const rateLimits = createRateLimits({
+    settings: config.http.rateLimits,
+    limiter: resources.use(config.redisUrl ? createRedisLimiter(config.redisUrl, { log }) : createMemoryLimiter()),
+    isCrowd: app.shareLinks.isVisitor,
+    limited: app.metrics.rateLimited,
+    trustsProxy: config.http.trustProxy.length > 0,
+  })
   const http = await createHttpServer({
     log,
     resolveActor: (credentials) => resolveActor(credentials),
     metrics: app.metrics,
+    denied: app.denials.record,
     ...config.http,
+    rateLimits,
   })
   resources.defer(() => http.close())
   registerHealthRoutes(http, {
@@ -75,18 +90,29 @@ export async function createServerApp(
     isReady: () => ready,
     metricsToken: config.http.metricsToken,
   })
+  const nodes = createNodes({
+    ...app.storage,
+    url: () =>
+      config.http.nodeUrl ?? nodeAddress({ ...config.http, port: (http.server.address() as AddressInfo).port }),
+    log,
+  })
   await registerRest(http, app, { version, publicUrl: config.http.publicUrl })
-  registerOAuth(http, app.oauth, config.http.publicUrl)
+  registerOAuth(http, { ...app, rateLimits, publicUrl: config.http.publicUrl })
   await registerMcp(http, {
     ...app,
     version,
     log,
+    denied: app.denials.record,
+    admitCalls: rateLimits.admitCalls,
     publicUrl: config.http.publicUrl,
+    corsOrigins: config.http.corsOrigins,
+    nodes,
     signingKey: () => signingKey,
+    resolveActor: (authorization) => resolveActor(authorization),
     fixtures: mcpFixtures,
   })
   await registerOpenAi(http, { ...app, version, publicUrl: config.http.publicUrl })
-  await registerWeb(http, { about: () => app.twin.about(anyone), publicUrl: config.http.publicUrl })
+  await registerWeb(http, { about: () => app.twin.about(anyone), ...config.http })
 
   const owned = resources.move()
   return {
@@ -99,6 +125,7 @@ export async function createServerApp(
       const secrets = found ?? (await openSecrets(...secretsOf))
       resolveActor = resolverOf(secrets)
       signingKey = secrets.signingKey
+      owned.use(nodes)
       owned.use(app.events.subscribe('keys', app.apiKeys.forget))
       owned.use(app.events.subscribe('apps', app.appTokens.forget))
       const usersChanged = () => {
@@ -121,6 +148,8 @@ export async function createServerApp(
         failed: (error) => log.error({ err: error }, 'tokens that have ended could not be deleted'),
       })
       owned.use(maintainingApps)
+      app.denials.start()
+      owned.use(app.auditor.watch(createAuditMetrics(app.metrics)))
       if (config.answersKeepDays > 0) {
         const days = config.answersKeepDays
         const forgetting = app.twin.forgetAnswers(days, {

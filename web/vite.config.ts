@@ -1,14 +1,22 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { build, defineConfig } from 'vite'
 import type { Plugin } from 'vite'
+import { answerApp } from './answer-app.plugin.ts'
 
 /** Where `npm run dev` finds a running Pollux server. */
 const server = process.env['POLLUX_URL'] ?? 'http://127.0.0.1:3000'
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), firstPaint('/src/features/theme/first-paint.js')],
+  plugins: [
+    react(),
+    tailwindcss(),
+    firstPaint('/src/features/theme/first-paint.js'),
+    widget('src/widget/widget.ts'),
+    answerApp(),
+  ],
   server: { proxy: { '/api': server } },
   build: {
     target: 'es2023',
@@ -39,5 +47,29 @@ function firstPaint(path: string): Plugin {
       fileName = this.getFileName(reference)
     },
     transformIndexHtml: { order: 'post', handler: (html) => html.replace(path, `/${fileName}`) },
+  }
+}
+
+/** Builds the widget into one file under a fixed name, as a plain script: other sites name it in theirs. */
+function widget(entry: string): Plugin {
+  return {
+    name: 'widget',
+    apply: 'build',
+    async generateBundle() {
+      const built = await build({
+        configFile: false,
+        logLevel: 'warn',
+        root: fileURLToPath(new URL('.', import.meta.url)),
+        build: {
+          target: 'es2023',
+          write: false,
+          lib: { entry, formats: ['iife'], name: 'polluxWidget' },
+        },
+      })
+      const [output] = [built].flat()
+      const chunk = output && 'output' in output ? output.output[0] : undefined
+      if (!chunk) this.error('the widget was not built')
+      this.emitFile({ type: 'asset', fileName: 'widget.js', source: chunk.code })
+    },
   }
 }

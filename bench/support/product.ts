@@ -19,7 +19,7 @@ export interface ServerSetup {
   readonly port: number
   readonly environment?: Record<string, string>
   /** CPU list for taskset, such as "0". */
-  readonly cpus?: string
+  readonly cpus?: string | undefined
 }
 
 /** A real server process, as `npm start` runs it. */
@@ -29,32 +29,47 @@ export async function startMeasuredServer({
   environment = {},
   cpus,
 }: ServerSetup): Promise<MeasuredServer> {
-  const command = [process.execPath, 'scripts/pollux.mjs', 'serve']
-  const [file, ...args] = cpus === undefined ? command : ['taskset', '-c', cpus, ...command]
-  const started = performance.now()
-  const child = spawn(file!, args, {
-    env: {
-      ...process.env,
+  const started = await startMeasured([process.execPath, 'scripts/pollux.mjs', 'serve'], {
+    port,
+    cpus,
+    environment: {
       // Set, if to nothing, so that no .env of a developer sets them.
       DATABASE_URL: '',
       REDIS_URL: '',
       DATA_DIR: dataDir,
       PORT: String(port),
       LOG_LEVEL: 'warn',
+      // One caller asks all there is to ask.
+      RATE_LIMIT_API: 'off',
+      RATE_LIMIT_CHAT: 'off',
+      RATE_LIMIT_TOOLS: 'off',
       ...environment,
     },
+  })
+  return { ...started, dataDir }
+}
+
+/** Any program that answers /ready on a port of loopback once it can be asked. */
+export async function startMeasured(
+  command: readonly string[],
+  { port, environment = {}, cpus }: Omit<ServerSetup, 'dataDir'>,
+): Promise<Omit<MeasuredServer, 'dataDir'>> {
+  const [file, ...args] = cpus === undefined ? command : ['taskset', '-c', cpus, ...command]
+  const started = performance.now()
+  const child = spawn(file!, args, {
+    env: { ...process.env, ...environment },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const url = `http://127.0.0.1:${port}`
   await readiness(url, child)
   const readyMs = performance.now() - started
   const stop = async () => {
-    if (child.exitCode !== null) return
+    if (child.exitCode !== null || child.signalCode !== null) return
     const exited = once(child, 'exit')
     child.kill('SIGTERM')
     await exited
   }
-  return { url, pid: child.pid!, dataDir, readyMs, stop, [Symbol.asyncDispose]: stop }
+  return { url, pid: child.pid!, readyMs, stop, [Symbol.asyncDispose]: stop }
 }
 
 async function readiness(url: string, child: ChildProcess): Promise<void> {

@@ -59,7 +59,7 @@ export function memorySearch(passages: readonly PassageText[], hasProfile: boole
       documentFrequency,
       hasProfile,
       near: [],
-      profile: '',
+      ownerName: '',
       index: { newest: 0, passages: 0 },
     }
   }

@@ -120,10 +120,10 @@ export async function closeTicket(
   const run = await until('the end of the procedure', () => endedRun(world, runId))
   if (run.verdict !== 'verified')
     throw new Error(`${runId} ended ${run.state}, ${run.verdict}: ${JSON.stringify(run.why)}`)
-  const { entries, broken } = await world.get<{ entries: number; broken?: unknown }>('/api/v1/receipts/verify')
+  const { entries, broken } = await world.get<{ entries: number; broken?: unknown }>('/api/v1/audit/verification')
   if (broken) throw new Error(`the chain of receipts is broken: ${JSON.stringify(broken)}`)
   const [receipt] = await world.sql<{ sequence: string; hash: string }>(
-    'select sequence, hash from audit_entries where subject = $1',
+    "select sequence, hash from audit_entries where kind = 'receipt' and subject = $1",
     [runId],
   )
   tell(

@@ -27,7 +27,8 @@ const onceWhenShort = new RegExp(
   `^test/(${[
     'agents/(kill-agents|cli-agents|monitoring|sabotage|sync|sync-folders|backup-memory)',
     'mcp/(approvals|conformance|hostile|resources|stdio)',
-    'surfaces/(openai|openai-errors|openai-models|share-page|web-page)',
+    'surfaces/(openai|openai-errors|openai-models|random-bodies|share-page|web-page)',
+    'walls/(questions|forbidden-ids|hidden-neighbours)',
   ].join('|')})\\.test\\.ts$`,
 )
 

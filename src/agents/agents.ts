@@ -1,5 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { verifyChain, type ChainReport } from '#audit'
 import { requireScope, type Actor, type Rights } from '#auth'
 import type { ConnectionOptions, Database, Storage, Transaction } from '#storage'
 import { AppError } from '../errors.ts'
@@ -8,7 +8,7 @@ import type { AgentObserver } from './agent-metrics.ts'
 import { createApprovals, type Approvals } from './approvals/approvals.ts'
 import type { ApprovalPolicy } from './approvals/approval-policy.ts'
 import { describeAgents, overviewOf, type AgentDescription } from './describe-agents.ts'
-import { createRegistry } from './registry.ts'
+import { createRegistry, type Registry } from './registry.ts'
 import type { Run } from './runs/run.ts'
 import type { Queue } from './runs/queue.ts'
 import { createRuns, type Runs } from './runs/runs.ts'
@@ -20,17 +20,15 @@ import { startWorkers } from './runs/workers.ts'
 
 export interface Agents {
   /** Every agent there is, with its capabilities and the JSON Schemas of what they take and give. */
-  describe(actor: Actor): AgentDescription[]
+  describe(actor: Actor): Promise<AgentDescription[]>
   /** The agents in the words of the predecessor's `list_autonomous_agents`. Open to everyone: it tells no state. */
-  overview(version: string): object
+  overview(version: string): Promise<object>
   readonly startRun: StartRun
   readonly runs: Runs
   readonly approvals: Approvals
   readonly schedules: Schedules
-  /** Recomputes the hash chain of all receipts. */
-  verifyReceipts(actor: Actor): Promise<ChainReport>
   queueFigures(): Promise<{ queued: number; active: number }>
-  /** Begins to execute runs in this process; until then nothing can be started that leaves a run. */
+  /** Loads the agents, and begins to execute runs in this process. Throws what is wrong in a policy file; until then nothing can be started that leaves a run. */
   start(): Promise<AsyncDisposable>
   /** The same for a command, which executes runs itself only when no server does. */
   join(): Promise<AsyncDisposable>
@@ -41,8 +39,8 @@ export interface AgentsNeeds {
   readonly transaction: Storage['transaction']
   /** Known once the database is open. */
   readonly connection: () => ConnectionOptions
-  readonly agents: (frame: Frame) => readonly Agent[]
-  readonly policy: ApprovalPolicy
+  /** Called once, when the first call or `start` needs them. */
+  readonly load: (frame: Frame) => Promise<{ readonly agents: readonly Agent[]; readonly policy: ApprovalPolicy }>
   readonly log: Logger
   readonly observe: AgentObserver
   /** Whether whoever set a schedule still has a right to anything. */
@@ -54,11 +52,14 @@ export interface Frame {
   /** A read, done now, that leaves no run. */
   look(actor: Actor, capability: string, input: unknown, signal: AbortSignal): Promise<unknown>
   /** Throws `not_found` or `invalid_input` when there is no such capability, or it does not take that. */
-  checkCall(capability: string, input: unknown): void
-  describe(): AgentDescription[]
+  checkCall(capability: string, input: unknown): Promise<void>
+  describe(): Promise<AgentDescription[]>
   findRun(id: string): Promise<Run | undefined>
   queueFigures(): Promise<{ queued: number; active: number }>
 }
+
+/** Loading the agents takes a third of a second of CPU: whoever waits for the server to be ready is answered first. */
+const breathMs = 300
 
 export function createAgents(needs: AgentsNeeds): Agents {
   const { database, transaction, observe } = needs
@@ -68,12 +69,17 @@ export function createAgents(needs: AgentsNeeds): Agents {
       if (started.run) throw new Error(`${capability} is not a read`)
       return started.output
     },
-    checkCall: (capability, input) => void parseInput(registry.find(capability).capability, input),
-    describe: () => describeAgents(registry.agents),
+    checkCall: async (capability, input) => void parseInput((await registry()).find(capability).capability, input),
+    describe: async () => describeAgents((await registry()).agents),
     findRun: (id) => findRun(database, id),
     queueFigures: () => open().figures(),
   }
-  const registry = createRegistry(needs.agents(frame))
+  let loading: Promise<Registry> | undefined
+  async function load(): Promise<Registry> {
+    const { agents, policy } = await needs.load(frame)
+    return createRegistry(agents, policy)
+  }
+  const registry = () => (loading ??= load())
   const signals = createRunSignals()
   let queue: Queue | undefined
   let opening: Promise<unknown> | undefined
@@ -87,7 +93,7 @@ export function createAgents(needs: AgentsNeeds): Agents {
     open()
   }
   async function enqueue(within: Transaction, run: Run): Promise<void> {
-    const delaySeconds = registry.find(run.capability).capability.retry?.delaySeconds ?? 1
+    const delaySeconds = (await registry()).find(run.capability).capability.retry?.delaySeconds ?? 1
     await open().send(within, { runId: run.id, delaySeconds })
   }
   const { startRun, startChild } = createStartRun({
@@ -107,11 +113,11 @@ export function createAgents(needs: AgentsNeeds): Agents {
     mayAct: needs.mayAct,
   })
   return {
-    describe(actor) {
+    async describe(actor) {
       requireScope(actor, 'agents:read')
-      return describeAgents(registry.agents)
+      return describeAgents((await registry()).agents)
     },
-    overview: (productVersion) => overviewOf(registry.agents, productVersion),
+    overview: async (productVersion) => overviewOf((await registry()).agents, productVersion),
     startRun,
     approvals,
     runs: createRuns({
@@ -125,10 +131,6 @@ export function createAgents(needs: AgentsNeeds): Agents {
       mayAct: needs.mayAct,
     }),
     schedules: createSchedules(registry, open),
-    verifyReceipts(actor) {
-      requireScope(actor, 'agents:read')
-      return verifyChain(database)
-    },
     queueFigures: frame.queueFigures,
     start: () => begin('server'),
     join: () => begin('tool'),
@@ -136,7 +138,12 @@ export function createAgents(needs: AgentsNeeds): Agents {
 
   async function begin(role: 'server' | 'tool'): Promise<AsyncDisposable> {
     const connection = needs.connection()
-    const starting = startWorkers({ ...needs, connection, registry, signals, enqueue, startRun, startChild, role })
+    const work = async () => {
+      if (role === 'server') await sleep(breathMs)
+      await registry()
+      return startWorkers({ ...needs, connection, registry, signals, enqueue, startRun, startChild, role })
+    }
+    const starting = work()
     opening = starting
     const workers = await starting
     queue = workers.queue

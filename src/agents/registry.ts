@@ -1,7 +1,10 @@
 import { AppError } from '../errors.ts'
 import type { Agent, Capability } from './agent.ts'
+import type { ApprovalPolicy } from './approvals/approval-policy.ts'
 
 export interface Registry {
+  /** Which of their actions a person must be asked about. */
+  readonly policy: ApprovalPolicy
   readonly agents: readonly Agent[]
   /** Undefined when there is none: it was taken out since. */
   known(name: string): Capability | undefined
@@ -9,8 +12,11 @@ export interface Registry {
   find(name: string): { readonly agent: Agent; readonly capability: Capability }
 }
 
+/** Loads the agents with the first call, which is not at a start: their code is a quarter of all there is. */
+export type OpenRegistry = () => Promise<Registry>
+
 /** The agents of this process; one that is not in the list does not exist. Throws on a name given twice. */
-export function createRegistry(agents: readonly Agent[]): Registry {
+export function createRegistry(agents: readonly Agent[], policy: ApprovalPolicy): Registry {
   const byName = new Map<string, { agent: Agent; capability: Capability }>()
   for (const agent of agents) {
     for (const capability of agent.capabilities) {
@@ -22,6 +28,7 @@ export function createRegistry(agents: readonly Agent[]): Registry {
   }
   return {
     agents,
+    policy,
     known: (name) => byName.get(name)?.capability,
     find(name) {
       const found = byName.get(name)

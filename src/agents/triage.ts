@@ -38,7 +38,7 @@ export function createTriage({ desk, startRun, log }: TriageNeeds): Triage {
     const isOpen = ticket.status !== 'resolved' && ticket.status !== 'closed'
     if (found.source !== 'alert' || !isOpen || found.runs.some(({ outcome }) => outcome === null)) return
     // Only where a procedure fits: a storm of alerts must not be a storm of questions.
-    const [best] = desk.sops.match(system, troubleOf({ ...found, category: ticket.category }))
+    const [best] = await desk.sops.match(system, troubleOf({ ...found, category: ticket.category }))
     if (!best?.chosen) return
     await startRun(
       system,

@@ -1,77 +1,38 @@
-import { createHash } from 'node:crypto'
-import canonicalize from 'canonicalize'
 import type { Database, Transaction } from '#storage'
-import { findEntry, insertEntry, listEntries, lockHead, type AuditEntry } from './audit-store.ts'
+import { findEntry, insertEntry, lockHead, type AuditEntry } from './audit-store.ts'
+import { canonicalJson, sha256 } from './canonical-json.ts'
 
 /** What the first entry continues. */
-const genesis = '0'.repeat(64)
-const pageSize = 500
-
-export interface ChainReport {
-  readonly entries: number
-  /** Hash of the last entry: keep it elsewhere, and a cut end is seen too. */
-  readonly head: string
-  /** The first entry that is not what was written, and why. */
-  readonly broken?: { readonly sequence: number; readonly reason: string }
-}
-
-/** JSON Canonicalization Scheme (RFC 8785). Throws on what JSON cannot say, such as NaN. */
-function canonicalJson(value: unknown): string {
-  const text = canonicalize(value)
-  if (text === undefined) throw new Error('This value has no JSON form')
-  return text
-}
-
-/** SHA-256 of the canonical JSON, in hex. */
-export function hashOf(value: unknown): string {
-  return sha256(canonicalJson(value))
-}
+export const genesis = '0'.repeat(64)
 
 /** Adds an entry at the end of the chain, within the transaction that makes what it tells of. */
 export async function appendEntry(
   transaction: Transaction,
   { kind, subject, body }: { kind: string; subject: string; body: unknown },
 ): Promise<{ sequence: number; hash: string; previousHash: string }> {
+  const text = canonicalJson(body) // before anybody waits for the lock
   const head = await lockHead(transaction)
-  const sequence = (head?.sequence ?? 0) + 1
-  const previousHash = head?.hash ?? genesis
-  const text = canonicalJson(body)
-  const hash = entryHash({ sequence, kind, subject, body: text, previousHash })
-  await insertEntry(transaction, { sequence, kind, subject, body: text, previousHash, hash })
-  return { sequence, hash, previousHash }
+  const entry = {
+    sequence: (head.sequence ?? 0) + 1,
+    format: 2,
+    kind,
+    subject,
+    body: text,
+    previousHash: head.hash ?? genesis,
+    at: head.now,
+  }
+  const hash = entryHash(entry)
+  await insertEntry(transaction, { ...entry, hash })
+  return { sequence: entry.sequence, hash, previousHash: entry.previousHash }
 }
 
-/** Reads the whole chain and recomputes every hash. */
-export async function verifyChain(database: Database): Promise<ChainReport> {
-  let previousHash = genesis
-  let sequence = 0
-  for (;;) {
-    const page = await listEntries(database, sequence, pageSize)
-    for (const entry of page) {
-      const reason = wrongWith(entry, sequence + 1, previousHash)
-      if (reason) return { entries: sequence, head: previousHash, broken: { sequence: entry.sequence, reason } }
-      sequence = entry.sequence
-      previousHash = entry.hash
-    }
-    if (page.length < pageSize) return { entries: sequence, head: previousHash }
-  }
+/** SHA-256 over the canonical JSON (RFC 8785) of what an entry says and the hash before it; hex. */
+export function entryHash(entry: Omit<AuditEntry, 'hash'>): string {
+  const { format, sequence, kind, subject, body, previousHash, at } = entry
+  const hashed = [previousHash, sequence, kind, subject, body]
+  return sha256(canonicalJson(format === 1 ? hashed : [...hashed, at.toISOString()]))
 }
 
 export function findReceiptEntry(database: Database, subject: string): Promise<AuditEntry | undefined> {
   return findEntry(database, 'receipt', subject)
-}
-
-function wrongWith(entry: AuditEntry, expected: number, previousHash: string): string | undefined {
-  if (entry.sequence !== expected) return `entry ${expected} is missing`
-  if (entry.previousHash !== previousHash) return 'it does not continue the entry before it'
-  if (entry.hash !== entryHash(entry)) return 'its text is not what was hashed'
-  return undefined
-}
-
-function entryHash({ sequence, kind, subject, body, previousHash }: Omit<AuditEntry, 'at' | 'hash'>): string {
-  return sha256(canonicalJson([previousHash, sequence, kind, subject, body]))
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
 }

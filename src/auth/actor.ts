@@ -17,6 +17,7 @@ export const scopes = [
   'keys:manage',
   'links:manage',
   'users:manage',
+  'audit:read',
 ] as const
 export type Scope = (typeof scopes)[number]
 

@@ -45,9 +45,14 @@ export async function endApiKeySecrets(transaction: Transaction, keyId: string, 
     .execute()
 }
 
-/** The newest first, revoked ones too. */
-export async function listApiKeys(database: Database): Promise<ApiKey[]> {
-  const rows = await withLastUse(database).orderBy('created_at', 'desc').orderBy('id').limit(1_000).execute()
+/** Those of this audience or a lower one, the newest first, revoked ones too. */
+export async function listApiKeys(database: Database, audience: Audience): Promise<ApiKey[]> {
+  const rows = await withLastUse(database)
+    .where('audience', '<=', audienceLevel(audience))
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(1_000)
+    .execute()
   return rows.map(toApiKey)
 }
 

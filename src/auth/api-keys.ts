@@ -32,7 +32,7 @@ export interface IssuedApiKey {
 }
 
 export interface ApiKeys {
-  /** The newest first, revoked ones too. */
+  /** Those of the actor's audience or a lower one, the newest first, revoked ones too. */
   list(actor: Actor): Promise<ApiKey[]>
   /** Throws `forbidden` for rights that the actor does not have. */
   create(
@@ -77,9 +77,11 @@ export function createApiKeys({ database, transaction, changed, failed }: ApiKey
     changed()
   }
 
-  async function requireOpen(within: Transaction, id: string): Promise<ApiKey> {
+  /** A key that sees more than the actor is as missing to them as one that never was. */
+  async function requireOpen(within: Transaction, actor: Actor, id: string): Promise<ApiKey> {
     const key = await lockApiKey(within, id)
-    if (!key) throw new AppError('not_found', `There is no key "${id}".`)
+    if (!key || audienceLevel(key.audience) > audienceLevel(actor.audience))
+      throw new AppError('not_found', `There is no key "${id}".`)
     if (key.revokedAt) throw new AppError('conflict', `The key ${id} was revoked at ${key.revokedAt.toISOString()}.`)
     return key
   }
@@ -87,7 +89,7 @@ export function createApiKeys({ database, transaction, changed, failed }: ApiKey
   return {
     async list(actor) {
       requireScope(actor, 'keys:manage')
-      return listApiKeys(database)
+      return listApiKeys(database, actor.audience)
     },
 
     async create(actor, { name, audience, scopes: wanted, expiresInDays }) {
@@ -123,7 +125,7 @@ export function createApiKeys({ database, transaction, changed, failed }: ApiKey
       const secret = newSecret()
       const key = await transaction(async (within) => {
         await requireStill(within, actor)
-        const key = await requireOpen(within, id)
+        const key = await requireOpen(within, actor, id)
         if (key.expiresAt && key.expiresAt <= new Date())
           throw new AppError('conflict', `The key ${id} expired at ${key.expiresAt.toISOString()}. Make a new one.`)
         requireOwn(actor, key)
@@ -144,7 +146,7 @@ export function createApiKeys({ database, transaction, changed, failed }: ApiKey
     async revoke(actor, id) {
       requireScope(actor, 'keys:manage')
       await transaction(async (within) => {
-        requireOwn(actor, await requireOpen(within, id))
+        requireOwn(actor, await requireOpen(within, actor, id))
         for (const ended of await revokeApiKeys(within, id))
           await appendEntry(within, { kind: 'api_key', subject: ended, body: { event: 'revoked', by: actor.id } })
       })

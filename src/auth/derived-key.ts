@@ -1,8 +1,9 @@
-import { createHmac, hkdfSync } from 'node:crypto'
+import { createHmac } from 'node:crypto'
+import { deriveKey } from '../derive-key.ts'
 import { AppError } from '../errors.ts'
 
 /**
- * A key for one purpose (HKDF-SHA256, RFC 5869) from the product's secret, so that what one part signs no other part takes.
+ * A key for one purpose from the product's secret, so that what one part signs no other part takes.
  * Throws `storage_unavailable` until the first start has made the secret.
  */
 export function derivedKey(secret: () => Promise<string | undefined>, purpose: string): () => Promise<Buffer> {
@@ -11,7 +12,7 @@ export function derivedKey(secret: () => Promise<string | undefined>, purpose: s
     if (key) return key
     const found = await secret()
     if (found === undefined) throw new AppError('storage_unavailable', 'The server is still starting. Try again soon.')
-    key = Buffer.from(hkdfSync('sha256', found, '', purpose, 32))
+    key = deriveKey(found, purpose)
     return key
   }
 }

@@ -12,6 +12,7 @@ export {
   type Rights,
   type Scope,
 } from './actor.ts'
+export { authorized, type Authorized } from './authorized.ts'
 export { audienceLevel, audienceOf, audiences, type Audience } from './audience.ts'
 export { createApiKeys, type ApiKeys } from './api-keys.ts'
 export type { ApiKey } from './api-key-store.ts'
@@ -29,4 +30,5 @@ export type { User } from './users/user-store.ts'
 export type { OneTimeLink } from './users/one-time-link-store.ts'
 export type { IssuedLink } from './users/one-time-links.ts'
 export { actorResolver, type ResolveActor } from './actor-resolver.ts'
+export { createDenials, type Denial, type Denials } from './denials.ts'
 export { findSecrets, openSecrets, type OpenedSecrets } from './secrets.ts'

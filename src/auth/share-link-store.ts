@@ -40,9 +40,15 @@ export async function insertShareLink(transaction: Transaction, link: NewShareLi
   return toShareLink(row)
 }
 
-/** The newest first, revoked ones too. */
-export async function listShareLinks(database: Database): Promise<ShareLink[]> {
-  const rows = await database.selectFrom('share_links').selectAll().orderBy('created_at', 'desc').limit(1_000).execute()
+/** Those for this audience or a lower one, the newest first, revoked ones too. */
+export async function listShareLinks(database: Database, audience: Audience): Promise<ShareLink[]> {
+  const rows = await database
+    .selectFrom('share_links')
+    .selectAll()
+    .where('audience', '<=', audienceLevel(audience))
+    .orderBy('created_at', 'desc')
+    .limit(1_000)
+    .execute()
   return rows.map(toShareLink)
 }
 

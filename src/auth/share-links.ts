@@ -1,6 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { appendEntry } from '#audit'
-import type { Database, Storage } from '#storage'
+import type { Database, Storage, Transaction } from '#storage'
 import { AppError } from '../errors.ts'
 import { requireScope, type Actor } from './actor.ts'
 import { audienceLevel, type Audience } from './audience.ts'
@@ -29,7 +29,7 @@ export interface IssuedShareLink {
 
 /** Links that let somebody in as an audience, to ask and to read what they are shown; nothing else. */
 export interface ShareLinks {
-  /** The newest first, with those that have ended. */
+  /** Those for the actor's audience or a lower one (each lets in whoever holds its token), the newest first, with those that have ended. */
   list(actor: Actor): Promise<IssuedShareLink[]>
   /** By day, the newest first. Throws `not_found`. */
   days(actor: Actor, id: string): Promise<ShareLinkDay[]>
@@ -75,15 +75,22 @@ export function createShareLinks({ database, transaction, secret }: ShareLinksNe
     return { link, token: `${shareLinkPrefix}${link.id.slice(idPrefix.length)}.${signature}` }
   }
 
+  /** A link that lets in to more than the actor sees is as missing to them as one that never was. */
+  async function requireVisible(within: Database | Transaction, actor: Actor, id: string): Promise<void> {
+    const link = await findShareLink(within, id)
+    if (!link || audienceLevel(link.audience) > audienceLevel(actor.audience))
+      throw new AppError('not_found', `There is no share link "${id}".`)
+  }
+
   return {
     async list(actor) {
       requireScope(actor, 'links:manage')
-      return Promise.all((await listShareLinks(database)).map(issued))
+      return Promise.all((await listShareLinks(database, actor.audience)).map(issued))
     },
 
     async days(actor, id) {
       requireScope(actor, 'links:manage')
-      if (!(await findShareLink(database, id))) throw new AppError('not_found', `There is no share link "${id}".`)
+      await requireVisible(database, actor, id)
       return listShareLinkDays(database, id)
     },
 
@@ -114,7 +121,7 @@ export function createShareLinks({ database, transaction, secret }: ShareLinksNe
     async revoke(actor, id) {
       requireScope(actor, 'links:manage')
       await transaction(async (within) => {
-        if (!(await findShareLink(within, id))) throw new AppError('not_found', `There is no share link "${id}".`)
+        await requireVisible(within, actor, id)
         if (!(await revokeShareLink(within, id)))
           throw new AppError('conflict', `The share link ${id} was revoked before.`)
         await appendEntry(within, { kind: 'share_link', subject: id, body: { event: 'revoked', by: actor.id } })

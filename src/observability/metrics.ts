@@ -14,6 +14,7 @@ export interface Metrics extends MetricRegistry {
   signIn(outcome: string): void
   ticket(ticket: { source: string; why: 'created' | 'reopened' }): void
   oauthToken(outcome: 'issued' | 'refreshed' | 'refused' | 'revoked'): void
+  rateLimited(labels: { limit: string }): void
   modelRequest(request: { provider: string; outcome: string; seconds: number }): void
 }
 
@@ -115,6 +116,12 @@ export function createMetrics(gauges: { version: string; sources?: () => Promise
     labelNames: ['outcome'],
     registers,
   })
+  const rateLimited = new Counter({
+    name: 'pollux_rate_limited_total',
+    help: 'Requests refused because their caller sent too many, by the limit they met.',
+    labelNames: ['limit'],
+    registers,
+  })
   const signIns = new Counter({
     name: 'pollux_sign_ins_total',
     help: 'Sign-ins, by what came of each step.',
@@ -152,6 +159,7 @@ export function createMetrics(gauges: { version: string; sources?: () => Promise
     signIn: (outcome) => signIns.inc({ outcome }),
     ticket: ({ source, why }) => tickets.inc({ source, why }),
     oauthToken: (outcome) => oauthTokens.inc({ outcome }),
+    rateLimited: (labels) => rateLimited.inc(labels),
     modelRequest({ provider, outcome, seconds }) {
       modelRequests.inc({ provider, outcome })
       modelSeconds.observe({ provider }, seconds)

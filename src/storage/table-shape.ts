@@ -27,7 +27,7 @@ interface ColumnRow {
   key: number | null
 }
 
-/** Every table but those of extensions, by name. Partitions count one by one. */
+/** Every table but those of extensions and unlogged ones, which hold nothing to keep, by name. Partitions count one by one. */
 export async function readTables(session: DumpSession): Promise<TableShape[]> {
   const rows = await session.query<ColumnRow>(`
     select c.relname as "table", a.attname as name, a.attcollation <> 0 as collated, a.attgenerated <> '' as generated,
@@ -37,7 +37,7 @@ export async function readTables(session: DumpSession): Promise<TableShape[]> {
     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     join pg_type t on t.oid = a.atttypid
     left join pg_index i on i.indrelid = c.oid and i.indisprimary
-    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relpersistence <> 'u'
       and not exists (select 1 from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
     order by c.relname collate "C", a.attnum`)
   return [...Map.groupBy(rows, (row) => row.table)].map(([name, columns]) => {

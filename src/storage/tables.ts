@@ -61,7 +61,16 @@ export interface AgentSteps {
   started_at: Generated<Timestamp>
 }
 
+export interface AnswerLeaves {
+  answer_id: string
+  created_at: Generated<Timestamp>
+  digest: string | null
+  position: number | null
+  sequence: number | null
+}
+
 export interface Answers {
+  actor_id: string | null
   audience: number
   conversation_id: string
   created_at: Generated<Timestamp>
@@ -111,6 +120,7 @@ export interface Approvals {
 export interface AuditEntries {
   body: string
   created_at: Generated<Timestamp>
+  format: Generated<number>
   hash: string
   kind: string
   previous_hash: string
@@ -360,6 +370,12 @@ export interface MonitoringSamples {
   watches: Json
 }
 
+export interface Nodes {
+  id: string
+  seen_at: Generated<Timestamp>
+  url: string
+}
+
 export interface Passages {
   audience: number
   end_at: number
@@ -584,6 +600,7 @@ export interface Tables {
   agent_events: AgentEvents
   agent_runs: AgentRuns
   agent_steps: AgentSteps
+  answer_leaves: AnswerLeaves
   answers: Answers
   api_key_secrets: ApiKeySecrets
   api_keys: ApiKeys
@@ -608,6 +625,7 @@ export interface Tables {
   migrations: Migrations
   milestones: Milestones
   monitoring_samples: MonitoringSamples
+  nodes: Nodes
   passage_vectors: PassageVectors
   passages: Passages
   postings: Postings

@@ -10,6 +10,10 @@ export {
   type QuestionInput,
   type Strategy,
 } from './answering/answer.ts'
+export type { AnswerStatement } from './answering/answer-digest.ts'
+export { countWaitingLeaves } from './answering/answer-leaf-store.ts'
+export { answersWitness } from './answering/answers-witness.ts'
+export { proveAnswer, type AnswerProof } from './answering/prove-answer.ts'
 export { answerText } from './answering/answer-text.ts'
 export { answerPrefix, foldQuestion, readAnswerEntry, type AnswerEntry } from './answering/answer-entry.ts'
 export type { AnswerOptions } from './answering/answer-question.ts'

@@ -6,7 +6,9 @@ import { deleteEveryDay } from '../delete-every-day.ts'
 import type { AnswerEvent, QuestionInput } from './answering/answer.ts'
 import { createAnswerCache, type AnswerCache } from './answering/answer-cache.ts'
 import { answerQuestion, type AnswerNeeds, type AnswerOptions } from './answering/answer-question.ts'
-import { deleteOldAnswers, saveAnswers, type AnswerRecord } from './answering/answer-store.ts'
+import { createAnswerChain } from './answering/chain-answers.ts'
+import { forgetAnswers } from './answering/forget-answers.ts'
+import { saveAnswers, type AnswerRecord } from './answering/answer-store.ts'
 import { createBatchWriter } from './answering/batch-writer.ts'
 import { answerThreshold } from './answering/answerability.ts'
 import { findEvidence, findPassages, type SearchPassages } from './answering/evidence.ts'
@@ -28,11 +30,11 @@ import { tidyIndex } from './retrieval/passage-store.ts'
 import { search } from './retrieval/search.ts'
 import { describeTwin, type About } from './profile/about.ts'
 import { areUnchanged, listTopics } from './profile/profile-store.ts'
-import { readProfile, type ProfileStatement } from './profile/profile-statements.ts'
+import { createProfileReader, type ProfileStatement } from './profile/profile-statements.ts'
 import { detectLanguage } from './text/detect-language.ts'
 import type { Language } from './text/language.ts'
 
-export interface Twin {
+export interface Twin extends AsyncDisposable {
   answer(actor: Actor, input: QuestionInput, options: AnswerOptions): AsyncGenerator<AnswerEvent>
   /** The passages that fit a query best, best first; at most `limit`. */
   search(
@@ -57,7 +59,10 @@ export interface Twin {
     days: number,
     told: { deleted: (count: number) => void; failed: (error: unknown) => void },
   ): AsyncDisposable
-  /** What a server does in the background, until disposed: keeps the index quick, and embeds what has no vector yet. */
+  /**
+   * What a server does in the background, until disposed: keeps the index quick, embeds what has no vector yet, and chains
+   * the answers that others could not.
+   */
   maintain(): AsyncDisposable
   /** Asks every question again that the owner once answered; one passes when its answer still cites that source. */
   checkRegressions(signal: AbortSignal): Promise<RegressionResult[]>
@@ -112,14 +117,15 @@ export interface TwinNeeds {
     droppedSentence(reason: string): void
     failedEmbedding(error: unknown): void
     failedTidying(error: unknown): void
+    failedChaining(error: unknown): void
     cacheRequest?(cache: string, outcome: 'hit' | 'miss'): void
   }
 }
 
 export function createTwin(needs: TwinNeeds): Twin {
   const { database, transaction, extractor, version, model, observe } = needs
-  const ownerName = async () => (await describeTwin(database, 'owner'))?.name ?? ''
-  const cache = createPassageCache(sourceSpeakers(database, ownerName))
+  const readProfile = createProfileReader(database)
+  const cache = createPassageCache(sourceSpeakers(database))
   const hybrid =
     needs.embedding && createHybridSearch({ database, embedding: needs.embedding, onFailure: observe.failedEmbedding })
   const background = [
@@ -166,8 +172,12 @@ export function createTwin(needs: TwinNeeds): Twin {
     },
   })
   const inbox = createInbox({ database, ingest: sources.write })
-  const answers = createBatchWriter<AnswerRecord>((records) => saveAnswers(database, records))
-  const generate = model && generatedAnswers({ model, ownerName, dropped: observe.droppedSentence })
+  const chain = createAnswerChain({ database, transaction, failed: observe.failedChaining })
+  const answers = createBatchWriter<AnswerRecord>(async (records) => {
+    await saveAnswers(database, records)
+    chain.stored()
+  })
+  const generate = model && generatedAnswers({ model, dropped: observe.droppedSentence })
   const answerNeeds: AnswerNeeds = {
     ...evidenceNeeds,
     answers: answerCache,
@@ -225,19 +235,25 @@ export function createTwin(needs: TwinNeeds): Twin {
     },
     async profile(actor) {
       requireScope(actor, 'ask')
-      return readProfile(database, actor.audience)
+      return readProfile(actor.audience)
     },
     suggestions: (actor) => suggestions.list(actor, 'en'),
     sources,
     inbox,
     answerCache,
-    forgetAnswers: (days, told) => deleteEveryDay((signal) => deleteOldAnswers(database, days, { signal }), told),
+    forgetAnswers: (days, told) =>
+      deleteEveryDay(async (signal) => {
+        await chain.chain() // what is deleted unchained would never have been
+        return forgetAnswers({ database, transaction }, days, { signal })
+      }, told),
     maintain() {
       maintaining = true
       for (const task of background) task.wake()
+      const chaining = chain.watch()
       return {
         async [Symbol.asyncDispose]() {
           maintaining = false
+          await chaining[Symbol.asyncDispose]()
           for (const task of background) await task[Symbol.asyncDispose]()
         },
       }
@@ -276,6 +292,7 @@ export function createTwin(needs: TwinNeeds): Twin {
         return ids.length
       },
     },
+    [Symbol.asyncDispose]: () => chain[Symbol.asyncDispose](),
   }
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { after, before, describe, test } from 'node:test'
 import type { ErrorBody } from '#test/client.ts'
@@ -41,6 +42,43 @@ async function counted(outcome: string): Promise<number> {
 }
 
 describe('approving', () => {
+  test('stands in the chain: who was asked for what, who answered, and what nobody answered', async () => {
+    const [yes, no, late, cancelled] = [await waiting(), await waiting(), await waiting(), await waiting()]
+    await approve(yes.approval.id, yes.approval.actionHash)
+    await refuse(no.approval.id, 'Not today.')
+    await agents.sql(`update approvals set expires_at = now() - interval '1 s' where id = $1`, [late.approval.id])
+    await agents.post(`/api/v1/runs/${cancelled.run.id}/cancel`)
+    for (const { run } of [yes, no, late, cancelled]) await agents.ended(run.id)
+    const saidOf = async ({ run, approval }: typeof yes) => {
+      const { body } = await agents.get<{ entries: { body: string }[] }>(`/api/v1/audit?subject=${approval.id}`)
+      return body.entries.map((entry) => {
+        const { event, by, runId, actionHash, noteHash } = JSON.parse(entry.body) as Record<string, string>
+        assert.deepEqual([runId, actionHash], [run.id, approval.actionHash])
+        return [event, by, noteHash]
+      })
+    }
+    const asked = ['asked', 'owner', undefined]
+    assert.deepEqual(await saidOf(yes), [asked, ['approved', 'owner', null]])
+    const noteHash = createHash('sha256').update('Not today.').digest('hex')
+    assert.deepEqual(await saidOf(no), [asked, ['refused', 'owner', noteHash]])
+    assert.deepEqual(await saidOf(late), [asked, ['expired', null, null]])
+    assert.deepEqual(
+      (await saidOf(cancelled)).map(([event]) => event),
+      ['asked', 'refused'],
+    )
+    const { body } = await agents.get<{ receipt: { approval: { id: string; decidedBy: string } } }>(
+      `/api/v1/runs/${no.run.id}/receipt`,
+    )
+    assert.deepEqual([body.receipt.approval.id, body.receipt.approval.decidedBy], [no.approval.id, 'owner'])
+    assert.equal((await agents.get<{ broken?: object }>('/api/v1/audit/verification')).body.broken, undefined)
+    const inMetrics = async () => {
+      const page = await (await fetch(`${agents.server.url}/metrics`)).text()
+      return Number(/^pollux_audit_entries_total\{kind="approval"\} (\d+)/m.exec(page)?.[1] ?? 0)
+    }
+    for (const deadline = Date.now() + 30_000; (await inMetrics()) < 8; await delay(100))
+      assert.ok(Date.now() < deadline, 'counted within seconds')
+  })
+
   test('is counted', async () => {
     const outcomes = ['asked', 'approved', 'refused']
     const before = await Promise.all(outcomes.map(counted))

@@ -4,6 +4,7 @@ import { mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { runPollux } from '#test/run-pollux.ts'
+import { tamper } from '#test/tamper.ts'
 import { untilTrue, type AgentServer, type ShownRun } from './agent-server.ts'
 import { markedPlace, type MarkedPlace } from './marked-place.ts'
 
@@ -53,14 +54,14 @@ async function doAndApprove(): Promise<void> {
   assert.match(approved.stdout, /succeeded, unverified/)
   assert.equal(await at.marks.count(), before + 2)
 
-  const receipts = await pollux('receipts')
-  assert.equal(receipts.code, 0)
-  assert.match(receipts.stdout, /^\d+ entries hold\. Head: [0-9a-f]{64}$/m)
+  const chain = await pollux('audit', 'verify')
+  assert.equal(chain.code, 0)
+  assert.match(chain.stdout, /^\d+ entries hold\. Head: [0-9a-f]{64}$/m)
 }
 
 test('a folder where nothing is makes no second, empty Pollux', async () => {
   const nowhere = join(at.folder, 'nowhere')
-  for (const args of [['approvals'], ['receipts'], ['run', 'backup.create_backup'], ['ask', 'Who are you?']]) {
+  for (const args of [['approvals'], ['audit', 'verify'], ['run', 'backup.create_backup'], ['ask', 'Who are you?']]) {
     const { code, stdout, stderr } = await runPollux(args, { ...at.env, DATA_DIR: nowhere, DATABASE_URL: undefined })
     assert.deepEqual([code, stdout], [1, ''], args.join(' '))
     assert.match(stderr, /There is no Pollux in .*nowhere yet/)
@@ -121,11 +122,21 @@ test(
 test('beside a running server too; a chain that was tampered with is told', async () => {
   agents = await at.start()
   await doAndApprove()
-  await agents.sql(`update audit_entries set body = replace(body, 'break_glass', 'break_grass') where sequence = 2`)
-  const receipts = await pollux('receipts')
-  assert.equal(receipts.code, 1)
-  assert.match(receipts.stdout, /broken at entry 2/)
-  await agents.sql(`update audit_entries set body = replace(body, 'break_grass', 'break_glass') where sequence = 2`)
+  const [receipt] = await agents.sql<{ sequence: number }>(
+    `select min(sequence)::int as sequence from audit_entries where kind = 'receipt' and body like '%break_glass%'`,
+  )
+  const { sequence } = receipt!
+  await tamper(
+    agents.server,
+    `update audit_entries set body = replace(body, 'break_glass', 'break_grass') where sequence = ${sequence}`,
+  )
+  const chain = await pollux('audit', 'verify')
+  assert.equal(chain.code, 1)
+  assert.match(chain.stdout, new RegExp(`broken at entry ${sequence}`))
+  await tamper(
+    agents.server,
+    `update audit_entries set body = replace(body, 'break_grass', 'break_glass') where sequence = ${sequence}`,
+  )
 })
 
 test('agents are listed, reads print what they read, a failure and a no have their exit codes', async () => {

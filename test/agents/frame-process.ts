@@ -3,14 +3,8 @@ import { appendFile, readFile } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { pino } from 'pino'
 import { z } from 'zod'
-import {
-  createAgentMetrics,
-  createAgents,
-  defineCapability,
-  readApprovalPolicy,
-  type Agent,
-  type Agents,
-} from '#agents'
+import { createAgentMetrics, createAgents, defineCapability, type Agent, type Agents } from '#agents'
+import { readApprovalPolicy } from '../../src/agents/approvals/approval-policy.ts'
 import { owner } from '#auth'
 import type { LanguageModel } from '#models'
 import { createMetrics } from '#observability'
@@ -151,8 +145,10 @@ export async function openFrame(
     database: storage.database,
     transaction: storage.transaction,
     connection: storage.connection,
-    agents: (frame) => [scribe(file), createMaestro({ frame, model })],
-    policy: await readApprovalPolicy(policyPath),
+    load: async (frame) => ({
+      agents: [scribe(file), createMaestro({ frame, model })],
+      policy: await readApprovalPolicy(policyPath),
+    }),
     log: silent,
     mayAct: async () => true,
     observe: createAgentMetrics(createMetrics({ version: 'test' })),

@@ -6,10 +6,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { verifyChain } from '#audit'
 import { anyone, owner, type Actor } from '#auth'
 import type { Agents, Run } from '#agents'
 import { testDatabase } from '#test/postgres.ts'
 import { runSql } from '#test/run-sql.ts'
+import { tamper } from '#test/tamper.ts'
 import { openFrame } from './frame-process.ts'
 
 const program = fileURLToPath(new URL('./frame-process.ts', import.meta.url))
@@ -76,12 +78,12 @@ describe('the frame of the agents', { concurrency: 4 }, () => {
       events.map((event) => event.type),
       ['queued', 'started', 'step', 'step', 'progress', 'step', 'ended'],
     )
-    const chain = await agents.verifyReceipts(owner)
+    const chain = await verifyChain(frame.storage.database)
     assert.equal(chain.head, hash)
     assert.equal(chain.broken, undefined)
 
-    await runSql(at, `update audit_entries set body = replace(body, '"verified"', '"unverified"')`)
-    assert.match((await agents.verifyReceipts(owner)).broken?.reason ?? '', /not what was hashed/)
+    await tamper(at, `update audit_entries set body = replace(body, '"verified"', '"unverified"')`)
+    assert.match((await verifyChain(frame.storage.database)).broken?.reason ?? '', /not what was hashed/)
   })
 
   test('what lies, cannot be seen or fails is never called verified', async () => {

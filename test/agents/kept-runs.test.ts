@@ -43,6 +43,10 @@ test('runs that ended RUNS_KEEP_DAYS ago are deleted at start; their receipts an
     assert.deepEqual(await agents.sql(`select 1 from ${table} where run_id = $1`, [ids.old]), [])
   const { status, body } = await agents.get<{ receipt: { runId: string } }>(`/api/v1/runs/${ids.old}/receipt`)
   assert.deepEqual([status, body.receipt?.runId], [200, ids.old])
-  const chain = await agents.get<{ entries: number; broken?: object }>('/api/v1/receipts/verify')
-  assert.deepEqual([chain.body.entries, chain.body.broken], [3, undefined])
+  const chain = await agents.get<{ entries: number; broken?: object }>('/api/v1/audit/verification')
+  assert.deepEqual(
+    [chain.body.entries, chain.body.broken],
+    [4, undefined],
+    'three receipts, and that one was asked about',
+  )
 })

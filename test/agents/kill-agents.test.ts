@@ -211,7 +211,7 @@ async function assertBooks(agents: AgentServer, id: string): Promise<void> {
     assert.deepEqual({ receipts, ends }, { receipts: 1, ends: 1 }, `${one} ${state}`)
     if (state === 'succeeded') assert.equal(open, 0)
   }
-  assert.equal((await agents.get<{ broken?: object }>('/api/v1/receipts/verify')).body.broken, undefined)
+  assert.equal((await agents.get<{ broken?: object }>('/api/v1/audit/verification')).body.broken, undefined)
 }
 
 function isGone(pid: number): boolean {

@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import { pino } from 'pino'
-import { createAgentMetrics, createAgents, readApprovalPolicy, type Agents } from '#agents'
+import { createAgentMetrics, createAgents, type Agents } from '#agents'
+import { readApprovalPolicy } from '../../src/agents/approvals/approval-policy.ts'
 import { owner } from '#auth'
 import { createMetrics } from '#observability'
 import { createStorage, type Storage } from '#storage'
@@ -23,18 +24,20 @@ export async function openMonitoring(
     database: storage.database,
     transaction: storage.transaction,
     connection: storage.connection,
-    agents: ({ queueFigures }) => [
-      createMonitoringAgent({
-        database: storage.database,
-        pingDatabase: () => storage.ping(),
-        queueFigures,
-        config: { dataDir: tmpdir() },
-        checks: {},
-        file,
-        ...given,
-      }),
-    ],
-    policy: await readApprovalPolicy(),
+    load: async ({ queueFigures }) => ({
+      agents: [
+        createMonitoringAgent({
+          database: storage.database,
+          pingDatabase: () => storage.ping(),
+          queueFigures,
+          config: { dataDir: tmpdir() },
+          checks: {},
+          file,
+          ...given,
+        }),
+      ],
+      policy: await readApprovalPolicy(),
+    }),
     log: silent,
     mayAct: async () => true,
     observe: createAgentMetrics(createMetrics({ version: 'test' })),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { ErrorBody } from '#test/client.ts'
+import { tamper } from '#test/tamper.ts'
 import { assertError, untilTrue, type AgentServer, type RunDetails, type ShownRun } from './agent-server.ts'
 import { markedPlace, type MarkedPlace } from './marked-place.ts'
 
@@ -266,19 +267,19 @@ interface Chain {
   head: string
   broken?: { sequence: number; reason: string }
 }
-const verify = async () => (await agents.get<Chain>('/api/v1/receipts/verify')).body
+const verify = async () => (await agents.get<Chain>('/api/v1/audit/verification')).body
 
 test('a receipt that was changed, or taken out, breaks the chain', async () => {
   const whole = await verify()
   assert.equal(whole.entries, await count('audit_entries'))
   assert.equal(whole.broken, undefined)
-  await agents.sql(`update audit_entries set body = replace(body, '"owner"', '"0wner"') where sequence = 3`)
+  await tamper(agents.server, `update audit_entries set body = replace(body, '"owner"', '"0wner"') where sequence = 3`)
   assert.deepEqual((await verify()).broken?.sequence, 3)
-  await agents.sql(`update audit_entries set body = replace(body, '"0wner"', '"owner"') where sequence = 3`)
+  await tamper(agents.server, `update audit_entries set body = replace(body, '"0wner"', '"owner"') where sequence = 3`)
   assert.deepEqual(await verify(), whole)
-  await agents.sql('update audit_entries set subject = $1 where sequence = 2', [`run_${'0'.repeat(32)}`])
+  await tamper(agents.server, 'update audit_entries set subject = $1 where sequence = 2', [`run_${'0'.repeat(32)}`])
   assert.equal((await verify()).broken?.sequence, 2)
-  await agents.sql('delete from audit_entries where sequence = 2')
+  await tamper(agents.server, 'delete from audit_entries where sequence = 2')
   assert.match((await verify()).broken!.reason, /missing/)
 })
 
@@ -294,7 +295,7 @@ test('nothing of this is open to a stranger', async () => {
     ['GET', `/api/v1/runs/${id}/events`],
     ['GET', `/api/v1/runs/${id}/receipt`],
     ['POST', `/api/v1/runs/${id}/cancel`],
-    ['GET', '/api/v1/receipts/verify'],
+    ['GET', '/api/v1/audit/verification'],
     ['GET', '/api/v1/approvals'],
     ['POST', `/api/v1/approvals/${approval}/approve`, { actionHash: '0'.repeat(64) }],
     ['POST', `/api/v1/approvals/${approval}/refuse`, { reason: 'no' }],

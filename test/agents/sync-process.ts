@@ -1,5 +1,7 @@
 import { pino } from 'pino'
-import { createAgentMetrics, createAgents, createSyncAgent, readApprovalPolicy, type Agents } from '#agents'
+import { createAgentMetrics, createAgents, type Agents } from '#agents'
+import { readApprovalPolicy } from '../../src/agents/approvals/approval-policy.ts'
+import { createSyncAgent } from '../../src/agents/sync/sync.ts'
 import { anyone, owner } from '#auth'
 import { createMetrics } from '#observability'
 import { createMemoryCache, createStorage, type Cache, type Storage } from '#storage'
@@ -57,34 +59,37 @@ export async function openSync(url: string, options: Options = {}): Promise<Benc
       droppedSentence() {},
       failedEmbedding() {},
       failedTidying() {},
+      failedChaining() {},
       cacheRequest: (_cache, outcome) => void outcomes.push(outcome),
     },
   })
   const { write } = twin.sources
   const agents = createAgents({
     ...storage,
-    agents: () => [
-      createSyncAgent({
-        database: storage.database,
-        cache: options.agentCache?.(cache) ?? cache,
-        knowledge: twin.answerCache!.knowledge,
-        async warm({ question, language, strategy }, signal) {
-          if (options.warm) return options.warm()
-          const input = {
-            question,
-            strategy: strategy as Strategy,
-            ...(language !== 'und' && { language: language as Exclude<Language, 'und'> }),
-          }
-          for await (const _event of twin.answer(anyone, input, { signal, trace: false, warm: true }));
-        },
-        folders: options.folders ?? [],
-        list: (path) => listFiles([path], maxFileBytes),
-        version: '1',
-        ingest: (file) => (options.ingest ? options.ingest(file, write) : write(file)),
-        remove: options.remove ?? ((id) => twin.sources.remove(owner, id)),
-      }),
-    ],
-    policy: await readApprovalPolicy(undefined),
+    load: async () => ({
+      agents: [
+        createSyncAgent({
+          database: storage.database,
+          cache: options.agentCache?.(cache) ?? cache,
+          knowledge: twin.answerCache!.knowledge,
+          async warm({ question, language, strategy }, signal) {
+            if (options.warm) return options.warm()
+            const input = {
+              question,
+              strategy: strategy as Strategy,
+              ...(language !== 'und' && { language: language as Exclude<Language, 'und'> }),
+            }
+            for await (const _event of twin.answer(anyone, input, { signal, trace: false, warm: true }));
+          },
+          folders: options.folders ?? [],
+          list: (path) => listFiles([path], maxFileBytes),
+          version: '1',
+          ingest: (file) => (options.ingest ? options.ingest(file, write) : write(file)),
+          remove: options.remove ?? ((id) => twin.sources.remove(owner, id)),
+        }),
+      ],
+      policy: await readApprovalPolicy(undefined),
+    }),
     log,
     mayAct: async () => true,
     observe: createAgentMetrics(createMetrics({ version: 'test' })),

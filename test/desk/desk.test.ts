@@ -51,8 +51,14 @@ test('the inputs of a procedure come from its caller or from the ticket’s aler
   assert.equal(templateValues(certificate, undefined, { host: 'a.example', port: '8443' }).input['port'], 8443)
   assert.throws(() => templateValues(certificate, undefined, { host: 'a.example', port: 'x' }), /must be a number/)
   assert.equal(
-    desk.sops.match(owner, { text: ticket.description, category: null, subcategory: null, alert: 'service_down' })[0]
-      ?.sop.id,
+    (
+      await desk.sops.match(owner, {
+        text: ticket.description,
+        category: null,
+        subcategory: null,
+        alert: 'service_down',
+      })
+    )[0]?.sop.id,
     'service-down',
   )
 })

@@ -8,7 +8,7 @@ import { testStorage } from '#test/postgres.ts'
 export async function testDesk(needs: Partial<Parameters<typeof createDesk>[0]> = {}) {
   const storage = await testStorage()
   const told: string[] = []
-  const desk = await createDesk({
+  const desk = createDesk({
     database: storage.database,
     transaction: storage.transaction,
     onTicket: (ticket, why) => told.push(`${why} ${ticket.id}`),

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { after, before, test } from 'node:test'
 import type { Client } from '@modelcontextprotocol/client'
-import type { AgentServer, RunDetails, ShownApproval } from '../agents/agent-server.ts'
+import { untilTrue, type AgentServer, type RunDetails, type ShownApproval } from '../agents/agent-server.ts'
 import { connect, eras, type ConnectOptions, type Era } from './mcp-client.ts'
 import { startMcpServer } from './mcp-server.ts'
 
@@ -196,9 +197,17 @@ for (const era of eras) {
   test(`a long call tells how far it is, and stops what it began when it is cancelled [${era}]`, async () => {
     await using client = await person(era, () => ({ action: 'accept', content: { decision: 'approve' } }))
     const told: (string | undefined)[] = []
-    const onprogress = ({ message }: { message?: string | undefined }) => void told.push(message)
+    const progressed: number[] = []
+    const onprogress = ({ message, progress }: { message?: string | undefined; progress: number }) => {
+      told.push(message)
+      progressed.push(progress)
+    }
     const done = await backup(client, { onprogress })
     assert.equal(done.state, 'succeeded')
+    // In 2026-07-28 each round is a request of its own.
+    if (era === '2025-11-25')
+      for (const [index, progress] of progressed.entries())
+        assert.ok(index === 0 || progress > progressed[index - 1]!, `progress grows: ${progressed.join()}`)
     assert.ok(
       told.includes('started') && told.some((message) => message?.startsWith('step: ')),
       `progress: ${told.join(', ')}`,
@@ -220,5 +229,26 @@ for (const era of eras) {
     const [latest] = (await server.get<{ runs: { id: string }[] }>('/api/v1/runs?capability=commander.execute_command'))
       .body.runs
     assert.equal((await server.ended(latest!.id)).state, 'cancelled')
+  })
+
+  test(`a read that leaves no run tells that it goes on, and stops when it is cancelled [${era}]`, async () => {
+    await using client = await connect(server.server, { era, token: server.server.token })
+    const stopping = new AbortController()
+    let told: string | undefined
+    const slow = { command: 'ping', args: ['-c', '9'], target: '127.0.0.1' }
+    const call = client.callTool(
+      { name: 'execute_command', arguments: slow },
+      {
+        signal: stopping.signal,
+        onprogress({ message }) {
+          told = message
+          stopping.abort('enough')
+        },
+      },
+    )
+    await assert.rejects(call)
+    assert.match(told!, /^running for [2-4] s$/)
+    const pinging = () => execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).includes('-c 9 127.0.0.1')
+    await untilTrue('the program has ended', 3_000, async () => !pinging())
   })
 }

@@ -78,6 +78,17 @@ export function modern(
   params: Record<string, unknown> = {},
   { capabilities = {}, headers = {}, ...options }: RawOptions & { capabilities?: object } = {},
 ): Promise<RawReply> {
+  const request = modernRequest(server, method, params, capabilities)
+  return send(server, request.body, { ...options, headers: { ...request.headers, ...headers } })
+}
+
+/** The same as what fetch takes, for who reads the reply as it comes. */
+export function modernRequest(
+  server: Pick<RunningServer, 'url'>,
+  method: string,
+  params: Record<string, unknown> = {},
+  capabilities: object = {},
+) {
   const version = '2026-07-28'
   const _meta = {
     'io.modelcontextprotocol/protocolVersion': version,
@@ -85,19 +96,15 @@ export function modern(
     'io.modelcontextprotocol/clientCapabilities': capabilities,
   }
   const name = params['name'] ?? params['uri']
-  return send(
-    server,
-    { jsonrpc: '2.0', id: 1, method, params: { ...params, _meta } },
-    {
-      ...options,
-      headers: {
-        'mcp-protocol-version': version,
-        'mcp-method': method,
-        ...(typeof name === 'string' && { 'mcp-name': name }),
-        ...headers,
-      },
-    },
-  )
+  const headers: Record<string, string> = {
+    'content-type': 'application/json',
+    accept: 'application/json, text/event-stream',
+    'mcp-protocol-version': version,
+    'mcp-method': method,
+    ...(typeof name === 'string' && { 'mcp-name': name }),
+  }
+  const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params: { ...params, _meta } })
+  return { url: new URL('/mcp', server.url), method: 'POST', headers, body }
 }
 
 /** Begins a session of 2025-11-25; answers its id. */

@@ -3,36 +3,10 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
-import { fileURLToPath } from 'node:url'
-import type { Client } from '@modelcontextprotocol/client'
-import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import { serverEnvironment } from '#test/server-environment.ts'
 import { place } from '../agents/agent-server.ts'
-import { eras, newClient, type Era } from './mcp-client.ts'
-
-const main = fileURLToPath(new URL('../../src/start.mjs', import.meta.url))
-
-/** Starts `pollux mcp` as a client does, and speaks to it over its pipes. */
-async function connectStdio(era: Era, env: Record<string, string>): Promise<Client & AsyncDisposable> {
-  const client = newClient({
-    era,
-    capabilities: { elicitation: { form: {} } },
-    prepare: (made) =>
-      made.setRequestHandler('elicitation/create', () => ({
-        action: 'accept' as const,
-        content: { decision: 'approve' },
-      })),
-  })
-  await client.connect(
-    new StdioClientTransport({
-      command: process.execPath,
-      args: [main, 'mcp'],
-      env: { ...serverEnvironment(), ...env },
-    }),
-    { timeout: 60_000 },
-  )
-  return Object.assign(client, { [Symbol.asyncDispose]: () => client.close() })
-}
+import { connectStdio, main } from './connect-stdio.ts'
+import { eras } from './mcp-client.ts'
 
 for (const era of eras)
   test(`pollux mcp has the owner's rights: tools, resources, prompts, and a run after a yes [${era}]`, async () => {

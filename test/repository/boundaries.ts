@@ -1,7 +1,7 @@
 import { importsOf, resolveImport, type Import } from './imports.ts'
 
 /** Lowest first: a domain imports only what stands before it. */
-const domains = ['audit', 'auth', 'analytics', 'experiments', 'twin', 'interview', 'desk', 'agents']
+const domains = ['audit', 'auth', 'auditor', 'analytics', 'experiments', 'twin', 'interview', 'desk', 'agents']
 const surfaces = ['http', 'rest', 'mcp', 'oauth', 'openai', 'web', 'cli']
 const foundations = ['models', 'storage', 'observability']
 
@@ -19,6 +19,7 @@ const rootFiles = [
   'version',
   'fault-point',
   'delete-every-day',
+  'derive-key',
   'plain-words',
 ]
 
@@ -54,18 +55,19 @@ function reachOf(area: string): Reach | undefined {
     return { values: ['app', ...domains, ...foundations, ...allSurfaces, 'config', 'errors', 'version'] }
   }
   if (area === 'config') return { values: ['errors', 'plain-words'] }
-  if (['errors', 'version', 'fault-point', 'delete-every-day', 'plain-words'].includes(area)) return { values: [] }
+  if (['errors', 'version', 'fault-point', 'delete-every-day', 'derive-key', 'plain-words'].includes(area))
+    return { values: [] }
   if (area === 'surfaces/http') return { values: ['errors', 'observability', 'version'], types: ['config', 'auth'] }
   if (top === 'surfaces') {
     if (!surfaces.includes(surface)) return undefined
     const values = [...domains, 'surfaces/http', 'config', 'errors', 'observability', 'version']
     return { values, types: ['models'] }
   }
-  if (foundations.includes(area)) return { values: ['errors', 'version'], types: ['config'] }
+  if (foundations.includes(area)) return { values: ['errors', 'version', 'derive-key'], types: ['config'] }
   if (domains.includes(area)) {
     const before = domains.slice(0, domains.indexOf(area))
     return {
-      values: [...before, 'errors', 'version', 'fault-point', 'delete-every-day'],
+      values: [...before, 'errors', 'version', 'fault-point', 'delete-every-day', 'derive-key'],
       types: ['models', 'storage', 'observability'],
     }
   }

@@ -27,6 +27,8 @@ const cases: [path: string, text: string, problem: RegExp | undefined][] = [
   ['src/a.ts', 'x\n'.repeat(400), undefined],
   ['src/a.ts', 'x\n'.repeat(401), /401 lines/],
   ['src/a.ts', `// Made by "npm run generate" from a\n${'x\n'.repeat(401)}`, undefined],
+  ['src/twin/inbox/inbox-store.ts', 'authorized(audience, row)', undefined],
+  ['src/twin/inbox/inbox.ts', 'authorized<Row>(audience, row)', /only stores/],
   ['docs/a.md', 'x\n'.repeat(4000), undefined],
   ['docs/a.md', 'see\n/root/pollux/data', /line 2 holds a path of one machine/],
   ['docs/a.md', 'cd /home/jane/pollux', /path of one machine/],

@@ -23,6 +23,9 @@ const leaks: Leak[] = [
   },
 ]
 
+/** Who may say that a row came through the audience wall (`authorized`, src/auth). */
+const wallKeepers = /^src\/(.*-store\.ts|twin\/answering\/passage-cache\.ts|.*\.test\.ts)$/
+
 /** What is wrong with one file of the project: its place, its name, its length, or what it gives away of a machine. */
 export function fileProblems(path: string, text: string): string[] {
   const problems: string[] = []
@@ -44,5 +47,7 @@ export function fileProblems(path: string, text: string): string[] {
     const line = text.split('\n').findIndex((content) => pattern.test(content))
     if (line >= 0) problems.push(`line ${line + 1} holds ${what}`)
   }
+  if (path.startsWith('src/') && !wallKeepers.test(path) && /(?<!function )\bauthorized(<\w+>)?\(/.test(text))
+    problems.push('only stores, and the cache of passages, say that a row is authorized: read it by one of them')
   return problems.map((problem) => `${path}: ${problem}`)
 }

@@ -284,7 +284,7 @@ test('the intake token hands in mails and alerts, and does and sees nothing else
     ['GET', `/api/v1/runs/${run}/events`],
     ['GET', `/api/v1/runs/${run}/receipt`],
     ['POST', `/api/v1/runs/${run}/cancel`],
-    ['GET', '/api/v1/receipts/verify'],
+    ['GET', '/api/v1/audit/verification'],
     ['GET', '/api/v1/approvals'],
     ['POST', `/api/v1/approvals/apr_${'0'.repeat(32)}/approve`, { actionHash: '0'.repeat(64) }],
     ['POST', `/api/v1/approvals/apr_${'0'.repeat(32)}/refuse`, { reason: 'No' }],

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
-import { connect } from 'node:net'
-import { text } from 'node:stream/consumers'
 import { after, before, test } from 'node:test'
 import type { ErrorBody } from '#test/client.ts'
 import { startServer, type RunningServer } from '#test/start-server.ts'
+import { exchange } from './raw-exchange.ts'
 
 let server: RunningServer
 
@@ -44,7 +43,7 @@ for (const [name, request, status, message] of [
   ['no host', 'GET / HTTP/1.1\r\n\r\n', 400, /Host/],
 ] as const) {
   test(`${name}: ${status}, in the words of every other error`, async () => {
-    const reply = await exchange(new URL(server.url), request)
+    const reply = await exchange(server, request)
     const [head = '', body = ''] = reply.split('\r\n\r\n')
     assert.match(head, new RegExp(`^HTTP/1\\.1 ${status} `))
     assert.match(head, /^content-security-policy: default-src 'self'/im)
@@ -55,11 +54,4 @@ for (const [name, request, status, message] of [
     assert.ok(error.requestId)
     assert.match(head, new RegExp(`^x-request-id: ${error.requestId}$`, 'im'))
   })
-}
-
-/** Sends bytes as they are, and resolves with everything that comes until the server closes. */
-async function exchange({ hostname, port }: URL, request: string): Promise<string> {
-  const socket = connect(Number(port), hostname)
-  socket.end(Buffer.from(request, 'latin1'))
-  return text(socket)
 }

@@ -119,16 +119,24 @@ export async function useApproval(transaction: Transaction, runId: string, actio
   return row !== undefined
 }
 
-/** Marks what nobody answered in time; returns the runs that waited for it. */
-export async function expireApprovals(transaction: Transaction): Promise<string[]> {
-  const rows = await transaction
+/** Marks one that nobody answered in time; undefined when there is none left. */
+export async function expireApproval(transaction: Transaction): Promise<Approval | undefined> {
+  const row = await transaction
     .updateTable('approvals')
     .set({ state: 'expired' })
-    .where('state', '=', 'pending')
-    .where('expires_at', '<=', sql<Date>`now()`)
-    .returning('run_id')
-    .execute()
-  return rows.map((row) => row.run_id)
+    .where('id', '=', ({ selectFrom }) =>
+      selectFrom('approvals')
+        .select('id')
+        .where('state', '=', 'pending')
+        .where('expires_at', '<=', sql<Date>`now()`)
+        .orderBy('expires_at')
+        .limit(1)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returningAll()
+    .executeTakeFirst()
+  return row && toApproval(row)
 }
 
 function toApproval(row: Selectable<Approvals>): Approval {

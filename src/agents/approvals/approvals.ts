@@ -6,6 +6,7 @@ import { endWithReceipt, type EndNeeds } from '../runs/end-run.ts'
 import type { Run } from '../runs/run.ts'
 import { findRun, releaseRun } from '../runs/run-store.ts'
 import { addEvent } from '../runs/step-store.ts'
+import { recordDecision } from './record-decision.ts'
 import { decideApproval, findApproval, listApprovals, type Approval, type ApprovalState } from './approval-store.ts'
 
 /** An approval with the action it is about, as the person who decides must see it. */
@@ -66,7 +67,7 @@ export function createApprovals(needs: ApprovalNeeds): Approvals {
       if (objection) throw new AppError('forbidden', objection)
       if (!(await mayAct(run.actor)))
         throw new AppError('conflict', `Whoever asked for it (${run.actor.id}) may not act any more. Refuse it.`)
-      const now = await resolveAction(registry.find(run.capability).capability, run.input)
+      const now = await resolveAction((await registry()).find(run.capability).capability, run.input)
       const action = { runId: run.id, capability: run.capability, input: run.input, actorId: run.actor.id, ...now }
       if (hash !== approval.actionHash || hash !== actionHash(action))
         throw new AppError('conflict', 'This is not the action that waits for approval. Look at it again, then decide.')
@@ -76,6 +77,7 @@ export function createApprovals(needs: ApprovalNeeds): Approvals {
         if (!answered || !(await releaseRun(within, run.id))) return undefined
         await addEvent(within, run.id, 'approved', { by: actor.id })
         await enqueue(within, { ...run, state: 'queued' })
+        await recordDecision(within, answered)
         return answered
       })
       if (!decided) throw new AppError('conflict', `The approval ${id} was answered by somebody else just now.`)
@@ -96,6 +98,7 @@ export function createApprovals(needs: ApprovalNeeds): Approvals {
           error,
           verdict: 'failed',
         })
+        await recordDecision(within, answered)
         return answered
       })
       if (!decided) throw new AppError('conflict', `The approval ${id} was answered by somebody else just now.`)

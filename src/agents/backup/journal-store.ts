@@ -1,7 +1,18 @@
 import { isFinal, runStates } from '../runs/run.ts'
 
-/** What agents did, and the chain of their receipts. A restore into the live database keeps them unless told otherwise. */
-export const journalTables = ['agent_runs', 'agent_steps', 'agent_events', 'approvals', 'audit_entries']
+/**
+ * What was done and answered, and the chain that proves it. A restore into the live database keeps all of it unless told
+ * otherwise, never a part: the chain would tell of what is not there.
+ */
+export const journalTables = [
+  'agent_runs',
+  'agent_steps',
+  'agent_events',
+  'approvals',
+  'audit_entries',
+  'answers',
+  'answer_leaves',
+]
 
 /** Who may come in. No restore brings it back: what was revoked since must stay so. */
 export const accessTables = [

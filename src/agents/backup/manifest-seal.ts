@@ -1,5 +1,6 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { deriveKey } from '../../derive-key.ts'
 import { newEncryption, passphraseKey } from './archive-cipher.ts'
 import { manifestSchema, type Manifest } from './contents.ts'
 
@@ -19,7 +20,7 @@ const label = 'pollux-backup/1 manifest'
 
 /**
  * HMAC-SHA256 (RFC 2104) over a manifest, so that nobody who can only write to the store decides which backup is the
- * newest. The key is that of HKDF (RFC 5869) from scrypt's of the passphrase, which costs about 0.1 s: it is kept, and one
+ * newest. The key is derived (HKDF) from scrypt's of the passphrase, which costs about 0.1 s: it is kept, and one
  * salt serves a process, so that a long list costs no more than there were processes.
  */
 export function manifestSeal(passphrase: string): ManifestSeal {
@@ -29,9 +30,7 @@ export function manifestSeal(passphrase: string): ManifestSeal {
   function keyOf(salt: string): Promise<Buffer> {
     const known = keys.get(salt)
     if (known) return known
-    const key = passphraseKey(passphrase, { ...newEncryption(), salt }).then((secret) =>
-      Buffer.from(hkdfSync('sha256', secret, '', label, 32)),
-    )
+    const key = passphraseKey(passphrase, { ...newEncryption(), salt }).then((secret) => deriveKey(secret, label))
     keys.set(salt, key)
     return key
   }

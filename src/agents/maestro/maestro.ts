@@ -51,8 +51,8 @@ export function createMaestro({ frame, model }: MaestroNeeds): Agent {
   async function plan(input: z.infer<typeof goalSchema>, signal: AbortSignal): Promise<Planned> {
     const made = await choose(input, signal)
     for (const { capability, input: given, compensate } of made.plan.steps) {
-      frame.checkCall(capability, given ?? {})
-      if (compensate) frame.checkCall(compensate.capability, compensate.input ?? {})
+      await frame.checkCall(capability, given ?? {})
+      if (compensate) await frame.checkCall(compensate.capability, compensate.input ?? {})
     }
     return { ...made, waves: wavesOf(made.plan).map((wave) => wave.map(({ id }) => id)) }
   }
@@ -73,7 +73,7 @@ export function createMaestro({ frame, model }: MaestroNeeds): Agent {
       }
     } catch (error) {
       if (!model || !(error instanceof AppError)) throw error
-      const proposed = await proposePlan(model, words, JSON.stringify(frame.describe()), signal)
+      const proposed = await proposePlan(model, words, JSON.stringify(await frame.describe()), signal)
       return { plan: proposed, source: 'model', template: null }
     }
   }

@@ -22,6 +22,6 @@ export async function chooseSop(
   const trouble = ticket
     ? troubleOf({ ...ticket, description: [ticket.description, description].join('\n') })
     : { text: description ?? '', category: null, subcategory: null }
-  const [best] = desk.sops.match(actor, { ...trouble, category: trouble.category ?? category ?? null })
+  const [best] = await desk.sops.match(actor, { ...trouble, category: trouble.category ?? category ?? null })
   return best?.chosen ? { sopId: best.sop.id, reasons: [...best.reasons] } : null
 }

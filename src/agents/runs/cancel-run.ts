@@ -1,5 +1,6 @@
 import type { Database, Storage } from '#storage'
 import { decideApproval, findApprovalOfRun } from '../approvals/approval-store.ts'
+import { recordDecision } from '../approvals/record-decision.ts'
 import { endWithReceipt, type EndNeeds } from './end-run.ts'
 import { isFinal, type Run } from './run.ts'
 import { listRuns, requestCancel } from './run-store.ts'
@@ -25,9 +26,12 @@ export async function cancelRun(needs: CancelNeeds, run: Run, by: string): Promi
   const approval = await findApprovalOfRun(database, run.id)
   const ended = await transaction(async (within) => {
     // Nobody is to be asked any more, and a yes that is on its way must come too late.
-    if (approval?.state === 'pending')
-      await decideApproval(within, { ...approval, state: 'refused', by, reason: 'Its run was cancelled.' })
-    return endWithReceipt(needs, within, run.id, undefined, { state: 'cancelled', error, verdict })
+    const refused =
+      approval?.state === 'pending' &&
+      (await decideApproval(within, { ...approval, state: 'refused', by, reason: 'Its run was cancelled.' }))
+    const ending = await endWithReceipt(needs, within, run.id, undefined, { state: 'cancelled', error, verdict })
+    if (refused) await recordDecision(within, refused)
+    return ending
   })
   if (!ended) await requestCancel(database, run.id)
   changed(run.id)

@@ -3,7 +3,7 @@ import type { Transaction } from '#storage'
 import type { AgentObserver } from '../agent-metrics.ts'
 import { findApprovalOfRun } from '../approvals/approval-store.ts'
 import { receiptOf } from './receipt.ts'
-import type { Registry } from '../registry.ts'
+import type { OpenRegistry } from '../registry.ts'
 import type { Run } from './run.ts'
 import { endRun, wakeRun, type Ending } from './run-store.ts'
 import { addEvent, listSteps } from './step-store.ts'
@@ -14,7 +14,7 @@ export type Enqueue = (transaction: Transaction, run: Run) => Promise<void>
 export interface EndNeeds {
   readonly enqueue: Enqueue
   readonly observe: Pick<AgentObserver, 'ended' | 'approval'>
-  readonly registry: Registry
+  readonly registry: OpenRegistry
 }
 
 /**
@@ -28,13 +28,13 @@ export async function endWithReceipt(
   claim: string | undefined,
   ending: Ending,
 ): Promise<Run | undefined> {
+  const { known } = await registry()
   const run = await endRun(transaction, id, claim, ending)
   if (!run) return undefined
   // Before the chain is locked: everybody locks runs from child to parent, then the chain, so nobody waits in a circle.
   const parent = run.parentId ? await wakeRun(transaction, run.parentId) : undefined
   if (parent) await enqueue(transaction, parent)
-  const capability = registry.known(run.capability)
-  await capability?.ended?.(transaction, {
+  await known(run.capability)?.ended?.(transaction, {
     runId: id,
     input: run.input,
     state: ending.state,

@@ -44,7 +44,7 @@ export async function executeRun(needs: ExecuteNeeds, id: string, stopping: Abor
   if (run === 'busy') return { again: true, because: new Error(`The run ${id} is still being executed elsewhere`) }
   needs.changed(id)
   faultPoint('claimed')
-  const capability = needs.registry.known(run.capability)
+  const capability = (await needs.registry()).known(run.capability)
   const limit = AbortSignal.timeout(capability?.timeLimitMs ?? 1_000)
   const cancelled = new AbortController()
   const signal = AbortSignal.any([limit, cancelled.signal, stopping])
@@ -171,7 +171,7 @@ async function resolveNow(
   { registry }: ExecuteNeeds,
   run: Run,
 ): Promise<Awaited<ReturnType<typeof resolveAction>> | { error: RunError }> {
-  const capability = registry.known(run.capability)
+  const capability = (await registry()).known(run.capability)
   if (!capability) return { risk: run.risk, resolved: run.resolved ?? null } // ends as not found, when it is executed
   try {
     return await resolveAction(capability, run.input)

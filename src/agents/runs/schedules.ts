@@ -1,6 +1,6 @@
 import { isOwner, requireScope, type Actor } from '#auth'
 import { AppError } from '../../errors.ts'
-import type { Registry } from '../registry.ts'
+import type { OpenRegistry } from '../registry.ts'
 import type { Queue, Schedule, StoredSchedule } from './queue.ts'
 import { toStored } from './run.ts'
 import { parseInput } from './start-run.ts'
@@ -12,7 +12,7 @@ export interface Schedules {
   remove(actor: Actor, name: string): Promise<void>
 }
 
-export function createSchedules(registry: Registry, queue: () => Queue): Schedules {
+export function createSchedules(registry: OpenRegistry, queue: () => Queue): Schedules {
   /** The one of that name, if there is one; only whoever set it may change it, and the owner. */
   async function requireOwn(actor: Actor, name: string): Promise<StoredSchedule | undefined> {
     const known = (await queue().schedules()).find((schedule) => schedule.name === name)
@@ -31,7 +31,7 @@ export function createSchedules(registry: Registry, queue: () => Queue): Schedul
     },
     async set(actor, schedule) {
       requireScope(actor, 'agents:run')
-      parseInput(registry.find(schedule.capability).capability, schedule.input)
+      parseInput((await registry()).find(schedule.capability).capability, schedule.input)
       await requireOwn(actor, schedule.name)
       return queue().schedule({ ...schedule, actor: toStored(actor) })
     },

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { hashOf } from '#audit'
+import { appendEntry, hashOf } from '#audit'
 import { requireScope, type Actor } from '#auth'
 import type { ConnectionOptions, Database, Storage } from '#storage'
 import { AppError } from '../../errors.ts'
 import type { Capability, ChildOptions, ChildRun } from '../agent.ts'
 import type { AgentObserver } from '../agent-metrics.ts'
-import type { ApprovalPolicy, Origin } from '../approvals/approval-policy.ts'
+import type { Origin } from '../approvals/approval-policy.ts'
 import { insertApproval } from '../approvals/approval-store.ts'
-import type { Registry } from '../registry.ts'
+import type { OpenRegistry } from '../registry.ts'
 import { actionHash, resolveAction } from './action.ts'
 import type { Enqueue } from './end-run.ts'
 import { isFinal, toStored, type Run } from './run.ts'
@@ -22,8 +22,7 @@ export interface StartNeeds {
   readonly transaction: Storage['transaction']
   /** Throws `storage_unavailable` until the database is open. */
   readonly connection: () => ConnectionOptions
-  readonly registry: Registry
-  readonly policy: ApprovalPolicy
+  readonly registry: OpenRegistry
   readonly signals: RunSignals
   /** Resolves when runs can be taken; throws `storage_unavailable` when nobody is going to. */
   readonly ready: () => Promise<void>
@@ -51,12 +50,13 @@ export function createStartRun(needs: StartNeeds): { startRun: StartRun; startCh
   const startRun: StartRun = async (actor, name, rawInput, options) => {
     requireScope(actor, 'agents:run')
     needs.connection() // throws while the database is not open: what looks at it would call it down
-    const { capability } = needs.registry.find(name)
+    const { find, policy } = await needs.registry()
+    const { capability } = find(name)
     const input = parseInput(capability, rawInput)
     const { risk, resolved } = await resolveAction(capability, input)
     const ask = capability.needsPerson
       ? capability.purpose
-      : needs.policy.mustAsk({
+      : policy.mustAsk({
           capability: name,
           risk,
           actorId: actor.id,
@@ -172,6 +172,7 @@ async function storeRun(needs: StartNeeds, toStore: RunToStore): Promise<Run> {
     options.idempotencyKey && !options.parentId ? `${actor.id} ${options.idempotencyKey}` : options.idempotencyKey
   const hash = actionHash({ runId: id, capability, input, actorId: actor.id, risk, resolved })
   await requireDepth(needs.database, options.parentId)
+  const { policy } = await needs.registry()
   const stored = await needs.transaction(async (transaction) => {
     if (options.parentId && !(await mayStartOthers(transaction, options.parentId)))
       throw new AppError('conflict', 'The run that wanted this has been stopped.')
@@ -192,9 +193,19 @@ async function storeRun(needs: StartNeeds, toStore: RunToStore): Promise<Run> {
     await addEvent(transaction, id, run.state, ask ? { reason: ask } : {})
     if (ask) {
       const approval = { id: newId('apr'), runId: id, actionHash: hash, reason: ask }
-      const { expiresAfterMinutes, humanStepsExpireAfterMinutes } = needs.policy
+      const { expiresAfterMinutes, humanStepsExpireAfterMinutes } = policy
       const expiresInMinutes = isHuman ? humanStepsExpireAfterMinutes : expiresAfterMinutes
       await insertApproval(transaction, { ...approval, expiresInMinutes })
+      const body = {
+        event: 'asked',
+        runId: id,
+        actionHash: hash,
+        by: actor.id,
+        origin: options.origin,
+        reason: ask,
+        expiresInMinutes,
+      }
+      await appendEntry(transaction, { kind: 'approval', subject: approval.id, body })
     } else await needs.enqueue(transaction, run)
     return run
   })

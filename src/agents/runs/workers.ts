@@ -2,9 +2,10 @@ import type { Rights } from '#auth'
 import type { AgentObserver } from '../agent-metrics.ts'
 import type { Logger } from 'pino'
 import type { ConnectionOptions, Database, Storage } from '#storage'
-import { expireApprovals } from '../approvals/approval-store.ts'
+import { expireApproval } from '../approvals/approval-store.ts'
+import { recordDecision } from '../approvals/record-decision.ts'
 import type { ChildOptions } from '../agent.ts'
-import type { Registry } from '../registry.ts'
+import type { OpenRegistry } from '../registry.ts'
 import type { Run } from './run.ts'
 import { endWithReceipt, type Enqueue } from './end-run.ts'
 import { asActor, executeRun } from './execute-run.ts'
@@ -17,7 +18,7 @@ export interface WorkerNeeds {
   readonly database: Database
   readonly transaction: Storage['transaction']
   readonly connection: ConnectionOptions
-  readonly registry: Registry
+  readonly registry: OpenRegistry
   readonly signals: RunSignals
   readonly enqueue: Enqueue
   readonly observe: AgentObserver
@@ -99,24 +100,21 @@ function keepLooking(look: () => Promise<void>, log: Logger): NodeJS.Timeout {
   }, lookMs)
 }
 
-/** What nobody answered in time ends, with a receipt that says so. */
+/** What nobody answered in time ends, each with a receipt that says so. */
 async function sweep(needs: WorkerNeeds): Promise<void> {
-  const { transaction, signals } = needs
-  const ended = await transaction(async (within) => {
-    const runs = await expireApprovals(within)
-    for (const id of runs) {
+  for (;;) {
+    // One a transaction: the chain is locked last, so nothing else may be locked after it.
+    const expired = await needs.transaction(async (within) => {
+      const approval = await expireApproval(within)
+      if (!approval) return undefined
       const error = { code: 'forbidden', message: 'Nobody approved it in time.' }
-      await endWithReceipt(needs, within, id, undefined, {
-        state: 'cancelled',
-        error,
-        verdict: 'failed',
-      })
-    }
-    return runs
-  })
-  for (const id of ended) {
+      await endWithReceipt(needs, within, approval.runId, undefined, { state: 'cancelled', error, verdict: 'failed' })
+      await recordDecision(within, approval)
+      return approval
+    })
+    if (!expired) return
     needs.observe.approval('expired')
-    signals.changed(id)
+    needs.signals.changed(expired.runId)
   }
 }
 

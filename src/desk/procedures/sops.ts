@@ -43,7 +43,7 @@ export interface Sops {
   /** Throws `not_found`, naming those that exist. */
   find(actor: Actor, id: string): Promise<UsedSop>
   /** The best first; none is `chosen` when nothing fits well enough. */
-  match(actor: Actor, trouble: Trouble): SopMatch[]
+  match(actor: Actor, trouble: Trouble): Promise<SopMatch[]>
   /** Counts how a procedure ended; false when that run was counted before. */
   recordOutcome(actor: Actor, outcome: NewSopOutcome): Promise<boolean>
 }
@@ -55,8 +55,10 @@ export interface SopsNeeds {
   readonly transaction: Storage['transaction']
 }
 
-export function createSops({ database, transaction }: SopsNeeds, sops: readonly Sop[]): Sops {
-  function require(id: string): Sop {
+/** @param read what procedures there are; called with each use, so it should remember. */
+export function createSops({ database, transaction }: SopsNeeds, read: () => Promise<readonly Sop[]>): Sops {
+  async function require(id: string): Promise<Sop> {
+    const sops = await read()
     const sop = sops.find((candidate) => candidate.id === id)
     if (sop) return sop
     throw new AppError(
@@ -67,21 +69,21 @@ export function createSops({ database, transaction }: SopsNeeds, sops: readonly 
   return {
     async list(actor) {
       requireScope(actor, 'desk:read')
-      const figures = await sopFigures(database)
+      const [sops, figures] = await Promise.all([read(), sopFigures(database)])
       return sops.map((sop) => ({ sop, figures: figures.get(sop.id) ?? unused }))
     },
     async find(actor, id) {
       requireScope(actor, 'desk:read')
-      const sop = require(id)
+      const sop = await require(id)
       return { sop, figures: (await sopFigures(database)).get(id) ?? unused }
     },
-    match(actor, trouble) {
+    async match(actor, trouble) {
       requireScope(actor, 'desk:read')
-      return matchSops(sops, trouble)
+      return matchSops(await read(), trouble)
     },
     async recordOutcome(actor, outcome) {
       requireScope(actor, 'desk:write')
-      require(outcome.sopId)
+      await require(outcome.sopId)
       return transaction((within) => addSopOutcome(within, { ...outcome, actor: actor.id, at: new Date() }))
     },
   }

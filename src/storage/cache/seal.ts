@@ -1,4 +1,5 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { deriveKey } from '../../derive-key.ts'
 
 /** Shows that a value was put under its key by somebody who knows the secret. */
 export interface Seal {
@@ -10,9 +11,9 @@ export interface Seal {
 /** Of HMAC-SHA256 in base64url. */
 const markLength = 43
 
-/** HMAC-SHA256 (RFC 2104) over key and value, with a key of its own from the secret (HKDF, RFC 5869). */
+/** HMAC-SHA256 (RFC 2104) over key and value, with a key of its own from the secret. */
 export function createSeal(secret: string): Seal {
-  const own = Buffer.from(hkdfSync('sha256', secret, '', 'pollux-cache/1', 32))
+  const own = deriveKey(secret, 'pollux-cache/1')
   // A key has no NUL, so nothing can move from it into the value.
   const markOf = (key: string, value: string) =>
     createHmac('sha256', own).update(`${key}\0${value}`).digest('base64url')

@@ -47,7 +47,7 @@ export async function runCapability(
 /** Every capability, with what it takes. */
 export async function listAgents(context: CommandContext, config: Config): Promise<void> {
   await using app = await context.openApp(config)
-  for (const agent of app.agents.describe(owner)) {
+  for (const agent of await app.agents.describe(owner)) {
     context.write(`${agent.name}: ${agent.purpose}\n`)
     for (const { name, purpose, risk } of agent.capabilities)
       context.write(`  ${agent.name}.${name} (${risk})  ${purpose}\n`)
@@ -80,21 +80,6 @@ export async function refuse(context: CommandContext, config: Config, id: string
   await using app = await context.openApp(config)
   const { run } = await app.agents.approvals.refuse(owner, id, reason)
   context.write(`Refused: ${run.capability} ${JSON.stringify(run.input)}\n`)
-}
-
-export async function verifyReceipts(context: CommandContext, config: Config): Promise<number> {
-  await using app = await context.openApp(config)
-  const { entries, head, broken } = await app.agents.verifyReceipts(owner)
-  if (broken) {
-    context.write(
-      `The chain is broken at entry ${broken.sequence}: ${broken.reason}. ${entries} entries before it hold.\n`,
-    )
-    return 1
-  }
-  context.write(
-    `${entries} entries hold. Head: ${head}\nKeep the head elsewhere: it shows later that nothing was cut off.\n`,
-  )
-  return 0
 }
 
 function describe({ id, state, verdict, error, output }: Run): string {

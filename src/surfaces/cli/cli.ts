@@ -1,12 +1,16 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { Agents } from '#agents'
 import { audiences, keyScopes, type ApiKeys, type People, type Scope, type ShareLinks } from '#auth'
 import type { Config } from '#config'
 import { AppError } from '#errors'
-import { expirySchema, languages, strategies, type Twin } from '#twin'
+import type { Auditor } from '#auditor'
+import { expirySchema, languages, strategies, type AnswerProof, type Twin } from '#twin'
 import { version } from '../../version.ts'
-import { approve, listAgents, listApprovals, refuse, runCapability, verifyReceipts } from './agents.ts'
+import { approve, listAgents, listApprovals, refuse, runCapability } from './agents.ts'
+import { listAudit, proveAnswer, signCheckpoint, verifyAudit, type ListAuditOptions } from './audit.ts'
 import { ask } from './ask.ts'
+import { connect, type ConnectOptions } from './connect/connect.ts'
+import { clients, type ClientName } from './connect/kits.ts'
 import { removeSample } from './remove-sample.ts'
 import { doctor } from './doctor.ts'
 import { evaluate } from './evaluate.ts'
@@ -22,6 +26,7 @@ export interface OpenedApp extends AsyncDisposable {
   readonly apiKeys: ApiKeys
   readonly shareLinks: ShareLinks
   readonly people: People
+  readonly auditor: Auditor<AnswerProof>
   readonly storage: { readonly mode: string; ping(): Promise<void> }
 }
 
@@ -133,14 +138,20 @@ export async function runCommand(args: readonly string[], context: CommandContex
     .action((id: string, { reason }: { reason: string }) => refuse(context, config(), id, reason))
 
   program
-    .command('receipts')
-    .description('recompute the hash chain of all receipts')
-    .action(async () => setExitCode(await verifyReceipts(context, config())))
-
-  program
     .command('mcp')
     .description('speak MCP over standard input and output, for a client that starts this command')
     .action(() => context.serveMcp(config()))
+
+  program
+    .command('connect')
+    .description('print, or write, what connects a client (docs/guides/connect.md)')
+    .addArgument(new Argument('<client>', 'which one').choices(clients))
+    .option('--url <address>', 'address of the server (default: PUBLIC_URL, or where it listens)', parseAddress)
+    .option('--stdio', 'have the client start "pollux mcp" here, with the rights of the owner')
+    .option('--key <name>', 'make a key for it')
+    .addOption(new Option('--audience <who>', 'what that key may see').choices(audiences).default('colleague'))
+    .option('--write [folder]', "put it into the client's file in that folder (default: this one)")
+    .action((client: ClientName, options: ConnectOptions) => connect(context, config(), client, options))
 
   const keys = program.command('keys').description('keys for programs: who else may come in')
   keys
@@ -191,6 +202,35 @@ export async function runCommand(args: readonly string[], context: CommandContex
     .action((id: string) => revokeShare(context, config(), id))
 
   addUserCommands(program, context, config)
+  const audit = program.command('audit').description('the hash chain: what happened, and that nobody changed it since')
+  audit
+    .command('list', { isDefault: true })
+    .description('entries in order')
+    .option('--kind <kind>', 'such as answers, receipt, approval, api_key, share_link, denial')
+    .option('--subject <id>', 'what they are about, such as the id of a key')
+    .option('--from <moment>', 'not before, such as 2026-01-31 or 2026-01-31T12:00Z', parseMoment)
+    .option('--to <moment>', 'before', parseMoment)
+    .option('--after <sequence>', 'after this entry', parseSequence, 0)
+    .option('--limit <number>', 'at most so many', parseCount, 100)
+    .option('--json', 'print one JSON object a line')
+    .action((options: ListAuditOptions) => listAudit(context, config(), options))
+  audit
+    .command('verify')
+    .description('recompute every hash, and look whether the answers are still those that were shown')
+    .option('--checkpoint <file>', 'begin at this checkpoint, and see whether the end was cut off or rewritten since')
+    .option('--public-key <key>', 'whose checkpoint it is, when not made by this installation')
+    .action(async (options) => setExitCode(await verifyAudit(context, config(), options)))
+  audit
+    .command('checkpoint')
+    .description('sign where the chain stands, to be kept elsewhere')
+    .option('--output <file>', 'write it there, instead of printing it')
+    .action((options) => signCheckpoint(context, config(), options))
+  audit
+    .command('answer')
+    .description('prove that an answer is what was shown, and stands in the chain')
+    .argument('<id>')
+    .option('--json', 'print the whole proof')
+    .action(async (id: string, options) => setExitCode(await proveAnswer(context, config(), id, options)))
 
   program
     .command('remove-sample')
@@ -224,9 +264,28 @@ function parseScopes(text: string): Scope[] {
   return names as Scope[]
 }
 
+function parseAddress(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.search || url.hash)
+    throw new InvalidArgumentError('Write it as https://twin.example.com.')
+  return url.href
+}
+
 function parseCount(text: string): number {
   if (!/^\d{1,4}$/.test(text)) throw new InvalidArgumentError('Give a whole number, at most 9999.')
   return Number(text)
+}
+
+function parseSequence(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('Give the number of an entry.')
+  return Number(text)
+}
+
+function parseMoment(text: string): Date {
+  const moment = new Date(text)
+  if (!/^\d{4}-\d\d-\d\d/.test(text) || Number.isNaN(moment.getTime()))
+    throw new InvalidArgumentError('Give a date or a moment, such as 2026-01-31 or 2026-01-31T12:00Z.')
+  return moment
 }
 
 function parseDate(text: string): Date {

@@ -7,15 +7,19 @@ import { AppError } from '#errors'
 import type { Metrics } from '#observability'
 import { challengeForToken } from './bearer-challenge.ts'
 import { clientErrorReply } from './client-error.ts'
+import { credentialsFrom, registerCrossOrigin, type Origins } from './cross-origin.ts'
 import { replyWithError } from './error-reply.ts'
 import { replyNotFound } from './not-found.ts'
-import { ownOrigin } from './public-address.ts'
 import { foreignPage } from './foreign-page.ts'
+import { ownOrigin } from './public-address.ts'
+import type { RateLimits } from './rate-limits.ts'
 import { secureHeaders } from './secure-headers.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor
+    /** What that was told by; asked again while a stream is open. */
+    credentials: Parameters<ResolveActor>[0]
   }
   interface FastifyContextConfig {
     /** Whether a page of somebody else's must not send it even without a session: it may begin one. */
@@ -23,13 +27,25 @@ declare module 'fastify' {
   }
 }
 
-export interface HttpOptions {
+export interface HttpOptions extends Origins {
   readonly log: FastifyBaseLogger
   readonly resolveActor: ResolveActor
+  readonly rateLimits: RateLimits
   readonly metrics: Metrics
   readonly trustProxy: readonly string[]
   readonly uploadLimitBytes: number
   readonly publicUrl: string | undefined
+  /** Told of every answer that refuses somebody, with 401 or 403. */
+  readonly denied: (denial: Denial) => void
+}
+
+interface Denial {
+  /** Undefined when nobody could be told from anybody. */
+  readonly actorId: string | undefined
+  readonly address: string
+  /** Method and route. */
+  readonly what: string
+  readonly code: 'unauthenticated' | 'forbidden'
 }
 
 /** Where it matters who is calling. */
@@ -45,10 +61,13 @@ const jsonLimitBytes = 1024 * 1024
 export async function createHttpServer({
   log,
   resolveActor,
+  rateLimits,
   metrics,
   trustProxy,
   uploadLimitBytes,
   publicUrl,
+  denied,
+  ...origins
 }: HttpOptions): Promise<FastifyInstance> {
   const server = fastify({
     loggerInstance: log,
@@ -85,10 +104,15 @@ export async function createHttpServer({
     setTimeout(() => server.server.closeAllConnections(), closeGraceMs).unref()
     done()
   })
+  // Fastify reads text too, which no route takes; a page of another site may send it without asking.
+  server.removeContentTypeParser('text/plain')
   server.setErrorHandler((error, request, reply) => replyWithError(error, request, reply))
   server.setNotFoundHandler(replyNotFound)
 
+  // Before anything that may refuse: a page must be able to read why.
+  await registerCrossOrigin(server, origins)
   server.decorateRequest('actor', null as unknown as Actor)
+  server.decorateRequest('credentials', null as unknown as Parameters<ResolveActor>[0])
   server.addHook('onRequest', (request, reply, done) => {
     void reply.headers(secureHeaders).header('x-request-id', request.id)
     try {
@@ -97,8 +121,9 @@ export async function createHttpServer({
         throw new AppError('invalid_input', 'The request has no Host header.')
       // Pages and health checks are open; a header meant for a proxy in front, or for /metrics, does not concern them.
       if (!actorRoutes.test(request.routeOptions.url ?? '')) return done()
-      const { authorization, cookie } = request.headers
+      const { authorization, cookie } = credentialsFrom(request, origins)
       const origin = () => ownOrigin(publicUrl, request)
+      request.credentials = { authorization, cookie, origin, path: request.routeOptions.url ?? '' }
       const known = (actor: Actor) => {
         request.actor = actor
         const byCookie = authorization === undefined && actor.role !== undefined
@@ -107,7 +132,10 @@ export async function createHttpServer({
         const checked = byCookie || request.routeOptions.config.ownPageOnly
         done(checked ? foreignPage(request, origin(), byCookie ? 'refused' : 'allowed') : undefined)
       }
-      const actor = resolveActor({ authorization, cookie, origin, path: request.routeOptions.url ?? '' })
+      const actor = rateLimits.admit(request, reply, {
+        credential: authorization ?? cookie,
+        resolve: () => resolveActor(request.credentials),
+      })
       // Most callers are known at once, and need not wait for another turn.
       if (actor instanceof Promise) actor.then(known, done)
       else known(actor)
@@ -125,6 +153,13 @@ export async function createHttpServer({
   server.addHook('onResponse', (request, reply, done) => {
     const path = request.routeOptions.url ?? 'unmatched'
     metrics.httpRequest({ method: request.method, path, status: reply.statusCode, seconds: reply.elapsedTime / 1000 })
+    if (reply.statusCode === 401 || reply.statusCode === 403)
+      denied({
+        actorId: (request.actor as Actor | null)?.id,
+        address: request.ip,
+        what: `${request.method} ${path}`,
+        code: reply.statusCode === 401 ? 'unauthenticated' : 'forbidden',
+      })
     request.log.debug(
       { method: request.method, path, status: reply.statusCode, durationMs: reply.elapsedTime },
       'request',

@@ -4,7 +4,7 @@ import { tools, verdicts, runStates, type Agents, type Run, type Tool } from '#a
 import { system } from '#auth'
 import { AppError } from '#errors'
 import { askPerson, decision, pendingCall, type AskNeeds } from './ask-person.ts'
-import { followRun } from './follow-run.ts'
+import { followRun, tellTime } from './follow-run.ts'
 import { answered, defineAskingTool, defineTool, hints, type McpTool, type ToolCall } from './tool.ts'
 
 interface AgentToolNeeds extends AskNeeds {
@@ -24,14 +24,13 @@ const outputSchema = z.object({
 type AgentAnswer = z.input<typeof outputSchema>
 
 /** The eight tools of the agents. What a model asks for is a person's to approve, unless it only looks. */
-export function agentTools(needs: AgentToolNeeds): McpTool[] {
+export async function agentTools(needs: AgentToolNeeds): Promise<McpTool[]> {
   const { agents, version } = needs
+  const described = await agents.describe(system)
   const risks = new Map(
-    agents
-      .describe(system)
-      .flatMap(({ name, capabilities }) =>
-        capabilities.map((capability) => [`${name}.${capability.name}` as string, capability.risk] as const),
-      ),
+    described.flatMap(({ name, capabilities }) =>
+      capabilities.map((capability) => [`${name}.${capability.name}` as string, capability.risk] as const),
+    ),
   )
   const annotationsOf = ({ summary, capability }: Tool): ToolAnnotations => {
     const risk = risks.get(capability)
@@ -68,7 +67,7 @@ function listAgents(agents: Agents, version: string): McpTool {
       total: z.int(),
       agents: z.array(z.looseObject({ name: z.string(), description: z.string(), capabilities: z.array(z.string()) })),
     }),
-    answer: async () => agents.overview(version) as { version: string; total: number; agents: [] },
+    answer: async () => (await agents.overview(version)) as { version: string; total: number; agents: [] },
   })
 }
 
@@ -82,11 +81,14 @@ async function callAgent(needs: AgentToolNeeds, tool: Tool, body: Record<string,
     return finish(needs, tool, resumed.runId, resumed.after, call)
   }
   const { signal } = context.mcpReq
-  const started = await agents.startRun(actor, tool.capability, tool.input(body), {
-    origin: 'model',
-    receipt: body['receipt'] === true,
-    signal,
-  })
+  const started = await tellTime(
+    call,
+    agents.startRun(actor, tool.capability, tool.input(body), {
+      origin: 'model',
+      receipt: body['receipt'] === true,
+      signal,
+    }),
+  )
   if (!started.run)
     return answered({ state: 'done', run_id: null, verdict: null, output: started.output } satisfies AgentAnswer)
   return finish(needs, tool, started.run.id, 0, call)

@@ -28,9 +28,17 @@ export interface Fixtures {
 }
 
 interface FixtureNeeds {
-  /** Tells open subscriptions, as a real change of a list would. */
+  /** Tells the open subscriptions of this process, as a real change of a list would. */
   readonly changed: { tools(): void; prompts(): void }
+  /** Between the processes: a change is made in one, and who listens may do so at another. */
+  readonly events: {
+    publish(channel: string, payload: unknown): Promise<void>
+    subscribe(channel: string, listener: (payload: unknown) => void): Disposable
+    ready(): Promise<void>
+  }
 }
+
+const listsChannel = 'conformance_lists'
 
 /** One pixel. */
 const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg=='
@@ -54,7 +62,10 @@ const sample = (question: string, maxTokens: number) =>
 
 type Run = (context: ServerContext, input: Record<string, string>, call: ToolCall) => ReturnType<McpTool['run']>
 
-export function createFixtures({ changed }: FixtureNeeds): Fixtures {
+export async function createFixtures({ changed, events }: FixtureNeeds): Promise<Fixtures> {
+  // For as long as the process lives.
+  events.subscribe(listsChannel, (list) => (list === 'tools' ? changed.tools() : changed.prompts()))
+  await events.ready()
   return {
     capabilities: {
       tools: { listChanged: true },
@@ -68,11 +79,11 @@ export function createFixtures({ changed }: FixtureNeeds): Fixtures {
       ...askingTools(),
       ...stateTools(pending),
       tool('test_trigger_tool_change', async () => {
-        changed.tools()
+        await events.publish(listsChannel, 'tools')
         return answer(text('told'))
       }),
       tool('test_trigger_prompt_change', async () => {
-        changed.prompts()
+        await events.publish(listsChannel, 'prompts')
         return answer(text('told'))
       }),
     ],
@@ -95,26 +106,31 @@ function tool(name: string, run: Run, input: StandardSchemaWithJSON = toolSchema
   }
 }
 
+/** One that asks nobody and tells of no progress, so that its calls are answered without the SDK. */
+function plainTool(name: string, find: () => Promise<CallToolResult>): McpTool {
+  return { ...tool(name, find), answer: find }
+}
+
 function contentTools(): McpTool[] {
   const resource = (uri: string, mimeType: string, content: string) => ({
     type: 'resource' as const,
     resource: { uri, mimeType, text: content },
   })
   return [
-    tool('test_simple_text', async () => answer(text('This is a simple text response for testing.'))),
-    tool('test_image_content', async () => answer(image)),
-    tool('test_audio_content', async () => answer({ type: 'audio', data: wav, mimeType: 'audio/wav' })),
-    tool('test_embedded_resource', async () =>
+    plainTool('test_simple_text', async () => answer(text('This is a simple text response for testing.'))),
+    plainTool('test_image_content', async () => answer(image)),
+    plainTool('test_audio_content', async () => answer({ type: 'audio', data: wav, mimeType: 'audio/wav' })),
+    plainTool('test_embedded_resource', async () =>
       answer(resource('test://embedded-resource', 'text/plain', 'This is an embedded resource content.')),
     ),
-    tool('test_multiple_content_types', async () =>
+    plainTool('test_multiple_content_types', async () =>
       answer(
         text('Multiple content types test:'),
         image,
         resource('test://mixed-content-resource', 'application/json', '{"test":"data","value":123}'),
       ),
     ),
-    tool('test_error_handling', async () => {
+    plainTool('test_error_handling', async () => {
       throw new AppError('conflict', 'This tool intentionally returns an error for testing')
     }),
     tool('test_tool_with_progress', async ({ mcpReq }) => {

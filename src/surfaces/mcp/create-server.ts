@@ -2,19 +2,21 @@ import {
   CLIENT_CAPABILITIES_META_KEY,
   McpServer,
   type ClientCapabilities,
+  type Implementation,
   type ServerCapabilities,
   type ServerContext,
   type Tool,
 } from '@modelcontextprotocol/server'
 import type { Logger } from 'pino'
 import type { Agents } from '#agents'
-import type { Actor, Scope } from '#auth'
+import type { Actor } from '#auth'
 import type { Desk } from '#desk'
 import { AppError } from '#errors'
 import type { Twin } from '#twin'
-import { asAppError } from '../http/error-reply.ts'
 import { agentTools } from './agent-tools.ts'
+import { answerAppMeta, appsExtension, readAnswerApp, registerAnswerApp, showsApps } from './answer-app.ts'
 import { approvalTools } from './approval-tools.ts'
+import type { Changes } from './changes.ts'
 import type { Fixtures } from './conformance-fixtures.ts'
 import type { PendingState } from './pending-state.ts'
 import { inboxTools } from './inbox-tools.ts'
@@ -23,7 +25,9 @@ import { registerPrompts } from './prompts.ts'
 import { registerResources } from './resources.ts'
 import { runTools } from './run-tools.ts'
 import { sourceTools } from './source-tools.ts'
+import { tellChanges } from './tell-changes.ts'
 import { ticketTools } from './ticket-tools.ts'
+import { answerOrRefusal, type Denied } from './tool-failure.ts'
 import type { McpTool, ToolCall } from './tool.ts'
 import { twinTools } from './twin-tools.ts'
 
@@ -33,27 +37,32 @@ export interface McpNeeds {
   readonly agents: Agents
   readonly version: string
   readonly log: Logger
+  readonly denied?: Denied | undefined
   readonly pending: PendingState
+  readonly changes: Changes
   /** More than the product has: what the official conformance suite looks for. Never in production. */
   readonly fixtures?: Fixtures | undefined
 }
 
-/** Makes a server for one request, or for one session of the 2025 era, with the rights of `actor`. */
-export type CreateServer = (actor: Actor) => McpServer
+/**
+ * Makes a server with the rights of `actor`, for one session of the 2025 era, or for one request, with no more in it than
+ * that request can ask for.
+ */
+export type CreateServer = (actor: Actor, request?: OneRequest) => McpServer
 
-interface Servers {
-  readonly createServer: CreateServer
-  /** What a caller of this tool must be allowed; undefined when there is no such tool. */
-  scopeOf(tool: string): Scope | undefined
+export interface OneRequest {
+  readonly method: string
+  /** Of what is called, read or got; undefined when there is no such thing, or it is not told. */
+  readonly name: string | undefined
 }
 
 const instructions =
   'The digital twin of one person, and the agents that look after its systems. Ask with ask_twin: every sentence of an answer names the source it rests on, and what no source supports is refused. What agents change waits for a person: a form shows the exact action, and nobody but that person can say yes.'
 
-/** What there is changes with the caller only: nobody need listen for changes of a list. */
+/** Tools and prompts change with the caller only; sources and runs come, change and go. */
 const capabilities: ServerCapabilities = {
   tools: { listChanged: false },
-  resources: { listChanged: false },
+  resources: { listChanged: true, subscribe: true },
   prompts: { listChanged: false },
   completions: {},
 }
@@ -61,12 +70,18 @@ const capabilities: ServerCapabilities = {
 const listTtlMs = 60_000
 const cached = { ttlMs: listTtlMs, cacheScope: 'private' } as const
 
-/** The one factory for both protocol eras and both transports: everything is defined once, and each server is new. */
-export function createServers(needs: McpNeeds): Servers {
-  const tools = [
+export const serverInfo = ({ version }: Pick<McpNeeds, 'version'>): Implementation => ({
+  name: 'pollux',
+  title: 'Pollux',
+  version,
+})
+
+/** Every tool there is, whoever may call it. */
+export async function createTools(needs: McpNeeds): Promise<McpTool[]> {
+  return [
     ...twinTools(needs.twin),
     ...profileTools(needs.twin),
-    ...agentTools(needs),
+    ...(await agentTools(needs)),
     ...ticketTools(needs.desk),
     ...runTools(needs.agents),
     ...approvalTools(needs),
@@ -74,42 +89,60 @@ export function createServers(needs: McpNeeds): Servers {
     ...inboxTools(needs.twin),
     ...(needs.fixtures?.tools(needs.pending) ?? []),
   ]
-  const createServer: CreateServer = (actor) => {
-    const server = new McpServer(
-      { name: 'pollux', title: 'Pollux', version: needs.version },
-      {
-        instructions,
-        capabilities: needs.fixtures?.capabilities ?? capabilities,
-        cacheHints: {
-          'tools/list': cached,
-          'prompts/list': cached,
-          'resources/list': cached,
-          'resources/templates/list': cached,
-          'server/discover': cached,
-        },
-        requestState: { verify: needs.pending.verify },
-        // A procedure may have many steps that a person approves one by one.
-        inputRequired: { maxRounds: 50 },
-        maxToolInputElements: 1_000,
-      },
-    )
-    const open = tools.filter(({ scope }) => actor.scopes.has(scope))
-    for (const tool of tools) registerTool(server, tool, { actor, log: needs.log })
-    registerResources(server, actor, needs)
-    registerPrompts(server, actor, needs)
-    needs.fixtures?.register(server)
-    // What the caller may not call is not listed, and calling it says what is missing.
-    server.server.setRequestHandler('tools/list', () => ({ tools: open.map(listed) }))
-    return server
-  }
-  return { createServer, scopeOf: (name) => tools.find((tool) => tool.name === name)?.scope }
 }
 
-function registerTool(server: McpServer, tool: McpTool, { actor, log }: { actor: Actor; log: Logger }): void {
+/** The one factory for both protocol eras and both transports: everything is defined once, and each server is new. */
+export function createServers(needs: McpNeeds, tools: readonly McpTool[]): CreateServer {
+  const app = readAnswerApp()
+  const ours: ServerCapabilities = app ? { ...capabilities, extensions: { [appsExtension]: {} } } : capabilities
+  return (actor, request) => {
+    const server = new McpServer(serverInfo(needs), {
+      instructions,
+      capabilities: needs.fixtures?.capabilities ?? ours,
+      cacheHints: {
+        'tools/list': cached,
+        'prompts/list': cached,
+        'resources/list': cached,
+        'resources/templates/list': cached,
+        'server/discover': cached,
+      },
+      requestState: { verify: needs.pending.verify },
+      // A procedure may have many steps that a person approves one by one.
+      inputRequired: { maxRounds: 50 },
+      maxToolInputElements: 1_000,
+    })
+    const open = tools.filter(({ scope }) => actor.scopes.has(scope))
+    const asksFor = (what: RegExp) => request === undefined || what.test(request.method)
+    if (asksFor(/^tools\/call$/))
+      for (const tool of tools)
+        if (request?.name === undefined || request.name === tool.name) registerTool(server, tool, { actor, ...needs })
+    if (asksFor(/^(resources|completion)\//)) {
+      registerResources(server, actor, needs)
+      if (app && actor.scopes.has('ask')) registerAnswerApp(server, app)
+    }
+    if (asksFor(/^(prompts|completion)\//)) registerPrompts(server, actor, needs)
+    if (request === undefined) tellChanges(server, actor, needs.changes)
+    needs.fixtures?.register(server)
+    // What the caller may not call is not listed, and calling it says what is missing.
+    server.server.setRequestHandler('tools/list', (_request, context) => {
+      const withApps = app !== undefined && showsApps(clientCapabilities(server, context))
+      return { tools: open.map((tool) => listed(tool, withApps)) }
+    })
+    return server
+  }
+}
+
+function registerTool(
+  server: McpServer,
+  tool: McpTool,
+  { actor, log, denied }: Pick<McpNeeds, 'log' | 'denied'> & { actor: Actor },
+): void {
   const { name, title, description, annotations } = tool
   if (!actor.scopes.has(tool.scope)) {
     // No schema: what is wrong with the arguments is no stranger's to know.
-    server.registerTool(name, { title, description }, () => refused(missingScope(tool)))
+    server.registerTool(name, { title, description }, async () =>
+      answerOrRefusal(() => Promise.reject(missingScope(tool)), { tool: name, actor, log, denied }),
+    )
     return
   }
   server.registerTool(
@@ -121,21 +154,19 @@ function registerTool(server: McpServer, tool: McpTool, { actor, log }: { actor:
       inputSchema: tool.input,
       ...(tool.output && { outputSchema: tool.output }),
     },
-    async (input, context) => {
-      try {
-        return await tool.run(input, callOf(server, actor, context))
-      } catch (error) {
-        if (context.mcpReq.signal.aborted) throw error
-        const appError = asAppError(error)
-        if (appError.code === 'internal') log.error({ err: error, tool: name }, 'a tool failed')
-        return refused(appError)
-      }
-    },
+    (input, context) =>
+      answerOrRefusal(() => tool.run(input, callOf(server, actor, context)), {
+        tool: name,
+        actor,
+        signal: context.mcpReq.signal,
+        log,
+        denied,
+      }),
   )
 }
 
 function callOf(server: McpServer, actor: Actor, context: ServerContext): ToolCall {
-  return { actor, context, canAsk: showsForms(clientCapabilities(server, context)) }
+  return { actor, signal: context.mcpReq.signal, context, canAsk: showsForms(clientCapabilities(server, context)) }
 }
 
 function clientCapabilities(server: McpServer, { mcpReq }: ServerContext): ClientCapabilities | undefined {
@@ -158,12 +189,8 @@ function missingScope({ name, scope }: McpTool): AppError {
   )
 }
 
-function refused(error: AppError) {
-  const details = error.details?.map(({ path, message }) => `\n${path}: ${message}`).join('') ?? ''
-  return { content: [{ type: 'text' as const, text: `${error.code}: ${error.message}${details}` }], isError: true }
-}
-
-function listed({ name, title, description, annotations, input, output }: McpTool): Tool {
+/** Views are told of only to clients that can show them: to others they are nothing. */
+function listed({ name, title, description, annotations, input, output, answers }: McpTool, withApps: boolean): Tool {
   const target = { target: 'draft-2020-12' } as const
   return {
     name,
@@ -174,5 +201,6 @@ function listed({ name, title, description, annotations, input, output }: McpToo
     ...(output && {
       outputSchema: output['~standard'].jsonSchema.output(target) as NonNullable<Tool['outputSchema']>,
     }),
+    ...(answers && withApps && { _meta: answerAppMeta }),
   }
 }

@@ -28,7 +28,7 @@ export async function followRun(
   let lastEvent = after
   for await (const event of runs.events(actor, runId, after, limit)) {
     lastEvent = event.id
-    await tell?.(event)
+    await tell?.(messageOf(event))
     if (event.type !== 'waiting' && event.type !== 'suspended') continue
     const { run, waitsFor } = await runs.find(actor, runId)
     if (waitsFor.length > 0) return { run, waitsFor, lastEvent }
@@ -43,13 +43,36 @@ export async function followRun(
   return { run, waitsFor, lastEvent }
 }
 
-function progressTeller({ mcpReq }: ToolCall['context']): ((event: RunEvent) => Promise<void>) | undefined {
+/** How often a call that leaves no run, and so has no events, says that it goes on. */
+const sayEveryMs = 2_000
+
+/** Does work that tells nothing of itself, and says as progress how long it takes, when the caller wants progress. */
+export async function tellTime<Result>({ context }: ToolCall, work: Promise<Result>): Promise<Result> {
+  const tell = progressTeller(context)
+  if (!tell) return work
+  const started = performance.now()
+  const saying = setInterval(
+    () => void tell(`running for ${Math.round((performance.now() - started) / 1000)} s`),
+    sayEveryMs,
+  )
+  try {
+    return await work
+  } finally {
+    clearInterval(saying)
+  }
+}
+
+/** How often each request was told of: a call that asks a person comes by several times, and its progress only grows. */
+const timesTold = new WeakMap<AbortSignal, number>()
+
+function progressTeller({ mcpReq }: ToolCall['context']): ((message: string) => Promise<void>) | undefined {
   const progressToken = mcpReq._meta?.progressToken
   if (progressToken === undefined) return undefined
-  let progress = 0
-  return async (event) => {
-    const params = { progressToken, progress: ++progress, message: messageOf(event) }
-    // Who cannot be told any more has gone: the signal says so, and decides what becomes of the run.
+  return async (message) => {
+    const progress = (timesTold.get(mcpReq.signal) ?? 0) + 1
+    timesTold.set(mcpReq.signal, progress)
+    const params = { progressToken, progress, message }
+    // Who cannot be told any more has gone: the signal says so, and decides what becomes of the work.
     await mcpReq.notify({ method: 'notifications/progress', params }).catch(() => {})
   }
 }

@@ -7,19 +7,31 @@ import {
 } from '@modelcontextprotocol/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
-import { anyone, requireKnown, type Actor } from '#auth'
+import { anyone, requireKnown, type Actor, type ResolveActor } from '#auth'
 import { AppError } from '#errors'
-import { createServers, type McpNeeds } from './create-server.ts'
+import type { createFixtures } from './conformance-fixtures.ts'
+import { createServers, createTools, serverInfo, type McpNeeds, type OneRequest } from './create-server.ts'
+import { createOtherNodes, type Nodes } from './other-nodes.ts'
 import { createPendingState } from './pending-state.ts'
+import { createPlainCalls } from './plain-calls.ts'
+import { createChanges, type ChangesNeeds } from './changes.ts'
+import { createRightsGuard } from './rights-guard.ts'
 import { requireScopeOfTool } from './require-scope-of-tool.ts'
 import { internalError, refuse } from './rpc-error.ts'
 import { createSessions } from './sessions.ts'
+import { createSubscriptions, isListen } from './subscriptions.ts'
 import { refuseForeignPages } from './trusted-hosts.ts'
 
-export interface HttpNeeds extends Omit<McpNeeds, 'pending' | 'fixtures'> {
+export interface HttpNeeds extends Omit<McpNeeds, 'pending' | 'fixtures' | 'changes'> {
   readonly log: Logger
+  readonly events: ChangesNeeds['events'] & Parameters<typeof createFixtures>[0]['events']
+  /** Who comes with an Authorization header: asked again while a stream is open. */
+  readonly resolveActor: ResolveActor
   /** Where people reach the server, when that is known. */
   readonly publicUrl: string | undefined
+  /** Sites whose pages may call. */
+  readonly corsOrigins: readonly string[]
+  readonly nodes: Nodes
   /** Undefined until the server has its secrets. */
   readonly signingKey: () => string | undefined
   /** Serves what the official conformance suite looks for, beside the product's own. For tests. */
@@ -39,41 +51,72 @@ export interface HttpAnswers {
 
 /** Answers requests to /mcp of both protocol eras, with servers from one factory. */
 export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> {
-  const { log, publicUrl, signingKey } = needs
+  const { log, signingKey } = needs
   const failed = (error: Error) => log.debug({ err: error }, 'mcp')
   const fixtures = needs.fixtures
-    ? (await import('./conformance-fixtures.ts')).createFixtures({
-        changed: { tools: () => modern.notify.toolsChanged(), prompts: () => modern.notify.promptsChanged() },
+    ? await (
+        await import('./conformance-fixtures.ts')
+      ).createFixtures({
+        changed: {
+          tools: () => subscriptions.everyone.publish({ kind: 'tools_list_changed' }),
+          prompts: () => subscriptions.everyone.publish({ kind: 'prompts_list_changed' }),
+        },
+        events: needs.events,
       })
     : undefined
-  const { createServer, scopeOf } = createServers({ ...needs, pending: createPendingState(signingKey), fixtures })
-  const modern = createMcpHandler(({ authInfo }) => createServer(actorOf(authInfo)), {
-    legacy: 'reject',
-    onerror: failed,
-  })
+  const changes = createChanges(needs)
+  const mcpNeeds = { ...needs, pending: createPendingState(signingKey), changes, fixtures }
+  const tools = await createTools(mcpNeeds)
+  const scopeOf = (name: string) => tools.find((tool) => tool.name === name)?.scope
+  const createServer = createServers(mcpNeeds, tools)
+  const answerPlainCall = createPlainCalls({ ...needs, tools, serverInfo: serverInfo(needs) })
+  const modern = createMcpHandler(
+    ({ authInfo, requestInfo }) => createServer(actorOf(authInfo), requestInfo && oneRequest(requestInfo.headers)),
+    { legacy: 'reject', onerror: failed },
+  )
   const answerModern = toNodeHandler(modern, { onerror: (error) => log.error({ err: error }, 'mcp') })
-  const sessions = createSessions({ createServer, failed })
+  const others = createOtherNodes({ nodes: needs.nodes, signingKey, log })
+  const sessions = createSessions({ createServer, newId: others.newSessionId, failed })
+  const subscriptions = createSubscriptions({ createServer, changes, failed })
+  const rights = createRightsGuard(needs)
 
   return {
-    check({ method, headers, actor, routeOptions }) {
-      refuseForeignPages(headers, publicUrl)
+    check(request) {
+      const { method, headers, actor, routeOptions } = request
+      refuseForeignPages(headers, needs)
       if (routeOptions.url === signedInPath) requireKnown(actor)
       // A page may send any other type without asking first, and the SDK sees a body that was parsed already.
       if (method === 'POST' && !isJsonContentType(headers['content-type']))
         throw new AppError('unsupported_media_type', 'Send JSON-RPC as application/json.')
+      request.passedOn = others.isPassedOn(request)
     },
     async answer(request, reply) {
       const { actor, body } = request
-      requireScopeOfTool(request, reply, { scopeOf, publicUrl })
+      requireScopeOfTool(request, reply, { scopeOf, publicUrl: needs.publicUrl })
+      const of2025 = isOf2025(request)
+      if (of2025 && (await others.answer(request, reply))) return
+      const plainAnswer = of2025 ? undefined : await answerPlainCall(request, reply.raw)
       reply.hijack()
       // Hijacking skips Fastify's own sending, and with it the headers that it would have sent.
       for (const [name, value] of Object.entries(reply.getHeaders()))
         if (value !== undefined) reply.raw.setHeader(name, value)
       // A proxy in front must not hold events back.
       reply.raw.setHeader('x-accel-buffering', 'no')
+      if (plainAnswer !== undefined) {
+        // Not by Fastify, which tells a charset that this type has none of (RFC 8259, 11).
+        reply.raw.setHeader('content-type', 'application/json')
+        reply.raw.end(plainAnswer)
+        return
+      }
       const raw = Object.assign(request.raw, { auth: authOf(actor) })
+      let end = async (): Promise<void> => void reply.raw.destroy()
+      reply.raw.once(
+        'close',
+        rights.watch(request.credentials, actor, () => void end().catch(failed)),
+      )
       try {
-        if (isOf2025(request)) await sessions.answer(raw, reply.raw, body, actor)
+        if (isListen(body)) end = await subscriptions.answer(raw, reply.raw, body, actor)
+        else if (of2025) await sessions.answer(raw, reply.raw, body, actor)
         else
           await answerModern(
             raw as Parameters<typeof answerModern>[0],
@@ -87,7 +130,10 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
       }
     },
     async close() {
-      await Promise.all([modern.close(), sessions.close()])
+      others.close()
+      await Promise.all([modern.close(), sessions.close(), subscriptions.close()])
+      changes[Symbol.dispose]()
+      rights[Symbol.dispose]()
     },
   }
 }
@@ -108,6 +154,14 @@ function isOf2025({ method, headers, body }: FastifyRequest): boolean {
       mcpNameHeader: header('mcp-name'),
     } as Parameters<typeof classifyInboundRequest>[0]).kind === 'legacy'
   )
+}
+
+/** The headers of 2026-07-28 say it, and the SDK has compared them with the body before it asks for a server. */
+function oneRequest(headers: Headers): OneRequest | undefined {
+  const method = headers.get('mcp-method')?.trim()
+  const name = headers.get('mcp-name')?.trim()
+  // A name that needs no encoding stands there as it is.
+  return method === undefined ? undefined : { method, name: name?.startsWith('=?') ? undefined : name }
 }
 
 /** Who is asking was found out before; here it only travels along. */

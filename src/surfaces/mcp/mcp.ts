@@ -1,9 +1,20 @@
 import type { FastifyInstance } from 'fastify'
 import type { HttpAnswers, HttpNeeds } from './http-answers.ts'
+import type { RateLimits } from '../http/rate-limits.ts'
 import { replyWithRpcError } from './rpc-error.ts'
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whether another process of this server passed it on, having done with it what is done once: limits, above all. */
+    passedOn: boolean
+  }
+}
+
 /** MCP over Streamable HTTP at /mcp: 2026-07-28, where each request stands alone, and 2025-11-25 with sessions. */
-export async function registerMcp(server: FastifyInstance, needs: HttpNeeds): Promise<void> {
+export async function registerMcp(
+  server: FastifyInstance,
+  { admitCalls, ...needs }: HttpNeeds & Pick<RateLimits, 'admitCalls'>,
+): Promise<void> {
   let opening: Promise<HttpAnswers> | undefined
   /** The SDK takes 40 MB and 0.15 s: loaded when the first client comes, for who uses it. */
   const load = async () => {
@@ -13,9 +24,11 @@ export async function registerMcp(server: FastifyInstance, needs: HttpNeeds): Pr
   const open = () => (opening ??= load())
   server.addHook('preClose', async () => (await opening)?.close())
 
+  server.decorateRequest('passedOn', false)
   await server.register(async (scope) => {
     scope.setErrorHandler(replyWithRpcError)
     scope.addHook('onRequest', async (request) => (await open()).check(request))
+    scope.addHook('preHandler', async (request, reply) => request.passedOn || admitCalls(request, reply))
     // At the second one, who is nobody is told how to sign in, before anything else: clients ask their user when they connect.
     for (const url of ['/mcp', '/mcp/me'])
       scope.route({

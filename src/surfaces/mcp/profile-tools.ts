@@ -141,7 +141,7 @@ function resumeSummary(twin: Twin): McpTool {
       focus_areas: z.array(z.string().trim().min(1).max(200)).max(maxFocusAreas).default([]),
     }),
     output: summarySchema,
-    async answer({ job_title, focus_areas }, { actor, context }) {
+    async answer({ job_title, focus_areas }, { actor, signal }) {
       const introduction = (await sectionFor(twin, actor, 'personal')).filter(({ pointers }) =>
         pointers.every((pointer) => /^\/basics\/(name|label|summary)$/.test(pointer)),
       )
@@ -149,7 +149,7 @@ function resumeSummary(twin: Twin): McpTool {
       const unsupported: string[] = []
       for (const area of [job_title, ...focus_areas]) {
         // Several questions of ours, not one of the caller's: they leave no gap in the inbox.
-        const options = { signal: context.mcpReq.signal, trace: false }
+        const options = { signal, trace: false }
         const found = await lastAnswer(
           twin.answer(actor, { question: `What experience do you have with ${area}?`, strategy: 'concise' }, options),
         )

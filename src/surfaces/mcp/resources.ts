@@ -24,15 +24,27 @@ const parts: Readonly<Record<string, { title: string; sections: readonly Profile
   'full-profile': { title: 'The whole profile', sections: profileSections },
 }
 
+export const profileUris: readonly string[] = Object.keys(parts).map((name) => `digitaltwin://${name}`)
+export const sourceUri = (id: string): string => `digitaltwin://sources/${id}`
+export const runUri = (id: string): string => `digitaltwin://runs/${id}`
+
+interface ResourceNeeds {
+  readonly twin: Twin
+  readonly agents: Agents
+}
+
+interface ListedResource {
+  readonly uri: string
+  readonly name: string
+  readonly title: string
+  readonly mimeType: string
+}
+
 const maxListed = 100
 const maxCompletions = 20
 
 /** What can be read: the profile by sections, and templates for sources and runs. Only what the actor may see. */
-export function registerResources(
-  server: McpServer,
-  actor: Actor,
-  { twin, agents }: { twin: Twin; agents: Agents },
-): void {
+export function registerResources(server: McpServer, actor: Actor, { twin, agents }: ResourceNeeds): void {
   if (!actor.scopes.has('ask')) return
   for (const [name, { title, sections }] of Object.entries(parts))
     server.registerResource(
@@ -53,18 +65,8 @@ export function registerResources(
 
   server.registerResource(
     'source',
-    new ResourceTemplate('digitaltwin://sources/{id}', {
-      async list() {
-        const sources = (await twin.sources.list(actor)).slice(0, maxListed)
-        return {
-          resources: sources.map(({ id, title }) => ({
-            uri: `digitaltwin://sources/${id}`,
-            name: id,
-            title,
-            mimeType: json,
-          })),
-        }
-      },
+    new ResourceTemplate(sourceUri('{id}'), {
+      list: async () => ({ resources: await listSources(twin, actor) }),
       complete: {
         id: async (value) =>
           startingWith(
@@ -80,18 +82,8 @@ export function registerResources(
   if (!actor.scopes.has('agents:read')) return
   server.registerResource(
     'run',
-    new ResourceTemplate('digitaltwin://runs/{id}', {
-      async list() {
-        const runs = (await agents.runs.list(actor, {})).slice(0, maxListed)
-        return {
-          resources: runs.map(({ id, capability, state }) => ({
-            uri: `digitaltwin://runs/${id}`,
-            name: id,
-            title: `${capability}, ${state}`,
-            mimeType: json,
-          })),
-        }
-      },
+    new ResourceTemplate(runUri('{id}'), {
+      list: async () => ({ resources: await listRuns(agents, actor) }),
       complete: {
         id: async (value) =>
           startingWith(
@@ -103,6 +95,29 @@ export function registerResources(
     { title: 'Run', description: 'A run of an agent with its steps and its approval.', mimeType: json },
     (uri, { id }) => found(uri, async () => showRunDetails(await agents.runs.find(actor, checkedId(runIdSchema, id)))),
   )
+}
+
+/** The sources and runs that the actor is shown by name, the latest first. */
+export async function listResources({ twin, agents }: ResourceNeeds, actor: Actor): Promise<ListedResource[]> {
+  return [
+    ...(await listSources(twin, actor)),
+    ...(actor.scopes.has('agents:read') ? await listRuns(agents, actor) : []),
+  ]
+}
+
+async function listSources(twin: Twin, actor: Actor): Promise<ListedResource[]> {
+  const sources = (await twin.sources.list(actor)).slice(0, maxListed)
+  return sources.map(({ id, title }) => ({ uri: sourceUri(id), name: id, title, mimeType: json }))
+}
+
+async function listRuns(agents: Agents, actor: Actor): Promise<ListedResource[]> {
+  const runs = (await agents.runs.list(actor, {})).slice(0, maxListed)
+  return runs.map(({ id, capability, state }) => ({
+    uri: runUri(id),
+    name: id,
+    title: `${capability}, ${state}`,
+    mimeType: json,
+  }))
 }
 
 /** What is missing and what is not for the caller look alike, in the words of the protocol. */

@@ -28,7 +28,13 @@ const rpcCode: Record<ErrorCode, number> = {
 /** The usual status with a JSON-RPC body, because that is what a client of /mcp reads. */
 export function replyWithRpcError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const { code, message } = setErrorStatus(error, request, reply)
-  void reply.send({ jsonrpc: '2.0', id: null, error: { code: rpcCode[code], message, data: { code } } })
+  void reply.send({ jsonrpc: '2.0', id: idOf(request.body), error: { code: rpcCode[code], message, data: { code } } })
+}
+
+/** Of the request that is refused, when it was read and is one. */
+function idOf(body: unknown): string | number | null {
+  const { id } = (body ?? {}) as { id?: unknown }
+  return typeof id === 'string' || typeof id === 'number' ? id : null
 }
 
 /** The same on a reply that Fastify has given away. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer as createHttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -13,6 +14,7 @@ async function bench(now?: () => number) {
   const failures: Error[] = []
   const sessions = createSessions({
     createServer: () => new McpServer({ name: 'test', version: '1' }, { capabilities: { tools: {} } }),
+    newId: randomUUID,
     failed: (error) => void failures.push(error),
     ...(now && { now }),
   })

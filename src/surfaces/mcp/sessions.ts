@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { NodeStreamableHTTPServerTransport } from '@modelcontextprotocol/node'
 import { isInitializeRequest, type AuthInfo } from '@modelcontextprotocol/server'
 import type { Actor } from '#auth'
 import type { CreateServer } from './create-server.ts'
+import { sameRights } from './rights-guard.ts'
 import { invalidRequest, refuse } from './rpc-error.ts'
 
 interface Session {
@@ -29,15 +29,23 @@ export interface Sessions {
 
 interface SessionsNeeds {
   readonly createServer: CreateServer
+  /** Makes an id that nobody can guess. */
+  readonly newId: () => string
   readonly failed: (error: Error) => void
   readonly now?: () => number
 }
+
+export const noSuchSession = 'There is no such session. Start anew with initialize.'
 
 const idleMs = 30 * 60_000
 /** For each caller, so that strangers together cannot push the owner's sessions out. */
 const maxPerActor = 200
 
-export function createSessions({ createServer, failed, now = Date.now }: SessionsNeeds): Sessions {
+export function beginsSession({ method }: Pick<IncomingMessage, 'method'>, body: unknown): boolean {
+  return method === 'POST' && [body].flat().some((message) => isInitializeRequest(message))
+}
+
+export function createSessions({ createServer, newId, failed, now = Date.now }: SessionsNeeds): Sessions {
   const sessions = new Map<string, Session>()
   const sweeping = setInterval(() => {
     for (const session of sessions.values()) if (session.open === 0 && now() - session.usedAt > idleMs) end(session)
@@ -59,7 +67,7 @@ export function createSessions({ createServer, failed, now = Date.now }: Session
   async function begin(actor: Actor): Promise<NodeStreamableHTTPServerTransport> {
     const server = createServer(actor)
     const transport = new NodeStreamableHTTPServerTransport({
-      sessionIdGenerator: randomUUID,
+      sessionIdGenerator: newId,
       onsessioninitialized(id) {
         makeRoom(actor)
         sessions.set(id, { id, actor, transport, close: () => server.close(), open: 0, usedAt: now() })
@@ -75,8 +83,7 @@ export function createSessions({ createServer, failed, now = Date.now }: Session
     async answer(request, response, body, actor) {
       const id = request.headers['mcp-session-id']
       if (id === undefined) {
-        const isStart = request.method === 'POST' && [body].flat().some((message) => isInitializeRequest(message))
-        if (!isStart)
+        if (!beginsSession(request, body))
           return refuse(
             response,
             400,
@@ -87,8 +94,7 @@ export function createSessions({ createServer, failed, now = Date.now }: Session
       }
       const session = sessions.get(String(id))
       // One that is not the caller's is as missing as any other.
-      if (!session || !sameRights(session.actor, actor))
-        return refuse(response, 404, invalidRequest, 'There is no such session. Start anew with initialize.')
+      if (!session || !sameRights(session.actor, actor)) return refuse(response, 404, invalidRequest, noSuchSession)
       session.usedAt = now()
       session.open++
       response.once('close', () => {
@@ -104,10 +110,4 @@ export function createSessions({ createServer, failed, now = Date.now }: Session
       await Promise.all(open.map((session) => session.close()))
     },
   }
-}
-
-function sameRights(one: Actor, other: Actor): boolean {
-  return (
-    one.id === other.id && one.audience === other.audience && one.scopes.symmetricDifference(other.scopes).size === 0
-  )
 }

@@ -9,8 +9,14 @@ import type { z } from 'zod'
 import type { Actor, Scope } from '#auth'
 import { toolSchema } from './tool-schema.ts'
 
-export interface ToolCall {
+/** All that a tool knows of a call which it answers at once. */
+export interface PlainCall {
   readonly actor: Actor
+  /** Aborted when the caller cancels or goes away. */
+  readonly signal: AbortSignal
+}
+
+export interface ToolCall extends PlainCall {
   readonly context: ServerContext
   /** Whether the client can show a form to its user. */
   readonly canAsk: boolean
@@ -28,7 +34,11 @@ export interface McpTool {
   readonly input: StandardSchemaWithJSON
   /** Undefined: it answers with content only. */
   readonly output?: StandardSchemaWithJSON
+  /** It answers a question with citations, which a client may show in a view of ours. */
+  readonly answers?: boolean
   run(input: unknown, call: ToolCall): Promise<ToolResult>
+  /** The same work, of a tool that asks nobody and tells of no progress: a call of it can be answered without the SDK. */
+  readonly answer?: (input: unknown, call: PlainCall) => Promise<CallToolResult>
 }
 
 interface ToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject> {
@@ -39,23 +49,23 @@ interface ToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject> 
   readonly annotations: ToolAnnotations
   readonly input: Input
   readonly output: Output
+  readonly answers?: boolean
 }
 
 /** A tool whose answer is known at once. `text` is what is read by who does not look at the structured answer. */
 export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject>(
   definition: ToolDefinition<Input, Output> & {
-    answer(input: z.output<Input>, call: ToolCall): Promise<z.input<Output>>
+    answer(input: z.output<Input>, call: PlainCall): Promise<z.input<Output>>
     text?(output: z.input<Output>): string
   },
 ): McpTool {
-  const { answer, text, ...tool } = definition
-  return defineAskingTool({
-    ...tool,
-    async run(input, call) {
-      const output = await answer(input, call)
-      return answered(output, text?.(output))
-    },
-  })
+  const { answer: find, text, ...tool } = definition
+  const answer = async (input: unknown, call: PlainCall) => {
+    // What comes here has passed the input schema.
+    const output = await find(input as z.output<Input>, call)
+    return answered(output, text?.(output))
+  }
+  return { ...defineAskingTool({ ...tool, run: answer }), answer }
 }
 
 /** A tool that may have to ask a person before it has its answer. */

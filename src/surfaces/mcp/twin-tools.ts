@@ -33,14 +33,9 @@ export function twinTools(twin: Twin): McpTool[] {
         language,
       }),
       output: answerShape,
-      answer: ({ conversation_id: conversationId, ...input }, { actor, context }) =>
-        lastAnswer(
-          twin.answer(
-            actor,
-            { ...input, ...(conversationId && { conversationId }) },
-            { signal: context.mcpReq.signal },
-          ),
-        ),
+      answers: true,
+      answer: ({ conversation_id: conversationId, ...input }, { actor, signal }) =>
+        lastAnswer(twin.answer(actor, { ...input, ...(conversationId && { conversationId }) }, { signal })),
       text: (answer) => answerText(answer as Answer),
     }),
     defineTool({
@@ -49,7 +44,7 @@ export function twinTools(twin: Twin): McpTool[] {
       description:
         'Answer a question in the first person, as its owner would in an interview, with citations. `context` is what was said before, so that "and then?" is understood.',
       scope: 'ask',
-      annotations: { ...hints.reads, title: 'Answer as in an interview' },
+      annotations: { ...hints.reads, idempotentHint: false, title: 'Answer as in an interview' },
       input: z.strictObject({
         query: questionTextSchema,
         context: z.string().max(8_000).optional().describe('What was said before, oldest first.'),
@@ -57,13 +52,13 @@ export function twinTools(twin: Twin): McpTool[] {
         language,
       }),
       output: answerShape,
-      answer: ({ query, context: before, ...input }, { actor, context }) =>
+      answer: ({ query, context: before, ...input }, { actor, signal }) =>
         lastAnswer(
           twin.answer(
             actor,
             { question: query, ...input },
             {
-              signal: context.mcpReq.signal,
+              signal,
               ...(before && { history: [{ fromTwin: false, text: before }] }),
             },
           ),

@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { OAuth, OAuthAnswer } from '#auth'
+import { anyone, type OAuth, type OAuthAnswer } from '#auth'
 import { AppError } from '#errors'
 import { asAppError, setErrorStatus } from '../http/error-reply.ts'
 import { oauthOrigin } from '../http/public-address.ts'
+import type { RateLimits } from '../http/rate-limits.ts'
 
 /** Any page may ask here: what it learns is public, and what it sends is its own, never a cookie of the browser's. */
 const openToPages = {
@@ -23,7 +24,14 @@ const formLimitBytes = 16 * 1024
  * How apps are connected (OAuth 2.1 with the addresses MCP clients look for). These paths are all of the library's that there are;
  * consent is given over REST.
  */
-export function registerOAuth(server: FastifyInstance, oauth: OAuth, publicUrl: string | undefined): void {
+export function registerOAuth(
+  server: FastifyInstance,
+  {
+    oauth,
+    rateLimits,
+    publicUrl,
+  }: { oauth: OAuth; rateLimits: Pick<RateLimits, 'admit'>; publicUrl: string | undefined },
+): void {
   const hidden = { schema: { hide: true } }
 
   const originFor = (request: FastifyRequest): string => {
@@ -42,6 +50,10 @@ export function registerOAuth(server: FastifyInstance, oauth: OAuth, publicUrl: 
       (_request, body, done) => done(null, body),
     )
     scope.setErrorHandler(replyWithOAuthError)
+    // Whoever asks here is nobody yet: limited by address, as every stranger.
+    scope.addHook('onRequest', async (request, reply) => {
+      await rateLimits.admit(request, reply, { credential: undefined, resolve: () => anyone })
+    })
 
     const metadata = (path: string, describe: (origin: string) => object | Promise<object>) => {
       scope.get(path, hidden, async (request, reply) => {

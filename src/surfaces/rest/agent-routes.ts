@@ -56,7 +56,7 @@ export function registerAgentRoutes(server: FastifyInstance, agents: Agents): vo
         },
       },
     },
-    async (request) => ({ agents: agents.describe(request.actor) }),
+    async (request) => ({ agents: await agents.describe(request.actor) }),
   )
 
   routes.get(

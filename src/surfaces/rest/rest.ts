@@ -5,11 +5,13 @@ import type { z } from 'zod'
 import type { Agents } from '#agents'
 import { cookieName, requireKnown, type ApiKeys, type OAuth, type People, type ShareLinks } from '#auth'
 import type { Desk } from '#desk'
-import type { Twin } from '#twin'
 import { registerAccountRoutes } from './account-routes.ts'
+import type { Auditor } from '#auditor'
+import type { AnswerProof, Twin } from '#twin'
 import { registerAgentRoutes } from './agent-routes.ts'
 import { registerAppRoutes } from './app-routes.ts'
 import { registerApprovalRoutes } from './approval-routes.ts'
+import { registerAuditRoutes } from './audit-routes.ts'
 import { registerChatRoute } from './chat-route.ts'
 import { registerKeyRoutes } from './key-routes.ts'
 import { registerInboxRoutes } from './inbox-routes.ts'
@@ -32,12 +34,13 @@ export interface RestNeeds {
   readonly shareLinks: ShareLinks
   readonly people: People
   readonly oauth: OAuth
+  readonly auditor: Auditor<AnswerProof>
 }
 
 /** The REST API, its OpenAPI 3.1 description at /api/openapi.json and its reference page at /api/reference. */
 export async function registerRest(
   server: FastifyInstance,
-  { twin, desk, agents, apiKeys, shareLinks, people, oauth }: RestNeeds,
+  { twin, desk, agents, apiKeys, shareLinks, people, oauth, auditor }: RestNeeds,
   { version, publicUrl }: { version: string; publicUrl: string | undefined },
 ): Promise<void> {
   await server.register(swagger, {
@@ -83,6 +86,7 @@ export async function registerRest(
     registerAccountRoutes(closed, people, publicUrl)
     registerUserRoutes(closed, people, publicUrl)
     registerAppRoutes(closed, oauth, publicUrl)
+    registerAuditRoutes(closed, auditor)
   })
   await registerToolRoutes(server, agents, version)
   server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger())

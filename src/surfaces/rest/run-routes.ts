@@ -161,27 +161,6 @@ export function registerRunRoutes(server: FastifyInstance, agents: Agents): void
     },
     async (request) => showRun(await agents.runs.cancel(request.actor, request.params.id)),
   )
-
-  routes.get(
-    '/api/v1/receipts/verify',
-    {
-      schema: {
-        tags,
-        operationId: 'verifyReceipts',
-        summary: 'Recompute the hash chain of all receipts',
-        description: 'Keep `head` elsewhere: only who has an earlier one can see that the end was cut off.',
-        response: {
-          200: z.object({
-            entries: z.int(),
-            head: z.string(),
-            broken: z.object({ sequence: z.int(), reason: z.string() }).optional(),
-          }),
-          ...failures,
-        },
-      },
-    },
-    (request) => agents.verifyReceipts(request.actor),
-  )
 }
 
 /** From the start without it. Throws `invalid_input` for what no event of ours can have. */

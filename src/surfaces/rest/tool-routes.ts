@@ -51,7 +51,7 @@ export async function registerToolRoutes(server: FastifyInstance, agents: Agents
             summary: 'The agents',
             response: { 200: envelopeSchema },
           },
-          handler: async () => ok(agents.overview(version)),
+          handler: async () => ok(await agents.overview(version)),
         })
 
       routes.get(

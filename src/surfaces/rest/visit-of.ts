@@ -4,12 +4,12 @@ import { ownOrigin } from '../http/public-address.ts'
 
 /** What a request says of a sign-in. Whoever sends a token is that, whatever cookie comes with it. */
 export function visitOf(request: FastifyRequest, publicUrl: string | undefined): Visit {
-  const { authorization, cookie, 'user-agent': userAgent } = request.headers
+  const { authorization, cookie } = request.credentials
   return {
     origin: ownOrigin(publicUrl, request),
     cookie: authorization === undefined ? cookie : undefined,
     address: request.ip,
-    userAgent,
+    userAgent: request.headers['user-agent'],
   }
 }
 

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { AppError } from '#errors'
 import { originOf } from '../http/public-address.ts'
 import { pageHead } from './page-head.ts'
+import { registerWidget } from './widget-route.ts'
 
 const dist = fileURLToPath(new URL('../../../web/dist/', import.meta.url))
 
@@ -14,10 +15,15 @@ const pages = { '/sign-in': 'Sign in', '/set-up': 'One-time link', '/account': '
 export interface WebOptions {
   readonly about: () => Promise<{ name: string; headline?: string; summary?: string; location?: string }>
   readonly publicUrl: string | undefined
+  /** Sites that may carry the widget. */
+  readonly widgetOrigins: readonly string[]
 }
 
 /** The web page: static files of the Vite build, and one head rendered here so that the twin can be found and shared. */
-export async function registerWeb(server: FastifyInstance, { about, publicUrl }: WebOptions): Promise<void> {
+export async function registerWeb(
+  server: FastifyInstance,
+  { about, publicUrl, widgetOrigins }: WebOptions,
+): Promise<void> {
   await server.register(fastifyStatic, {
     root: `${dist}assets`,
     prefix: '/assets/',
@@ -25,6 +31,8 @@ export async function registerWeb(server: FastifyInstance, { about, publicUrl }:
     maxAge: '365d',
     index: false,
   })
+
+  registerWidget(server, { file: `${dist}widget.js`, origins: widgetOrigins })
 
   server.get('/', { schema: { hide: true } }, async (request, reply) => {
     const template = await readTemplate()

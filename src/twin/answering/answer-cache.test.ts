@@ -52,6 +52,7 @@ async function bench(model?: LanguageModel, more: Partial<Parameters<typeof crea
       droppedSentence() {},
       failedEmbedding() {},
       failedTidying() {},
+      failedChaining() {},
       cacheRequest: (_cache, outcome) => void outcomes.push(outcome),
     },
     ...more,
@@ -275,6 +276,8 @@ test('the version of the knowledge changes with it, and with nothing else', asyn
       throw new Error('undone')
     })
     .catch(() => {})
+  assert.equal(await version(), versions.at(-1))
+  await assert.rejects(at.twin.sources.remove(owner, 'src_missing'), { code: 'not_found' })
   assert.equal(await version(), versions.at(-1))
   await sql`delete from sources`.execute(at.storage.database)
   versions.push(await version())

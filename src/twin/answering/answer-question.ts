@@ -6,6 +6,7 @@ import { detectLanguage } from '../text/detect-language.ts'
 import type { Language } from '../text/language.ts'
 import { sentenceSpans } from '../text/sentences.ts'
 import type { Answer, AnswerEvent, AnswerSentence, QuestionInput, Strategy } from './answer.ts'
+import { answerDigest } from './answer-digest.ts'
 import { findTurns, type AnswerRecord } from './answer-store.ts'
 import type { AnswerCache, CachedAnswer } from './answer-cache.ts'
 import { answerThreshold } from './answerability.ts'
@@ -105,19 +106,21 @@ export async function* answerQuestion(
     durationMs: Math.round((performance.now() - started) * 100) / 100,
   }
   const keep = looked && !looked.answer && !('broken' in found) ? looked.keep(found) : undefined
-  const record = options.trace === false ? undefined : leaveTrace(needs, answer, asked, started)
+  const record = options.trace === false ? undefined : leaveTrace(needs, actor, answer, asked, started)
   await Promise.all([keep, record])
   yield { type: 'done', answer }
 }
 
 async function leaveTrace(
   needs: AnswerNeeds,
+  actor: Actor,
   answer: Answer,
   { strategy, ...asked }: UnansweredQuestion & { readonly strategy: Strategy },
   started: number,
 ): Promise<void> {
   const { question, audience } = asked
-  await needs.save({ answer, question, audience, strategy })
+  const shown = { ...answer, actorId: actor.id, question, audience, strategy }
+  await needs.save({ answer, actorId: actor.id, question, audience, strategy, digest: answerDigest(shown) })
   if (answer.refused && audience !== 'owner' && !isCourtesy(question)) await needs.recordGap(asked)
   needs.observe({ mode: answer.mode, refused: answer.refused, seconds: (performance.now() - started) / 1000 })
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { audienceLevel, type Audience } from '#auth'
-import type { Database } from '#storage'
+import type { Database, Transaction } from '#storage'
 import type { Answer, AnswerSentence, Strategy } from './answer.ts'
 import type { Turn } from './analyze-question.ts'
 
@@ -34,19 +34,23 @@ export async function findTurns(
 /** An answer with what the asker does not see of it. */
 export interface AnswerRecord {
   readonly answer: Answer
+  readonly actorId: string
   readonly question: string
   readonly audience: Audience
   readonly strategy: Strategy
+  /** Of all this; what the chain will say. */
+  readonly digest: string
 }
 
 /**
- * Stores answers, which are also their conversations' memory. Does not wait for the disk: a crash of the machine may
- * forget the last half second of conversation.
+ * Stores answers, which are also their conversations' memory, each with its leaf, which waits for the chain. Does not
+ * wait for the disk: a crash of the machine may forget the last half second of conversation.
  */
 export async function saveAnswers(database: Database, records: readonly AnswerRecord[]): Promise<void> {
-  const rows = records.map(({ answer, question, audience, strategy }) => ({
+  const rows = records.map(({ answer, actorId, question, audience, strategy, digest }) => ({
     id: answer.id,
     conversation_id: answer.conversationId,
+    actor_id: actorId,
     audience: audienceLevel(audience),
     question,
     language: answer.language,
@@ -56,35 +60,33 @@ export async function saveAnswers(database: Database, records: readonly AnswerRe
     reason: answer.reason ?? null,
     sentences: answer.sentences,
     duration_ms: answer.durationMs,
+    digest,
   }))
   await sql`
-    with quick as (select set_config('synchronous_commit', 'off', true))
-    insert into answers (id, conversation_id, audience, question, language, strategy, mode, refused, reason, sentences, duration_ms)
-    select r.* from quick, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id text, conversation_id text, audience smallint,
-      question text, language text, strategy text, mode text, refused boolean, reason text, sentences jsonb, duration_ms real)`.execute(
-    database,
-  )
+    with quick as (select set_config('synchronous_commit', 'off', true)),
+    given as (select r.* from quick, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id text, conversation_id text,
+      actor_id text, audience smallint, question text, language text, strategy text, mode text, refused boolean, reason text,
+      sentences jsonb, duration_ms real, digest text)),
+    leaves as (insert into answer_leaves (answer_id, digest) select id, digest from given)
+    insert into answers (id, conversation_id, actor_id, audience, question, language, strategy, mode, refused, reason, sentences,
+      duration_ms)
+    select id, conversation_id, actor_id, audience, question, language, strategy, mode, refused, reason, sentences, duration_ms
+    from given`.execute(database)
 }
 
-/** Answers of one statement, so that none holds its locks for long. */
-const deletedAtOnce = 5_000
+/** Deletes at most `limit` answers from before that moment, the oldest first; those another process deletes are its own. */
+export async function deleteAnswersBefore(transaction: Transaction, before: Date, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from answers where id in (
+      select id from answers where created_at < ${before} order by created_at limit ${limit} for update skip locked)`.execute(
+    transaction,
+  )
+  return Number(numAffectedRows ?? 0n)
+}
 
-/**
- * Deletes the answers that are older than `days`, with them what their conversations remember; returns how many. Stops
- * between two batches when `signal` aborts. Two processes that do it at once share the work.
- */
-export async function deleteOldAnswers(
-  database: Database,
-  days: number,
-  { signal, batch = deletedAtOnce }: { signal: AbortSignal; batch?: number },
-): Promise<number> {
-  let total = 0
-  for (let deleted = batch; deleted === batch && !signal.aborted; total += deleted) {
-    const { numAffectedRows } = await sql`
-      delete from answers where id in (
-        select id from answers where created_at < now() - make_interval(days => ${days}::int)
-        order by created_at limit ${batch} for update skip locked)`.execute(database)
-    deleted = Number(numAffectedRows ?? 0n)
-  }
-  return total
+/** The moment that was `days` ago by the database's clock, in whole milliseconds. */
+export async function daysAgo(database: Database, days: number): Promise<Date> {
+  const { rows } = await sql<{ at: Date }>`
+    select date_trunc('milliseconds', now() - make_interval(days => ${days}::int)) as at`.execute(database)
+  return rows[0]!.at
 }

@@ -34,7 +34,7 @@ export function createEvidenceMemo(): EvidenceMemo {
  */
 export function foundTheSame(one: SearchResult, other: SearchResult): boolean {
   if (one.passageCount !== other.passageCount || one.hasProfile !== other.hasProfile) return false
-  if (one.profile !== other.profile) return false
+  if (one.ownerName !== other.ownerName) return false
   if (one.hits.length !== other.hits.length || one.documentFrequency.size !== other.documentFrequency.size) return false
   for (const [index, { passageId, score }] of one.hits.entries())
     if (other.hits[index]!.passageId !== passageId || other.hits[index]!.score !== score) return false

@@ -1,4 +1,4 @@
-import type { Audience } from '#auth'
+import type { Audience, Authorized } from '#auth'
 import type { Database } from '#storage'
 import { loadPassages } from '../retrieval/passage-store.ts'
 import type { SearchInput } from '../retrieval/search.ts'
@@ -85,8 +85,9 @@ async function weigh(
   asked: Asked,
 ): Promise<Evidence> {
   const ids = result.hits.map((hit) => hit.passageId)
-  const read = await needs.cache.read(ids, result.profile, (missing) =>
-    loadPassages(needs.database, missing, asked.audience),
+  const { audience } = asked
+  const read = await needs.cache.read(ids, { audience, ownerName: result.ownerName }, (missing) =>
+    loadPassages(needs.database, missing, audience),
   )
   const ranking = showableOnly(
     rankSentences(
@@ -170,7 +171,7 @@ function preferred(
 export async function findPassages(
   { database, search }: Pick<EvidenceNeeds, 'database' | 'search'>,
   asked: Asked & { limit: number },
-): Promise<{ passage: Passage; score: number }[]> {
+): Promise<{ passage: Authorized<Passage>; score: number }[]> {
   const { question, language, audience, limit } = asked
   const { terms } = analyzeQuestion(question, language)
   const result = await search({ question, language, terms, audience, limit })

@@ -1,5 +1,6 @@
 import type { LanguageModel } from '#models'
 import { AppError } from '../../errors.ts'
+import type { Authorized } from '#auth'
 import type { Passage } from '../retrieval/search-result.ts'
 import type { Language } from '../text/language.ts'
 import type { AnswerSentence } from './answer.ts'
@@ -60,7 +61,7 @@ export async function* generateAnswer(input: GenerateInput): AsyncGenerator<Answ
   }
 }
 
-function citedSpan(passage: Passage, firstPerson: FirstPerson): CitedSpan {
+function citedSpan(passage: Authorized<Passage>, firstPerson: FirstPerson): CitedSpan {
   const { sourceId, title, version, audience, start, text, heading, kind, language, page } = passage
   return {
     sourceId,

@@ -5,7 +5,6 @@ import { generateAnswer } from './generate.ts'
 export interface GeneratedAnswerNeeds {
   readonly model: LanguageModel
   /** The name that "I" stands for; "" while there is no profile. */
-  readonly ownerName: () => Promise<string>
   readonly dropped: (reason: string) => void
 }
 
@@ -13,7 +12,7 @@ export interface GeneratedAnswerNeeds {
 const passagesShown = 8
 
 /** Answers by a language model from the evidence; only verified sentences come out. */
-export function generatedAnswers({ model, ownerName, dropped }: GeneratedAnswerNeeds): GenerateSentences {
+export function generatedAnswers({ model, dropped }: GeneratedAnswerNeeds): GenerateSentences {
   return async function* ({ evidence, turns, strategy, signal, failed }) {
     const read = [...evidence.passages.values()].slice(0, passagesShown)
     const passages = read.map(({ passage }) => passage)
@@ -24,7 +23,7 @@ export function generatedAnswers({ model, ownerName, dropped }: GeneratedAnswerN
       passages,
       history: turns,
       model,
-      ownerName: await ownerName(),
+      ownerName: evidence.result.ownerName,
       strategy,
       signal,
       dropped,

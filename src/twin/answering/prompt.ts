@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Authorized } from '#auth'
 import type { ModelPrompt, PromptSource } from '#models'
 import type { Passage } from '../retrieval/search-result.ts'
 import type { Language } from '../text/language.ts'
@@ -14,7 +15,7 @@ export interface PromptInput {
   readonly question: string
   readonly language: Language
   /** Best first; their order gives them their numbers. */
-  readonly passages: readonly Passage[]
+  readonly passages: readonly Authorized<Passage>[]
   readonly history: readonly Turn[]
   readonly ownerName: string
   readonly strategy: Strategy

@@ -26,7 +26,7 @@ function find(question: Question): SearchResult {
     passageCount: texts.length,
     hasProfile: false,
     near: [],
-    profile: '',
+    ownerName: '',
     index: { newest: 0, passages: 0 },
     documentFrequency: new Map(
       question.terms.map(({ term }) => [term, texts.filter((_, id) => has(id, term)).length] as const),
@@ -69,7 +69,7 @@ test('a follow-up moves on: what was shown steps back, what lies before the year
       passageCount: 1,
       hasProfile: false,
       near: [],
-      profile: '',
+      ownerName: '',
       index: { newest: 0, passages: 0 },
       documentFrequency: new Map(question.terms.map(({ term }) => [term, 1] as const)),
     }
@@ -112,7 +112,7 @@ test('a word far longer than 30 groups and a passage without sentences do no har
     passageCount: 1,
     hasProfile: false,
     near: [],
-    profile: '',
+    ownerName: '',
     index: { newest: 0, passages: 0 },
     documentFrequency: new Map(),
   })

@@ -9,15 +9,14 @@ export interface SourceVersion {
   readonly version: string
 }
 
-/** Whose "I" each of the sources speaks with, in their order. */
-export type SpeakersOf = (sources: readonly SourceVersion[]) => Promise<FirstPerson[]>
+/** Whose "I" each of the sources speaks with, in their order, for whoever knows the owner by this name. */
+export type SpeakersOf = (sources: readonly SourceVersion[], ownerName: string) => Promise<FirstPerson[]>
 
 /** Characters of a source that are read to tell: bylines are at the top, and who is spoken of shows soon. */
 const readCharacters = 20_000
 
-export function sourceSpeakers(database: Database, ownerName: () => Promise<string>): SpeakersOf {
-  return async (sources) => {
-    const owner = await ownerName()
+export function sourceSpeakers(database: Database): SpeakersOf {
+  return async (sources, ownerName) => {
     const { rows } = await sql<{ at: number; title: string; kind: SourceKind; text: string }>`
       select (asked.at - 1)::int as at, s.title, s.kind, left(v.text, ${readCharacters}) as text
       from unnest(${sources.map(({ sourceId }) => sourceId)}::text[], ${sources.map(({ version }) => version)}::text[])
@@ -25,7 +24,7 @@ export function sourceSpeakers(database: Database, ownerName: () => Promise<stri
       join source_versions v on (v.source_id, v.version) = (asked.source_id, asked.version)
       join sources s on s.id = v.source_id`.execute(database)
     const speakers = sources.map((): FirstPerson => 'unknown')
-    for (const { at, ...source } of rows) speakers[at] = speakerOf(source, owner)
+    for (const { at, ...source } of rows) speakers[at] = speakerOf(source, ownerName)
     return speakers
   }
 }

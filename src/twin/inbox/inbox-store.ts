@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { audienceLevel, audienceOf, type Audience } from '#auth'
 import type { Database, Transaction } from '#storage'
 import type { Language } from '../text/language.ts'
@@ -51,12 +51,7 @@ export async function recordGap(
 ): Promise<void> {
   const level = audienceLevel(gap.audience)
   const reopens = sql`case unanswered.state
-      when 'answered' then not exists (
-        select from sources s
-        where (s.id = unanswered.source_id or s.id in (
-            select source_id from regression_cases r
-            where r.question = unanswered.question and r.context is not distinct from unanswered.context))
-          and s.audience <= excluded.audience and (s.expires_at is null or s.expires_at > now()))
+      when 'answered' then not exists (${answersFor(sql`excluded.audience`)})
       when 'dismissed' then unanswered.audience < excluded.audience
       else false end`
   await sql`
@@ -72,6 +67,7 @@ export async function recordGap(
         from (select ${reopens} as r) x)`.execute(database)
 }
 
+/** The gaps in this state, the most asked first. */
 export async function listGaps(database: Database, state: GapState, limit: number): Promise<Gap[]> {
   const rows = await database
     .selectFrom('unanswered')
@@ -82,6 +78,54 @@ export async function listGaps(database: Database, state: GapState, limit: numbe
     .limit(limit)
     .execute()
   return rows.map(asGap)
+}
+
+/**
+ * The same as somebody at this audience may know them: no question that was asked above it, and one whose answers are all above
+ * it is still open.
+ */
+export async function listGapsFor(
+  database: Database,
+  audience: Audience,
+  state: GapState,
+  limit: number,
+): Promise<Gap[]> {
+  const level = audienceLevel(audience)
+  const rows = await database
+    .with('known', (query) =>
+      query
+        .selectFrom('unanswered')
+        .selectAll()
+        .select(sql<string | null>`(${answersFor(sql`${level}`)} limit 1)`.as('answer'))
+        .where('audience', '<=', level),
+    )
+    .with('shown', (query) =>
+      query
+        .selectFrom('known')
+        .select(['id', 'question', 'context', 'language', 'times', 'audience', 'created_at', 'last_asked_at'])
+        .select([
+          'answer as source_id',
+          sql<GapState>`case when state = 'answered' and answer is null then 'open' else state end`.as('state'),
+        ]),
+    )
+    .selectFrom('shown')
+    .select(columns)
+    .where('state', '=', state)
+    .orderBy('times', 'desc')
+    .orderBy('last_asked_at', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(asGap)
+}
+
+/** The sources with answers of the owner to a row of `unanswered` that are there for an audience, the newest answer first. */
+function answersFor(level: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`select s.id from sources s
+    where (s.id = unanswered.source_id or s.id in (
+        select source_id from regression_cases r
+        where r.question = unanswered.question and r.context is not distinct from unanswered.context))
+      and s.audience <= ${level} and (s.expires_at is null or s.expires_at > now())
+    order by s.id = unanswered.source_id desc`
 }
 
 export async function findGap(database: Database, id: string): Promise<Gap | undefined> {

@@ -14,6 +14,7 @@ import {
   findGap,
   gapStates,
   listGaps,
+  listGapsFor,
   recordGap,
   reopenGap,
   resolveGap,
@@ -37,7 +38,7 @@ export type OwnersAnswer = z.infer<typeof ownersAnswerSchema>
 export interface Inbox {
   /** Remembers a question that nothing answered, and the one before it in its conversation. */
   record(asked: UnansweredQuestion): Promise<void>
-  /** Open gaps by default, the most asked first. */
+  /** Open gaps by default, the most asked first, as far as the actor may know of them and of their answers. */
   list(actor: Actor, state?: GapState): Promise<Gap[]>
   /** Turns the owner's answer into a source and the question into a regression case. */
   answer(actor: Actor, id: string, input: OwnersAnswer): Promise<{ gap: Gap; source: IngestedSource }>
@@ -87,7 +88,8 @@ export function createInbox({ database, ingest }: InboxNeeds): Inbox {
 
     async list(actor, state = 'open') {
       requireScope(actor, 'inbox:read')
-      return listGaps(database, state, listLimit)
+      if (actor.audience === 'owner') return listGaps(database, state, listLimit)
+      return listGapsFor(database, actor.audience, state, listLimit)
     },
 
     async answer(actor, id, input) {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { audienceLevel, audienceOf, audiences, type Audience } from '#auth'
+import { audienceLevel, audienceOf, audiences, authorized, type Audience, type Authorized } from '#auth'
 import type { Database, Transaction } from '#storage'
 import type { Language } from '../text/language.ts'
 import type { PageStart, PointerSpan, SourceKind } from './document.ts'
@@ -126,19 +126,26 @@ export async function deleteSource(transaction: Transaction, id: string): Promis
 }
 
 /** What `audience` may see and what has not expired (the owner sees that too), newest change first. */
-export async function listSources(database: Database, audience: Audience): Promise<SourceSummary[]> {
+export async function listSources(database: Database, audience: Audience): Promise<Authorized<SourceSummary>[]> {
   const rows = await selectSummaries(database)
     .where('audience', '<=', audienceLevel(audience))
     .where(notExpiredFor(audience))
     .orderBy('updated_at', 'desc')
     .orderBy('title')
     .execute()
-  return rows.map(asSummary)
+  return rows.map((row) => authorized(audience, asSummary(row)))
 }
 
-export async function findSource(database: Database, id: string): Promise<SourceSummary | undefined> {
-  const row = await selectSummaries(database).where('id', '=', id).executeTakeFirst()
-  return row && asSummary(row)
+export async function findSource(
+  database: Database,
+  id: string,
+  audience: Audience,
+): Promise<Authorized<SourceSummary> | undefined> {
+  const row = await selectSummaries(database)
+    .where('id', '=', id)
+    .where('audience', '<=', audienceLevel(audience))
+    .executeTakeFirst()
+  return row && authorized(audience, asSummary(row))
 }
 
 function selectSummaries(database: Database) {
@@ -179,7 +186,7 @@ export async function findSourceText(
   id: string,
   audience: Audience,
   version?: string,
-): Promise<SourceText | undefined> {
+): Promise<Authorized<SourceText> | undefined> {
   const level = audienceLevel(audience)
   const row = await database
     .selectFrom('sources')
@@ -202,7 +209,7 @@ export async function findSourceText(
     .where('source_versions.version', '=', version ?? sql.ref<string>('sources.version'))
     .executeTakeFirst()
   if (!row) return undefined
-  return {
+  return authorized<SourceText>(audience, {
     id: row.id,
     title: row.title,
     kind: row.kind,
@@ -212,7 +219,7 @@ export async function findSourceText(
     text: row.text,
     ...(row.pages && { pages: row.pages as PageStart[] }),
     ...(row.pointers && { pointers: row.pointers as PointerSpan[] }),
-  }
+  })
 }
 
 /** Origins under a folder, to tell which files are gone. */

@@ -1,4 +1,4 @@
-import { requireScope, requireWriter, type Actor, type Audience } from '#auth'
+import { requireScope, requireWriter, type Actor, type Audience, type Authorized } from '#auth'
 import type { Database, Storage, Transaction } from '#storage'
 import { AppError } from '../../errors.ts'
 import { indexTerms, type IndexedPassage } from '../retrieval/index-terms.ts'
@@ -25,14 +25,14 @@ export interface SourceChange {
 }
 
 export interface Sources {
-  list(actor: Actor): Promise<SourceSummary[]>
+  list(actor: Actor): Promise<Authorized<SourceSummary>[]>
   /** Throws `not_found` for a source that is missing, above the actor's audience, or expired: all three look alike. */
-  read(actor: Actor, id: string, version?: string): Promise<SourceText>
+  read(actor: Actor, id: string, version?: string): Promise<Authorized<SourceText>>
   requireWriter(actor: Actor): void
   ingest(actor: Actor, file: FileToIngest): Promise<IngestReport>
   /** The same for our own parts (the inbox, the first start), which have checked who asks. */
   write(file: FileToIngest): Promise<IngestReport>
-  change(actor: Actor, id: string, change: SourceChange): Promise<SourceSummary>
+  change(actor: Actor, id: string, change: SourceChange): Promise<Authorized<SourceSummary>>
   remove(actor: Actor, id: string): Promise<void>
   /** Sources whose files lie under a folder, to find those whose file is gone. */
   under(actor: Actor, originPrefix: string): Promise<{ id: string; origin: string; title: string }[]>
@@ -90,13 +90,15 @@ export function createSources({ database, transaction, extractor, observe, chang
         await index(opened, source, await copyPassages(opened, id))
       })
       changed()
-      return (await findSource(database, id))!
+      return (await findSource(database, id, actor.audience))!
     },
 
     async remove(actor, id) {
       requireWriter(actor, 'knowledge:write')
-      const removed = await transaction((opened) => removeSource(needs, opened, id))
-      if (!removed) throw new AppError('not_found', 'There is no such source.')
+      await transaction(async (opened) => {
+        // Thrown in here, so that nothing is written: answers that are kept stay good.
+        if (!(await removeSource(needs, opened, id))) throw new AppError('not_found', 'There is no such source.')
+      })
       changed()
     },
 

@@ -43,6 +43,7 @@ async function twinWithProfile() {
       droppedSentence: silent,
       failedEmbedding: silent,
       failedTidying: silent,
+      failedChaining: silent,
     },
   })
   const add = (value: object, declared: object = {}) =>
@@ -80,6 +81,19 @@ test('a profile that is closed or has expired says nothing any more', async () =
   assert.match(texts(await bench.twin.profile(owner)), /Orla/)
   await bench.twin.sources.change(owner, citation.sourceId, { audience: 'public', expiresAt: '2020-01-01T00:00:00Z' })
   assert.doesNotMatch(texts(await bench.twin.profile(anyone)), /Orla/)
+})
+
+test('a profile that has changed says what it says now, to each audience', async () => {
+  await using bench = await twinWithProfile()
+  for (const actor of [anyone, owner]) assert.match(texts(await bench.twin.profile(actor)), /Cut waste by half/)
+  const [first] = profile.work
+  const changed = { ...profile, work: [{ ...first, highlights: ['Cut waste by two thirds.'] }] }
+  assert.equal((await bench.add(changed)).status, 'updated')
+  for (const actor of [anyone, owner]) {
+    const told = texts(await bench.twin.profile(actor))
+    assert.match(told, /Cut waste by two thirds/)
+    assert.doesNotMatch(told, /half|Pellworth/)
+  }
 })
 
 test('every statement is the exact text of its source, filed under its section and its entry', async () => {

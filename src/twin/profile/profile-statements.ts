@@ -1,10 +1,11 @@
-import type { Audience } from '#auth'
+import QuickLRU from 'quick-lru'
+import type { Audience, Authorized } from '#auth'
 import type { Database } from '#storage'
 import type { Citation } from '../answering/answer.ts'
 import type { PointerSpan } from '../knowledge/document.ts'
 import type { SourceText } from '../knowledge/source.ts'
 import type { Language } from '../text/language.ts'
-import { listProfileTexts } from './profile-store.ts'
+import { listProfileStates, listProfileTexts, type ProfileText } from './profile-store.ts'
 
 export const profileSections = [
   'personal',
@@ -48,18 +49,35 @@ const sectionOf: Readonly<Record<string, ProfileSection>> = {
   references: 'references',
 }
 
-/** What the profiles say to this audience, sentence by sentence, in the order they are written. */
-export async function readProfile(database: Database, audience: Audience): Promise<ProfileStatement[]> {
-  const profiles = await listProfileTexts(database, audience)
-  return profiles.flatMap(statementsOf)
+/** Parts of a profile that are kept read: a person has a handful, one for each audience. */
+const maxKept = 20
+
+/**
+ * Reads what the profiles say to an audience, sentence by sentence, in the order they are written. What a part says is kept
+ * until its source changes, because reading it took 20 times as long as asking whether it has; which parts an audience may
+ * see is asked of the database each time.
+ */
+export function createProfileReader(database: Database): (audience: Audience) => Promise<ProfileStatement[]> {
+  const kept = new QuickLRU<string, readonly ProfileStatement[]>({ maxSize: maxKept })
+  const keyOf = ({ id, state }: Pick<ProfileText, 'id' | 'state'>) => `${id} ${state}`
+  return async (audience) => {
+    const known = (await listProfileStates(database, audience)).map((part) => kept.get(keyOf(part)))
+    if (known.every((statements) => statements !== undefined)) return known.flat()
+    const parts = await listProfileTexts(database, audience)
+    return parts.flatMap((part) => {
+      const statements = statementsOf(part)
+      kept.set(keyOf(part), statements)
+      return statements
+    })
+  }
 }
 
-function statementsOf(profile: SourceText): ProfileStatement[] {
+function statementsOf(profile: Authorized<SourceText>): ProfileStatement[] {
   const bySpan = Map.groupBy(profile.pointers ?? [], ({ start, end }) => `${start}-${end}`)
   return [...bySpan.values()].flatMap((spans) => statementOf(profile, spans) ?? [])
 }
 
-function statementOf(profile: SourceText, spans: readonly PointerSpan[]): ProfileStatement | undefined {
+function statementOf(profile: Authorized<SourceText>, spans: readonly PointerSpan[]): ProfileStatement | undefined {
   const { start, end } = spans[0]!
   const pointers = [...new Set(spans.map(({ pointer }) => pointer))]
   const about = commonEntry(pointers)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { audienceLevel, audienceOf, type Audience } from '#auth'
+import { audienceLevel, audienceOf, authorized, type Audience, type Authorized } from '#auth'
 import type { Database } from '#storage'
 import type { PointerSpan } from '../knowledge/document.ts'
 import type { SourceText } from '../knowledge/source.ts'
@@ -22,30 +22,55 @@ export async function findProfileMetadata(
   return row?.metadata
 }
 
+export interface ProfileText extends SourceText {
+  /** Another one after every change of the source's row. */
+  readonly state: string
+}
+
+const stateOfSource = sql<string>`s.xmin::text`
+
 /** The present text of every profile part that this audience may see, the least private first. */
-export async function listProfileTexts(database: Database, audience: Audience): Promise<SourceText[]> {
-  const rows = await database
+export async function listProfileTexts(database: Database, audience: Audience): Promise<Authorized<ProfileText>[]> {
+  const rows = await profileParts(database, audience)
+    .select(['s.id', 's.title', 's.audience', 's.language', 's.version', 'v.text', 'v.pointers'])
+    .select(stateOfSource.as('state'))
+    .execute()
+  return rows.map((row) =>
+    authorized<ProfileText>(audience, {
+      state: row.state,
+      id: row.id,
+      title: row.title,
+      kind: 'profile',
+      audience: audienceOf(row.audience),
+      language: row.language as Language,
+      version: row.version,
+      text: row.text,
+      pointers: (row.pointers ?? []) as PointerSpan[],
+    }),
+  )
+}
+
+/** Which those are, in the same order, without what they say. */
+export async function listProfileStates(
+  database: Database,
+  audience: Audience,
+): Promise<Pick<ProfileText, 'id' | 'state'>[]> {
+  return profileParts(database, audience)
+    .select(['s.id', stateOfSource.as('state')])
+    .execute()
+}
+
+function profileParts(database: Database, audience: Audience) {
+  return database
     .selectFrom('sources as s')
     .innerJoin('source_versions as v', (join) =>
       join.onRef('v.source_id', '=', 's.id').onRef('v.version', '=', 's.version'),
     )
-    .select(['s.id', 's.title', 's.audience', 's.language', 's.version', 'v.text', 'v.pointers'])
     .where('s.kind', '=', 'profile')
     .where(visible(audience))
     .where('v.audience', '<=', audienceLevel(audience))
     .orderBy('s.audience')
     .orderBy('s.created_at')
-    .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    title: row.title,
-    kind: 'profile',
-    audience: audienceOf(row.audience),
-    language: row.language as Language,
-    version: row.version,
-    text: row.text,
-    pointers: (row.pointers ?? []) as PointerSpan[],
-  }))
 }
 
 /** Something to ask about, and the state of the source that says so. */

@@ -72,11 +72,12 @@ export function renderProfile(profile: JsonResume, options: RenderOptions): Rend
   const visible = visibility(entries, options.audience ?? (entries[''] === undefined ? 'owner' : 'public'))
   const full = profileView(profile, visible, audienceNames.length - 1)
   const stated = options.language ?? extension?.language ?? languageTag(profile.meta?.language)
-  const phrases = phrasesFor(stated ?? detectLanguage(proseOf(full)))
   const rendered: RenderedProfile[] = []
   for (const [level, audience] of audienceNames.entries()) {
     const writer = createProfileWriter(visible, level, options.maxTextLength)
     const view = profileView(profile, visible, level)
+    // Of what this audience may read alone: what is hidden from it must not choose its language.
+    const phrases = phrasesFor(stated ?? detectLanguage(proseOf(view)))
     writeProfile({ view, full, phrases, writer })
     const written = writer.finish()
     if (written.text === '') continue
@@ -151,10 +152,10 @@ function personOf(view: ProfileView, phrases: Phrases): PersonAtAGlance {
 }
 
 /** What the person wrote in sentences; names and keywords say nothing about their language. */
-function proseOf(full: ProfileView): string {
-  const basics = full.object('basics')
-  const entries = [...full.objects('work'), ...full.objects('projects'), ...full.objects('volunteer')]
-  const stories = full.object('x-pollux')?.objects('achievements') ?? []
+function proseOf(view: ProfileView): string {
+  const basics = view.object('basics')
+  const entries = [...view.objects('work'), ...view.objects('projects'), ...view.objects('volunteer')]
+  const stories = view.object('x-pollux')?.objects('achievements') ?? []
   return [
     basics?.text('summary'),
     ...entries.flatMap((entry) => [entry.text('summary'), entry.text('description'), ...entry.texts('highlights')]),

@@ -17,19 +17,19 @@ export interface DenseIndex {
   bringTo(state: IndexState): Promise<boolean>
 }
 
-/** A scan must stay below a millisecond. Of more passages, those are kept that most people may see. */
+/** That each audience's scan goes over: it must stay below a millisecond. */
 const maxPassages = 2_000
 
 interface Entry {
   readonly id: number
-  readonly level: number
   /** Milliseconds since 1970. */
   readonly expiresAt: number
   readonly vector: Int8Array
 }
 
 export function createDenseIndex(database: Database): DenseIndex {
-  let entries: readonly Entry[] = []
+  /** By audience level, what it may see; the same entry stands in several. */
+  let entries: readonly (readonly Entry[])[] = []
   let known: IndexState = { newest: 0, passages: 0 }
   let reading: Promise<void> | undefined
 
@@ -37,23 +37,19 @@ export function createDenseIndex(database: Database): DenseIndex {
 
   async function read(state: IndexState): Promise<void> {
     const ids = await listPassageIds(database, maxPassages)
-    const kept = new Map(entries.map((entry) => [entry.id, entry]))
-    for (const entry of await load(
-      database,
-      ids.filter((id) => !kept.has(id)),
-    ))
-      kept.set(entry.id, entry)
-    entries = ids.flatMap((id) => kept.get(id) ?? [])
+    const kept = new Map(entries.flat().map((entry) => [entry.id, entry]))
+    const missing = new Set(ids.flat().filter((id) => !kept.has(id)))
+    for (const entry of await load(database, [...missing])) kept.set(entry.id, entry)
+    entries = ids.map((visible) => visible.flatMap((id) => kept.get(id) ?? []))
     known = state
   }
 
   return {
     nearest(question, audience, count) {
-      const level = audienceLevel(audience)
       const now = Date.now()
       const best: { id: number; similarity: number }[] = []
-      for (const entry of entries) {
-        if (entry.level > level || entry.expiresAt <= now) continue
+      for (const entry of entries[audienceLevel(audience)] ?? []) {
+        if (entry.expiresAt <= now) continue
         const similarity = dot(question, entry.vector)
         if (best.length === count && similarity <= best[count - 1]!.similarity) continue
         if (best.length === count) best.pop()
@@ -93,7 +89,6 @@ async function load(database: Database, ids: readonly number[]): Promise<Entry[]
     for (const passage of await readPassages(database, ids.slice(at, at + batchSize)))
       entries.push({
         id: passage.id,
-        level: passage.level,
         expiresAt: passage.expiresAt?.getTime() ?? Infinity,
         vector: embed(passage),
       })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { audienceLevel, audienceOf, type Audience } from '#auth'
+import { audienceLevel, audienceOf, authorized, type Audience, type Authorized } from '#auth'
 import type { Database, Transaction } from '#storage'
 import type { SourceKind } from '../knowledge/document.ts'
 import type { Language } from '../text/language.ts'
@@ -110,26 +110,32 @@ export async function tidyIndex(database: Database): Promise<void> {
 }
 
 /** The passages among `ids` that the audience may see and that have not expired, in no particular order. */
-export async function loadPassages(database: Database, ids: readonly number[], audience: Audience): Promise<Passage[]> {
+export async function loadPassages(
+  database: Database,
+  ids: readonly number[],
+  audience: Audience,
+): Promise<Authorized<Passage>[]> {
   const { rows } = await sql<PassageRow>`
     select p.id, p.source_id, p.version, s.title, p.heading, p.audience, p.language, p.start_at, p.end_at, p.page, p.text, s.kind
     from passages p join sources s on s.id = p.source_id
     where p.id = any(${[...ids]}::int[]) and p.audience <= ${audienceLevel(audience)}
       and (p.expires_at is null or p.expires_at > now())`.execute(database)
-  return rows.map((row) => ({
-    id: row.id,
-    sourceId: row.source_id,
-    version: row.version,
-    title: row.title,
-    heading: row.heading,
-    audience: audienceOf(row.audience),
-    language: row.language,
-    start: row.start_at,
-    end: row.end_at,
-    ...(row.page !== null && { page: row.page }),
-    text: row.text,
-    kind: row.kind,
-  }))
+  return rows.map((row) =>
+    authorized<Passage>(audience, {
+      id: row.id,
+      sourceId: row.source_id,
+      version: row.version,
+      title: row.title,
+      heading: row.heading,
+      audience: audienceOf(row.audience),
+      language: row.language,
+      start: row.start_at,
+      end: row.end_at,
+      ...(row.page !== null && { page: row.page }),
+      text: row.text,
+      kind: row.kind,
+    }),
+  )
 }
 
 interface PassageRow {

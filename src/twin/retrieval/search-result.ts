@@ -47,6 +47,6 @@ export interface SearchResult {
   /** Those of `SearchInput.near` that the audience may see, in their order. */
   readonly near: readonly number[]
   readonly index: IndexState
-  /** Tells whether the profile has changed, and with it whose name is the person's. */
-  readonly profile: string
+  /** The person's name in the least private part of the profile that this audience may see; empty when none says it. */
+  readonly ownerName: string
 }

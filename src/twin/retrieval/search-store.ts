@@ -18,8 +18,8 @@ export interface Found {
   /** Those of the asked `near` that are visible, in their order. */
   readonly near: readonly number[]
   readonly index: IndexState
-  /** Versions of the profiles, whoever may see them. */
-  readonly profile: string
+  /** As `SearchResult.ownerName`. */
+  readonly ownerName: string
   /** Visible passages that hold each stem, by term index. */
   readonly frequencies: readonly number[]
 }
@@ -69,7 +69,8 @@ export async function findPassages(
       array(select p.id from passages p where p.id = any(${asArray(options.near)}::int[]) and p.audience <= ${level}
         and (p.expires_at is null or p.expires_at > now())) as near,
       (select max(id) from passages) as newest, (select coalesce(sum(passages), 0)::int from index_totals) as all_passages,
-      (select string_agg(s.version, ' ' order by s.id) from sources s where s.kind = 'profile') as profile
+      (select s.metadata #>> '{person,name}' from sources s where s.kind = 'profile' and s.audience <= ${level}
+        and coalesce(s.expires_at, 'infinity') > now() order by s.audience, s.created_at limit 1) as owner_name
     from totals`.execute(database)
   const found = rows[0]!
   const frequencies = Array<number>(options.reported).fill(0)
@@ -82,7 +83,7 @@ export async function findPassages(
     hasProfile: found.has_profile,
     near: options.near.filter((id) => found.near.includes(id)),
     index: { newest: found.newest ?? 0, passages: found.all_passages },
-    profile: found.profile ?? '',
+    ownerName: found.owner_name ?? '',
     frequencies,
   }
 }
@@ -96,7 +97,7 @@ interface FoundRow {
   near: number[]
   newest: number | null
   all_passages: number
-  profile: string | null
+  owner_name: string | null
   terms: number[] | null
   frequencies: number[] | null
 }

@@ -119,6 +119,6 @@ function toResult(found: Found, query: Query, limit: number): SearchResult {
     hasProfile: found.hasProfile,
     near: found.near,
     index: found.index,
-    profile: found.profile,
+    ownerName: found.ownerName,
   }
 }

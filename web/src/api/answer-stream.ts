@@ -1,9 +1,6 @@
-import { readEvents } from './event-stream.ts'
-import { request, RequestError } from './request.ts'
-import type { Answer, ErrorBody, Question, Refusal, Sentence } from './types.ts'
-
-export type AnswerEvent =
-  { type: 'sentence'; sentence: Sentence } | { type: 'refusal'; refusal: Refusal } | { type: 'done'; answer: Answer }
+import { askingFor, readAnswer, type AnswerEvent } from './read-answer.ts'
+import { request } from './request.ts'
+import type { Question } from './types.ts'
 
 /**
  * Asks a question and yields what the twin answers, sentence by sentence; the last event is always `done`.
@@ -13,33 +10,6 @@ export async function* streamAnswer(
   question: Question,
   signal: AbortSignal,
 ): AsyncGenerator<AnswerEvent, void, undefined> {
-  const response = await request('/api/v1/twin/answers', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
-    body: JSON.stringify(question),
-    signal,
-  })
-  if (!response.body || !response.headers.get('content-type')?.startsWith('text/event-stream')) {
-    throw new RequestError('unexpected', 'The server did not send a stream of sentences.', { status: response.status })
-  }
-  try {
-    for await (const { event, data } of readEvents(response.body)) {
-      if (event === 'sentence') {
-        const { text, citations } = JSON.parse(data) as Sentence
-        yield { type: 'sentence', sentence: { text, citations } }
-      } else if (event === 'refusal') {
-        yield { type: 'refusal', refusal: JSON.parse(data) as Refusal }
-      } else if (event === 'done') {
-        yield { type: 'done', answer: JSON.parse(data) as Answer }
-        return
-      } else if (event === 'error') {
-        const { error } = JSON.parse(data) as ErrorBody
-        throw new RequestError(error.code, error.message, { status: response.status, requestId: error.requestId })
-      }
-    }
-  } catch (error) {
-    if (error instanceof RequestError || signal.aborted) throw error
-    throw new RequestError('interrupted', 'The connection broke while the answer was coming.', { cause: error })
-  }
-  throw new RequestError('interrupted', 'The connection closed before the answer was complete.')
+  const response = await request('/api/v1/twin/answers', { ...askingFor(question), signal })
+  yield* readAnswer(response, signal)
 }

@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query'
-import { RequestError } from './request.ts'
+import { RequestError } from './request-error.ts'
 
 /** A server that starts answers 503 for at most some seconds; ten tries with these pauses wait about 15 s. */
 const startingTries = 10

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import { RequestError } from '../api/request.ts'
+import { RequestError } from '../api/request-error.ts'
 
 export interface Submit {
   busy: boolean

@@ -77,3 +77,8 @@ function withTurn(conversation: Conversation, id: string, change: (turn: Turn) =
   const turns = conversation.turns.map((turn) => (turn.id === id && turn.status === 'asking' ? change(turn) : turn))
   return { ...conversation, turns }
 }
+
+/** `crypto.randomUUID` exists only in secure contexts, and the page is also served over plain HTTP in a home network. */
+export function turnId(): string {
+  return `turn-${[...crypto.getRandomValues(new Uint32Array(2))].map((part) => part.toString(36)).join('')}`
+}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { RequestError } from '../../api/request.ts'
+import { RequestError } from '../../api/request-error.ts'
 import { describeFailure, failureOf } from './failure.ts'
 
 const describe = (error: unknown, online = true) => describeFailure(failureOf(error), online)

@@ -1,4 +1,4 @@
-import { RequestError } from '../../api/request.ts'
+import { RequestError } from '../../api/request-error.ts'
 
 /** Why there is no answer; plain data, because it is kept with the conversation. */
 export interface Failure {

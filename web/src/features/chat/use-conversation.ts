@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react'
 import { streamAnswer } from '../../api/answer-stream.ts'
-import { RequestError } from '../../api/request.ts'
-import type { Question, Strategy } from '../../api/types.ts'
-import { nextConversation } from './conversation.ts'
+import type { Strategy } from '../../api/types.ts'
+import { askInConversation } from './ask-in-conversation.ts'
+import { nextConversation, turnId } from './conversation.ts'
 import { loadConversation, saveConversation } from './conversation-storage.ts'
 import { failureOf } from './failure.ts'
 
@@ -24,7 +24,8 @@ export function useConversation() {
       dispatch({ type: 'asked', id, question, ...(replaces !== undefined && { replaces }) })
       const body = { question, ...(strategy && { strategy }) }
       try {
-        for await (const event of answerTo(body, conversationId, controller.signal)) dispatch({ id, ...event })
+        for await (const event of askInConversation(streamAnswer, body, conversationId, controller.signal))
+          dispatch({ id, ...event })
       } catch (error) {
         dispatch(
           controller.signal.aborted ? { type: 'stopped', id } : { type: 'failed', id, failure: failureOf(error) },
@@ -47,24 +48,4 @@ export function useConversation() {
   const setStrategy = useCallback((next: Strategy | undefined) => dispatch({ type: 'strategy', strategy: next }), [])
 
   return { conversation, busy: conversation.turns.at(-1)?.status === 'asking', ask, stop, clear, setStrategy }
-}
-
-/** In the conversation, or in a new one when the server does not know it (any more): it was too old, or another visitor's. */
-async function* answerTo(
-  question: Question,
-  conversationId: string | undefined,
-  signal: AbortSignal,
-): ReturnType<typeof streamAnswer> {
-  if (conversationId === undefined) return yield* streamAnswer(question, signal)
-  try {
-    yield* streamAnswer({ ...question, conversationId }, signal)
-  } catch (error) {
-    if (!(error instanceof RequestError && error.status === 404)) throw error
-    yield* streamAnswer(question, signal)
-  }
-}
-
-/** `crypto.randomUUID` exists only in secure contexts, and the page is also served over plain HTTP in a home network. */
-function turnId(): string {
-  return `turn-${[...crypto.getRandomValues(new Uint32Array(2))].map((part) => part.toString(36)).join('')}`
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { RequestError } from '../../api/request.ts'
+import { RequestError } from '../../api/request-error.ts'
 import { suggestionsQuery, twinQuery } from '../../api/twin.ts'
 import type { Twin } from '../../api/types.ts'
 import { Button } from '../../components/button.tsx'

@@ -1,15 +1,9 @@
-import type { Audience, Source } from '../../api/types.ts'
+import type { Source } from '../../api/types.ts'
 import { languageName } from '../identity/language-name.ts'
+import { audienceName } from './audience-name.ts'
 import { kindName } from './kind-name.ts'
 import type { Span } from './segments.ts'
 import { useTextCheck } from './use-text-check.ts'
-
-const audienceName: Record<Audience, string> = {
-  public: 'public',
-  recruiter: 'for recruiters',
-  colleague: 'for colleagues',
-  owner: 'for the owner only',
-}
 
 interface SourceFactsProps {
   source: Source

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef } from 'react'
-import { RequestError } from '../../api/request.ts'
+import { RequestError } from '../../api/request-error.ts'
 import { sourceQuery } from '../../api/twin.ts'
 import type { Source } from '../../api/types.ts'
 import { Button } from '../../components/button.tsx'

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { testStorage } from '#test/postgres.ts'
-import { deleteOldAnswers } from './answer-store.ts'
+import { forgetAnswers } from './forget-answers.ts'
 
 test('old answers go in batches, by two at once, and stop when told', async () => {
   await using storage = await testStorage()
@@ -11,9 +11,9 @@ test('old answers go in batches, by two at once, and stop when told', async () =
     select 'ans_' || n, 'c', 0, 'q', 'en', 'facts', 'extractive', false, '[]', 1, now() - make_interval(days => n)
     from generate_series(1, 100) n`.execute(database)
   const signal = new AbortController().signal
-  assert.equal(await deleteOldAnswers(database, 10, { signal: AbortSignal.abort(), batch: 7 }), 0)
-  const counts = await Promise.all([1, 2].map(() => deleteOldAnswers(database, 10, { signal, batch: 7 })))
-  const rest = await deleteOldAnswers(database, 10, { signal, batch: 7 })
+  assert.equal(await forgetAnswers(storage, 10, { signal: AbortSignal.abort(), batch: 7 }), 0)
+  const counts = await Promise.all([1, 2].map(() => forgetAnswers(storage, 10, { signal, batch: 7 })))
+  const rest = await forgetAnswers(storage, 10, { signal, batch: 7 })
   assert.equal(counts[0]! + counts[1]! + rest, 91)
   const left = await database.selectFrom('answers').select('id').execute()
   assert.equal(left.length, 9)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { retryAfterSeconds } from './request.ts'
+import { retryAfterSeconds } from './request-error.ts'
 
 test('Retry-After is read as seconds or as a date', () => {
   const now = Date.parse('2026-11-22T10:00:00Z')

@@ -1,0 +1,34 @@
+import { appendEntry } from '#audit'
+import type { Database, Storage } from '#storage'
+import { deleteOldLeaves } from './answer-leaf-store.ts'
+import { daysAgo, deleteAnswersBefore } from './answer-store.ts'
+import { longestTreeMs } from './chain-answers.ts'
+
+/** Answers of one transaction, so that none holds its locks for long. */
+const deletedAtOnce = 5_000
+
+/**
+ * Deletes the answers that are older than `days`, with them what their conversations remember; returns how many. Each
+ * batch is an entry in the chain, by which their absence is known from a removal. Stops between two batches when `signal`
+ * aborts. Two processes that do it at once share the work.
+ */
+export async function forgetAnswers(
+  { database, transaction }: { database: Database; transaction: Storage['transaction'] },
+  days: number,
+  { signal, batch = deletedAtOnce }: { signal: AbortSignal; batch?: number },
+): Promise<number> {
+  const before = await daysAgo(database, days)
+  let total = 0
+  for (let deleted = batch; deleted === batch && !signal.aborted; total += deleted) {
+    deleted = await transaction(async (within) => {
+      const answers = await deleteAnswersBefore(within, before, batch)
+      if (answers > 0) {
+        const body = { answers, before: before.toISOString(), olderThanDays: days }
+        await appendEntry(within, { kind: 'answers_deleted', subject: 'answers', body })
+      }
+      return answers
+    })
+  }
+  await deleteOldLeaves(database, new Date(before.getTime() - longestTreeMs))
+  return total
+}
