@@ -55,6 +55,7 @@ function idsFor(path: string): [forbidden: string, missing: string][] {
   if (path.includes('/keys/')) return against(planted.key)
   if (path.includes('/share-links/')) return against(planted.shareLink)
   if (path.includes('/users/invitations/')) return against(planted.invitation)
+  if (path.includes('/connected-apps/')) return against(planted.app)
   if (path.includes('/users/')) return against(planted.user)
   if (path.includes('/audit/answers/')) return against(planted.answer)
   throw new Error(`${path}: name a forbidden thing for it here`)

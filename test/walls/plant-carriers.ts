@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { client } from '#test/client.ts'
 import type { RunningServer } from '#test/start-server.ts'
-import { tokenOf } from '#test/visitor.ts'
+import { tokenOf, visitor } from '#test/visitor.ts'
+import { connectApp } from '../mcp/oauth-app.ts'
 
 /** Ids of what nobody below the owner may know of. */
 export interface Planted {
@@ -25,6 +26,7 @@ export interface Planted {
   readonly answer: string
   readonly invitation: string
   readonly user: string
+  readonly app: string
 }
 
 /** Plants the secrets of `carriers.jsonl`; what needs a source that changes later begins `before` the documents. */
@@ -115,6 +117,10 @@ export function plantCarriers(server: RunningServer): { before(): Promise<void>;
     const account = { token: tokenOf(taken.url), name, password: 'three plovers by the water' }
     await http.send('POST', '/api/v1/session/set-up', { body: account })
     const { users } = await send<{ users: { id: string; name: string }[] }>('GET', '/api/v1/users')
+    const browser = visitor(server)
+    await browser.signIn('plover@example.com', account.password)
+    await connectApp(server, browser)
+    const { apps } = await send<{ apps: { id: string }[] }>('GET', '/api/v1/connected-apps')
     return {
       ...(ids as unknown as Planted),
       gap,
@@ -129,6 +135,7 @@ export function plantCarriers(server: RunningServer): { before(): Promise<void>;
       answer: asked.id,
       invitation: invitation.id,
       user: users.find((user) => user.name === name)!.id,
+      app: apps[0]!.id,
     }
   }
 
