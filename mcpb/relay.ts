@@ -112,7 +112,7 @@ function describe(error: unknown, endpoint: URL): string {
   if (status === undefined)
     return `Pollux cannot be reached at ${endpoint.href}. Does it run, and is the address right?`
   if (status === 401)
-    return 'Pollux does not take this key: it was revoked, has expired or is not complete. Make one: pollux connect claude-desktop --key NAME'
+    return 'This needs a key, and Pollux does not take this key: there is none, or it was revoked, has expired or is not complete. Make one: pollux connect claude-desktop --key NAME'
   if (status === 429) return 'Pollux was asked too much at once. Wait a little, then try again.'
   return `Pollux at ${endpoint.href} answered with status ${status}.`
 }

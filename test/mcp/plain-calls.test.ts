@@ -146,10 +146,17 @@ test('a plain call is answered as the SDK answers it, and nothing else is taken 
 })
 
 test('who may not call a tool is told so by the SDK, whatever the arguments', async () => {
+  // A stranger is refused before that, so that a client signs its user in: see tools.test.ts.
+  const { status, body } = await at.post<{ secret: string }>('/api/v1/keys', {
+    name: 'asks only',
+    audience: 'public',
+    scopes: ['ask'],
+  })
+  assert.equal(status, 201)
   for (const name of ['create_ticket', 'list_runs', 'no_such_tool'])
     for (const given of [{}, { wrong: true }, undefined]) {
       const call = { name, ...(given && { arguments: given }) }
-      assert.ok(cameFromSdk(await assertSame(call, undefined)), name)
+      assert.ok(cameFromSdk(await assertSame(call, body.secret)), name)
     }
 })
 
