@@ -16,3 +16,14 @@ alter table embedding_models add column audience smallint not null default 3;
 alter table embedding_models alter column audience drop default;
 alter table embedding_models drop constraint embedding_models_pkey;
 alter table embedding_models add primary key (model, audience);
+
+-- So has each audience its own index for finding vectors, made when it is first needed.
+do $$
+declare name text;
+begin
+  for name in select indexname from pg_indexes
+    where schemaname = current_schema and tablename = 'passage_vectors' and indexdef ilike '%using hnsw%'
+  loop
+    execute format('drop index %I', name);
+  end loop;
+end $$;

@@ -45,7 +45,7 @@ export function createHybridSearch({ database, embedding, onFailure }: HybridNee
   const model = embedding.id
   const scan = createScan(database, model)
   let pgvector: Promise<boolean> | undefined
-  let indexed = false
+  const indexedFor = new Set<Audience>()
 
   async function embedPassages(signal: AbortSignal): Promise<number> {
     let embedded = 0
@@ -85,7 +85,7 @@ export function createHybridSearch({ database, embedding, onFailure }: HybridNee
 
   async function nearest(
     question: string,
-    dimension: number,
+    { dimension, examined }: store.ExaminedModel,
     audience: Audience,
     signal: AbortSignal,
   ): Promise<number[]> {
@@ -93,10 +93,10 @@ export function createHybridSearch({ database, embedding, onFailure }: HybridNee
     if (!vector || vector.length !== dimension)
       throw new Error(`${model} gave ${vector?.length ?? 0} numbers for a question, ${dimension} for the passages`)
     if (await (pgvector ??= store.preparePgvector(database))) {
-      if (!indexed && (await store.countVectors(database, model, 'owner')) > scannedVectors)
-        await store.createVectorIndex(database, model, dimension)
-      indexed = true
-      return store.findNearest(database, model, vector, { audience, limit: fusedDepth })
+      const indexed = examined > scannedVectors
+      if (indexed && !indexedFor.has(audience)) await store.createVectorIndex(database, model, audience, dimension)
+      if (indexed) indexedFor.add(audience)
+      return store.findNearest(database, model, vector, { audience, limit: fusedDepth, indexed })
     }
     return scan(vector, audience)
   }
@@ -107,12 +107,10 @@ export function createHybridSearch({ database, embedding, onFailure }: HybridNee
       const signal = AbortSignal.timeout(questionMs)
       const examination = asked.question ? await store.findExamination(database, model, asked.audience) : undefined
       if (!examination || examination.vote === 0) return search(database, asked)
-      const vectors = nearest(asked.question!, examination.dimension, asked.audience, signal).catch(
-        (error: unknown) => {
-          onFailure(error)
-          return []
-        },
-      )
+      const vectors = nearest(asked.question!, examination, asked.audience, signal).catch((error: unknown) => {
+        onFailure(error)
+        return []
+      })
       const [lexical, near] = await Promise.all([
         search(database, { ...asked, limit: Math.max(asked.limit, fusedDepth) }),
         vectors,

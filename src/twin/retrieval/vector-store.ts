@@ -103,34 +103,48 @@ export async function preparePgvector(database: Database): Promise<boolean> {
   return true
 }
 
-/** HNSW (Malkov and Yashunin 2018) over one model's vectors; pgvector indexes up to 2,000 dimensions. */
-export async function createVectorIndex(database: Database, model: string, dimension: number): Promise<void> {
-  const name = `passage_vectors_${Buffer.from(model).toString('hex').slice(0, 40)}`
+/**
+ * HNSW (Malkov and Yashunin 2018) over what one audience may see of a model's vectors; pgvector indexes up to 2,000
+ * dimensions. One graph for all would lead a search among hidden vectors, and find fewer of the visible ones the more
+ * hidden ones lie between: none at all, where a hundred do and pgvector is older than 0.8.
+ */
+export async function createVectorIndex(
+  database: Database,
+  model: string,
+  audience: Audience,
+  dimension: number,
+): Promise<void> {
+  const level = audienceLevel(audience)
+  const name = `passage_vectors_${Buffer.from(model).toString('hex').slice(0, 40)}_${level}`
   await sql`create index if not exists ${sql.id(name)} on passage_vectors
-    using hnsw ((vector::vector(${sql.lit(dimension)})) vector_ip_ops) where model = ${sql.lit(model)}`.execute(
-    database,
-  )
+    using hnsw ((vector::vector(${sql.lit(dimension)})) vector_ip_ops)
+    where model = ${sql.lit(model)} and audience <= ${sql.lit(level)}`.execute(database)
 }
 
-/** HNSW candidates: recall .99 at 100,000 passages. From 0.8 on pgvector goes on looking when the wall hides most of them. */
+/** HNSW candidates: recall .99 at 100,000 passages. From 0.8 on pgvector goes on looking when most of them have expired. */
 const searchWidth = 100
 
-/** The visible passages nearest to a vector of length 1, nearest first, by pgvector. */
+/**
+ * The visible passages nearest to a vector of length 1, nearest first, by pgvector: through the audience's index, or, when
+ * not `indexed`, by looking at all of them.
+ */
 export async function findNearest(
   database: Database,
   model: string,
   vector: Float32Array,
-  { audience, limit }: { audience: Audience; limit: number },
+  { audience, limit, indexed }: { audience: Audience; limit: number; indexed: boolean },
 ): Promise<number[]> {
   const type = sql`vector(${sql.lit(vector.length)})`
+  const distance = sql`vector::${type} <#> ${Array.from(vector)}::real[]::${type}`
   return database.transaction().execute(async (transaction) => {
     await sql`select set_config('hnsw.ef_search', ${String(searchWidth)}, true), (
       select set_config('hnsw.iterative_scan', 'strict_order', true) from pg_extension
       where extname = 'vector' and string_to_array(extversion, '.')::int[] >= '{0,8,0}')`.execute(transaction)
+    // A sum is not what an index is ordered by: so no index of a wider audience is used.
     const { rows } = await sql<{ passage_id: number }>`
       select passage_id from passage_vectors
-      where model = ${sql.lit(model)} and audience <= ${audienceLevel(audience)} and expires_at > now()
-      order by vector::${type} <#> ${Array.from(vector)}::real[]::${type} limit ${limit}`.execute(transaction)
+      where model = ${sql.lit(model)} and audience <= ${sql.lit(audienceLevel(audience))} and expires_at > now()
+      order by ${indexed ? distance : sql`(${distance}) + 0`} limit ${limit}`.execute(transaction)
     return rows.map((row) => row.passage_id)
   })
 }
