@@ -129,7 +129,7 @@ test('openai: the two lines are enough for the official client', async () => {
 test('claude, chatgpt and claude-desktop: the steps name the address, and what cannot work is said', async () => {
   for (const client of ['claude', 'chatgpt']) {
     const { stdout, stderr } = await connect(client, '--url', 'https://twin.example.com/')
-    assert.match(stdout, /https:\/\/twin\.example\.com\/mcp$/m)
+    assert.match(stdout, /https:\/\/twin\.example\.com\/mcp\/me$/m)
     assert.doesNotMatch(stderr, /reaches only https/)
     assert.match((await connect(client)).stderr, /reaches only https addresses, not http:\/\/127\.0\.0\.1/)
     assert.match((await connect(client, '--key', 'x')).stderr, /signs in by OAuth/)
