@@ -52,6 +52,7 @@ export function twinTools(twin: Twin): McpTool[] {
         language,
       }),
       output: answerShape,
+      answers: true,
       answer: ({ query, context: before, ...input }, { actor, signal }) =>
         lastAnswer(
           twin.answer(
