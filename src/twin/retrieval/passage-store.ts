@@ -3,7 +3,6 @@ import { audienceLevel, audienceOf, authorized, type Audience, type Authorized }
 import type { Database, Transaction } from '#storage'
 import type { SourceKind } from '../knowledge/document.ts'
 import type { Language } from '../text/language.ts'
-import { addToBlocks, removeFromBlocks } from './block-store.ts'
 import { indexTerms, type IndexedPassage } from './index-terms.ts'
 import type { Passage } from './search-result.ts'
 
@@ -77,6 +76,28 @@ async function insertBatch(
       ${rows.map(({ body }) => body)}::smallint[], ${rows.map(({ title }) => title)}::smallint[]
     ) as p(term, passage_id, body, title)
     join batch b using (passage_id)`.execute(transaction)
+}
+
+/** Bits of ids, as `index_blocks` keeps them; the search counts them up to an id. */
+const members = sql`bit_or(set_bit(0::bit(1024), id & 1023, 1))`
+
+async function addToBlocks(transaction: Transaction, ids: readonly number[]): Promise<void> {
+  await sql`
+    insert into index_blocks as t (block, audience, expires_at, members)
+    select id >> 10, audience, coalesce(expires_at, 'infinity'), ${members}
+    from passages where id = any(${[...ids]}::int[]) group by 1, 2, 3
+    on conflict (block, audience, expires_at) do update set members = t.members | excluded.members`.execute(transaction)
+}
+
+async function removeFromBlocks(transaction: Transaction, sourceId: string): Promise<void> {
+  await sql`
+    with gone as (
+      select id >> 10 as block, audience, coalesce(expires_at, 'infinity') as expires_at, ${members} as members
+      from passages where source_id = ${sourceId} group by 1, 2, 3
+    )
+    update index_blocks t set members = t.members & ~gone.members from gone
+    where (t.block, t.audience, t.expires_at) = (gone.block, gone.audience, gone.expires_at)`.execute(transaction)
+  await sql`delete from index_blocks where bit_count(members) = 0`.execute(transaction)
 }
 
 /** Makes a source's passages unfindable. To be called while their rows are still in `passages`. */

@@ -2,7 +2,6 @@ import { sql, type RawBuilder } from 'kysely'
 import { audienceLevel, type Audience } from '#auth'
 import type { Database } from '#storage'
 import type { Language } from '../text/language.ts'
-import { passagesUpTo } from './block-store.ts'
 import type { QueryKey } from './query-terms.ts'
 import type { IndexState } from './search-result.ts'
 
@@ -200,10 +199,17 @@ const maxCounted = 500
  */
 function estimatedFrequency(key: RawBuilder<unknown>, level: number): RawBuilder<unknown> {
   return sql`select case when counted < ${maxCounted} then counted::float8
-      else round(counted * totals.n / ${passagesUpTo(sql`reached`, visible(level))}) end as df
+      else round(counted * totals.n / ${passagesUpTo(sql`reached`, level)}) end as df
     from (select count(*) as counted, max(passage_id) as reached from (
       select p.passage_id from postings p where p.term = ${key} and ${visible(level)} order by p.passage_id limit ${maxCounted}
     ) x) y, totals`
+}
+
+/** How many visible passages there are up to an id: the bits of `index_blocks`, of which the leftmost is the lowest id. */
+function passagesUpTo(id: RawBuilder<unknown>, level: number): RawBuilder<unknown> {
+  return sql`(select sum(bit_count(case when p.block < ${id} >> 10 then p.members
+      else p.members & ((-1)::bit(1024) << (1023 - (${id} & 1023))) end))
+    from index_blocks p where p.block <= ${id} >> 10 and ${visible(level)})`
 }
 
 function totalsOf(level: number): RawBuilder<unknown> {
