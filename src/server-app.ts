@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import { anyone, actorResolver, findSecrets, openSecrets, type OpenedSecrets, type ResolveActor } from '#auth'
 import { createAuditMetrics } from '#auditor'
 import { requireRateLimits, type Config } from '#config'
@@ -8,6 +9,7 @@ import { createMemoryLimiter, createNodes, createRedisLimiter } from '#storage'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { askCanary, createApp, type App } from './app.ts'
+import { despiteOutages } from './despite-outages.ts'
 import { registerHealthRoutes } from './surfaces/http/health-routes.ts'
 import { publicAddress } from './surfaces/http/public-address.ts'
 import { createRateLimits } from './surfaces/http/rate-limits.ts'
@@ -135,8 +137,18 @@ export async function createServerApp(
       owned.use(app.events.subscribe('users', usersChanged))
       ready = true
       // Owned from before they have started: an end that comes meanwhile waits for them, and then ends them.
-      const workers = app.agents.start()
-      owned.defer(async () => (await workers.catch(() => undefined))?.[Symbol.asyncDispose]())
+      const stopping = new AbortController()
+      const outages = {
+        signal: stopping.signal,
+        failed: (error: unknown) => log.warn({ err: error }, 'the start could not be finished; trying again'),
+      }
+      const workers = despiteOutages(app.agents.start, outages)
+      owned.defer(async () => {
+        stopping.abort()
+        // What still waits for a database that is away has nothing yet to give back.
+        const working = await Promise.race([workers.catch(() => undefined), delay(startGraceMs, undefined)])
+        await working?.[Symbol.asyncDispose]()
+      })
       owned.use(app.twin.maintain())
       const maintaining = app.people.maintain({
         deleted: (count) => log.debug({ count }, 'deleted sessions, links and failed sign-ins that have ended'),
@@ -165,7 +177,7 @@ export async function createServerApp(
         owned.use(app.events.subscribe('knowledge', () => void answerCache.dropOutdated().catch(failed)))
       }
       await workers
-      const setUp = await app.people.links.setUp()
+      const setUp = await despiteOutages(app.people.links.setUp, outages)
       return {
         address,
         newOwnerToken: secrets.created ? secrets.ownerToken : undefined,
@@ -175,6 +187,9 @@ export async function createServerApp(
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }
+
+/** How long the end of a server waits for its start. */
+const startGraceMs = 2_000
 
 /** Before there is an owner token, nobody can be told from anybody. */
 const whileStarting: ResolveActor = ({ authorization }) => {

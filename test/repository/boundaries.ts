@@ -19,6 +19,7 @@ const rootFiles = [
   'version',
   'fault-point',
   'delete-every-day',
+  'despite-outages',
   'derive-key',
   'plain-words',
 ]
@@ -52,9 +53,12 @@ function reachOf(area: string): Reach | undefined {
     }
   if (area === 'app' || area === 'server-app' || area === 'stdio-app') {
     const allSurfaces = surfaces.map((name) => `surfaces/${name}`)
-    return { values: ['app', ...domains, ...foundations, ...allSurfaces, 'config', 'errors', 'version'] }
+    return {
+      values: ['app', ...domains, ...foundations, ...allSurfaces, 'config', 'despite-outages', 'errors', 'version'],
+    }
   }
   if (area === 'config') return { values: ['errors', 'plain-words'] }
+  if (area === 'despite-outages') return { values: ['errors'] }
   if (['errors', 'version', 'fault-point', 'delete-every-day', 'derive-key', 'plain-words'].includes(area))
     return { values: [] }
   if (area === 'surfaces/http') return { values: ['errors', 'observability', 'version'], types: ['config', 'auth'] }
