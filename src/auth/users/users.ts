@@ -2,11 +2,10 @@ import { appendEntry } from '#audit'
 import type { Database, Storage, Transaction } from '#storage'
 import { AppError } from '../../errors.ts'
 import { owner, requireScope, type Actor, type Rights } from '../actor.ts'
-import { revokeApiKeys } from '../api-key-store.ts'
 import type { Audience } from '../audience.ts'
 import { disconnectAppsOf } from '../oauth/disconnect-apps.ts'
+import { revokeKeysAndLinks } from '../revoke-keys-and-links.ts'
 import { actorOfUser, audienceOfRole, personOf, userIdPrefix, type Role } from '../roles.ts'
-import { revokeShareLinksOf } from '../share-link-store.ts'
 import {
   deleteInvitation,
   deleteLinksOf,
@@ -80,12 +79,8 @@ export function createUsers({ database, transaction, changed }: UsersNeeds): Use
   async function endAll(within: Transaction, actor: Actor, id: string): Promise<void> {
     await endSessionsOf(within, id)
     await deleteLinksOf(within, id)
+    await revokeKeysAndLinks(within, id, actor.id)
     await disconnectAppsOf(within, id, actor.id)
-    const body = { event: 'revoked', by: actor.id }
-    const keys = await revokeApiKeys(within, id)
-    for (const subject of keys) await appendEntry(within, { kind: 'api_key', subject, body })
-    for (const subject of await revokeShareLinksOf(within, [id, ...keys]))
-      await appendEntry(within, { kind: 'share_link', subject, body })
   }
 
   return {
