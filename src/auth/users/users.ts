@@ -65,9 +65,10 @@ export interface UsersNeeds {
 const invitationHours = 72
 
 export function createUsers({ database, transaction, changed }: UsersNeeds): Users {
-  /** Locks the owners first, so that two changes at once cannot leave none. */
+  /** Locks the owners first, so that two changes at once cannot leave none, and who is one no more changes nobody. */
   async function requireChangeable(within: Transaction, actor: Actor, id: string, ownerAfter: boolean): Promise<User> {
     const owners = await lockOwners(within)
+    await requireStill(within, actor)
     const user = (await lockUser(within, id)) ?? missing(id)
     // With the owner token one can begin again: the next start prints a link for the first account.
     if (user.role === 'owner' && !ownerAfter && owners.length === 1 && actor.id !== owner.id)
@@ -120,6 +121,7 @@ export function createUsers({ database, transaction, changed }: UsersNeeds): Use
     async withdraw(actor, id) {
       requireScope(actor, 'users:manage')
       await transaction(async (within) => {
+        await requireStill(within, actor)
         if (!(await deleteInvitation(within, id)))
           throw new AppError('not_found', `There is no open invitation "${id}".`)
         await appendEntry(within, { kind: 'user', subject: id, body: { event: 'invitation_withdrawn', by: actor.id } })
