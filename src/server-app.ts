@@ -97,7 +97,7 @@ export async function createServerApp(
     log,
   })
   await registerRest(http, app, { version, publicUrl: config.http.publicUrl })
-  registerOAuth(http, app.oauth, config.http.publicUrl)
+  registerOAuth(http, app.oauth, { ...config.http, ...rateLimits })
   await registerMcp(http, {
     ...app,
     version,
