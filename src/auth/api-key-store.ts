@@ -70,6 +70,18 @@ export async function lockApiKey(transaction: Transaction, id: string): Promise<
   return row && toApiKey({ ...row, last_used_at: null })
 }
 
+/** Whether two keys go back to one that no key made: one made the other, or a third both. */
+export async function haveOneOrigin(database: Database, one: string, other: string): Promise<boolean> {
+  const { rows } = await sql`
+    with recursive line (of, id) as (
+      select id, id from api_keys where id in (${one}, ${other})
+      union select line.of, key.created_by from line join api_keys key on key.id = line.id
+    )
+    select from line mine join line theirs on theirs.id = mine.id and theirs.of = ${other} and mine.of = ${one}
+    join api_keys key on key.id = mine.id limit 1`.execute(database)
+  return rows.length > 0
+}
+
 /** Keeps it as it is until the transaction ends; false when it is not good at this moment. */
 export async function shareGoodApiKey(transaction: Transaction, id: string): Promise<boolean> {
   const row = await transaction

@@ -9,6 +9,7 @@ import {
   endApiKeySecrets,
   findApiKey,
   findApiKeyByHash,
+  haveOneOrigin,
   insertApiKey,
   insertApiKeySecret,
   listApiKeys,
@@ -45,6 +46,8 @@ export interface ApiKeys {
   resolve(secret: string): Promise<Actor | undefined>
   /** Whether an actor may still act: whoever is no key, and a key that is neither revoked nor expired. */
   mayAct(actorId: string): Promise<boolean>
+  /** Whether two actors are keys that one of them, or a third key, made: one hand holds both. */
+  areOfOneKey(actorId: string, otherId: string): Promise<boolean>
   /** Forgets what was looked up: somebody changed a key. */
   forget(): void
 }
@@ -173,6 +176,11 @@ export function createApiKeys({ database, transaction, changed, failed }: ApiKey
       if (!actorId.startsWith(apiKeyIdPrefix)) return true
       const key = await findApiKey(database, actorId)
       return key !== undefined && !key.revokedAt && !(key.expiresAt && key.expiresAt <= new Date())
+    },
+
+    async areOfOneKey(actorId, otherId) {
+      if (![actorId, otherId].every((id) => id.startsWith(apiKeyIdPrefix))) return false
+      return haveOneOrigin(database, actorId, otherId)
     },
 
     forget,
