@@ -207,7 +207,8 @@ test('what was passed on once is not passed on again, and a seal that was seen i
   const session = await beginSession(other, one.token)
   const { seal } = createNodeSeal({ node: '0a', signingKey: () => signingKey })
   const sessionHeaders = { 'mcp-session-id': session, authorization: `Bearer ${one.token}` }
-  const sealed = seal('0b', { method: 'POST', headers: sessionHeaders })
+  const [id] = (await beginSession(one, one.token)).split('.') as [string]
+  const sealed = seal(id, { method: 'POST', headers: sessionHeaders })
   const headers = { ...sessionHeaders, 'x-pollux-passed-on': sealed }
   const list = { jsonrpc: '2.0', id: 2, method: 'tools/list' }
   assert.equal((await send(one, list, { headers })).status, 404, 'it has no such session itself')
