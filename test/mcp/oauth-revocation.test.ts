@@ -129,7 +129,8 @@ test('everybody sees and ends their own apps, and the owner all', async () => {
   await endsWithin(2_000, mine.access)
 })
 
-test('an app that gives its token back (RFC 7009) is connected no more', async () => {
+test('an app that gives its token back (RFC 7009) is connected no more, whoever else is', async () => {
+  await connectApp(server, ada, { ...everywhere(), clientId: await registerApp(server, { client_name: 'Another' }) })
   const { access, refresh: again, clientId } = await connectApp(server, ada, everywhere())
   await works(access)
   const revoke = (token: string, id = clientId) => postForm(`${server.url}/oauth2/revoke`, { token, client_id: id })
@@ -141,13 +142,19 @@ test('an app that gives its token back (RFC 7009) is connected no more', async (
   assert.equal((await revoke(again)).status, 200, 'again')
   assert.equal((await revoke('plx_refresh_none')).status, 200, 'what is no token')
   assert.equal((await postForm(`${server.url}/oauth2/revoke`, { token: access })).status, 401, 'by nobody')
-  assert.deepEqual(await listed(ada), [])
+  const kept = await runSql(server, `select id from auth_oauth_consents where client_id = '${clientId}'`)
+  assert.deepEqual(kept, [])
 
   const alone = await connectApp(server, ada, { ...everywhere(), choice: { scopes: ['ask'] } })
   assert.equal(alone.refresh, undefined, 'who may not stay connected gets nothing to refresh with')
   assert.equal((await revoke(alone.access, alone.clientId)).status, 200)
   await endsWithin(6_000, alone.access)
-  assert.deepEqual(await listed(ada), [])
+  const left = await listed(ada)
+  assert.deepEqual(
+    left.map(({ name }) => name),
+    ['Another'],
+  )
+  assert.equal((await ada.send('DELETE', `/api/v1/connected-apps/${left[0]!.id}`)).status, 204)
 })
 
 test('a reused code or refresh token ends the tokens on both servers within seconds', async () => {

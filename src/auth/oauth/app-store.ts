@@ -203,15 +203,16 @@ export async function deleteUnusedClients(transaction: Transaction, days: number
   return Number(result.numDeletedRows)
 }
 
+/** In brackets, so that it can stand beside another condition. */
 const isLive = sql`
-  exists (
+  (exists (
     select from auth_oauth_access_tokens token
     where token.client_id = app.client_id and token.user_id = app.user_id and token.expires_at > now()
   ) or exists (
     select from auth_oauth_refresh_tokens token
     where token.client_id = app.client_id and token.user_id = app.user_id
       and token.expires_at > now() and token.revoked is null
-  )`
+  ))`
 
 function withClient(database: Database | Transaction) {
   return database
