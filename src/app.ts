@@ -213,6 +213,7 @@ export async function createApp(
     pingDatabase: storage.ping,
     mayAct: async (actor) =>
       (await apiKeys.mayAct(actor.id)) && (await people.users.mayAct(actor)) && (await appTokens.mayAct(actor)),
+    areOfOneKey: apiKeys.areOfOneKey,
     configFiles: {
       settings: () => settingsWithoutSecrets(config),
       files: [{ name: 'secrets.json', path: join(config.storage.dataDir, 'secrets.json'), secret: true }],

@@ -16,6 +16,7 @@ import { createRateLimits } from './surfaces/http/rate-limits.ts'
 import { createHttpServer } from './surfaces/http/server.ts'
 import { registerOpenAi } from './surfaces/openai/openai.ts'
 import { registerMcp } from './surfaces/mcp/mcp.ts'
+import { createNodeSeal } from './surfaces/mcp/node-seal.ts'
 import { nodeAddress } from './surfaces/mcp/node-address.ts'
 import { registerOAuth } from './surfaces/oauth/oauth.ts'
 import { registerRest } from './surfaces/rest/rest.ts'
@@ -74,13 +75,21 @@ export async function createServerApp(
     limited: app.metrics.rateLimited,
     trustsProxy: config.http.trustProxy.length > 0,
   })
-  const http = await createHttpServer({
+  const nodes = createNodes({
+    ...app.storage,
+    url: () =>
+      config.http.nodeUrl ?? nodeAddress({ ...config.http, port: (http.server.address() as AddressInfo).port }),
+    log,
+  })
+  const { seal, open: isPassedOn } = createNodeSeal({ node: nodes.id, signingKey: () => signingKey })
+  const http: FastifyInstance = await createHttpServer({
     log,
     resolveActor: (credentials) => resolveActor(credentials),
     metrics: app.metrics,
     denied: app.denials.record,
     ...config.http,
     rateLimits,
+    isPassedOn,
   })
   resources.defer(() => http.close())
   registerHealthRoutes(http, {
@@ -92,14 +101,8 @@ export async function createServerApp(
     isReady: () => ready,
     metricsToken: config.http.metricsToken,
   })
-  const nodes = createNodes({
-    ...app.storage,
-    url: () =>
-      config.http.nodeUrl ?? nodeAddress({ ...config.http, port: (http.server.address() as AddressInfo).port }),
-    log,
-  })
   await registerRest(http, app, { version, publicUrl: config.http.publicUrl })
-  registerOAuth(http, app.oauth, config.http.publicUrl)
+  registerOAuth(http, app.oauth, { ...config.http, ...rateLimits })
   await registerMcp(http, {
     ...app,
     version,
@@ -109,6 +112,7 @@ export async function createServerApp(
     publicUrl: config.http.publicUrl,
     corsOrigins: config.http.corsOrigins,
     nodes,
+    seal,
     signingKey: () => signingKey,
     resolveActor: (authorization) => resolveActor(authorization),
     fixtures: mcpFixtures,

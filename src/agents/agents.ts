@@ -45,6 +45,8 @@ export interface AgentsNeeds {
   readonly observe: AgentObserver
   /** Whether whoever set a schedule still has a right to anything. */
   readonly mayAct: (actor: Rights) => Promise<boolean>
+  /** Whether two actors are keys of which one made the other, or a third both. */
+  readonly areOfOneKey: (actorId: string, otherId: string) => Promise<boolean>
 }
 
 /** What agents may ask of the frame they stand in: they never see one another. */
@@ -111,6 +113,7 @@ export function createAgents(needs: AgentsNeeds): Agents {
     observe,
     registry,
     mayAct: needs.mayAct,
+    areOfOneKey: needs.areOfOneKey,
   })
   return {
     async describe(actor) {

@@ -16,6 +16,8 @@ export interface OpenAgentsNeeds extends Omit<LoadAgentsNeeds, 'observe'> {
   }
   /** Whether whoever set a schedule still has a right to anything. */
   readonly mayAct: (actor: Rights) => Promise<boolean>
+  /** Whether two actors are keys of which one made the other, or a third both. */
+  readonly areOfOneKey: (actorId: string, otherId: string) => Promise<boolean>
   readonly metrics: MetricRegistry
 }
 

@@ -2,6 +2,9 @@ import { sql, type Selectable } from 'kysely'
 import type { ApiKeys, Database, Transaction } from '#storage'
 import { audienceLevel, audienceOf, type Audience } from './audience.ts'
 
+/** Begins the id of every key, which is the id of the actor too. */
+export const apiKeyIdPrefix = 'key_'
+
 export interface ApiKey {
   readonly id: string
   readonly name: string
@@ -67,16 +70,46 @@ export async function lockApiKey(transaction: Transaction, id: string): Promise<
   return row && toApiKey({ ...row, last_used_at: null })
 }
 
+/** Whether two keys go back to one that no key made: one made the other, or a third both. */
+export async function haveOneOrigin(database: Database, one: string, other: string): Promise<boolean> {
+  const { rows } = await sql`
+    with recursive line (of, id) as (
+      select id, id from api_keys where id in (${one}, ${other})
+      union select line.of, key.created_by from line join api_keys key on key.id = line.id
+    )
+    select from line mine join line theirs on theirs.id = mine.id and theirs.of = ${other} and mine.of = ${one}
+    join api_keys key on key.id = mine.id limit 1`.execute(database)
+  return rows.length > 0
+}
+
+/** Keeps it as it is until the transaction ends; false when it is not good at this moment. */
+export async function shareGoodApiKey(transaction: Transaction, id: string): Promise<boolean> {
+  const row = await transaction
+    .selectFrom('api_keys')
+    .select('id')
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .where(sql<boolean>`coalesce(expires_at > now(), true)`)
+    .forShare()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Ends a key, or none when it is somebody's id, and what they made, and what those made; returns the ids of all that were still open. */
 export async function revokeApiKeys(transaction: Transaction, makerOrKey: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    with recursive family as (
-      select ${makerOrKey}::text as id
-      union select key.id from api_keys key join family on key.created_by = family.id
-    )
-    update api_keys set revoked_at = now() where id in (select id from family) and revoked_at is null
-    returning id`.execute(transaction)
-  return rows.map((row) => row.id)
+  const revoked: string[] = []
+  // Again until there is none: a key that is being made is there only when the lock on its maker has been waited for.
+  for (;;) {
+    const { rows } = await sql<{ id: string }>`
+      with recursive family as (
+        select ${makerOrKey}::text as id
+        union select key.id from api_keys key join family on key.created_by = family.id
+      )
+      update api_keys set revoked_at = now() where id in (select id from family) and revoked_at is null
+      returning id`.execute(transaction)
+    if (rows.length === 0) return revoked
+    revoked.push(...rows.map((row) => row.id))
+  }
 }
 
 /** The key whose secret has this hash, when both are good at this moment. */

@@ -5,25 +5,24 @@ import type { Database, Storage, Transaction } from '#storage'
 import { AppError } from '../errors.ts'
 import { isOwner, keyScopes, requireScope, scopes, type Actor, type Scope } from './actor.ts'
 import {
+  apiKeyIdPrefix,
   endApiKeySecrets,
   findApiKey,
   findApiKeyByHash,
+  haveOneOrigin,
   insertApiKey,
   insertApiKeySecret,
   listApiKeys,
   lockApiKey,
-  revokeApiKeys,
   touchApiKeySecret,
   type ApiKey,
 } from './api-key-store.ts'
 import { audienceLevel, type Audience } from './audience.ts'
+import { revokeKeysAndLinks } from './revoke-keys-and-links.ts'
 import { requireStill } from './users/require-still.ts'
 
 /** Begins the secret of every key, so that scanners of leaked secrets know what they see. */
 export const apiKeyPrefix = 'plx_key_'
-
-/** Begins the id of every key, which is the id of the actor too. */
-const idPrefix = 'key_'
 
 export interface IssuedApiKey {
   readonly key: ApiKey
@@ -41,12 +40,14 @@ export interface ApiKeys {
   ): Promise<IssuedApiKey>
   /** A new secret for the same key; what it had works for `overlapHours` more. Throws `not_found`, or `conflict` when it has ended. */
   rotate(actor: Actor, id: string, overlapHours: number): Promise<IssuedApiKey>
-  /** Ends it, and the keys it made, at once and for good. Throws `not_found`, or `conflict` when it is revoked already. */
+  /** Ends it, and the keys and share links it made, at once and for good. Throws `not_found`, or `conflict` when it is revoked already. */
   revoke(actor: Actor, id: string): Promise<void>
   /** Who comes with this secret; undefined when it is not good. */
   resolve(secret: string): Promise<Actor | undefined>
   /** Whether an actor may still act: whoever is no key, and a key that is neither revoked nor expired. */
   mayAct(actorId: string): Promise<boolean>
+  /** Whether two actors are keys that one of them, or a third key, made: one hand holds both. */
+  areOfOneKey(actorId: string, otherId: string): Promise<boolean>
   /** Forgets what was looked up: somebody changed a key. */
   forget(): void
 }
@@ -72,8 +73,13 @@ export function createApiKeys({ database, transaction, changed, failed }: ApiKey
     maxSize: rememberedKeys,
     maxAge: rememberedMs,
   })
-  const toldAll = () => {
+  let generation = 0
+  const forget = () => {
+    generation++
     remembered.clear()
+  }
+  const toldAll = () => {
+    forget()
     changed()
   }
 
@@ -96,7 +102,7 @@ export function createApiKeys({ database, transaction, changed, failed }: ApiKey
       requireScope(actor, 'keys:manage')
       requireNoMore(actor, audience, wanted)
       const secret = newSecret()
-      const id = idPrefix + randomBytes(10).toString('hex')
+      const id = apiKeyIdPrefix + randomBytes(10).toString('hex')
       const maker = await findApiKey(database, actor.id)
       const ends = [expiresInDays === undefined ? undefined : new Date(Date.now() + expiresInDays * 86_400_000)]
       // What a key makes ends with it, at the latest.
@@ -124,7 +130,8 @@ export function createApiKeys({ database, transaction, changed, failed }: ApiKey
       requireScope(actor, 'keys:manage')
       const secret = newSecret()
       const key = await transaction(async (within) => {
-        await requireStill(within, actor)
+        // A key that rotates itself is locked below: two at once would each wait for the other to let go.
+        if (actor.id !== id) await requireStill(within, actor)
         const key = await requireOpen(within, actor, id)
         if (key.expiresAt && key.expiresAt <= new Date())
           throw new AppError('conflict', `The key ${id} expired at ${key.expiresAt.toISOString()}. Make a new one.`)
@@ -147,8 +154,7 @@ export function createApiKeys({ database, transaction, changed, failed }: ApiKey
       requireScope(actor, 'keys:manage')
       await transaction(async (within) => {
         requireOwn(actor, await requireOpen(within, actor, id))
-        for (const ended of await revokeApiKeys(within, id))
-          await appendEntry(within, { kind: 'api_key', subject: ended, body: { event: 'revoked', by: actor.id } })
+        await revokeKeysAndLinks(within, id, actor.id)
       })
       toldAll()
     },
@@ -157,20 +163,27 @@ export function createApiKeys({ database, transaction, changed, failed }: ApiKey
       const hash = hashOfSecret(secret)
       const known = remembered.get(hash)
       if (known) return known.goodUntil > Date.now() ? known.actor : undefined
+      const before = generation
       const found = await findApiKeyByHash(database, hash)
       const actor = found && actorOf(found.key)
-      remembered.set(hash, { actor, goodUntil: found?.goodUntil?.getTime() ?? Infinity })
+      // What was read before somebody told of a change may be what was changed.
+      if (generation === before) remembered.set(hash, { actor, goodUntil: found?.goodUntil?.getTime() ?? Infinity })
       if (found) void touchApiKeySecret(database, hash).catch(failed)
       return actor
     },
 
     async mayAct(actorId) {
-      if (!actorId.startsWith(idPrefix)) return true
+      if (!actorId.startsWith(apiKeyIdPrefix)) return true
       const key = await findApiKey(database, actorId)
       return key !== undefined && !key.revokedAt && !(key.expiresAt && key.expiresAt <= new Date())
     },
 
-    forget: () => remembered.clear(),
+    async areOfOneKey(actorId, otherId) {
+      if (![actorId, otherId].every((id) => id.startsWith(apiKeyIdPrefix))) return false
+      return haveOneOrigin(database, actorId, otherId)
+    },
+
+    forget,
   }
 }
 

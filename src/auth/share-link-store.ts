@@ -69,15 +69,15 @@ export async function revokeShareLink(transaction: Transaction, id: string): Pro
   return row !== undefined
 }
 
-/** Ends those that any of these actors made; returns the ids of all that were still open. */
-export async function revokeShareLinksOf(transaction: Transaction, makers: readonly string[]): Promise<string[]> {
-  const rows = await transaction
-    .updateTable('share_links')
-    .set({ revoked_at: sql<Date>`now()` })
-    .where('created_by', 'in', [...makers])
-    .where('revoked_at', 'is', null)
-    .returning('id')
-    .execute()
+/** Ends those that somebody or a key made, and the keys they made, revoked ones too; returns the ids of all that were still open. */
+export async function revokeShareLinksOf(transaction: Transaction, maker: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive family as (
+      select ${maker}::text as id
+      union select key.id from api_keys key join family on key.created_by = family.id
+    )
+    update share_links set revoked_at = now() where created_by in (select id from family) and revoked_at is null
+    returning id`.execute(transaction)
   return rows.map(({ id }) => id)
 }
 

@@ -151,6 +151,7 @@ export async function openFrame(
     }),
     log: silent,
     mayAct: async () => true,
+    areOfOneKey: async () => false,
     observe: createAgentMetrics(createMetrics({ version: 'test' })),
   })
   resources.use(await agents.start())

@@ -59,6 +59,38 @@ test('a key is asked for what it changes, and never answers for itself, nor for 
   assert.equal(await at.marks.count(), before + 1)
 })
 
+test('a key that makes keys does not make the one that says yes to it', async () => {
+  const child = async ({ secret }: Key, ...scopes: string[]): Promise<Key> => {
+    const body = { name: 'a child', audience: 'owner', scopes }
+    const made = await agents.http.send<{ key: Key; secret: string }>('POST', '/api/v1/keys', { token: secret, body })
+    assert.equal(made.status, 201)
+    return { id: made.body.key.id, secret: made.body.secret }
+  }
+  const before = await at.marks.count()
+  const rights = ['agents:run', 'agents:read', 'approvals:decide', 'keys:manage']
+  const [parent, stranger] = [await makeKey('owner', ...rights), await makeKey('owner', ...rights)]
+  const [one, other] = [await child(parent, ...rights), await child(parent, ...rights)]
+  const grandchild = await child(one, 'approvals:decide')
+  const foreign = await child(stranger, 'approvals:decide')
+  for (const [asking, deciding] of [
+    [parent, one],
+    [one, parent],
+    [one, other],
+    [parent, grandchild],
+    [other, grandchild],
+    [one, foreign],
+  ] as const) {
+    const started = await as<Started>(asking, 'POST', '/api/v1/runs', mark)
+    const { id, actionHash } = await pendingOf(started.body.run!.id)
+    const said = await as(deciding, 'POST', `/api/v1/approvals/${id}/approve`, { actionHash })
+    if (deciding === foreign) {
+      assert.equal(said.status, 200, JSON.stringify(said.body))
+      await agents.ended(started.body.run!.id)
+    } else assertError(said, 403, 'forbidden', /same family/)
+  }
+  assert.equal(await at.marks.count(), before + 1)
+})
+
 test('what a key asked for cannot be approved once it is revoked', async () => {
   const before = await at.marks.count()
   const worker = await makeKey('owner', 'agents:run')

@@ -40,6 +40,7 @@ export async function openMonitoring(
     }),
     log: silent,
     mayAct: async () => true,
+    areOfOneKey: async () => false,
     observe: createAgentMetrics(createMetrics({ version: 'test' })),
   })
   resources.use(await agents.start())

@@ -92,6 +92,7 @@ export async function openSync(url: string, options: Options = {}): Promise<Benc
     }),
     log,
     mayAct: async () => true,
+    areOfOneKey: async () => false,
     observe: createAgentMetrics(createMetrics({ version: 'test' })),
   })
   resources.use(await agents.start())

@@ -7,7 +7,7 @@ import { freePort } from '#test/free-port.ts'
 import { runSql } from '#test/run-sql.ts'
 import { startServer, type RunningServer } from '#test/start-server.ts'
 import { setUpOwner, tokenOf, visitor, type Visitor } from '#test/visitor.ts'
-import { asking, connectApp, consent, postForm, refresh, registerApp } from './oauth-app.ts'
+import { asking, connectApp, consent, exchange, postForm, refresh, registerApp } from './oauth-app.ts'
 
 /** Every way in which an app stops to act for somebody, on two servers that share a database and one public address. */
 const password = 'four unrelated plain words'
@@ -84,6 +84,28 @@ test('who disconnects an app ends its tokens everywhere at once', async () => {
   assert.equal((await ada.send('DELETE', `/api/v1/connected-apps/${app!.id}`)).status, 404)
 })
 
+test('what an app has left when it is disconnected does not come back when it is connected again', async () => {
+  const clientId = await registerApp(server)
+  const asked = asking(server, clientId, everywhere())
+  const answered = await consent(server, ada, asked.query)
+  const [{ id } = { id: '' }] = await runSql<{ id: string }>(
+    server,
+    `select id from auth_oauth_consents where client_id = '${clientId}'`,
+  )
+  assert.equal((await ada.send('DELETE', `/api/v1/connected-apps/${id}`)).status, 204)
+  const late = await exchange(server, clientId, asked, answered, { resource: server.url })
+  assert.equal(late.body['error'], 'invalid_grant', 'the code has ended too')
+
+  const before = await connectApp(server, ada, { clientId, ...everywhere() })
+  // As if it had been given its tokens at the moment in which it was disconnected.
+  await runSql(server, `delete from auth_oauth_consents where client_id = '${clientId}'`)
+  const after = await connectApp(server, ada, { clientId, ...everywhere() })
+  await endsWithin(6_000, before.access)
+  assert.equal((await refresh(server, clientId, before.refresh)).body['error'], 'invalid_grant')
+  await works(after.access)
+  assert.equal((await ada.send('DELETE', `/api/v1/connected-apps/${(await listed(ada))[0]!.id}`)).status, 204)
+})
+
 test('everybody sees and ends their own apps, and the owner all', async () => {
   const bea = await joined('bea@example.com', { role: 'operator' })
   const cleo = await joined('cleo@example.com', { role: 'viewer' })
@@ -107,7 +129,8 @@ test('everybody sees and ends their own apps, and the owner all', async () => {
   await endsWithin(2_000, mine.access)
 })
 
-test('an app that gives its token back (RFC 7009) is connected no more', async () => {
+test('an app that gives its token back (RFC 7009) is connected no more, whoever else is', async () => {
+  await connectApp(server, ada, { ...everywhere(), clientId: await registerApp(server, { client_name: 'Another' }) })
   const { access, refresh: again, clientId } = await connectApp(server, ada, everywhere())
   await works(access)
   const revoke = (token: string, id = clientId) => postForm(`${server.url}/oauth2/revoke`, { token, client_id: id })
@@ -119,13 +142,19 @@ test('an app that gives its token back (RFC 7009) is connected no more', async (
   assert.equal((await revoke(again)).status, 200, 'again')
   assert.equal((await revoke('plx_refresh_none')).status, 200, 'what is no token')
   assert.equal((await postForm(`${server.url}/oauth2/revoke`, { token: access })).status, 401, 'by nobody')
-  assert.deepEqual(await listed(ada), [])
+  const kept = await runSql(server, `select id from auth_oauth_consents where client_id = '${clientId}'`)
+  assert.deepEqual(kept, [])
 
   const alone = await connectApp(server, ada, { ...everywhere(), choice: { scopes: ['ask'] } })
   assert.equal(alone.refresh, undefined, 'who may not stay connected gets nothing to refresh with')
   assert.equal((await revoke(alone.access, alone.clientId)).status, 200)
   await endsWithin(6_000, alone.access)
-  assert.deepEqual(await listed(ada), [])
+  const left = await listed(ada)
+  assert.deepEqual(
+    left.map(({ name }) => name),
+    ['Another'],
+  )
+  assert.equal((await ada.send('DELETE', `/api/v1/connected-apps/${left[0]!.id}`)).status, 204)
 })
 
 test('a reused code or refresh token ends the tokens on both servers within seconds', async () => {

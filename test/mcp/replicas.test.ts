@@ -182,6 +182,23 @@ test('when the process of a session is killed, its client is told to begin anew,
   )
 })
 
+test('what is passed on is limited once, where it came in', async () => {
+  await using limited = await startReplicas({ RATE_LIMIT_API: '0.01:20' })
+  const [one, other] = limited.servers
+  const list = { jsonrpc: '2.0', id: 2, method: 'tools/list' }
+  const session = await beginSession(other, one.token)
+  const headers = { 'mcp-session-id': session }
+  for (const at of [one, other]) {
+    const replies = await Promise.all(Array.from({ length: 18 }, () => send(at, list, { token: one.token, headers })))
+    assert.deepEqual([...new Set(replies.map(({ status }) => status))], [200], 'each counts what came to it')
+  }
+  const more = await Promise.all(Array.from({ length: 8 }, () => send(one, list, { token: one.token, headers })))
+  assert.ok(
+    more.some(({ status }) => status === 429),
+    'and no more than is allowed',
+  )
+})
+
 test('nobody passes a request on but a process of this server', async () => {
   const [one, other] = replicas.servers
   const session = await beginSession(one, one.token)
@@ -207,7 +224,8 @@ test('what was passed on once is not passed on again, and a seal that was seen i
   const session = await beginSession(other, one.token)
   const { seal } = createNodeSeal({ node: '0a', signingKey: () => signingKey })
   const sessionHeaders = { 'mcp-session-id': session, authorization: `Bearer ${one.token}` }
-  const sealed = seal('0b', { method: 'POST', headers: sessionHeaders })
+  const [id] = (await beginSession(one, one.token)).split('.') as [string]
+  const sealed = seal(id, { method: 'POST', headers: sessionHeaders })
   const headers = { ...sessionHeaders, 'x-pollux-passed-on': sealed }
   const list = { jsonrpc: '2.0', id: 2, method: 'tools/list' }
   assert.equal((await send(one, list, { headers })).status, 404, 'it has no such session itself')

@@ -124,6 +124,67 @@ test(
   },
 )
 
+const making = { name: 'manager', audience: 'colleague', scopes: ['ask', 'keys:manage', 'links:manage'] }
+const share = (token: string) =>
+  client(server).send<{ token: string; id: string } & ErrorBody>('POST', '/api/v1/share-links', {
+    body: { name: 'from a program', audience: 'colleague' },
+    token,
+  })
+const sessionStatus = async (token: string) => (await client(server).get('/api/v1/session', token)).status
+
+test('with a key end the share links that it and its keys made', async () => {
+  const { body: manager } = await send('POST', '', making)
+  const { body: child } = await send('POST', '', making, manager.secret)
+  const links = [(await share(manager.secret)).body, (await share(child.secret)).body, (await share(server.token)).body]
+  const statuses = () => Promise.all(links.map(({ token }) => sessionStatus(token)))
+  assert.deepEqual(await statuses(), [200, 200, 200])
+  assert.equal((await send('DELETE', `/${manager.key.id}`)).status, 204)
+  assert.deepEqual(await statuses(), [401, 401, 200])
+  const [entry] = await runSql<{ body: string }>(
+    server,
+    `select body from audit_entries where kind = 'share_link' order by sequence desc limit 1`,
+  )
+  assert.deepEqual(JSON.parse(entry!.body), { event: 'revoked', by: 'owner' })
+})
+
+test('a key that has ended makes nothing, though a process still remembers it', async () => {
+  const { body: manager } = await send('POST', '', making)
+  assert.equal(await sessionStatus(manager.secret), 200)
+  await runSql(server, 'update api_keys set revoked_at = now() where id = $1', [manager.key.id])
+  assert.equal(await sessionStatus(manager.secret), 200, 'remembered')
+  assert.equal((await send('POST', '', { ...making, scopes: ['ask'] }, manager.secret)).status, 401)
+  assert.equal((await share(manager.secret)).status, 401)
+})
+
+test('what a key makes while it is revoked is not made, or ends with it', async () => {
+  for (let round = 0; round < 5; round++) {
+    const { body: manager } = await send('POST', '', making)
+    const made = { ...making, scopes: ['ask'] }
+    const [revoked] = await Promise.all([
+      delay(round).then(() => send('DELETE', `/${manager.key.id}`)),
+      ...Array.from({ length: 8 }, (_, at) =>
+        at % 2 ? send('POST', '', made, manager.secret) : share(manager.secret),
+      ),
+    ])
+    assert.equal(revoked.status, 204)
+    const open = `created_by = '${manager.key.id}' and revoked_at is null`
+    const left = await runSql(
+      server,
+      `select id from api_keys where ${open} union all select id from share_links where ${open}`,
+    )
+    assert.deepEqual(left, [])
+  }
+})
+
+test('a key rotates itself, also twice at once', async () => {
+  const { body: manager } = await send('POST', '', making)
+  const rotated = await Promise.all([1, 2].map(() => send('POST', `/${manager.key.id}/rotate`, {}, manager.secret)))
+  assert.deepEqual(
+    rotated.map(({ status }) => status),
+    [200, 200],
+  )
+})
+
 test('every change of a key is in the chain', async () => {
   const { body } = await send('POST', '', reading)
   await send('POST', `/${body.key.id}/rotate`)

@@ -204,6 +204,26 @@ test('on /mcp a client that begins and lists does not use up its tool calls; tho
   assert.equal((await modern(server, 'tools/list', {}, { token })).status, 200)
 })
 
+test('whoever registers apps or tries codes is limited by address, whatever they send', async () => {
+  const [address, guesser] = [newAddress(), newAddress()]
+  const headers = { 'x-forwarded-for': address, 'content-type': 'application/json' }
+  const body = JSON.stringify({ redirect_uris: ['http://127.0.0.1/callback'] })
+  const register = () => fetch(`${server.url}/oauth2/register`, { method: 'POST', headers, body })
+  assert.deepEqual(await statuses(30, register), { 201: 21, 429: 9 })
+  const refused = await register()
+  assert.ok(Number(refused.headers.get('retry-after')) > 0)
+  assert.partialDeepStrictEqual(await refused.json(), { error: 'temporarily_unavailable' })
+  assert.equal((await look({ address })).status, 429, 'it is the limit of all that strangers do from there')
+  let tries = 0
+  const guess = () =>
+    fetch(`${server.url}/oauth2/token`, {
+      method: 'POST',
+      headers: { 'x-forwarded-for': guesser, authorization: `Basic ${btoa(`x:${tries++}`)}` },
+      body: new URLSearchParams({ grant_type: 'authorization_code', code: `x${tries}` }),
+    })
+  assert.equal((await statuses(30, guess))[429], 9)
+})
+
 test('pages, health, metrics and files are not limited, and what was refused is counted', async () => {
   const address = newAddress()
   await statuses(30, () => look({ address }))

@@ -179,6 +179,22 @@ test('what somebody makes while another process removes them is not made, or end
   assert.deepEqual(open, [])
 })
 
+test('who is no owner any more changes nobody, though a process still remembers them as one', async () => {
+  const { browser: gus, user } = await joined('gus@example.com', { role: 'owner' })
+  const { user: hal } = await joined('hal@example.com', { role: 'viewer' })
+  const { body: invited } = await gus.send<{ invitation: { id: string } }>('POST', '/api/v1/users/invitations', {})
+  assert.equal((await gus.send('GET', '/api/v1/session')).body['role'], 'owner')
+  await runSql(server, `update auth_users set role = 'viewer', audience = 2 where id = '${user.id}'`)
+  for (const [method, path, body] of [
+    ['PATCH', `/api/v1/users/${hal.id}`, { role: 'owner' }],
+    ['DELETE', `/api/v1/users/${hal.id}`],
+    ['DELETE', `/api/v1/users/invitations/${invited.invitation.id}`],
+  ] as const)
+    assert.equal(code(await gus.send(method, path, body)), 'unauthenticated', `${method} ${path}`)
+  const [left] = await runSql<{ role: string }>(server, `select role from auth_users where id = '${hal.id}'`)
+  assert.equal(left?.role, 'viewer')
+})
+
 test('whoever may do less than before signs in again; whoever may do more goes on', async () => {
   const { browser, user } = await joined('dan@example.com', { role: 'viewer' })
   const change = (role: string, audience?: string) => ada.send('PATCH', `/api/v1/users/${user.id}`, { role, audience })

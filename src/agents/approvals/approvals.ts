@@ -31,10 +31,12 @@ export interface ApprovalNeeds extends EndNeeds {
   readonly changed: (runId: string) => void
   /** Whether an actor still has a right to anything. */
   readonly mayAct: (actor: Rights) => Promise<boolean>
+  /** Whether two actors are keys of which one made the other, or a third both. */
+  readonly areOfOneKey: (actorId: string, otherId: string) => Promise<boolean>
 }
 
 export function createApprovals(needs: ApprovalNeeds): Approvals {
-  const { database, transaction, enqueue, changed, registry, observe, mayAct } = needs
+  const { database, transaction, enqueue, changed, registry, observe, mayAct, areOfOneKey } = needs
   async function withRun(approval: Approval): Promise<PendingAction> {
     return { approval, run: (await findRun(database, approval.runId))! }
   }
@@ -65,6 +67,9 @@ export function createApprovals(needs: ApprovalNeeds): Approvals {
       const { approval, run } = await requirePending(id)
       const objection = objectionTo(actor, run)
       if (objection) throw new AppError('forbidden', objection)
+      // Else a key that makes keys would make the one that says yes to it.
+      if (await areOfOneKey(actor.id, run.actor.id))
+        throw new AppError('forbidden', 'A key of the same family asked for this: somebody else must approve it.')
       if (!(await mayAct(run.actor)))
         throw new AppError('conflict', `Whoever asked for it (${run.actor.id}) may not act any more. Refuse it.`)
       const now = await resolveAction((await registry()).find(run.capability).capability, run.input)

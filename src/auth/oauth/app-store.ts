@@ -129,7 +129,7 @@ export async function setAppAudience(transaction: Transaction, id: string, level
   await transaction.updateTable('auth_oauth_consents').set({ audience: level }).where('id', '=', id).execute()
 }
 
-/** Ends apps with all their tokens; returns the ids of those that were there. */
+/** Ends apps with all their tokens, and codes that they could still get some for; returns the ids of those that were there. */
 export async function endApps(
   transaction: Transaction,
   which: { id: string } | { userId: string } | 'without tokens',
@@ -142,17 +142,28 @@ export async function endApps(
         ? sql`app.id = ${which.id}`
         : sql`app.user_id = ${which.userId}`
   const { rows } = await sql<{ id: string; user_id: string; client_id: string }>`
-    with ended as (delete from auth_oauth_consents app where ${condition} returning id, client_id, user_id),
-    access_tokens as (
-      delete from auth_oauth_access_tokens token using ended
-      where token.client_id = ended.client_id and token.user_id = ended.user_id
-    ),
-    refresh_tokens as (
-      delete from auth_oauth_refresh_tokens token using ended
-      where token.client_id = ended.client_id and token.user_id = ended.user_id
-    )
-    select id, user_id from ended order by id`.execute(transaction)
+    with ended as (delete from auth_oauth_consents app where ${condition} returning id, client_id, user_id)
+    select id, user_id, client_id from ended order by id`.execute(transaction)
+  for (const row of rows) await deleteRemains(transaction, { clientId: row.client_id, userId: row.user_id })
   return rows.map((row) => ({ id: row.id, userId: row.user_id }))
+}
+
+/**
+ * Deletes the tokens of an app for somebody, and its codes: all of them good for nothing without a consent, and good again, though
+ * that was ended before, with the next one.
+ */
+export async function deleteRemains(
+  transaction: Transaction,
+  { clientId, userId }: { clientId: string; userId: string },
+): Promise<void> {
+  // Other things wait in that table too, and not all of them are JSON.
+  await sql`
+    delete from auth_verifications where case when value like '{"type":"authorization_code",%'
+      then value::jsonb ->> 'userId' = ${userId} and value::jsonb #>> '{query,client_id}' = ${clientId} end`.execute(
+    transaction,
+  )
+  for (const table of ['auth_oauth_access_tokens', 'auth_oauth_refresh_tokens'] as const)
+    await transaction.deleteFrom(table).where('client_id', '=', clientId).where('user_id', '=', userId).execute()
 }
 
 export async function hasTokens(transaction: Transaction, id: string): Promise<boolean> {
@@ -192,15 +203,16 @@ export async function deleteUnusedClients(transaction: Transaction, days: number
   return Number(result.numDeletedRows)
 }
 
+/** In brackets, so that it can stand beside another condition. */
 const isLive = sql`
-  exists (
+  (exists (
     select from auth_oauth_access_tokens token
     where token.client_id = app.client_id and token.user_id = app.user_id and token.expires_at > now()
   ) or exists (
     select from auth_oauth_refresh_tokens token
     where token.client_id = app.client_id and token.user_id = app.user_id
       and token.expires_at > now() and token.revoked is null
-  )`
+  ))`
 
 function withClient(database: Database | Transaction) {
   return database

@@ -6,7 +6,7 @@ import type { FoundSession, Sessions } from '../sign-in/sessions.ts'
 import { libraryHeaders, type Visit } from '../sign-in/visit.ts'
 import { requireStill } from '../users/require-still.ts'
 import { appScopes, staysConnected, type AppScope } from './app-scopes.ts'
-import { findAppOf, findClient, setAppAudience, type AppClient } from './app-store.ts'
+import { deleteRemains, findAppOf, findClient, setAppAudience, type AppClient } from './app-store.ts'
 import type { AuthorizationServer } from './authorization-server.ts'
 
 /** What an app asks somebody for. */
@@ -81,6 +81,11 @@ export function createConsents({ database, transaction, sessions, server, change
           )
       }
       const scopes = chosen.map(({ scope }) => scope)
+      // A code that was being exchanged when the app was disconnected has left tokens, which must not come back with this consent.
+      const remains = { clientId: client.id, userId: user.id }
+      await transaction(async (within) => {
+        if (!(await findAppOf(within, remains))) await deleteRemains(within, remains)
+      })
       const address = await answer(
         visit,
         request,

@@ -1,15 +1,19 @@
 import type { Transaction } from '#storage'
 import { AppError } from '../../errors.ts'
 import type { Actor, Rights } from '../actor.ts'
+import { apiKeyIdPrefix, shareGoodApiKey } from '../api-key-store.ts'
 import { audienceLevel } from '../audience.ts'
 import { actorOfUser, personOf, userIdPrefix } from '../roles.ts'
 import { shareUser, type User } from './user-store.ts'
 
 /**
- * For what outlives a request, such as a key: whoever has signed in must still be who they were when it began. Until the transaction
- * ends nobody can change or remove them, so what they make is there to be ended with them. Throws `unauthenticated`.
+ * For what outlives a request, such as a key: whoever has signed in must still be who they were when it began, and a key still be
+ * good. Until the transaction ends nobody can change, remove or revoke them, so what they make is there to be ended with them.
+ * Throws `unauthenticated`.
  */
 export async function requireStill(within: Transaction, actor: Actor): Promise<void> {
+  if (actor.id.startsWith(apiKeyIdPrefix) && !(await shareGoodApiKey(within, actor.id)))
+    throw new AppError('unauthenticated', 'This key has ended meanwhile. Send another.')
   if (!actor.id.startsWith(userIdPrefix)) return
   const user = await shareUser(within, personOf(actor.id))
   if (!user || !covers(user, actor))

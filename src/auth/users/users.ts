@@ -2,11 +2,10 @@ import { appendEntry } from '#audit'
 import type { Database, Storage, Transaction } from '#storage'
 import { AppError } from '../../errors.ts'
 import { owner, requireScope, type Actor, type Rights } from '../actor.ts'
-import { revokeApiKeys } from '../api-key-store.ts'
 import type { Audience } from '../audience.ts'
 import { disconnectAppsOf } from '../oauth/disconnect-apps.ts'
+import { revokeKeysAndLinks } from '../revoke-keys-and-links.ts'
 import { actorOfUser, audienceOfRole, personOf, userIdPrefix, type Role } from '../roles.ts'
-import { revokeShareLinksOf } from '../share-link-store.ts'
 import {
   deleteInvitation,
   deleteLinksOf,
@@ -66,9 +65,10 @@ export interface UsersNeeds {
 const invitationHours = 72
 
 export function createUsers({ database, transaction, changed }: UsersNeeds): Users {
-  /** Locks the owners first, so that two changes at once cannot leave none. */
+  /** Locks the owners first, so that two changes at once cannot leave none, and who is one no more changes nobody. */
   async function requireChangeable(within: Transaction, actor: Actor, id: string, ownerAfter: boolean): Promise<User> {
     const owners = await lockOwners(within)
+    await requireStill(within, actor)
     const user = (await lockUser(within, id)) ?? missing(id)
     // With the owner token one can begin again: the next start prints a link for the first account.
     if (user.role === 'owner' && !ownerAfter && owners.length === 1 && actor.id !== owner.id)
@@ -80,12 +80,8 @@ export function createUsers({ database, transaction, changed }: UsersNeeds): Use
   async function endAll(within: Transaction, actor: Actor, id: string): Promise<void> {
     await endSessionsOf(within, id)
     await deleteLinksOf(within, id)
+    await revokeKeysAndLinks(within, id, actor.id)
     await disconnectAppsOf(within, id, actor.id)
-    const body = { event: 'revoked', by: actor.id }
-    const keys = await revokeApiKeys(within, id)
-    for (const subject of keys) await appendEntry(within, { kind: 'api_key', subject, body })
-    for (const subject of await revokeShareLinksOf(within, [id, ...keys]))
-      await appendEntry(within, { kind: 'share_link', subject, body })
   }
 
   return {
@@ -125,6 +121,7 @@ export function createUsers({ database, transaction, changed }: UsersNeeds): Use
     async withdraw(actor, id) {
       requireScope(actor, 'users:manage')
       await transaction(async (within) => {
+        await requireStill(within, actor)
         if (!(await deleteInvitation(within, id)))
           throw new AppError('not_found', `There is no open invitation "${id}".`)
         await appendEntry(within, { kind: 'user', subject: id, body: { event: 'invitation_withdrawn', by: actor.id } })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import multipart from '@fastify/multipart'
-import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
 import { validatorCompiler } from 'fastify-type-provider-zod'
 import type { Actor, ResolveActor } from '#auth'
 import { AppError } from '#errors'
@@ -20,6 +20,8 @@ declare module 'fastify' {
     actor: Actor
     /** What that was told by; asked again while a stream is open. */
     credentials: Parameters<ResolveActor>[0]
+    /** Whether another process of this server passed it on, having done with it what is done once: limits, above all. */
+    passedOn: boolean
   }
   interface FastifyContextConfig {
     /** Whether a page of somebody else's must not send it even without a session: it may begin one. */
@@ -31,6 +33,8 @@ export interface HttpOptions extends Origins {
   readonly log: FastifyBaseLogger
   readonly resolveActor: ResolveActor
   readonly rateLimits: RateLimits
+  /** Whether another process has passed the request on. Throws `forbidden` for one that only says so. */
+  readonly isPassedOn: (request: FastifyRequest) => boolean
   readonly metrics: Metrics
   readonly trustProxy: readonly string[]
   readonly uploadLimitBytes: number
@@ -51,6 +55,9 @@ interface Denial {
 /** Where it matters who is calling. */
 const actorRoutes = /^\/(api\/(?!health|openapi\.json|reference)|v1\/|mcp(\/me)?$)/
 
+/** What processes pass on to one another. */
+const passedOnRoutes = /^\/mcp(\/me)?$/
+
 /** How long open requests may take to finish once the server is asked to stop. */
 const closeGraceMs = 8_000
 
@@ -62,6 +69,7 @@ export async function createHttpServer({
   log,
   resolveActor,
   rateLimits,
+  isPassedOn,
   metrics,
   trustProxy,
   uploadLimitBytes,
@@ -113,6 +121,7 @@ export async function createHttpServer({
   await registerCrossOrigin(server, origins)
   server.decorateRequest('actor', null as unknown as Actor)
   server.decorateRequest('credentials', null as unknown as Parameters<ResolveActor>[0])
+  server.decorateRequest('passedOn', false)
   server.addHook('onRequest', (request, reply, done) => {
     void reply.headers(secureHeaders).header('x-request-id', request.id)
     try {
@@ -132,10 +141,12 @@ export async function createHttpServer({
         const checked = byCookie || request.routeOptions.config.ownPageOnly
         done(checked ? foreignPage(request, origin(), byCookie ? 'refused' : 'allowed') : undefined)
       }
-      const actor = rateLimits.admit(request, reply, {
-        credential: authorization ?? cookie,
-        resolve: () => resolveActor(request.credentials),
-      })
+      const resolve = () => resolveActor(request.credentials)
+      request.passedOn = passedOnRoutes.test(request.routeOptions.url ?? '') && isPassedOn(request)
+      // By address it would be limited by that of the process that passed it on, and all its callers as one.
+      const actor = request.passedOn
+        ? resolve()
+        : rateLimits.admit(request, reply, { credential: authorization ?? cookie, resolve })
       // Most callers are known at once, and need not wait for another turn.
       if (actor instanceof Promise) actor.then(known, done)
       else known(actor)

@@ -11,6 +11,7 @@ import { anyone, requireKnown, type Actor, type ResolveActor } from '#auth'
 import { AppError } from '#errors'
 import type { createFixtures } from './conformance-fixtures.ts'
 import { createServers, createTools, serverInfo, type McpNeeds, type OneRequest } from './create-server.ts'
+import type { NodeSeal } from './node-seal.ts'
 import { createOtherNodes, type Nodes } from './other-nodes.ts'
 import { createPendingState } from './pending-state.ts'
 import { createPlainCalls } from './plain-calls.ts'
@@ -32,6 +33,7 @@ export interface HttpNeeds extends Omit<McpNeeds, 'pending' | 'fixtures' | 'chan
   /** Sites whose pages may call. */
   readonly corsOrigins: readonly string[]
   readonly nodes: Nodes
+  readonly seal: NodeSeal['seal']
   /** Undefined until the server has its secrets. */
   readonly signingKey: () => string | undefined
   /** Serves what the official conformance suite looks for, beside the product's own. For tests. */
@@ -75,7 +77,7 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
     { legacy: 'reject', onerror: failed },
   )
   const answerModern = toNodeHandler(modern, { onerror: (error) => log.error({ err: error }, 'mcp') })
-  const others = createOtherNodes({ nodes: needs.nodes, signingKey, log })
+  const others = createOtherNodes({ nodes: needs.nodes, seal: needs.seal, log })
   const sessions = createSessions({ createServer, newId: others.newSessionId, failed })
   const subscriptions = createSubscriptions({ createServer, changes, failed })
   const rights = createRightsGuard(needs)
@@ -88,7 +90,6 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
       // A page may send any other type without asking first, and the SDK sees a body that was parsed already.
       if (method === 'POST' && !isJsonContentType(headers['content-type']))
         throw new AppError('unsupported_media_type', 'Send JSON-RPC as application/json.')
-      request.passedOn = others.isPassedOn(request)
     },
     async answer(request, reply) {
       const { actor, body } = request

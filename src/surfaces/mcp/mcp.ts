@@ -3,13 +3,6 @@ import type { HttpAnswers, HttpNeeds } from './http-answers.ts'
 import type { RateLimits } from '../http/rate-limits.ts'
 import { replyWithRpcError } from './rpc-error.ts'
 
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Whether another process of this server passed it on, having done with it what is done once: limits, above all. */
-    passedOn: boolean
-  }
-}
-
 /** MCP over Streamable HTTP at /mcp: 2026-07-28, where each request stands alone, and 2025-11-25 with sessions. */
 export async function registerMcp(
   server: FastifyInstance,
@@ -24,7 +17,6 @@ export async function registerMcp(
   const open = () => (opening ??= load())
   server.addHook('preClose', async () => (await opening)?.close())
 
-  server.decorateRequest('passedOn', false)
   await server.register(async (scope) => {
     scope.setErrorHandler(replyWithRpcError)
     scope.addHook('onRequest', async (request) => (await open()).check(request))

@@ -40,6 +40,14 @@ test('a seal is good once', () => {
   refuses(() => to.open(passed), /another time/)
 })
 
+test('a seal that one node has opened, or not yet, is none at another', () => {
+  const { from, to } = nodes()
+  const passed = sealed(from.seal('0b', request))
+  refuses(() => from.open(passed), /is not the one/)
+  assert.equal(to.open(passed), true)
+  refuses(() => from.open(passed), /is not the one/)
+})
+
 test('a seal from the future or the past is refused', () => {
   const { from, to, clock } = nodes()
   const seal = from.seal('0b', request)
@@ -57,6 +65,7 @@ test('a seal is for one method, session and caller, and made with one key', () =
     { ...request, headers: { ...request.headers, 'mcp-session-id': '0b.2' } },
     { ...request, headers: { ...request.headers, authorization: 'Bearer other' } },
     { ...request, headers: { 'mcp-session-id': '0b.1' } },
+    { ...request, headers: { ...request.headers, cookie: 'pollux.session=x' } },
   ]
   for (const other of others) refuses(() => to.open(sealed(seal, other)), /POLLUX_SECRET/)
   refuses(() => to.open(sealed(stranger.seal('0b', request))), /POLLUX_SECRET/)

@@ -27,6 +27,9 @@ interface SealNeeds {
 
 export const sealHeader = 'x-pollux-passed-on'
 
+/** Whose request it is, and for which session. */
+const named = ['mcp-session-id', 'authorization', 'cookie'] as const
+
 /** As far as the clocks of two nodes may differ, and as long as a seal is remembered. */
 const goodForMs = 60_000
 
@@ -49,7 +52,7 @@ export function createNodeSeal({ node, signingKey, now = Date.now }: SealNeeds):
   /** No header can hold a line break, so that no two requests have the same lines. */
   const codeOf = (claim: string, { method, headers }: PassedRequest) =>
     createHmac('sha256', keyed())
-      .update([claim, method, headers['mcp-session-id'] ?? '', headers.authorization ?? ''].join('\n'))
+      .update([claim, method, ...named.map((name) => headers[name] ?? '')].join('\n'))
       .digest()
 
   return {
@@ -60,10 +63,12 @@ export function createNodeSeal({ node, signingKey, now = Date.now }: SealNeeds):
     open(request) {
       const header = request.headers[sealHeader]
       if (header === undefined) return false
-      const [, claim, , time, code] =
-        /^(([0-9a-f]+)\.[0-9a-f]+\.(\d+)\.[\w-]+)\.([\w-]{43})$/.exec(String(header)) ?? []
+      const [, claim, to, time, code] =
+        /^([0-9a-f]+\.([0-9a-f]+)\.(\d+)\.[\w-]+)\.([\w-]{43})$/.exec(String(header)) ?? []
       if (claim === undefined || !timingSafeEqual(Buffer.from(code!, 'base64url'), codeOf(claim, request)))
         throw refused('was not sealed with the POLLUX_SECRET of this process')
+      // Each node knows only which ones it has opened itself.
+      if (to !== node) throw refused('is not the one that it was passed on to')
       if (Math.abs(now() - Number(time)) > goodForMs) throw refused('was sealed at another time: compare the clocks')
       for (const [seal, ends] of opened) {
         if (ends > now()) break

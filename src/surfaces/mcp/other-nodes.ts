@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { AppError } from '#errors'
-import { createNodeSeal } from './node-seal.ts'
+import type { NodeSeal } from './node-seal.ts'
 import { createPassOn } from './pass-on.ts'
 import { beginsSession, noSuchSession } from './sessions.ts'
 
@@ -16,8 +16,6 @@ export interface Nodes {
 export interface OtherNodes {
   /** Tells in its first part whose session it is. */
   newSessionId(): string
-  /** Whether another process has passed the request on. Throws `forbidden` for one that only says so. */
-  isPassedOn(request: FastifyRequest): boolean
   /**
    * Has the process answer that has the session of a request of the 2025 era; false when this one is to. Throws `not_found`
    * when that process is gone, and with it the session.
@@ -28,7 +26,7 @@ export interface OtherNodes {
 
 interface OtherNodesNeeds {
   readonly nodes: Nodes
-  readonly signingKey: () => string | undefined
+  readonly seal: NodeSeal['seal']
   readonly log: Logger
 }
 
@@ -36,12 +34,10 @@ interface OtherNodesNeeds {
  * A session of the 2025 era lives in one process, and its client is anywhere: whichever process a request comes to passes
  * it on to the one whose id the session's begins with (docs/adr: sessions of many processes).
  */
-export function createOtherNodes({ nodes, signingKey, log }: OtherNodesNeeds): OtherNodes {
-  const { seal, open } = createNodeSeal({ node: nodes.id, signingKey })
+export function createOtherNodes({ nodes, seal, log }: OtherNodesNeeds): OtherNodes {
   const passOn = createPassOn({ seal, log })
   return {
     newSessionId: () => `${nodes.id}.${randomUUID()}`,
-    isPassedOn: open,
     async answer(request, reply) {
       const session = request.headers['mcp-session-id']
       if (session === undefined) {

@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { OAuth, OAuthAnswer } from '#auth'
+import { anyone, type OAuth, type OAuthAnswer } from '#auth'
 import { AppError } from '#errors'
 import { asAppError, setErrorStatus } from '../http/error-reply.ts'
 import { oauthOrigin } from '../http/public-address.ts'
+import type { RateLimits } from '../http/rate-limits.ts'
 
 /** Any page may ask here: what it learns is public, and what it sends is its own, never a cookie of the browser's. */
 const openToPages = {
@@ -23,7 +24,11 @@ const formLimitBytes = 16 * 1024
  * How apps are connected (OAuth 2.1 with the addresses MCP clients look for). These paths are all of the library's that there are;
  * consent is given over REST.
  */
-export function registerOAuth(server: FastifyInstance, oauth: OAuth, publicUrl: string | undefined): void {
+export function registerOAuth(
+  server: FastifyInstance,
+  oauth: OAuth,
+  { publicUrl, admit }: { publicUrl: string | undefined } & Pick<RateLimits, 'admit'>,
+): void {
   const hidden = { schema: { hide: true } }
 
   const originFor = (request: FastifyRequest): string => {
@@ -42,6 +47,11 @@ export function registerOAuth(server: FastifyInstance, oauth: OAuth, publicUrl: 
       (_request, body, done) => done(null, body),
     )
     scope.setErrorHandler(replyWithOAuthError)
+    // By address, whatever is sent: whoever registers or asks for a token is nobody yet, and each leaves rows behind.
+    scope.addHook('onRequest', async (request, reply) => {
+      if (request.method === 'OPTIONS') return
+      await admit(request, reply, { credential: undefined, resolve: () => anyone })
+    })
 
     const metadata = (path: string, describe: (origin: string) => object | Promise<object>) => {
       scope.get(path, hidden, async (request, reply) => {
