@@ -85,11 +85,20 @@ const context: CommandContext = {
 /** Port in use or not ours, wrong database, role or password: their messages say enough. */
 const plainCodes = new Set(['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTDIR', '28P01', '28000', '3D000'])
 
+// Who reads has gone, as `head` does: nobody is left to tell, and what was begun is brought to its end.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 try {
   process.exitCode = await runCommand(process.argv.slice(2), context)
 } catch (error) {
-  process.stderr.write(`${isPlain(error) ? (error as Error).message : (error as Error).stack}\n`)
+  process.stderr.write(`${isPlain(error) ? plainMessage(error as NodeJS.ErrnoException) : (error as Error).stack}\n`)
   process.exitCode = 1
+}
+
+function plainMessage({ code, message }: NodeJS.ErrnoException): string {
+  return code === 'EADDRINUSE' ? `${message}. Is Pollux running already? Another port: PORT=8080 npm start` : message
 }
 
 function isPlain(error: unknown): boolean {

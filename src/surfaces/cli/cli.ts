@@ -164,7 +164,7 @@ export async function runCommand(args: readonly string[], context: CommandContex
     .argument('<name>', 'what it is for')
     .addOption(new Option('--audience <who>', 'what it may see').choices(audiences).default('public'))
     .requiredOption('--scopes <list>', `what it may do, comma-separated: ${keyScopes.join(', ')}`, parseScopes)
-    .option('--expires-in-days <days>', 'left out, it does not expire', parseCount)
+    .option('--expires-in-days <days>', 'left out, it does not expire', parsePositive)
     .action((name: string, options: NewKeyOptions) => createKey(context, config(), name, options))
   keys
     .command('rotate')
@@ -192,8 +192,8 @@ export async function runCommand(args: readonly string[], context: CommandContex
         .choices(audiences.filter((audience) => audience !== 'owner'))
         .default('recruiter'),
     )
-    .option('--expires-in-days <days>', 'left out, it does not expire', parseCount)
-    .option('--questions <number>', 'how many may be asked; left out, any number', parseCount)
+    .option('--expires-in-days <days>', 'left out, it does not expire', parsePositive)
+    .option('--questions <number>', 'how many may be asked; left out, any number', parsePositive)
     .action((name: string, options: NewShareOptions) => createShare(context, config(), name, options))
   share
     .command('revoke')
@@ -273,6 +273,11 @@ function parseAddress(text: string): string {
 
 function parseCount(text: string): number {
   if (!/^\d{1,4}$/.test(text)) throw new InvalidArgumentError('Give a whole number, at most 9999.')
+  return Number(text)
+}
+
+function parsePositive(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('Give a whole number from 1 to 9999.')
   return Number(text)
 }
 

@@ -12,7 +12,8 @@ export function ConsentForm({ request, asked }: { request: string; asked: Consen
   const [ticked, setTicked] = useState(() =>
     asked.scopes.filter(({ changes, given }) => given || !changes).map(({ scope }) => scope),
   )
-  const [audience, setAudience] = useState(asked.audiences.at(-1)!)
+  // What is private is shown to an app only when its person says so.
+  const [audience, setAudience] = useState(asked.audiences.findLast((level) => level !== 'owner')!)
   const [gone, setGone] = useState(false)
   const { busy, failure, run } = useSubmit()
   const select = useId()
