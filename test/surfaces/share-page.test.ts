@@ -49,6 +49,8 @@ test('a recruiter with a link is told so, sees more than the public, and no long
     if (process.env['SCREENSHOTS']) await page.screenshot({ path: `${process.env['SCREENSHOTS']}/share-1440.png` })
     await page.reload()
     await page.getByText('Shared with you').waitFor()
+    // What is still asked for would be refused, and the link forgotten before the page is loaded again.
+    await page.waitForLoadState('networkidle')
     await links('DELETE', `/${link.id}`)
     await page.reload()
     await page.getByText('Your link has ended').waitFor()

@@ -141,14 +141,11 @@ export async function hiddenByTools(
 ): Promise<void> {
   await using client = await connect(side.server, { era, token })
   const call = (name: string, args: object) => client.callTool({ name, arguments: { ...args } }).catch(asText)
+  // A refusal holds the number of the request that it answers.
+  const plain = (answers: readonly unknown[]) => JSON.stringify(answers).replaceAll(/(id\\*"):\d+/g, '$1:0')
   const same = (one: readonly unknown[], other: readonly unknown[], id: string, none: string) => {
-    // A refusal holds the number of the request that it answers.
-    const plain = (answers: readonly unknown[], asked: string) =>
-      JSON.stringify(answers)
-        .replaceAll(asked, '<id>')
-        .replaceAll(/(id\\*"):\d+/g, '$1:0')
-    const text = plain(one, id)
-    assert.equal(text, plain(other, none), id)
+    const text = plain(one).replaceAll(id, '<id>')
+    assert.equal(text, plain(other).replaceAll(none, '<id>'), id)
     assert.match(text, /not found|There is no|needs|scope/i)
   }
   const tried = async (id: string) => {
@@ -179,9 +176,9 @@ export async function hiddenByTools(
     ]
   }
   // No answer names the number, so nothing is taken out of them.
-  const [hidden, missing] = [JSON.stringify(await ofTicket(ticket)), JSON.stringify(await ofTicket(999))]
+  const [hidden, missing] = [plain(await ofTicket(ticket)), plain(await ofTicket(999))]
   assert.equal(hidden, missing)
-  assert.match(hidden, /needs a token with the scope/)
+  assert.match(hidden, /needs (a token with )?the scope/)
 }
 
 const asText = (error: unknown): string => `failed: ${error instanceof Error ? error.message : String(error)}`
