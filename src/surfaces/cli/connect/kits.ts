@@ -73,7 +73,7 @@ export const httpKits: Record<ClientName, (place: Place) => Kit> = {
     kind: 'steps',
     text: `1. On claude.ai: Settings, Connectors, Add custom connector.
 2. Name: Pollux
-   Remote MCP server URL: ${url}/mcp
+   Remote MCP server URL: ${url}/mcp/me
    Leave the OAuth client ID and secret empty: Claude registers itself.
 3. Choose Connect, sign in on the page of your Pollux, and allow what it asks for.
 `,
@@ -83,7 +83,7 @@ export const httpKits: Record<ClientName, (place: Place) => Kit> = {
     kind: 'steps',
     text: `1. In ChatGPT: Settings, Apps & Connectors, Advanced settings: turn on Developer mode. Then Create.
 2. Name: Pollux
-   MCP server URL: ${url}/mcp
+   MCP server URL: ${url}/mcp/me
    Authentication: OAuth
 3. Choose Create, sign in on the page of your Pollux, and allow what it asks for.
 `,
