@@ -26,9 +26,12 @@ const usesChromium = new Set(['test/support/chromium.ts'])
 const onceWhenShort = new RegExp(
   `^test/(${[
     'agents/(kill-agents|cli-agents|monitoring|sabotage|sync|sync-folders|backup-memory)',
+    'agents/(approvals-over-http|commander-hostile|drill|key-rights|maestro|runs-over-http|tool-refusals|tools|user-rights)',
+    'documents/readme',
     'mcp/(answer-app/[a-z-]+|approvals|bundle|conformance|everything|hostile|inspector|metrics|oauth-consent|oauth-metadata)',
-    'mcp/(plain-calls|reference|resources|rights|stdio)',
+    'mcp/(changes|oauth-attacks|plain-calls|reference|resources|rights|stdio|tools)',
     'surfaces/(account-pages|attacks|connect|consent-page|cross-origin|openai|openai-errors|openai-models|random-bodies)',
+    'surfaces/(cli|embedding|first-start|health|hostile-runs|hostile-sources|http-errors|sign-in-attacks|stopping)',
     'surfaces/(rate-limits|share-page|slow-requests|web-page|widget|widget-script)',
     'walls/(questions|forbidden-ids|hidden-neighbours)',
   ].join('|')})\\.test\\.ts$`,
