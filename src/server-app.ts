@@ -114,7 +114,7 @@ export async function createServerApp(
     nodes,
     seal,
     signingKey: () => signingKey,
-    resolveActor: (authorization) => resolveActor(authorization),
+    resolveActor: (credentials) => resolveActor(credentials),
     fixtures: mcpFixtures,
   })
   await registerOpenAi(http, { ...app, version, publicUrl: config.http.publicUrl })
@@ -150,7 +150,10 @@ export async function createServerApp(
       owned.defer(async () => {
         stopping.abort()
         // What still waits for a database that is away has nothing yet to give back.
-        const working = await Promise.race([workers.catch(() => undefined), delay(startGraceMs, undefined)])
+        const enough = new AbortController()
+        const grace = delay(startGraceMs, undefined, { signal: enough.signal }).catch(() => undefined)
+        const working = await Promise.race([workers.catch(() => undefined), grace])
+        enough.abort() // its timer would keep the whole process
         await working?.[Symbol.asyncDispose]()
       })
       owned.use(app.twin.maintain())

@@ -26,7 +26,7 @@ import { refuseForeignPages } from './trusted-hosts.ts'
 export interface HttpNeeds extends Omit<McpNeeds, 'pending' | 'fixtures' | 'changes'> {
   readonly log: Logger
   readonly events: ChangesNeeds['events'] & Parameters<typeof createFixtures>[0]['events']
-  /** Who comes with an Authorization header: asked again while a stream is open. */
+  /** Who comes with these credentials: asked again while a stream is open. */
   readonly resolveActor: ResolveActor
   /** Where people reach the server, when that is known. */
   readonly publicUrl: string | undefined
