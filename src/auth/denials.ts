@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { appendEntry } from '#audit'
 import type { Storage } from '#storage'
 import { deriveKey } from '../derive-key.ts'
 import { anyone } from './actor.ts'
+import { macOf } from './derived-key.ts'
 
 /** That somebody was refused. */
 export interface Denial {
@@ -141,7 +141,7 @@ function subjectOf(denial: Denial, key: Buffer): string {
   if (isKnown(denial)) return denial.actorId!
   if (denial.address === undefined) return anyone.id
   const address = denial.address.replace(/^::ffff:(?=\d+\.)/, '')
-  return `address:${createHmac('sha256', key).update(address).digest('hex').slice(0, 32)}`
+  return `address:${macOf(key, address).toString('hex').slice(0, 32)}`
 }
 
 function newRest(): { from: Date; to: Date; times: number } {

@@ -1,18 +1,13 @@
-import { join } from 'node:path'
-import { Client } from 'pg'
+import { connectionTo } from './run-sql.ts'
 import type { RunningServer } from './start-server.ts'
 
 /** Changes the chain as somebody would who has the database and knows that only a restore may. */
 export async function tamper(
-  { databaseUrl, dataDir }: Pick<RunningServer, 'databaseUrl' | 'dataDir'>,
+  server: Pick<RunningServer, 'databaseUrl' | 'dataDir'>,
   text: string,
   values: unknown[] = [],
 ): Promise<void> {
-  const connection = new Client(
-    databaseUrl
-      ? { connectionString: databaseUrl }
-      : { host: join(dataDir, 'run'), user: 'pollux', database: 'pollux' },
-  )
+  const connection = connectionTo(server)
   await connection.connect()
   try {
     await connection.query(`set pollux.restoring = 'on'`)
