@@ -152,9 +152,15 @@ export async function createServerApp(
         // What still waits for a database that is away has nothing yet to give back.
         const enough = new AbortController()
         const grace = delay(startGraceMs, undefined, { signal: enough.signal }).catch(() => undefined)
-        const working = await Promise.race([workers.catch(() => undefined), grace])
+        const given = workers.then((working) => working[Symbol.asyncDispose]())
+        given.catch(() => {}) // told to whoever waits for it below, or for the start
+        const started = workers.then(
+          () => true,
+          () => false,
+        )
+        const isWorking = await Promise.race([started, grace])
         enough.abort() // its timer would keep the whole process
-        await working?.[Symbol.asyncDispose]()
+        if (isWorking) await given
       })
       owned.use(app.twin.maintain())
       const maintaining = app.people.maintain({

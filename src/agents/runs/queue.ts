@@ -69,6 +69,7 @@ const retryLimit = 1_000
 
 /** The queue of runs, on pg-boss: delivery, heartbeats, back-off, schedules. Everything else of a run is in our tables. */
 export async function openQueue({ connection, log, role, execute, scheduled }: QueueNeeds): Promise<Queue> {
+  await using resources = new AsyncDisposableStack()
   const { PgBoss, fromKysely } = await import('pg-boss')
   const boss = new PgBoss({
     ...connection,
@@ -86,6 +87,8 @@ export async function openQueue({ connection, log, role, execute, scheduled }: Q
     cronWorkerIntervalSeconds: 5,
   })
   boss.on('error', (error) => log.warn({ err: error }, 'the queue of agent runs had a problem'))
+  // Also of one that cannot be set up: its timers and connections would keep the process.
+  resources.defer(() => boss.stop({ graceful: true, timeout: 3_000 }))
   await boss.start()
   const options = { retryLimit, retryBackoff: true, retryDelay: 1, retryDelayMax: 60, notify: true, heartbeatSeconds }
   await boss.createQueue(runQueue, { ...options, expireInSeconds: 86_400 })
@@ -109,6 +112,7 @@ export async function openQueue({ connection, log, role, execute, scheduled }: Q
     })
   }
 
+  const owned = resources.move()
   return {
     takeJobs,
     get takesJobs() {
@@ -140,9 +144,7 @@ export async function openQueue({ connection, log, role, execute, scheduled }: Q
       const { queuedCount, activeCount } = (await reachable(boss.getQueue(runQueue)))!
       return { queued: queuedCount, active: activeCount }
     },
-    async [Symbol.asyncDispose]() {
-      await boss.stop({ graceful: true, timeout: 3_000 })
-    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 
   function previewOf({ cron, timezone }: Schedule): Date | undefined {

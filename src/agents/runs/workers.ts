@@ -50,27 +50,30 @@ export async function startWorkers(needs: WorkerNeeds): Promise<AsyncDisposable 
         signal,
       }),
   }
-  const queue = await openQueue({
-    connection: needs.connection,
-    log,
-    role,
-    async execute(runId) {
-      if (await isLeft()) throw new Error('A server has come, and has the settings that this was meant for')
-      const executed = await executeRun(executing, runId, stopping.signal).catch((error: unknown) => {
-        log.error({ err: error, runId }, 'a run could not be brought to its end; it is tried again')
-        throw error
-      })
-      if (executed.again) throw executed.because
-    },
-    async scheduled(name, { capability, input, actor }) {
-      if (!(await needs.mayAct(actor))) {
-        log.warn({ schedule: name, actor: actor.id }, 'a schedule starts nothing any more: who set it may not act')
-        return
-      }
-      log.info({ schedule: name, capability }, 'a schedule starts a run')
-      await needs.startRun(asActor(actor), capability, input, { origin: 'schedule', receipt: true })
-    },
-  })
+  await using resources = new AsyncDisposableStack()
+  const queue = resources.use(
+    await openQueue({
+      connection: needs.connection,
+      log,
+      role,
+      async execute(runId) {
+        if (await isLeft()) throw new Error('A server has come, and has the settings that this was meant for')
+        const executed = await executeRun(executing, runId, stopping.signal).catch((error: unknown) => {
+          log.error({ err: error, runId }, 'a run could not be brought to its end; it is tried again')
+          throw error
+        })
+        if (executed.again) throw executed.because
+      },
+      async scheduled(name, { capability, input, actor }) {
+        if (!(await needs.mayAct(actor))) {
+          log.warn({ schedule: name, actor: actor.id }, 'a schedule starts nothing any more: who set it may not act')
+          return
+        }
+        log.info({ schedule: name, capability }, 'a schedule starts a run')
+        await needs.startRun(asActor(actor), capability, input, { origin: 'schedule', receipt: true })
+      },
+    }),
+  )
   const look = async () => queue.takeJobs(!(await isLeft()))
   await look()
   const looking = role === 'tool' ? keepLooking(look, log) : undefined
@@ -78,13 +81,14 @@ export async function startWorkers(needs: WorkerNeeds): Promise<AsyncDisposable 
     if (!queue.takesJobs) return
     sweep(needs).catch((error: unknown) => log.warn({ err: error }, 'what nobody approved in time could not be ended'))
   }, sweepMs)
+  const owned = resources.move()
   return {
     queue,
     async [Symbol.asyncDispose]() {
       clearInterval(timer)
       clearInterval(looking)
       stopping.abort(new Error('The process is stopping'))
-      await queue[Symbol.asyncDispose]()
+      await owned.disposeAsync()
     },
   }
 }
