@@ -20,6 +20,8 @@ const usersLock = 7_065_501
 const serverLock = 7_065_502
 const startTimeoutMs = 60_000
 const mostArrivals = 5
+/** Of a PostgreSQL that starts or ends at this moment; who writes to one that has just ended is told EPIPE, who reads ECONNRESET. */
+const passing = new Set(['57P03', '57P01', 'ECONNRESET', 'EPIPE'])
 
 /**
  * Opens the PostgreSQL in `dataDir`, starting or adopting it, keeps it running while we live, and stops it when the last
@@ -100,7 +102,7 @@ async function connectOrStart(postmaster: Postmaster, role: string, closing: Abo
           await postmaster.stop() // if it was started just now: nobody can have reached it
           throw error
         }
-      } else if (code !== '57P03' && code !== '57P01' && code !== 'ECONNRESET') throw error
+      } else if (!passing.has(code ?? '')) throw error
     }
     await sleep(waitMs)
   }
