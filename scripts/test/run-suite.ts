@@ -24,6 +24,7 @@ async function main(): Promise<void> {
     const server = resources.use(await startPostgres(suite.database))
     env['TEST_DATABASE'] = suite.database
     env['TEST_POSTGRES_URL'] = server.url('postgres')
+    env['TEST_PREPARED_DATA'] = mkdtempSync(join(tmp, 'prepared-'))
   }
   const stopping = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)

@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { freePort } from './free-port.ts'
 import { engine, testDatabase } from './postgres.ts'
+import { prepareData } from './prepared-data.ts'
 import { serverEnvironment } from './server-environment.ts'
 
 export interface StartServerOptions {
@@ -50,6 +51,8 @@ export async function startServer(options: StartServerOptions = {}): Promise<Run
   await using resources = new AsyncDisposableStack()
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'pollux-data-')))
   if (options.dataDir === undefined) resources.defer(() => rm(dataDir, { recursive: true, force: true }))
+  if (options.dataDir === undefined && engine() === 'embedded' && !options.env?.['DATABASE_URL'])
+    await prepareData(dataDir, { POLLUX_SAMPLE: options.env?.['POLLUX_SAMPLE'] ?? 'auto' }, startOnce)
 
   const port = String(await freePort())
   const env: Record<string, string | undefined> = {
@@ -125,6 +128,11 @@ export async function startServer(options: StartServerOptions = {}): Promise<Run
       until(`line like ${pattern}`, withinMs, () => pattern.exec(logs()) ?? undefined),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
+}
+
+async function startOnce(dataDir: string, env: Record<string, string>): Promise<void> {
+  await using server = await startServer({ dataDir, env })
+  await server.stop()
 }
 
 async function isReady(url: string): Promise<true | undefined> {

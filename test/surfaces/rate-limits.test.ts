@@ -21,7 +21,8 @@ before(async () => {
 after(() => server?.[Symbol.asyncDispose]())
 
 let addresses = 0
-const newAddress = () => `198.51.100.${++addresses}`
+/** Of the network for benchmarks (RFC 2544), which has room for all that are needed. */
+const newAddress = () => `198.18.${++addresses >> 8}.${addresses & 255}`
 
 interface Caller {
   readonly address?: string
