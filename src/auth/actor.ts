@@ -18,6 +18,10 @@ export const scopes = [
   'links:manage',
   'users:manage',
   'audit:read',
+  'careers:read',
+  'careers:write',
+  'analytics:read',
+  'experiments:manage',
 ] as const
 export type Scope = (typeof scopes)[number]
 

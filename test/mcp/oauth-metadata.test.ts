@@ -20,10 +20,14 @@ const scopes = [
   'inbox:read',
   'agents:read',
   'desk:read',
+  'careers:read',
+  'analytics:read',
   'agents:run',
   'desk:write',
   'inbox:write',
   'knowledge:write',
+  'careers:write',
+  'experiments:manage',
 ]
 const algorithms = ['RS256', 'PS256', 'ES256', 'EdDSA']
 

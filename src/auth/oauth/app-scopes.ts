@@ -21,10 +21,14 @@ export const appScopes = [
   { scope: 'inbox:read', title: 'Read the questions that found no answer', changes: false },
   { scope: 'agents:read', title: 'See what agents do, and what waits for approval', changes: false },
   { scope: 'desk:read', title: 'Read tickets', changes: false },
+  { scope: 'careers:read', title: 'Read job postings, interviews and their scores', changes: false },
+  { scope: 'analytics:read', title: 'See who asks what, in numbers', changes: false },
   { scope: 'agents:run', title: 'Start agents; a person still approves what is dangerous', changes: true },
   { scope: 'desk:write', title: 'Open and change tickets', changes: true },
   { scope: 'inbox:write', title: 'Answer questions for the twin', changes: true },
   { scope: 'knowledge:write', title: 'Add, change and delete sources', changes: true },
+  { scope: 'careers:write', title: 'Import job postings and hold interviews', changes: true },
+  { scope: 'experiments:manage', title: 'Start and stop experiments with answers', changes: true },
   { scope: staysConnected, title: 'Stay connected, until it is not used for 30 days', changes: false },
 ] as const satisfies readonly AppScope[]
 
