@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import type { Agents } from '#agents'
 import { cookieName, requireKnown, type ApiKeys, type OAuth, type People, type ShareLinks } from '#auth'
 import type { Desk } from '#desk'
+import type { RightsGuard } from '../http/rights-guard.ts'
 import { registerAccountRoutes } from './account-routes.ts'
 import type { Auditor } from '#auditor'
 import type { AnswerProof, Twin } from '#twin'
@@ -35,12 +36,13 @@ export interface RestNeeds {
   readonly people: People
   readonly auditor: Auditor<AnswerProof>
   readonly oauth: OAuth
+  readonly rights: RightsGuard
 }
 
 /** The REST API, its OpenAPI 3.1 description at /api/openapi.json and its reference page at /api/reference. */
 export async function registerRest(
   server: FastifyInstance,
-  { twin, desk, agents, apiKeys, shareLinks, people, oauth, auditor }: RestNeeds,
+  { twin, desk, agents, apiKeys, shareLinks, people, oauth, auditor, rights }: RestNeeds,
   { version, publicUrl }: { version: string; publicUrl: string | undefined },
 ): Promise<void> {
   await server.register(swagger, {
@@ -79,7 +81,7 @@ export async function registerRest(
     registerTicketRoutes(closed, desk)
     registerSopRoutes(closed, desk)
     registerAgentRoutes(closed, agents)
-    registerRunRoutes(closed, agents)
+    registerRunRoutes(closed, { agents, rights })
     registerApprovalRoutes(closed, agents)
     registerKeyRoutes(closed, apiKeys)
     registerShareRoutes(closed, shareLinks, publicUrl)
