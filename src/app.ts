@@ -26,7 +26,13 @@ import {
 } from '#auth'
 import { createAuditor, type Auditor } from '#auditor'
 import type { Config } from '#config'
-import { createExperimentMetrics, createExperiments, createTrials, type AnswerWith, type Experiments } from '#experiments'
+import {
+  createExperimentMetrics,
+  createExperiments,
+  createTrials,
+  type AnswerWith,
+  type Experiments,
+} from '#experiments'
 import { createDesk, type Desk } from '#desk'
 import { createModels, type EmbeddingModel, type LanguageModel } from '#models'
 import { createLogger, createMetrics, redisCheck } from '#observability'

@@ -74,7 +74,9 @@ export const environmentSchema = z.object({
     .enum(['true', 'false'])
     .default('true')
     .transform((text) => text === 'true')
-    .describe('Experiments with ways of answering (docs/guides/experiments.md); `false` takes them away, and records nothing.'),
+    .describe(
+      'Experiments with ways of answering (docs/guides/experiments.md); `false` takes them away, and records nothing.',
+    ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

@@ -98,7 +98,12 @@ export function gradeExperiments(count: number, say: (text: string) => void) {
     sameAt5: simulate('A/A at 5 %', same(0.05), 5_000, 1),
     sameAt20: simulate('A/A at 20 %', same(0.2), 5_000, 2),
     sameAt40: simulate('A/A at 40 %', same(0.4), 5_000, 3),
-    sameOfFour: simulate('A/A of four arms at 5 %', Array.from({ length: 4 }, () => ({ weight: 0.25, rate: 0.05 })), 5_000, 4),
+    sameOfFour: simulate(
+      'A/A of four arms at 5 %',
+      Array.from({ length: 4 }, () => ({ weight: 0.25, rate: 0.05 })),
+      5_000,
+      4,
+    ),
     sameUneven: simulate(
       'A/A at 5 %, 90 to 10',
       [

@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import type { Actor } from '#auth'
 import { AppError } from '../errors.ts'
-import { newExperimentSchema, strategyNamed, type AnswerSettings, type Experiment, type NewExperiment } from './experiment.ts'
+import {
+  newExperimentSchema,
+  strategyNamed,
+  type AnswerSettings,
+  type Experiment,
+  type NewExperiment,
+} from './experiment.ts'
 import type { ExperimentResult } from './judge.ts'
 
 /** An answer as far as two of them are compared. */
@@ -26,7 +32,9 @@ export const comparisonInputSchema = z.strictObject({
   questionId: z.string().trim().min(1).max(100).describe('Yours; it comes back with the answer.'),
   question: z.string().trim().min(1).max(2000),
   context: z.string().max(8_000).optional().describe('What was said before.'),
-  controlVariantId: variantId.default('control').describe('control (tells stories), concise, detailed, example-driven, or automatic.'),
+  controlVariantId: variantId
+    .default('control')
+    .describe('control (tells stories), concise, detailed, example-driven, or automatic.'),
   testVariantId: variantId.default('concise'),
 })
 export type ComparisonInput = z.infer<typeof comparisonInputSchema>
@@ -54,7 +62,10 @@ export const comparisonSchema = z
     experiment: z
       .object({ id: z.string(), name: z.string(), started: z.boolean().describe('By this call.') })
       .nullable(),
-    winner: z.string().nullable().describe('Null until an experiment shows one: two answers to one question show nothing.'),
+    winner: z
+      .string()
+      .nullable()
+      .describe('Null until an experiment shows one: two answers to one question show nothing.'),
     message: z.string(),
   })
   .meta({ id: 'Comparison' })
@@ -76,10 +87,16 @@ export async function compareAnswers(
 ): Promise<Comparison> {
   const [controlStrategy, testStrategy] = [controlVariantId, testVariantId].map(requireVariant) as [Strategy, Strategy]
   if (controlStrategy === testStrategy)
-    throw new AppError('invalid_input', `"${controlVariantId}" and "${testVariantId}" answer alike: name two different ones.`)
+    throw new AppError(
+      'invalid_input',
+      `"${controlVariantId}" and "${testVariantId}" answer alike: name two different ones.`,
+    )
   const answerBy = async (variant: string, strategy: Strategy) => {
     const answer = await needs.answerWith(actor, { question, context }, { strategy, writer: 'automatic' }, signal)
-    const words = answer.sentences.join(' ').split(/\s+/u).filter((word) => word !== '').length
+    const words = answer.sentences
+      .join(' ')
+      .split(/\s+/u)
+      .filter((word) => word !== '').length
     return { variant, strategy, ...answer, sentences: [...answer.sentences], sources: [...answer.sources], words }
   }
   const control = await answerBy(controlVariantId, controlStrategy)

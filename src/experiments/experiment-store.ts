@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { audienceLevel, audienceOf, type Audience } from '#auth'
 import type { Database, Transaction } from '#storage'
 import {
+  type AnswerDefault,
   type AnswerSettings,
   type Arm,
   type Experiment,
@@ -101,7 +102,14 @@ async function insertArms(transaction: Transaction, id: string, arms: readonly S
   await transaction
     .insertInto('experiment_arms')
     .values(
-      arms.map(({ name, strategy, writer, weight }, arm) => ({ experiment_id: id, arm, name, strategy, writer, weight })),
+      arms.map(({ name, strategy, writer, weight }, arm) => ({
+        experiment_id: id,
+        arm,
+        name,
+        strategy,
+        writer,
+        weight,
+      })),
     )
     .execute()
 }
@@ -171,7 +179,9 @@ export async function markArmStopped(
   const { rows } = await sql`
     with running as (select id from experiments where id = ${id} and state = 'running' for update)
     update experiment_arms a set stopped_at = now(), stopped_for = ${stoppedFor} from running
-    where a.experiment_id = running.id and a.name = ${arm} and a.stopped_at is null returning a.name`.execute(transaction)
+    where a.experiment_id = running.id and a.name = ${arm} and a.stopped_at is null returning a.name`.execute(
+    transaction,
+  )
   return rows.length > 0
 }
 
@@ -191,15 +201,14 @@ export async function markShipped(
   return shipped !== undefined
 }
 
-export interface AnswerDefault extends AnswerSettings {
-  readonly audience: Audience
-  readonly experimentId: string | null
-  readonly at: string
-}
-
 export async function setDefaults(
   transaction: Transaction,
-  { audiences, experimentId, strategy, writer }: AnswerSettings & { audiences: readonly Audience[]; experimentId: string },
+  {
+    audiences,
+    experimentId,
+    strategy,
+    writer,
+  }: AnswerSettings & { audiences: readonly Audience[]; experimentId: string },
 ): Promise<void> {
   const set = { strategy, writer, experiment_id: experimentId, at: sql<Date>`now()` }
   await transaction

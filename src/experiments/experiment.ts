@@ -16,6 +16,14 @@ export const answerSettingsSchema = z.object({
 })
 export type AnswerSettings = z.infer<typeof answerSettingsSchema>
 
+export const answerDefaultSchema = z.object({
+  audience: z.enum(audiences),
+  ...answerSettingsSchema.shape,
+  experimentId: z.string().nullable(),
+  at: z.iso.datetime(),
+})
+export type AnswerDefault = z.infer<typeof answerDefaultSchema>
+
 export const outcomeKinds = ['thumb', 'follow-up', 'citation-opened', 'contact-clicked'] as const
 export type OutcomeKind = (typeof outcomeKinds)[number]
 
@@ -43,7 +51,30 @@ const newArmSchema = z.strictObject({
   name: armName,
   strategy: answerSettingsSchema.shape.strategy.optional(),
   writer: answerSettingsSchema.shape.writer.optional(),
-  weight: z.number().min(0.01, 'is below 0.01').max(1).optional().describe('Share of the visitors. Of all arms or of none.'),
+  weight: z
+    .number()
+    .min(0.01, 'is below 0.01')
+    .max(1)
+    .optional()
+    .describe('Share of the visitors. Of all arms or of none.'),
+})
+
+export const experimentIdSchema = z.string().regex(/^exp_[0-9a-f]{32}$/, 'is not the id of an experiment')
+
+export const shipSchema = z.strictObject({
+  arm: armName.describe('Whose settings.'),
+  force: z.boolean().default(false).describe('Though nothing shows that it is better; say why in `note`.'),
+  note: noteSchema.optional(),
+})
+export type ShipOptions = z.input<typeof shipSchema>
+
+export const outcomeSchema = z.strictObject({
+  answerId: z.string().regex(/^[\w-]{1,64}$/, 'is not the id of an answer'),
+  kind: z.enum(outcomeKinds),
+  at: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe('When it happened, for who tells it later; now when left out.'),
 })
 
 const settingsShape = {
@@ -64,7 +95,11 @@ const settingsShape = {
     .min(100)
     .max(10_000_000)
     .describe('In all; the intervals are narrowest there, and valid everywhere.'),
-  minimumEffect: z.number().min(0.001).max(0.5).describe('The smallest difference worth knowing; 0.03 is three points.'),
+  minimumEffect: z
+    .number()
+    .min(0.001)
+    .max(0.5)
+    .describe('The smallest difference worth knowing; 0.03 is three points.'),
 }
 
 export const newExperimentSchema = z
@@ -96,13 +131,19 @@ function problemsOf(value: { arms?: readonly NewArm[] | undefined; audiences?: r
   if (new Set(arms.map(({ name }) => name)).size < arms.length) add(['arms'], 'has two arms of the same name')
   for (const [index, arm] of arms.entries())
     if (arm.strategy === undefined && strategyNamed(arm.name) === undefined)
-      add(['arms', index, 'strategy'], `is missing, and "${arm.name}" is not the name of one: ${armStrategies.join(', ')}`)
+      add(
+        ['arms', index, 'strategy'],
+        `is missing, and "${arm.name}" is not the name of one: ${armStrategies.join(', ')}`,
+      )
   const settings = arms.map((arm) => JSON.stringify(settingsOf(arm)))
   if (new Set(settings).size < settings.length) add(['arms'], 'has two arms that answer alike')
   const weights = arms.flatMap(({ weight }) => weight ?? [])
   const sum = weights.reduce((total, weight) => total + weight, 0)
   if (weights.length > 0 && (weights.length < arms.length || Math.abs(sum - 1) > 1e-6))
-    add(['arms'], `has weights that add up to ${Number(sum.toFixed(6))} for ${weights.length} of ${arms.length} arms: give every arm one, 1 in all, or none`)
+    add(
+      ['arms'],
+      `has weights that add up to ${Number(sum.toFixed(6))} for ${weights.length} of ${arms.length} arms: give every arm one, 1 in all, or none`,
+    )
   return problems
 }
 
@@ -130,7 +171,10 @@ export const armSchema = z.object({
   ...answerSettingsSchema.shape,
   weight: z.number(),
   stoppedAt: z.iso.datetime().nullable(),
-  stoppedFor: z.enum(guardrailNames).nullable().describe('What of its answers was worse than the control; null while it runs.'),
+  stoppedFor: z
+    .enum(guardrailNames)
+    .nullable()
+    .describe('What of its answers was worse than the control; null while it runs.'),
 })
 export type Arm = z.infer<typeof armSchema>
 

@@ -7,12 +7,12 @@ import { checkExperiment } from './check-experiment.ts'
 import { compareAnswers, type AnswerWith, type Comparison, type ComparisonInput } from './compare-answers.ts'
 import {
   armsOf,
-  strategyNamed,
+  type AnswerDefault,
   type Experiment,
   type ExperimentChange,
   type ExperimentState,
   type NewExperiment,
-  type OutcomeKind,
+  type ShipOptions,
 } from './experiment.ts'
 import {
   deleteDefault,
@@ -26,22 +26,13 @@ import {
   setDefaults,
   takeAudiences,
   updateDraft,
-  type AnswerDefault,
 } from './experiment-store.ts'
-import { judge, type ArmResult, type ExperimentResult } from './judge.ts'
+import { judge, type ExperimentResult } from './judge.ts'
 import { requireShippable } from './require-shippable.ts'
 import { tallyArms } from './tally-store.ts'
 import type { Trials } from './trials.ts'
+import { variantPerformance, type VariantPerformance } from './variant-performance.ts'
 import { watchExperiments } from './watch-experiments.ts'
-
-export interface VariantPerformance {
-  readonly variant: string
-  readonly strategy: string | null
-  readonly visitors: number
-  readonly conversions: number
-  readonly experiments: { readonly id: string; readonly name: string; readonly state: ExperimentState; readonly metric: OutcomeKind; readonly result: ArmResult }[]
-  readonly message: string
-}
 
 /** Trying several ways of answering on real askers. All but `outcome` needs the scope `experiments:manage`. */
 export interface Experiments {
@@ -59,7 +50,7 @@ export interface Experiments {
    * Makes an arm's settings those of its audiences from now on, and stops the experiment if it runs. Throws `conflict` when its
    * interval does not exclude zero, or visitors were not split as they should be, unless `force` says so with a note.
    */
-  ship(actor: Actor, id: string, options: { arm: string; force?: boolean | undefined; note?: string | undefined }): Promise<Experiment>
+  ship(actor: Actor, id: string, options: ShipOptions): Promise<Experiment>
   defaults(actor: Actor): Promise<AnswerDefault[]>
   /** Back to how answers are made without an experiment. Throws `not_found`. */
   clearDefault(actor: Actor, audience: Audience): Promise<void>
@@ -129,7 +120,10 @@ export function createExperiments(needs: ExperimentsNeeds): Experiments {
     changed(actor, id, 'started', async (within, experiment) => {
       requireWithin(actor, experiment.audiences)
       if (!(await markRunning(within, id, randomBytes(32))))
-        throw new AppError('conflict', `The experiment is ${experiment.state}: only a draft can be started. Create a new one.`)
+        throw new AppError(
+          'conflict',
+          `The experiment is ${experiment.state}: only a draft can be started. Create a new one.`,
+        )
       const other = await takeAudiences(within, id, experiment.audiences)
       if (other)
         throw new AppError(
@@ -224,28 +218,11 @@ export function createExperiments(needs: ExperimentsNeeds): Experiments {
 
     async variant(actor, name) {
       requireScope(actor, 'experiments:manage')
-      const strategy = strategyNamed(name)
-      const found: VariantPerformance['experiments'] = []
-      for (const experiment of await listExperiments(database, { audience: actor.audience })) {
-        if (!experiment.arms.some((arm) => arm.name === name)) continue
-        const { arms } = await resultOf(database, experiment)
-        const { id, state, metric } = experiment
-        found.push({ id, name: experiment.name, state, metric, result: arms.find((arm) => arm.name === name)! })
-      }
-      if (found.length === 0 && strategy === undefined)
-        throw new AppError('not_found', `No experiment has an arm "${name}".`)
-      const total = (count: (result: ArmResult) => number) => found.reduce((sum, { result }) => sum + count(result), 0)
-      return {
-        variant: name,
-        strategy: strategy ?? found[0]?.result.strategy ?? null,
-        visitors: total(({ visitors }) => visitors),
-        conversions: total(({ conversions }) => conversions),
-        experiments: found,
-        message:
-          found.length === 0
-            ? 'No experiment has tried it yet: nothing is known about it.'
-            : `Tried in ${found.length === 1 ? 'one experiment' : `${found.length} experiments`}; each says how it did against its own control.`,
-      }
+      const all = await listExperiments(database, { audience: actor.audience })
+      const results = all
+        .filter(({ arms }) => arms.some((arm) => arm.name === name))
+        .map((one) => resultOf(database, one))
+      return variantPerformance(name, await Promise.all(results))
     },
 
     outcome: trials.outcome,
@@ -254,7 +231,8 @@ export function createExperiments(needs: ExperimentsNeeds): Experiments {
       watchExperiments({
         async check() {
           const running = await listExperiments(database, { state: 'running', audience: 'owner' })
-          for (const experiment of running) await checkExperiment({ database, transaction, trials, observe }, experiment)
+          for (const experiment of running)
+            await checkExperiment({ database, transaction, trials, observe }, experiment)
           observe.running(running.length)
         },
         failed: observe.failed,
@@ -271,9 +249,15 @@ function given<Change extends object>(change: Change) {
 function requireWithin(actor: Actor, audiences: readonly Audience[]): void {
   const beyond = audiences.find((audience) => audienceLevel(audience) > audienceLevel(actor.audience))
   if (beyond)
-    throw new AppError('forbidden', `You cannot decide how "${beyond}" is answered; your own audience is "${actor.audience}".`)
+    throw new AppError(
+      'forbidden',
+      `You cannot decide how "${beyond}" is answered; your own audience is "${actor.audience}".`,
+    )
 }
 
 function unknownArm(name: string, { arms }: Experiment): AppError {
-  return new AppError('invalid_input', `The experiment has no arm "${name}"; it has ${arms.map((arm) => arm.name).join(', ')}.`)
+  return new AppError(
+    'invalid_input',
+    `The experiment has no arm "${name}"; it has ${arms.map((arm) => arm.name).join(', ')}.`,
+  )
 }

@@ -24,5 +24,7 @@ export function asCsv({ experiment, arms, sampleRatio }: ExperimentResult): stri
   }))
   const header = Object.keys(rows[0]!)
   // Names of arms, ids and words of ours: nothing of it needs quoting, and nothing begins like a formula.
-  return [header, ...rows.map(Object.values)].map((cells) => `${cells.map((cell) => cell ?? '').join(',')}\r\n`).join('')
+  return [header, ...rows.map(Object.values)]
+    .map((cells) => `${cells.map((cell) => cell ?? '').join(',')}\r\n`)
+    .join('')
 }

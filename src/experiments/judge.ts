@@ -20,7 +20,9 @@ export const armResultSchema = z.object({
   rate: rateSchema,
   answers: z.int(),
   refusalRate: rateSchema,
-  unsupportedRate: rateSchema.describe('Of the sentences a language model wrote, those that were dropped as unsupported.'),
+  unsupportedRate: rateSchema.describe(
+    'Of the sentences a language model wrote, those that were dropped as unsupported.',
+  ),
   difference: z
     .object({
       estimate: z.number(),
@@ -29,7 +31,9 @@ export const armResultSchema = z.object({
       excludesZero: z.boolean(),
     })
     .nullable()
-    .describe('Of the rate from that of the control, with an interval that is valid whenever it is looked at; null for the control.'),
+    .describe(
+      'Of the rate from that of the control, with an interval that is valid whenever it is looked at; null for the control.',
+    ),
 })
 export type ArmResult = z.infer<typeof armResultSchema>
 
@@ -45,7 +49,10 @@ export const experimentResultSchema = z
     verdict: z.object({
       decided: z.boolean(),
       winner: z.string().nullable(),
-      neededVisitors: z.int().nullable().describe('More, in all arms, for the smallest difference worth knowing to show.'),
+      neededVisitors: z
+        .int()
+        .nullable()
+        .describe('More, in all arms, for the smallest difference worth knowing to show.'),
       message: z.string(),
     }),
   })
@@ -66,7 +73,8 @@ export function judge(experiment: Experiment, tallies: ReadonlyMap<number, ArmTa
   const control = tallyOf(0)
   const arms = experiment.arms.map((arm, index): ArmResult => {
     const tally = tallyOf(index)
-    const difference = index === 0 ? undefined : differenceFor(experiment, index, control.conversions, tally.conversions)
+    const difference =
+      index === 0 ? undefined : differenceFor(experiment, index, control.conversions, tally.conversions)
     return {
       ...arm,
       visitors: tally.conversions.visitors,
@@ -80,7 +88,13 @@ export function judge(experiment: Experiment, tallies: ReadonlyMap<number, ArmTa
   })
   const p = ratioOf(arms)
   const sampleRatio = { p, mismatch: p < mismatchBelow || experiment.stoppedFor === 'sample-ratio' }
-  return { experiment, arms, sampleRatio, confidence: 1 - alpha, verdict: verdictOf(experiment, arms, sampleRatio.mismatch) }
+  return {
+    experiment,
+    arms,
+    sampleRatio,
+    confidence: 1 - alpha,
+    verdict: verdictOf(experiment, arms, sampleRatio.mismatch),
+  }
 }
 
 /** Arms whose answers are worse than the control's, as far as that shows: they must stop. */
@@ -120,16 +134,13 @@ function precisionFor({ arms, expectedVisitors }: Experiment, index: number) {
   return { alpha: alpha / (arms.length - 1), tightestAt: expectedVisitors * share }
 }
 
-function verdictOf(
-  experiment: Experiment,
-  arms: readonly ArmResult[],
-  mismatch: boolean,
-): ExperimentResult['verdict'] {
+function verdictOf(experiment: Experiment, arms: readonly ArmResult[], mismatch: boolean): ExperimentResult['verdict'] {
   const undecided = { decided: false, winner: null, neededVisitors: null }
   if (mismatch)
     return {
       ...undecided,
-      message: 'Visitors did not come in the ratio that was set, so nothing that is compared here can be believed. Find out why, and start a new experiment.',
+      message:
+        'Visitors did not come in the ratio that was set, so nothing that is compared here can be believed. Find out why, and start a new experiment.',
     }
   const others = arms.slice(1).filter(({ stoppedAt }) => stoppedAt === null)
   if (others.length === 0)

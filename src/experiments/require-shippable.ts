@@ -15,7 +15,10 @@ export function requireShippable(
     return
   }
   const refuse = (why: string) => {
-    throw new AppError('conflict', `${why} To ship "${name}" all the same, send \`force\` with a \`note\` that says why.`)
+    throw new AppError(
+      'conflict',
+      `${why} To ship "${name}" all the same, send \`force\` with a \`note\` that says why.`,
+    )
   }
   const [control] = arms
   const arm = arms.find((one) => one.name === name)!
@@ -23,5 +26,6 @@ export function requireShippable(
   if (arm.stoppedFor !== null) refuse(`"${name}" was stopped: its answers were worse (${arm.stoppedFor}).`)
   if (arm === control) {
     if (verdict.winner !== name) refuse(`Nothing shows that the control is better. ${verdict.message}`)
-  } else if (!arm.difference || arm.difference.low <= 0) refuse(`Nothing shows that "${name}" is better. ${verdict.message}`)
+  } else if (!arm.difference || arm.difference.low <= 0)
+    refuse(`Nothing shows that "${name}" is better. ${verdict.message}`)
 }

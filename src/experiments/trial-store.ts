@@ -7,7 +7,11 @@ import type { AnswerSettings, OutcomeKind } from './experiment.ts'
 export interface Trial {
   readonly id: string
   readonly salt: Buffer
-  readonly arms: readonly (AnswerSettings & { readonly name: string; readonly weight: number; readonly stopped: boolean })[]
+  readonly arms: readonly (AnswerSettings & {
+    readonly name: string
+    readonly weight: number
+    readonly stopped: boolean
+  })[]
 }
 
 export interface Visit {

@@ -28,7 +28,10 @@ export interface Trials {
    * That they were shown the arm is on disk when this resolves.
    */
   settingsFor(asker: Asker): Promise<{ settings: AnswerSettings; visit?: Visit }>
-  answered(visit: Visit, answer: { answerId: string; refused: boolean; sentences: number; dropped: number }): Promise<void>
+  answered(
+    visit: Visit,
+    answer: { answerId: string; refused: boolean; sentences: number; dropped: number },
+  ): Promise<void>
   /** Somebody asked on in a conversation: an outcome, if they were shown an arm before. */
   followedUp(asker: Asker): Promise<void>
   /**
@@ -158,9 +161,13 @@ function notCounted(answerId: string): AppError {
 
 function requirePossible(moment: Date, { exposedAt, now }: { exposedAt: Date; now: Date }): void {
   const refuse = (why: string) => {
-    throw new AppError('invalid_input', `The outcome was at ${moment.toISOString()}, ${why}. Leave \`at\` out for now.`, {
-      details: [{ path: 'at', message: why }],
-    })
+    throw new AppError(
+      'invalid_input',
+      `The outcome was at ${moment.toISOString()}, ${why}. Leave \`at\` out for now.`,
+      {
+        details: [{ path: 'at', message: why }],
+      },
+    )
   }
   if (moment.getTime() > now.getTime() + clockSkewMs) refuse('which is in the future')
   if (moment.getTime() < exposedAt.getTime() - clockSkewMs) refuse('before the visitor was shown anything')

@@ -118,7 +118,11 @@ export async function* answerQuestion(
   }
   const keep = looked && !looked.answer && !('broken' in found) ? looked.keep(found) : undefined
   const record = options.trace === false ? undefined : leaveTrace(needs, actor, answer, asked, started)
-  const quality = visit && { refused, sentences: mode === 'generated' ? sentences.length : 0, dropped: found.dropped ?? 0 }
+  const quality = visit && {
+    refused,
+    sentences: mode === 'generated' ? sentences.length : 0,
+    dropped: found.dropped ?? 0,
+  }
   const tried = quality && needs.trials?.answered(visit, { answerId: answer.id, ...quality })
   await Promise.all([keep, record, tried])
   yield { type: 'done', answer }
