@@ -1,10 +1,11 @@
 import type { FastifyRequest } from 'fastify'
+import { limitedAddress } from './limited-address.ts'
 
 /**
- * What tells one visitor from another: the id of somebody known; of strangers, and of those who come by one share link, also
- * where they come from and with what. Raw: whoever keeps it keeps a salted hash.
+ * Raw text by which visitors are told from one another: who is known is one by their own id; of a crowd (strangers, and who
+ * came by one share link) each address and browser is one. Whoever counts by it hashes it, and stores nothing of it.
  */
-export function visitorOf({ actor, ip, headers }: Pick<FastifyRequest, 'actor' | 'ip' | 'headers'>): string {
-  const isCrowd = actor.id === 'anyone' || actor.id.startsWith('link_')
-  return isCrowd ? `${actor.id}|${ip}|${headers['user-agent'] ?? ''}` : actor.id
+export function visitorOf({ actor, ip, headers }: FastifyRequest): string {
+  if (actor.id !== 'anyone' && !actor.id.startsWith('link_')) return actor.id
+  return `${actor.id}|${limitedAddress(ip)}|${headers['user-agent'] ?? ''}`
 }
