@@ -24,7 +24,7 @@ interface Simulation {
 }
 
 /** Shares of the simulated experiments, by what happened in them at any look. */
-export interface SimulationFigures {
+interface SimulationFigures {
   readonly experiments: number
   /** Some interval excluded zero at some look, or at the last one. */
   readonly differenceShown: number
@@ -39,7 +39,7 @@ export interface SimulationFigures {
 }
 
 /** Runs experiments of invented visitors through the functions that judge real ones, looking at each as often as somebody might. */
-export function simulateExperiments({ arms, visitors, lookEvery, experiments, seed }: Simulation): SimulationFigures {
+function simulateExperiments({ arms, visitors, lookEvery, experiments, seed }: Simulation): SimulationFigures {
   const random = seededRandom(seed)
   const experiment = experimentOf(arms)
   const seen = { shown: 0, shownAtEnd: 0, coveredAtEnd: 0, coveredAlways: 0, mismatch: 0, breached: 0, until: 0 }

@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import { audienceLevel, audienceOf, type Audience } from '#auth'
 import type { Database, Transaction } from '#storage'
-import {
-  type AnswerDefault,
-  type AnswerSettings,
-  type Arm,
-  type Experiment,
-  type ExperimentState,
-  type GuardrailName,
-  type OutcomeKind,
+import type {
+  AnswerDefault,
+  AnswerSettings,
+  Arm,
+  Experiment,
+  ExperimentState,
+  GuardrailName,
+  OutcomeKind,
 } from './experiment.ts'
 
 type Within = Database | Transaction

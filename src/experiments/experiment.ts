@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { audiences } from '#auth'
 
 /** As in src/twin/answering/answer.ts, which this domain may not import; the compiler compares them where the twin takes them. */
-export const armStrategies = ['automatic', 'star', 'concise', 'detailed', 'example-driven'] as const
+const armStrategies = ['automatic', 'star', 'concise', 'detailed', 'example-driven'] as const
 const writers = ['automatic', 'sources'] as const
 
 /** How an answer is made for an asker who chose nothing. */
-export const answerSettingsSchema = z.object({
+const answerSettingsSchema = z.object({
   strategy: z
     .enum(armStrategies)
     .describe('How the answer is shaped; `automatic` chooses by the kind of question, as without an experiment.'),
@@ -162,7 +162,7 @@ export function armsOf(arms: readonly NewArm[]): Pick<Arm, 'name' | 'strategy' |
   return arms.map((arm) => ({ name: arm.name, ...settingsOf(arm), weight: arm.weight ?? 1 / arms.length }))
 }
 
-export const stopReasons = ['by-hand', 'sample-ratio', 'guardrails'] as const
+const stopReasons = ['by-hand', 'sample-ratio', 'guardrails'] as const
 export const guardrailNames = ['refusals', 'unsupported-claims'] as const
 export type GuardrailName = (typeof guardrailNames)[number]
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { armSchema, experimentSchema, type Experiment, type GuardrailName } from './experiment.ts'
+import { armSchema, experimentSchema, guardrailNames, type Experiment, type GuardrailName } from './experiment.ts'
 import { binaryTally, differenceOf, leastDifference, rateOf, type Tally } from './inference/difference.ts'
 import { neededVisitors } from './inference/needed-visitors.ts'
 import { mismatchBelow, sampleRatioP } from './inference/sample-ratio.ts'
@@ -101,13 +101,12 @@ export function judge(experiment: Experiment, tallies: ReadonlyMap<number, ArmTa
 export function breaches(experiment: Experiment, tallies: ReadonlyMap<number, ArmTally>): Breach[] {
   const control = tallies.get(0)
   if (!control) return []
-  const guardrails = ['refusals', 'unsupported-claims'] as const
-  const share = alpha / guardrails.length / (experiment.arms.length - 1)
+  const share = alpha / guardrailNames.length / (experiment.arms.length - 1)
   const tightestAt = Math.min(guardrailTightestAt, experiment.expectedVisitors)
   return experiment.arms.flatMap((arm, index) => {
     const tally = tallies.get(index)
     if (index === 0 || arm.stoppedAt !== null || !tally) return []
-    const guardrail = guardrails.find(
+    const guardrail = guardrailNames.find(
       (name) => (leastDifference(control[name], tally[name], { alpha: share, tightestAt }) ?? 0) > 0,
     )
     return guardrail ? [{ arm: arm.name, guardrail }] : []

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
-import { streams, type Behaviour } from '../../src/models/testing/openai-server.ts'
-import { openaiServer } from '../../src/models/testing/openai-server.ts'
+import { openaiServer, streams, type Behaviour } from '../../src/models/testing/openai-server.ts'
 import { seededRandom } from '../../eval/fit/seeded-random.ts'
 import { runSql } from '#test/run-sql.ts'
 import { startServer } from '#test/start-server.ts'
@@ -15,10 +14,11 @@ test('invented visitors over HTTP: alike arms show nothing, a better one is name
   await using server = await startServer()
   const at = experimentsOn(server)
   // The question is one for a detailed answer, so that both arms of the first experiment answer alike.
-  for (const [arms, rates, seed] of [
+  const trials: [arms: string[], rates: Record<string, number>, seed: number][] = [
     [['automatic', 'detailed'], { automatic: 0.4, detailed: 0.4 }, 11],
     [['detailed', 'concise'], { detailed: 0.2, concise: 0.8 }, 12],
-  ] as const) {
+  ]
+  for (const [arms, rates, seed] of trials) {
     const random = seededRandom(seed)
     const id = await at.running({ arms: arms.map((name) => ({ name })) })
     const sent = new Map<string, { visitors: number; conversions: number }>(
@@ -35,7 +35,7 @@ test('invented visitors over HTTP: alike arms show nothing, a better one is name
       )
       const { name } = row!
       sent.get(name)!.visitors++
-      if (random() < rates[name as keyof typeof rates]) {
+      if (random() < rates[name]!) {
         sent.get(name)!.conversions++
         assert.equal((await at.tell(body.id, 'thumb')).body.recorded, true)
       }

@@ -5,7 +5,7 @@ import { startServer, type RunningServer } from '#test/start-server.ts'
 import { runSql } from '#test/run-sql.ts'
 import { experimentsOn } from '../experiments/experiment-server.ts'
 
-const rounds = process.env['POLLUX_LONG'] ? 20 : 4
+const rounds = process.env['POLLUX_LONG'] ? 20 : 3
 const question = 'What do you do at work?'
 
 test('kill -9 during an experiment: nothing that was acknowledged is lost, and nothing is counted twice', async () => {

@@ -210,7 +210,7 @@ export async function runCommand(args: readonly string[], context: CommandContex
   audit
     .command('list', { isDefault: true })
     .description('entries in order')
-    .option('--kind <kind>', 'such as answers, receipt, approval, api_key, share_link, denial')
+    .option('--kind <kind>', 'such as answers, receipt, approval, api_key, share_link, experiment, denial')
     .option('--subject <id>', 'what they are about, such as the id of a key')
     .option('--from <moment>', 'not before, such as 2026-01-31 or 2026-01-31T12:00Z', parseMoment)
     .option('--to <moment>', 'before', parseMoment)
