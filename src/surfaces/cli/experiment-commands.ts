@@ -31,7 +31,7 @@ export function addExperimentCommands(program: Command, context: CommandContext,
     await using app = await context.openApp(config())
     if (!app.experiments)
       throw new AppError('not_found', 'Experiments are switched off here: ENABLE_AB_TESTING is false.')
-    return work(app.experiments)
+    return await work(app.experiments) // before the app is closed
   }
   const show = (experiment: Experiment) => context.write(`${described(experiment)}\n`)
 
