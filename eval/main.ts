@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { languages, type Language } from '#twin'
 import type { LanguageModel } from '#models'
 import { readAdversarialQuestions, readSampleQuestions } from './datasets.ts'
+import { gradeExperiments } from './graders/experiments.ts'
 import { gradeAdversarial, summarizeAdversarial } from './graders/adversarial.ts'
 import { claimsModel } from './graders/claims-model.ts'
 import { lyingModel } from './graders/lying-model.ts'
@@ -23,6 +24,7 @@ const usage = `Usage:
   npm run eval -- sentiment FILES…                                lines {text, label, lang?}; macro-F1, texts per CPU second
   npm run eval -- tickets FILES…                                  lines {text, category, priority?} in our categories (or null)
   npm run eval -- tickets-train TRAIN TEST                        lines {text, category}, any labels: trains, then measures
+  npm run eval -- experiments [--count 2000]                      simulated experiments: false positives, power, coverage
   npm run eval                                                    everything that EVAL_DATA (default ../shared/eval) holds`
 
 /** Figures go to standard output as one line of JSON, the last; everything else to standard error. */
@@ -34,6 +36,7 @@ async function main(): Promise<number> {
       run: { type: 'string' },
       half: { type: 'string' },
       show: { type: 'string' },
+      count: { type: 'string' },
       help: { type: 'boolean' },
     },
   })
@@ -50,6 +53,7 @@ async function main(): Promise<number> {
   if (command === 'tickets-train' && positionals.length === 3) return evaluateTraining(positionals[1]!, positionals[2]!)
   if (command === 'sample') return evaluateSample(values.show)
   if (command === 'adversarial') return evaluateAdversarial()
+  if (command === 'experiments') return evaluateExperiments(Number(values.count ?? 2_000))
   say(usage)
   return 2
 }
@@ -110,6 +114,13 @@ async function evaluateAdversarial(): Promise<number> {
     figures[name] = summarizeAdversarial(shown)
   }
   print({ ...figures, lies: liar.told.filter((told) => told.lie !== undefined).length })
+  return 0
+}
+
+/** Invented visitors, judged by the functions that judge real ones: about four minutes for 2,000 experiments of each kind. */
+function evaluateExperiments(count: number): number {
+  if (!Number.isInteger(count) || count < 1) throw new Error('--count is not a whole number above 0')
+  print(gradeExperiments(count, say))
   return 0
 }
 

@@ -26,6 +26,13 @@ import {
 } from '#auth'
 import { createAuditor, type Auditor } from '#auditor'
 import type { Config } from '#config'
+import {
+  createExperimentMetrics,
+  createExperiments,
+  createTrials,
+  type AnswerWith,
+  type Experiments,
+} from '#experiments'
 import { createDesk, type Desk } from '#desk'
 import { createModels, type EmbeddingModel, type LanguageModel } from '#models'
 import { createLogger, createMetrics, redisCheck } from '#observability'
@@ -44,6 +51,7 @@ import {
   countWaitingLeaves,
   createExtractor,
   createTwin,
+  lastAnswer,
   listFiles,
   proveAnswer,
   type AnswerProof,
@@ -69,6 +77,8 @@ export interface App extends AsyncDisposable {
   readonly denials: Denials
   readonly appTokens: AppTokens
   readonly oauth: OAuth
+  /** Undefined when they are switched off. */
+  readonly experiments: Experiments | undefined
   readonly events: Events
   readonly storage: Storage
 }
@@ -127,9 +137,12 @@ export async function createApp(
       failed: (error) => log.warn({ err: error }, 'denials are not in the chain yet'),
     }),
   )
+  const experimentMetrics = createExperimentMetrics(metrics)
+  const trials = createTrials({ database, enabled: config.abTesting, observe: experimentMetrics })
   const twin: Twin = createTwin({
     database,
     transaction,
+    trials,
     visitors: shareLinks,
     answerCache,
     changed: () => tell('knowledge'),
@@ -145,6 +158,18 @@ export async function createApp(
     },
   })
   resources.use(twin)
+  const experiments = config.abTesting
+    ? createExperiments({
+        database,
+        transaction,
+        trials,
+        answerWith: answerWith(twin),
+        observe: {
+          ...experimentMetrics,
+          failed: (error) => log.warn({ err: error }, 'experiments could not be checked'),
+        },
+      })
+    : undefined
   const apiKeys = createApiKeys({
     database,
     transaction,
@@ -246,10 +271,25 @@ export async function createApp(
     denials,
     appTokens,
     oauth,
+    experiments,
     events,
     storage,
     metrics,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+/** To compare two ways of answering: the answer leaves no trace. */
+function answerWith(twin: Twin): AnswerWith {
+  return async (actor, { question, context }, settings, signal) => {
+    const history = context ? [{ fromTwin: false, text: context }] : []
+    const answer = await lastAnswer(twin.answer(actor, { question }, { signal, trace: false, settings, history }))
+    return {
+      refused: answer.refused,
+      sentences: answer.sentences.map(({ text }) => text),
+      sources: [...new Set(answer.sentences.flatMap(({ citations }) => citations.map(({ sourceId }) => sourceId)))],
+      seconds: answer.durationMs / 1000,
+    }
   }
 }
 

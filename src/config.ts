@@ -70,6 +70,13 @@ export const environmentSchema = z.object({
     .describe(
       'Folders whose files are kept in step with the sources, comma-separated, each with its audience: /srv/notes=public,/srv/drafts=owner.',
     ),
+  ENABLE_AB_TESTING: z
+    .enum(['true', 'false'])
+    .default('true')
+    .transform((text) => text === 'true')
+    .describe(
+      'Experiments with ways of answering (docs/guides/experiments.md); `false` takes them away, and records nothing.',
+    ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -217,6 +224,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
       signingKey: env.POLLUX_SECRET,
     },
     answersKeepDays: env.ANSWERS_KEEP_DAYS,
+    abTesting: env.ENABLE_AB_TESTING,
     agents: {
       approvalPolicy: env.APPROVAL_POLICY,
       commanderPolicy: env.COMMANDER_POLICY,

@@ -165,6 +165,7 @@ export async function createServerApp(
         if (isWorking) await given
       })
       owned.use(app.twin.maintain())
+      if (app.experiments) owned.use(app.experiments.watch())
       const maintaining = app.people.maintain({
         deleted: (count) => log.debug({ count }, 'deleted sessions, links and failed sign-ins that have ended'),
         failed: (error) => log.error({ err: error }, 'sessions that have ended could not be deleted'),

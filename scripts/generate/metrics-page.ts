@@ -1,5 +1,6 @@
 import { createAgentMetrics } from '#agents'
 import { createAuditMetrics } from '#auditor'
+import { createExperimentMetrics } from '#experiments'
 import { createMetrics } from '#observability'
 
 /** docs/reference/metrics.md: the names, types and meanings of everything at /metrics. */
@@ -7,6 +8,7 @@ export async function metricsPage(): Promise<string> {
   const metrics = createMetrics({ version: '0' })
   createAgentMetrics(metrics)
   createAuditMetrics(metrics)
+  createExperimentMetrics(metrics)
   const page = await metrics.page()
   const kinds = new Map([...page.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map((match) => [match[1]!, match[2]!]))
   const rows = [...page.matchAll(/^# HELP (\S+) (.*)$/gm)]

@@ -61,6 +61,14 @@ export interface AgentSteps {
   started_at: Generated<Timestamp>
 }
 
+export interface AnswerDefaults {
+  at: Generated<Timestamp>
+  audience: number
+  experiment_id: string | null
+  strategy: string
+  writer: string
+}
+
 export interface AnswerLeaves {
   answer_id: string
   created_at: Generated<Timestamp>
@@ -343,6 +351,60 @@ export interface EmbeddingModels {
   vote: number
 }
 
+export interface ExperimentAnswers {
+  answer_id: string
+  dropped: number
+  experiment_id: string
+  refused: boolean
+  sentences: number
+  visitor: Buffer
+}
+
+export interface ExperimentArms {
+  arm: number
+  experiment_id: string
+  name: string
+  stopped_at: Timestamp | null
+  stopped_for: string | null
+  strategy: string
+  weight: number
+  writer: string
+}
+
+export interface ExperimentExposures {
+  arm: number
+  at: Generated<Timestamp>
+  audience: number
+  experiment_id: string
+  visitor: Buffer
+}
+
+export interface ExperimentOutcomes {
+  at: Timestamp
+  experiment_id: string
+  kind: string
+  visitor: Buffer
+}
+
+export interface Experiments {
+  audiences: number[]
+  created_at: Generated<Timestamp>
+  created_by: string
+  ended_at: Timestamp | null
+  expected_visitors: number
+  hypothesis: string
+  id: string
+  metric: string
+  minimum_effect: number
+  name: string
+  note: string | null
+  salt: Buffer | null
+  shipped_arm: string | null
+  started_at: Timestamp | null
+  state: Generated<string>
+  stopped_for: string | null
+}
+
 export interface IndexBlocks {
   audience: number
   block: number
@@ -432,6 +494,11 @@ export interface Restores {
   at: Generated<Timestamp>
   backup_id: string
   key: string
+}
+
+export interface RunningExperiments {
+  audience: number
+  experiment_id: string
 }
 
 export interface ShareLinkDays {
@@ -608,6 +675,7 @@ export interface Tables {
   agent_events: AgentEvents
   agent_runs: AgentRuns
   agent_steps: AgentSteps
+  answer_defaults: AnswerDefaults
   answer_leaves: AnswerLeaves
   answers: Answers
   api_key_secrets: ApiKeySecrets
@@ -629,6 +697,11 @@ export interface Tables {
   auth_users: AuthUsers
   auth_verifications: AuthVerifications
   embedding_models: EmbeddingModels
+  experiment_answers: ExperimentAnswers
+  experiment_arms: ExperimentArms
+  experiment_exposures: ExperimentExposures
+  experiment_outcomes: ExperimentOutcomes
+  experiments: Experiments
   index_blocks: IndexBlocks
   index_totals: IndexTotals
   migrations: Migrations
@@ -640,6 +713,7 @@ export interface Tables {
   postings: Postings
   regression_cases: RegressionCases
   restores: Restores
+  running_experiments: RunningExperiments
   share_link_days: ShareLinkDays
   share_links: ShareLinks
   sop_outcomes: SopOutcomes

@@ -1,4 +1,5 @@
 import { audienceOf, requireScope, type Actor } from '#auth'
+import type { Trials } from '#experiments'
 import type { EmbeddingModel, LanguageModel } from '#models'
 import type { Cache, Database, Storage } from '#storage'
 import { AppError } from '../errors.ts'
@@ -109,6 +110,8 @@ export interface TwinNeeds {
     admit(actor: Actor): Promise<void>
     refused(actor: Actor): Promise<void>
   }
+  /** Which way of answering an asker is shown, who chose none; left out, it goes by the question. */
+  readonly trials?: Pick<Trials, 'settingsFor' | 'answered' | 'followedUp'> | undefined
   /** Called after every change of the sources made here, to tell the other processes. */
   readonly changed?: () => void
   readonly observe: {
@@ -182,6 +185,7 @@ export function createTwin(needs: TwinNeeds): Twin {
     ...evidenceNeeds,
     answers: answerCache,
     generate,
+    trials: needs.trials,
     suggest: suggestions.list,
     save: answers.write,
     recordGap: inbox.record,

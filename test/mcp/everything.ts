@@ -14,6 +14,10 @@ export interface Arranged {
   waiting(): Promise<{ run_id: string; approval_id: string }>
   /** A question that nothing answered. */
   question(): Promise<string>
+  /** An experiment of colleagues, when no other runs. */
+  experiment(state: 'draft' | 'running'): Promise<string>
+  /** An answer that an experiment counts. */
+  triedAnswer(): Promise<string>
 }
 
 const things =
@@ -26,6 +30,19 @@ export async function arrange(server: AgentServer): Promise<Arranged> {
   const { id: endedRun } = await server.run('sentiment.analyze_sentiment', { text: 'All is well.' })
   let count = 0
   let asked = 0
+  async function experiment(state: 'draft' | 'running', audience = 'colleague'): Promise<string> {
+    const running = await server.get<{ experiments: { id: string }[] }>('/api/v1/experiments?state=running')
+    for (const { id } of running.body.experiments) await server.post(`/api/v1/experiments/${id}/stop`, {})
+    const { body } = await server.post<{ id: string }>('/api/v1/experiments', {
+      name: 'Short answers',
+      hypothesis: 'They are liked better.',
+      metric: 'thumb',
+      arms: [{ name: 'detailed' }, { name: 'concise' }],
+      audiences: [audience],
+    })
+    if (state === 'running') await server.post(`/api/v1/experiments/${body.id}/start`)
+    return body.id
+  }
   return {
     sourceId: sources[0]!.id,
     endedRun,
@@ -47,6 +64,11 @@ export async function arrange(server: AgentServer): Promise<Arranged> {
         '/api/v1/twin/inbox?state=open',
       )
       return body.questions.find((gap) => gap.question === question)!.id
+    },
+    experiment,
+    async triedAnswer() {
+      await experiment('running', 'public')
+      return (await server.http.ask('Where do you live?')).body.id
     },
   }
 }
@@ -89,6 +111,25 @@ export const toolCalls: Readonly<Record<string, (at: Arranged) => Args | Promise
   list_sources: () => ({}),
   find_source: ({ sourceId }) => ({ id: sourceId }),
   list_inbox: () => ({ state: 'open' }),
+  run_ab_test: () => ({ questionId: 'q1', question: 'Where do you live?', testVariantId: 'concise' }),
+  get_variant_performance: () => ({ variantId: 'concise' }),
+  list_experiments: () => ({ state: 'running' }),
+  find_experiment: async (at) => ({ id: await at.experiment('running') }),
+  create_experiment: () => ({
+    name: 'Examples',
+    hypothesis: 'People like examples.',
+    metric: 'follow-up',
+    arms: [{ name: 'automatic' }, { name: 'example-driven' }],
+  }),
+  start_experiment: async (at) => ({ id: await at.experiment('draft') }),
+  stop_experiment: async (at) => ({ id: await at.experiment('running'), note: 'Enough.' }),
+  ship_experiment: async (at) => ({
+    id: await at.experiment('running'),
+    arm: 'concise',
+    force: true,
+    note: 'Nobody wants to read.',
+  }),
+  record_outcome: async (at) => ({ answerId: await at.triedAnswer(), kind: 'citation-opened' }),
   answer_question: async (at) => ({ id: await at.question(), answer: 'Only on Sundays.', audience: 'public' }),
   dismiss_question: async (at) => ({ id: await at.question() }),
 }

@@ -4,6 +4,7 @@ import { audiences, keyScopes, type ApiKeys, type People, type Scope, type Share
 import type { Config } from '#config'
 import { AppError } from '#errors'
 import type { Auditor } from '#auditor'
+import type { Experiments } from '#experiments'
 import { expirySchema, languages, strategies, type AnswerProof, type Twin } from '#twin'
 import { version } from '../../version.ts'
 import { approve, listAgents, listApprovals, refuse, runCapability } from './agents.ts'
@@ -14,6 +15,7 @@ import { clients, type ClientName } from './connect/kits.ts'
 import { removeSample } from './remove-sample.ts'
 import { doctor } from './doctor.ts'
 import { evaluate } from './evaluate.ts'
+import { addExperimentCommands } from './experiment-commands.ts'
 import { ingest } from './ingest.ts'
 import { createKey, listKeys, revokeKey, rotateKey, type NewKeyOptions } from './keys.ts'
 import { createShare, listShares, revokeShare, type NewShareOptions } from './share.ts'
@@ -27,6 +29,7 @@ export interface OpenedApp extends AsyncDisposable {
   readonly shareLinks: ShareLinks
   readonly people: People
   readonly auditor: Auditor<AnswerProof>
+  readonly experiments: Experiments | undefined
   readonly storage: { readonly mode: string; ping(): Promise<void> }
 }
 
@@ -202,11 +205,12 @@ export async function runCommand(args: readonly string[], context: CommandContex
     .action((id: string) => revokeShare(context, config(), id))
 
   addUserCommands(program, context, config)
+  addExperimentCommands(program, context, config)
   const audit = program.command('audit').description('the hash chain: what happened, and that nobody changed it since')
   audit
     .command('list', { isDefault: true })
     .description('entries in order')
-    .option('--kind <kind>', 'such as answers, receipt, approval, api_key, share_link, denial')
+    .option('--kind <kind>', 'such as answers, receipt, approval, api_key, share_link, experiment, denial')
     .option('--subject <id>', 'what they are about, such as the id of a key')
     .option('--from <moment>', 'not before, such as 2026-01-31 or 2026-01-31T12:00Z', parseMoment)
     .option('--to <moment>', 'before', parseMoment)

@@ -11,12 +11,14 @@ import type { Logger } from 'pino'
 import type { Agents } from '#agents'
 import type { Actor } from '#auth'
 import type { Desk } from '#desk'
+import type { Experiments } from '#experiments'
 import { AppError } from '#errors'
 import type { Twin } from '#twin'
 import { agentTools } from './agent-tools.ts'
 import { answerAppMeta, appsExtension, readAnswerApp, registerAnswerApp, showsApps } from './answer-app.ts'
 import { approvalTools } from './approval-tools.ts'
 import type { Changes } from './changes.ts'
+import { experimentTools } from './experiment-tools.ts'
 import type { Fixtures } from './conformance-fixtures.ts'
 import type { PendingState } from './pending-state.ts'
 import { inboxTools } from './inbox-tools.ts'
@@ -35,6 +37,7 @@ export interface McpNeeds {
   readonly twin: Twin
   readonly desk: Desk
   readonly agents: Agents
+  readonly experiments: Experiments | undefined
   readonly version: string
   readonly log: Logger
   readonly denied?: Denied | undefined
@@ -87,6 +90,7 @@ export async function createTools(needs: McpNeeds): Promise<McpTool[]> {
     ...approvalTools(needs),
     ...sourceTools(needs.twin),
     ...inboxTools(needs.twin),
+    ...(needs.experiments ? experimentTools(needs.experiments) : []),
     ...(needs.fixtures?.tools(needs.pending) ?? []),
   ]
 }
@@ -166,7 +170,13 @@ function registerTool(
 }
 
 function callOf(server: McpServer, actor: Actor, context: ServerContext): ToolCall {
-  return { actor, signal: context.mcpReq.signal, context, canAsk: showsForms(clientCapabilities(server, context)) }
+  return {
+    actor,
+    visitor: context.http?.authInfo?.extra?.['visitor'] as string | undefined,
+    signal: context.mcpReq.signal,
+    context,
+    canAsk: showsForms(clientCapabilities(server, context)),
+  }
 }
 
 function clientCapabilities(server: McpServer, { mcpReq }: ServerContext): ClientCapabilities | undefined {

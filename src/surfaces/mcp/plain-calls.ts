@@ -9,6 +9,7 @@ import {
 } from '@modelcontextprotocol/server'
 import type { FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
+import { visitorOf } from '../http/visitor-of.ts'
 import { answerOrRefusal, toolError, type Denied } from './tool-failure.ts'
 import type { McpTool } from './tool.ts'
 
@@ -48,7 +49,8 @@ export function createPlainCalls({ tools, serverInfo, log, denied }: PlainCallsN
   const toolNamed = new Map(tools.map((tool) => [tool.name, tool]))
   const always = { resultType: 'complete', _meta: { [SERVER_INFO_META_KEY]: serverInfo } }
 
-  return async ({ headers, body, actor }, response) => {
+  return async (request, response) => {
+    const { headers, body, actor } = request
     if (headers['mcp-protocol-version'] !== revision || headers['mcp-method'] !== 'tools/call') return undefined
     if (!(Number(headers['content-length']) <= maxBodyBytes) || !isPlain(body)) return undefined
     const { name, arguments: given = {} } = body.params
@@ -60,13 +62,16 @@ export function createPlainCalls({ tools, serverInfo, log, denied }: PlainCallsN
     const { answer } = tool
     const { signal, [Symbol.dispose]: settled } = abortedBy(response)
     try {
-      const answered = await answerOrRefusal(() => answer(input.value, { actor, signal }), {
-        tool: name,
-        actor,
-        signal,
-        log,
-        denied,
-      })
+      const answered = await answerOrRefusal(
+        () => answer(input.value, { actor, signal, visitor: visitorOf(request) }),
+        {
+          tool: name,
+          actor,
+          signal,
+          log,
+          denied,
+        },
+      )
       const result = { ...(await checked(tool, answered)), ...always }
       return JSON.stringify({ jsonrpc: '2.0', id: body.id, result })
     } catch (error) {

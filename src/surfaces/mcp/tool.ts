@@ -14,6 +14,8 @@ export interface PlainCall {
   readonly actor: Actor
   /** Aborted when the caller cancels or goes away. */
   readonly signal: AbortSignal
+  /** What tells one visitor from another (`visitorOf`); undefined over standard input. */
+  readonly visitor?: string | undefined
 }
 
 export interface ToolCall extends PlainCall {

@@ -34,8 +34,8 @@ export function twinTools(twin: Twin): McpTool[] {
       }),
       output: answerShape,
       answers: true,
-      answer: ({ conversation_id: conversationId, ...input }, { actor, signal }) =>
-        lastAnswer(twin.answer(actor, { ...input, ...(conversationId && { conversationId }) }, { signal })),
+      answer: ({ conversation_id: conversationId, ...input }, { actor, signal, visitor }) =>
+        lastAnswer(twin.answer(actor, { ...input, ...(conversationId && { conversationId }) }, { signal, visitor })),
       text: (answer) => answerText(answer as Answer),
     }),
     defineTool({
@@ -53,13 +53,14 @@ export function twinTools(twin: Twin): McpTool[] {
       }),
       output: answerShape,
       answers: true,
-      answer: ({ query, context: before, ...input }, { actor, signal }) =>
+      answer: ({ query, context: before, ...input }, { actor, signal, visitor }) =>
         lastAnswer(
           twin.answer(
             actor,
             { question: query, ...input },
             {
               signal,
+              visitor,
               ...(before && { history: [{ fromTwin: false, text: before }] }),
             },
           ),

@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { citationSchema, lastAnswer, questionTextSchema, type Strategy, type Twin } from '#twin'
 import { callerSignal } from '../http/event-stream.ts'
+import { visitorOf } from '../http/visitor-of.ts'
 import { failures } from './failures.ts'
 
 const interviewTypes = ['screening', 'hr', 'technical', 'manager', 'executive'] as const
@@ -59,7 +60,7 @@ export function registerChatRoute(server: FastifyInstance, twin: Twin): void {
         twin.answer(
           request.actor,
           { question: message, ...(strategy && { strategy }) },
-          { signal: callerSignal(reply), history },
+          { signal: callerSignal(reply), history, visitor: visitorOf(request) },
         ),
       )
       return {

@@ -6,6 +6,7 @@ import type { Agents } from '#agents'
 import { cookieName, requireKnown, type ApiKeys, type OAuth, type People, type ShareLinks } from '#auth'
 import type { Desk } from '#desk'
 import type { RightsGuard } from '../http/rights-guard.ts'
+import type { Experiments } from '#experiments'
 import { registerAccountRoutes } from './account-routes.ts'
 import type { Auditor } from '#auditor'
 import type { AnswerProof, Twin } from '#twin'
@@ -14,14 +15,17 @@ import { registerAppRoutes } from './app-routes.ts'
 import { registerApprovalRoutes } from './approval-routes.ts'
 import { registerAuditRoutes } from './audit-routes.ts'
 import { registerChatRoute } from './chat-route.ts'
+import { registerExperimentRoutes } from './experiment-routes.ts'
 import { registerKeyRoutes } from './key-routes.ts'
 import { registerInboxRoutes } from './inbox-routes.ts'
+import { registerOutcomeRoute } from './outcome-route.ts'
 import { registerReference } from './reference-page.ts'
 import { registerRunRoutes } from './run-routes.ts'
 import { registerSessionRoutes } from './session-routes.ts'
 import { registerShareRoutes } from './share-routes.ts'
 import { registerSopRoutes } from './sop-routes.ts'
 import { registerSourceRoutes } from './source-routes.ts'
+import { registerSwitchedOff } from './switched-off.ts'
 import { registerTicketRoutes } from './ticket-routes.ts'
 import { registerToolRoutes } from './tool-routes.ts'
 import { registerTwinRoutes } from './twin-routes.ts'
@@ -37,12 +41,13 @@ export interface RestNeeds {
   readonly auditor: Auditor<AnswerProof>
   readonly oauth: OAuth
   readonly rights: RightsGuard
+  readonly experiments: Experiments | undefined
 }
 
 /** The REST API, its OpenAPI 3.1 description at /api/openapi.json and its reference page at /api/reference. */
 export async function registerRest(
   server: FastifyInstance,
-  { twin, desk, agents, apiKeys, shareLinks, people, oauth, auditor, rights }: RestNeeds,
+  { twin, desk, agents, apiKeys, shareLinks, people, oauth, auditor, rights, experiments }: RestNeeds,
   { version, publicUrl }: { version: string; publicUrl: string | undefined },
 ): Promise<void> {
   await server.register(swagger, {
@@ -75,6 +80,9 @@ export async function registerRest(
   registerInboxRoutes(server, twin)
   registerChatRoute(server, twin)
   registerSessionRoutes(server, people, publicUrl)
+  if (experiments) registerOutcomeRoute(server, experiments)
+  else
+    registerSwitchedOff(server, { prefix: '/api/v1/experiments', what: 'Experiments', variable: 'ENABLE_AB_TESTING' })
   await server.register(async (closed) => {
     // Before the body is read: what is wrong with it is no stranger's to know.
     closed.addHook('onRequest', async ({ actor }) => requireKnown(actor))
@@ -89,6 +97,7 @@ export async function registerRest(
     registerUserRoutes(closed, people, publicUrl)
     registerAuditRoutes(closed, auditor)
     registerAppRoutes(closed, oauth, publicUrl)
+    if (experiments) registerExperimentRoutes(closed, experiments)
   })
   await registerToolRoutes(server, agents, version)
   server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger())

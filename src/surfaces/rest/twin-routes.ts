@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { answerSchema, lastAnswer, questionSchema, type AnswerEvent, type Twin } from '#twin'
 import { callerSignal, sendEvents, wantsEvents, type ServerEvent } from '../http/event-stream.ts'
+import { visitorOf } from '../http/visitor-of.ts'
 import { failures } from './failures.ts'
 
 const tags = ['twin']
@@ -25,7 +26,10 @@ export function registerTwinRoutes(server: FastifyInstance, twin: Twin): void {
       },
     },
     async (request, reply) => {
-      const events = twin.answer(request.actor, request.body, { signal: callerSignal(reply) })
+      const events = twin.answer(request.actor, request.body, {
+        signal: callerSignal(reply),
+        visitor: visitorOf(request),
+      })
       if (wantsEvents(request)) {
         await sendEvents(request, reply, asServerEvents(events))
         return reply
