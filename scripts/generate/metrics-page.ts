@@ -1,4 +1,5 @@
 import { createAgentMetrics } from '#agents'
+import { createAnalyticsMetrics } from '#analytics'
 import { createAuditMetrics } from '#auditor'
 import { createMetrics } from '#observability'
 
@@ -7,6 +8,7 @@ export async function metricsPage(): Promise<string> {
   const metrics = createMetrics({ version: '0' })
   createAgentMetrics(metrics)
   createAuditMetrics(metrics)
+  createAnalyticsMetrics(metrics)
   const page = await metrics.page()
   const kinds = new Map([...page.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map((match) => [match[1]!, match[2]!]))
   const rows = [...page.matchAll(/^# HELP (\S+) (.*)$/gm)]

@@ -20,6 +20,8 @@ import { createStoreBatch, type WaitingEvent } from './store-batch.ts'
  */
 export interface Analytics extends AsyncDisposable {
   readonly enabled: boolean
+  /** Throws `not_found` when it is switched off. */
+  requireEnabled(): void
   /** Counts within about a second, apart from whoever tells it; `at` in the future is now. */
   record(visit: Visit, event: AskedEvent | PageEvent, at?: Date): void
   /** Resolves when it is counted for good. Throws `invalid_input` for a moment more than a day ago. */
@@ -113,6 +115,7 @@ export function createAnalytics(needs: AnalyticsNeeds): Analytics {
 
   return {
     enabled,
+    requireEnabled,
     record(visit, event, at) {
       if (enabled) recorder.take(waiting(visit, event, at?.getTime()))
     },

@@ -9,6 +9,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { anyone, requireKnown, type Actor, type ResolveActor } from '#auth'
 import { AppError } from '#errors'
+import { visitorOf } from '../http/visitor-of.ts'
 import type { createFixtures } from './conformance-fixtures.ts'
 import { createServers, createTools, serverInfo, type McpNeeds, type OneRequest } from './create-server.ts'
 import type { NodeSeal } from './node-seal.ts'
@@ -109,7 +110,7 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
         reply.raw.end(plainAnswer)
         return
       }
-      const raw = Object.assign(request.raw, { auth: authOf(actor) })
+      const raw = Object.assign(request.raw, { auth: authOf(actor, visitorOf(request)) })
       let end = async (): Promise<void> => void reply.raw.destroy()
       reply.raw.once(
         'close',
@@ -166,8 +167,8 @@ function oneRequest(headers: Headers): OneRequest | undefined {
 }
 
 /** Who is asking was found out before; here it only travels along. */
-function authOf(actor: Actor): AuthInfo {
-  return { token: '', clientId: actor.id, scopes: [...actor.scopes], extra: { actor } }
+function authOf(actor: Actor, visitor: string): AuthInfo {
+  return { token: '', clientId: actor.id, scopes: [...actor.scopes], extra: { actor, visitor } }
 }
 
 function actorOf(auth: AuthInfo | undefined): Actor {
