@@ -137,7 +137,15 @@ export function createAnalytics(needs: AnalyticsNeeds): Analytics {
       await recorder.store(waiting(visit, { kind: 'rated', ...rated }))
     },
     summary: async (actor, query) => readSummary(database, await asked(actor, query)),
-    series: async (actor, query, step) => readSeries(database, await asked(actor, query), step),
+    async series(actor, query, step) {
+      const { audience, link, client } = query
+      if (step === 'hour' && (audience ?? link ?? client) !== undefined)
+        throw new AppError(
+          'invalid_input',
+          'Hours are counted of everybody together. Choose the step "day", or leave audience, link and client out.',
+        )
+      return readSeries(database, await asked(actor, query), step)
+    },
     topics: async (actor, query, limit) => readTopics(database, await asked(actor, query), limit),
     links: async (actor, query) => readLinks(database, await asked(actor, query), linkNames),
     ratings: async (actor, query) => readRatings(database, await asked(actor, query)),

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { audienceLevel, audienceOf, type Audience } from '#auth'
 import type { Database } from '#storage'
-import { grains, type Measure } from './counting.ts'
+import { everybody, grains, type Measure } from './counting.ts'
 import type { AnalyticsQuery, Range, SeriesStep } from './period.ts'
 
 export type Filter = Pick<AnalyticsQuery, 'audience' | 'link' | 'client'>
@@ -35,7 +35,7 @@ export interface SegmentSum {
 export async function sumBySegment(database: Database, wanted: Wanted): Promise<SegmentSum[]> {
   const { rows } = await sql<Omit<SegmentSum, 'audience'> & { audience: number }>`
     select s.audience, s.link, s.client, c.measure, c.n
-    from (select segment, measure, sum(n)::bigint as n from (${rowsOf(wanted)}) r group by segment, measure) c
+    from (select segment, measure, sum(n)::bigint as n from (${rowsOf(wanted, 'apart')}) r group by segment, measure) c
     join analytics_segments s on s.id = c.segment
     order by s.id`.execute(database)
   return rows.map((row) => ({ ...row, audience: audienceOf(row.audience) }))
@@ -130,23 +130,34 @@ export async function listEvents(
   return rows.map((row) => ({ ...row, audience: audienceOf(row.audience) }))
 }
 
-/** One select a range, so that each reads one stretch of the primary key. */
-function rowsOf({ measures, ranges, filter }: Wanted): RawBuilder<unknown> {
+/** One select a range, so that each reads few stretches of the primary key: of everybody together, unless segments are wanted apart. */
+function rowsOf(
+  { measures, ranges, filter }: Wanted,
+  segments: 'together' | 'apart' = 'together',
+): RawBuilder<unknown> {
+  const wantedSegments =
+    segments === 'together' && Object.values(filter).every((value) => value === undefined)
+      ? sql`segment = ${everybody}`
+      : sql`segment in (select id from analytics_segments where ${conditionOf(filter)})`
   const selects = ranges.map(
     ({ grain, from, to }) => sql`
       select measure, starts_at, segment, item, n from analytics_counts
       where grain = ${grains[grain]}::smallint and measure = any(${measures}::text[])
-        and starts_at >= ${new Date(from)} and starts_at < ${new Date(to)} ${inSegments(filter)}`,
+        and starts_at >= ${new Date(from)} and starts_at < ${new Date(to)} and ${wantedSegments}`,
   )
   return sql.join(selects, sql` union all `)
 }
 
-function inSegments({ audience, link, client }: Filter): RawBuilder<unknown> {
+function inSegments(filter: Filter): RawBuilder<unknown> {
+  return sql`and segment in (select id from analytics_segments where ${conditionOf(filter)})`
+}
+
+function conditionOf({ audience, link, client }: Filter): RawBuilder<unknown> {
   const conditions = [
+    sql`id <> ${everybody}`,
     ...(audience === undefined ? [] : [sql`audience = ${audienceLevel(audience)}`]),
     ...(link === undefined ? [] : [sql`link = ${link}`]),
     ...(client === undefined ? [] : [sql`client = ${client}`]),
   ]
-  if (conditions.length === 0) return sql``
-  return sql`and segment in (select id from analytics_segments where ${sql.join(conditions, sql` and `)})`
+  return sql.join(conditions, sql` and `)
 }

@@ -171,7 +171,7 @@ export async function addCounts(transaction: Transaction, increments: readonly I
       ${columns(({ startsAt }) => startsAt)}::double precision[], ${columns(({ segment }) => segment)}::integer[],
       ${columns(({ item }) => item)}::integer[], ${columns(({ n }) => n)}::bigint[])
       as g(grain, measure, starts_at, segment, item, n)
-    on conflict (grain, measure, starts_at, segment, item) do update set n = analytics_counts.n + excluded.n`.execute(
+    on conflict (segment, grain, measure, starts_at, item) do update set n = analytics_counts.n + excluded.n`.execute(
     transaction,
   )
 }

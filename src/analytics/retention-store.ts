@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Transaction } from '#storage'
-import { grains } from './counting.ts'
+import { everybody, grains } from './counting.ts'
 import { otherTopic } from './topics.ts'
 
 const hour = sql.lit(grains.hour)
@@ -65,7 +65,7 @@ export async function foldSmallTopics(transaction: Transaction, before: Date, fe
       returning grain, measure, starts_at, segment, n)
     insert into analytics_counts (grain, measure, starts_at, segment, item, n)
     select grain, measure, starts_at, segment, ${otherTopic}::integer, sum(n) from folded group by grain, measure, starts_at, segment
-    on conflict (grain, measure, starts_at, segment, item) do update set n = analytics_counts.n + excluded.n`.execute(
+    on conflict (segment, grain, measure, starts_at, item) do update set n = analytics_counts.n + excluded.n`.execute(
     transaction,
   )
   await sql`update analytics_events set topic = ${otherTopic} where topic = any(${ids}::integer[])`.execute(transaction)
@@ -74,18 +74,25 @@ export async function foldSmallTopics(transaction: Transaction, before: Date, fe
   )
 }
 
-/** Returns whether there was anything of it. */
+/** Takes it off the sums of everybody, but for those by the hour. Returns whether there was anything of it. */
 export async function deleteLink(transaction: Transaction, link: string): Promise<boolean> {
   await sql`delete from analytics_visits where segment in (select id from analytics_segments where link = ${link})`.execute(
     transaction,
   )
+  await sql`
+    update analytics_counts c set n = c.n - own.n
+    from (select grain, measure, starts_at, item, sum(n) as n from analytics_counts
+      where segment in (select id from analytics_segments where link = ${link}) group by grain, measure, starts_at, item) own
+    where c.segment = ${everybody} and c.grain = own.grain and c.measure = own.measure and c.starts_at = own.starts_at
+      and c.item = own.item`.execute(transaction)
   const { numAffectedRows } = await sql`delete from analytics_segments where link = ${link}`.execute(transaction)
   return Number(numAffectedRows ?? 0n) > 0
 }
 
 export async function deleteEverything(transaction: Transaction): Promise<void> {
-  for (const table of ['visits', 'salts', 'segments', 'topics'])
+  for (const table of ['visits', 'salts', 'counts', 'topics'])
     await sql`delete from ${sql.table(`analytics_${table}`)}`.execute(transaction)
+  await sql`delete from analytics_segments where id <> ${everybody}`.execute(transaction)
 }
 
 /** Topics that nothing is counted under any more. */

@@ -59,7 +59,7 @@ test('what is asked over REST, MCP and /v1 by two links and strangers is counted
   }
   // Globex: one person, by /v1.
   const completion = await client(server).send('POST', '/v1/chat/completions', {
-    body: { model: 'pollux-twin', messages: [{ role: 'user', content: desks }] },
+    body: { model: 'pollux', messages: [{ role: 'user', content: desks }] },
     token: globex.token,
     headers: from('three'),
   })

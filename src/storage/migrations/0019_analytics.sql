@@ -1,23 +1,25 @@
--- Where activity came from. Every count stands under one of these.
+-- Where activity came from. Every count stands under one of these, and under 0, which is everybody: what is asked most is read
+-- from few rows.
 create table analytics_segments (
   id integer generated always as identity primary key,
-  audience smallint not null,
+  audience smallint not null check (audience between 0 and 3 or id = 0),
   -- The id of a share link; empty for everybody else.
   link text not null,
   client text not null,
   unique (audience, link, client)
 );
+insert into analytics_segments (id, audience, link, client) overriding system value values (0, -1, '', '');
 
--- Sums that can be added up: by hour, by day, and by month (UTC) so that a year is read from few rows.
+-- Sums that can be added up: by day, by month (UTC) so that a year is read from few rows, and of everybody by hour.
 create table analytics_counts (
   grain smallint not null check (grain in (1, 2, 3)),
-  measure text not null,
+  measure text collate "C" not null,
   starts_at timestamptz not null,
   segment integer not null references analytics_segments on delete cascade,
   -- What is counted apart within a measure: a topic, a bucket of latency, a rating; 0 where nothing is.
   item integer not null,
   n bigint not null,
-  primary key (grain, measure, starts_at, segment, item)
+  primary key (segment, grain, measure, starts_at, item)
 ) with (fillfactor = 80);
 
 -- A salt a day, deleted with the visits it hid after two days: nobody can be known again beyond that. Unlogged, so that no
@@ -79,7 +81,6 @@ create table analytics_ratings (
 );
 create index analytics_ratings_at on analytics_ratings (at);
 create index analytics_ratings_segment on analytics_ratings (segment);
-create index analytics_counts_segment on analytics_counts (segment);
 
 -- A question that was answered, and the answer rated badly, is the owner's to look at too.
 alter table unanswered add column rated_badly_at timestamptz, add column rating_reason text;

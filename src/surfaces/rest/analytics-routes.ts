@@ -46,7 +46,10 @@ export function registerAnalyticsRoutes(server: FastifyInstance, analytics: Anal
         operationId: 'analyticsSeries',
         summary: 'The same by hour, day, week or month (UTC)',
         querystring: analyticsQuerySchema.extend({
-          step: z.enum(seriesSteps).default('day').describe('Weeks begin on Monday. Hours are kept for 92 days.'),
+          step: z
+            .enum(seriesSteps)
+            .default('day')
+            .describe('Weeks begin on Monday. Hours are of everybody together, and kept for 92 days.'),
         }),
         response: { 200: seriesSchema, ...failures },
       },
