@@ -8,6 +8,7 @@ import { readRows, rowsAsCsv, type ExportQuery } from './export.ts'
 import { periodOf, type AnalyticsQuery, type SeriesStep } from './period.ts'
 import { readLinks, readRatings, readSeries, readSummary, readTopics, type Asked, type LinkNames } from './reading.ts'
 import { createRecorder } from './recorder.ts'
+import { beginBatch } from './recorder-store.ts'
 import { readReport, type ReportQuery } from './report.ts'
 import { deleteOfAnswers, foldSmallTopics } from './retention-store.ts'
 import type { Links, Ratings, Report, Series, Summary, Topics } from './schemas.ts'
@@ -163,7 +164,12 @@ export function createAnalytics(needs: AnalyticsNeeds): Analytics {
     },
     flush: recorder.flush,
     forgetAnswers: deleteOfAnswers,
-    forgetWords: (before) => transaction((within) => foldSmallTopics(within, before, fewestToName)),
+    async forgetWords(before) {
+      await transaction(async (within) => {
+        await beginBatch(within, true)
+        await foldSmallTopics(within, before, fewestToName)
+      })
+    },
     maintain: (told) => deleteEveryDay(() => forgetOld({ transaction }, keepDays, now()), told),
     [Symbol.asyncDispose]: () => recorder[Symbol.asyncDispose](),
   }
