@@ -6,6 +6,7 @@ import {
   openAgents,
   type OpenedAgents,
 } from '#agents'
+import { createAnalytics, createAnalyticsMetrics, type Analytics } from '#analytics'
 import {
   anyone,
   createApiKeys,
@@ -74,6 +75,7 @@ export interface App extends AsyncDisposable {
   readonly shareLinks: ShareLinks
   readonly people: People
   readonly auditor: Auditor<AnswerProof>
+  readonly analytics: Analytics
   readonly denials: Denials
   readonly appTokens: AppTokens
   readonly oauth: OAuth
@@ -122,6 +124,17 @@ export async function createApp(
       .catch((error: unknown) => log.debug({ err: error, channel }, 'a change was not told'))
   const { database, transaction } = storage
   const shareLinks = createShareLinks({ database, transaction, secret })
+  const analytics = resources.use(
+    createAnalytics({
+      database,
+      transaction,
+      ...config.analytics,
+      isVisitorOfLink: shareLinks.isVisitor,
+      linkNames: async () => new Map((await shareLinks.list(owner)).map(({ link }) => [link.id, link.name])),
+      observe: createAnalyticsMetrics(metrics),
+      failed: (error) => log.warn({ err: error }, 'what visitors did is not counted yet'),
+    }),
+  )
   const auditor = createAuditor({
     database,
     witnesses: [answersWitness],
@@ -144,6 +157,7 @@ export async function createApp(
     transaction,
     trials,
     visitors: shareLinks,
+    analytics,
     answerCache,
     changed: () => tell('knowledge'),
     extractor,
@@ -268,6 +282,7 @@ export async function createApp(
     shareLinks,
     people,
     auditor,
+    analytics,
     denials,
     appTokens,
     oauth,

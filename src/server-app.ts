@@ -103,7 +103,7 @@ export async function createServerApp(
     metricsToken: config.http.metricsToken,
   })
   const rights = resources.use(createRightsGuard({ resolveActor: (credentials) => resolveActor(credentials), log }))
-  await registerRest(http, { ...app, rights }, { version, publicUrl: config.http.publicUrl })
+  await registerRest(http, { ...app, rights }, { version, ...config.http })
   registerOAuth(http, app.oauth, { ...config.http, ...rateLimits })
   await registerMcp(http, {
     ...app,
@@ -178,6 +178,11 @@ export async function createServerApp(
         failed: (error) => log.error({ err: error }, 'tokens that have ended could not be deleted'),
       })
       owned.use(maintainingApps)
+      const maintainingCounts = app.analytics.maintain({
+        deleted: (count) => log.info({ count, days: config.analytics.keepDays }, 'deleted old counts of visitors'),
+        failed: (error) => log.error({ err: error }, 'old counts could not be deleted; the next try is tomorrow'),
+      })
+      owned.use(maintainingCounts)
       if (config.answersKeepDays > 0) {
         const days = config.answersKeepDays
         const forgetting = app.twin.forgetAnswers(days, {

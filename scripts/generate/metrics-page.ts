@@ -1,4 +1,5 @@
 import { createAgentMetrics } from '#agents'
+import { createAnalyticsMetrics } from '#analytics'
 import { createAuditMetrics } from '#auditor'
 import { createExperimentMetrics } from '#experiments'
 import { createMetrics } from '#observability'
@@ -9,6 +10,7 @@ export async function metricsPage(): Promise<string> {
   createAgentMetrics(metrics)
   createAuditMetrics(metrics)
   createExperimentMetrics(metrics)
+  createAnalyticsMetrics(metrics)
   const page = await metrics.page()
   const kinds = new Map([...page.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map((match) => [match[1]!, match[2]!]))
   const rows = [...page.matchAll(/^# HELP (\S+) (.*)$/gm)]

@@ -61,6 +61,66 @@ export interface AgentSteps {
   started_at: Generated<Timestamp>
 }
 
+export interface AnalyticsCounts {
+  grain: number
+  item: number
+  measure: string
+  n: number
+  segment: number
+  starts_at: Timestamp
+}
+
+export interface AnalyticsEvents {
+  answer_id: string | null
+  at: Timestamp
+  duration_ms: number | null
+  id: string
+  kind: string
+  refused: boolean | null
+  segment: number
+  topic: number | null
+}
+
+export interface AnalyticsRatings {
+  answer_id: string
+  at: Timestamp
+  rating: number
+  reason: string | null
+  segment: number
+  topic: number | null
+}
+
+export interface AnalyticsSalts {
+  day: Timestamp
+  salt: Buffer
+}
+
+export interface AnalyticsSegments {
+  audience: number
+  client: string
+  id: Generated<number>
+  link: string
+}
+
+export interface AnalyticsTopics {
+  id: number
+  last_at: Timestamp
+  questions: number
+  terms: Json
+  version: number
+}
+
+export interface AnalyticsVisits {
+  day: Timestamp
+  first_at: Timestamp
+  last_at: Timestamp
+  segment: number
+  segments: number[]
+  sessions: number
+  steps: number
+  visitor: string
+}
+
 export interface AnswerDefaults {
   at: Generated<Timestamp>
   audience: number
@@ -665,6 +725,8 @@ export interface Unanswered {
   language: string
   last_asked_at: Generated<Timestamp>
   question: string
+  rated_badly_at: Timestamp | null
+  rating_reason: string | null
   resolved_at: Timestamp | null
   source_id: string | null
   state: Generated<'open' | 'answered' | 'dismissed'>
@@ -675,6 +737,13 @@ export interface Tables {
   agent_events: AgentEvents
   agent_runs: AgentRuns
   agent_steps: AgentSteps
+  analytics_counts: AnalyticsCounts
+  analytics_events: AnalyticsEvents
+  analytics_ratings: AnalyticsRatings
+  analytics_salts: AnalyticsSalts
+  analytics_segments: AnalyticsSegments
+  analytics_topics: AnalyticsTopics
+  analytics_visits: AnalyticsVisits
   answer_defaults: AnswerDefaults
   answer_leaves: AnswerLeaves
   answers: Answers

@@ -18,6 +18,8 @@ export interface Arranged {
   experiment(state: 'draft' | 'running'): Promise<string>
   /** An answer that an experiment counts. */
   triedAnswer(): Promise<string>
+  /** The id of an answer that the owner was given. */
+  answer(): Promise<string>
 }
 
 const things =
@@ -55,6 +57,9 @@ export async function arrange(server: AgentServer): Promise<Arranged> {
       await using client = await connect(server.server, { era: '2026-07-28', token: server.server.token })
       const params = { name: 'create_backup', arguments: { backup_type: 'config' } }
       return (await client.callTool(params)).structuredContent as { run_id: string; approval_id: string }
+    },
+    async answer() {
+      return (await server.http.ask('Where do you live?', {}, server.server.token)).body.id
     },
     async question() {
       // Questions that say the same are one in the inbox.
@@ -131,6 +136,13 @@ export const toolCalls: Readonly<Record<string, (at: Arranged) => Args | Promise
   }),
   record_outcome: async (at) => ({ answerId: await at.triedAnswer(), kind: 'citation-opened' }),
   answer_question: async (at) => ({ id: await at.question(), answer: 'Only on Sundays.', audience: 'public' }),
+  get_analytics_report: () => ({ period: 'monthly' }),
+  get_analytics_summary: () => ({ days: 7 }),
+  get_analytics_series: () => ({ days: 2, step: 'hour' }),
+  get_question_topics: () => ({ limit: 5 }),
+  get_share_link_funnels: () => ({}),
+  get_answer_ratings: () => ({}),
+  rate_answer: async (at) => ({ answer_id: await at.answer(), rating: 4, reason: 'Short and right.' }),
   dismiss_question: async (at) => ({ id: await at.question() }),
 }
 

@@ -1,5 +1,6 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { Agents } from '#agents'
+import type { Analytics } from '#analytics'
 import { audiences, keyScopes, type ApiKeys, type People, type Scope, type ShareLinks } from '#auth'
 import type { Config } from '#config'
 import { AppError } from '#errors'
@@ -7,6 +8,7 @@ import type { Auditor } from '#auditor'
 import type { Experiments } from '#experiments'
 import { expirySchema, languages, strategies, type AnswerProof, type Twin } from '#twin'
 import { version } from '../../version.ts'
+import { addAnalyticsCommands } from './analytics-commands.ts'
 import { approve, listAgents, listApprovals, refuse, runCapability } from './agents.ts'
 import { listAudit, proveAnswer, signCheckpoint, verifyAudit, type ListAuditOptions } from './audit.ts'
 import { ask } from './ask.ts'
@@ -30,6 +32,7 @@ export interface OpenedApp extends AsyncDisposable {
   readonly people: People
   readonly auditor: Auditor<AnswerProof>
   readonly experiments: Experiments | undefined
+  readonly analytics: Analytics
   readonly storage: { readonly mode: string; ping(): Promise<void> }
 }
 
@@ -206,6 +209,7 @@ export async function runCommand(args: readonly string[], context: CommandContex
 
   addUserCommands(program, context, config)
   addExperimentCommands(program, context, config)
+  addAnalyticsCommands(program, context, config)
   const audit = program.command('audit').description('the hash chain: what happened, and that nobody changed it since')
   audit
     .command('list', { isDefault: true })

@@ -109,7 +109,7 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
         reply.raw.end(plainAnswer)
         return
       }
-      const raw = Object.assign(request.raw, { auth: authOf(request) })
+      const raw = Object.assign(request.raw, { auth: authOf(actor, visitorOf(request)) })
       let end = async (): Promise<void> => void reply.raw.destroy()
       reply.raw.once(
         'close',
@@ -165,9 +165,8 @@ function oneRequest(headers: Headers): OneRequest | undefined {
 }
 
 /** Who is asking was found out before; here it only travels along. */
-function authOf(request: FastifyRequest): AuthInfo {
-  const { actor } = request
-  return { token: '', clientId: actor.id, scopes: [...actor.scopes], extra: { actor, visitor: visitorOf(request) } }
+function authOf(actor: Actor, visitor: string): AuthInfo {
+  return { token: '', clientId: actor.id, scopes: [...actor.scopes], extra: { actor, visitor } }
 }
 
 function actorOf(auth: AuthInfo | undefined): Actor {

@@ -34,8 +34,10 @@ export function twinTools(twin: Twin): McpTool[] {
       }),
       output: answerShape,
       answers: true,
-      answer: ({ conversation_id: conversationId, ...input }, { actor, signal, visitor }) =>
-        lastAnswer(twin.answer(actor, { ...input, ...(conversationId && { conversationId }) }, { signal, visitor })),
+      answer: ({ conversation_id: conversationId, ...input }, { actor, signal, calledFrom }) =>
+        lastAnswer(
+          twin.answer(actor, { ...input, ...(conversationId && { conversationId }) }, { signal, ...calledFrom }),
+        ),
       text: (answer) => answerText(answer as Answer),
     }),
     defineTool({
@@ -53,14 +55,14 @@ export function twinTools(twin: Twin): McpTool[] {
       }),
       output: answerShape,
       answers: true,
-      answer: ({ query, context: before, ...input }, { actor, signal, visitor }) =>
+      answer: ({ query, context: before, ...input }, { actor, signal, calledFrom }) =>
         lastAnswer(
           twin.answer(
             actor,
             { question: query, ...input },
             {
               signal,
-              visitor,
+              ...calledFrom,
               ...(before && { history: [{ fromTwin: false, text: before }] }),
             },
           ),

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
 import type { Agents } from '#agents'
+import type { Analytics } from '#analytics'
 import { cookieName, requireKnown, type ApiKeys, type OAuth, type People, type ShareLinks } from '#auth'
 import type { Desk } from '#desk'
 import type { RightsGuard } from '../http/rights-guard.ts'
@@ -10,12 +11,15 @@ import type { Experiments } from '#experiments'
 import { registerAccountRoutes } from './account-routes.ts'
 import type { Auditor } from '#auditor'
 import type { AnswerProof, Twin } from '#twin'
+import type { OwnPages } from '../http/client-of.ts'
 import { registerAgentRoutes } from './agent-routes.ts'
+import { registerAnalyticsRoutes } from './analytics-routes.ts'
 import { registerAppRoutes } from './app-routes.ts'
 import { registerApprovalRoutes } from './approval-routes.ts'
 import { registerAuditRoutes } from './audit-routes.ts'
 import { registerChatRoute } from './chat-route.ts'
 import { registerExperimentRoutes } from './experiment-routes.ts'
+import { registerFeedbackRoutes } from './feedback-routes.ts'
 import { registerKeyRoutes } from './key-routes.ts'
 import { registerInboxRoutes } from './inbox-routes.ts'
 import { registerOutcomeRoute } from './outcome-route.ts'
@@ -39,6 +43,7 @@ export interface RestNeeds {
   readonly shareLinks: ShareLinks
   readonly people: People
   readonly auditor: Auditor<AnswerProof>
+  readonly analytics: Analytics
   readonly oauth: OAuth
   readonly rights: RightsGuard
   readonly experiments: Experiments | undefined
@@ -47,9 +52,10 @@ export interface RestNeeds {
 /** The REST API, its OpenAPI 3.1 description at /api/openapi.json and its reference page at /api/reference. */
 export async function registerRest(
   server: FastifyInstance,
-  { twin, desk, agents, apiKeys, shareLinks, people, oauth, auditor, rights, experiments }: RestNeeds,
-  { version, publicUrl }: { version: string; publicUrl: string | undefined },
+  { twin, desk, agents, apiKeys, shareLinks, people, oauth, auditor, rights, experiments, analytics }: RestNeeds,
+  { version, ...pages }: { version: string } & OwnPages,
 ): Promise<void> {
+  const { publicUrl } = pages
   await server.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -75,10 +81,11 @@ export async function registerRest(
     transform: describeRoute,
     transformObject: (document) => withoutUnusedSchemas(jsonSchemaTransformObject(document)),
   })
-  registerTwinRoutes(server, twin)
+  registerTwinRoutes(server, { twin, analytics }, pages)
+  registerFeedbackRoutes(server, { twin, analytics }, pages)
   registerSourceRoutes(server, twin)
   registerInboxRoutes(server, twin)
-  registerChatRoute(server, twin)
+  registerChatRoute(server, twin, pages)
   registerSessionRoutes(server, people, publicUrl)
   if (experiments) registerOutcomeRoute(server, experiments)
   else
@@ -96,6 +103,7 @@ export async function registerRest(
     registerAccountRoutes(closed, people, publicUrl)
     registerUserRoutes(closed, people, publicUrl)
     registerAuditRoutes(closed, auditor)
+    registerAnalyticsRoutes(closed, analytics)
     registerAppRoutes(closed, oauth, publicUrl)
     if (experiments) registerExperimentRoutes(closed, experiments)
   })

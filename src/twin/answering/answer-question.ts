@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Analytics } from '#analytics'
 import type { Actor, Audience } from '#auth'
 import type { AnswerSettings, Trials } from '#experiments'
 import type { Database } from '#storage'
@@ -21,6 +22,7 @@ import type { PassageCache } from './passage-cache.ts'
 import { refusalMessage } from './refusal.ts'
 import { isCourtesy } from './small-talk.ts'
 import { strategyFor } from './strategy.ts'
+import { topicTerms } from './topic-terms.ts'
 
 export interface AnswerNeeds {
   readonly database: Database
@@ -40,6 +42,8 @@ export interface AnswerNeeds {
   readonly save: (record: AnswerRecord) => Promise<void>
   readonly recordGap: (asked: UnansweredQuestion) => Promise<void>
   readonly observe: (answer: { mode: string; refused: boolean; seconds: number }) => void
+  /** Counts what was asked. */
+  readonly analytics: Pick<Analytics, 'enabled' | 'record'> | undefined
 }
 
 export interface UnansweredQuestion {
@@ -69,8 +73,13 @@ export interface AnswerOptions {
   readonly warm?: boolean
   /** What was said before, for clients that keep the conversation themselves; oldest first. */
   readonly history?: readonly { readonly fromTwin: boolean; readonly text: string }[]
-  /** What tells one asker from another; never stored as it is. Left out, the asker takes part in no experiment. */
+  /**
+   * Raw text by which one visitor is told from others; never stored. Left out, the actor is one visitor, and takes part in no
+   * experiment.
+   */
   readonly visitor?: string | undefined
+  /** What they ask with, such as `web` or `mcp:claude`. */
+  readonly client?: string | undefined
   /** In place of what experiments decide: to compare. */
   readonly settings?: AnswerSettings
 }
@@ -117,7 +126,7 @@ export async function* answerQuestion(
     durationMs: Math.round((performance.now() - started) * 100) / 100,
   }
   const keep = looked && !looked.answer && !('broken' in found) ? looked.keep(found) : undefined
-  const record = options.trace === false ? undefined : leaveTrace(needs, actor, answer, asked, started)
+  const record = options.trace === false ? undefined : leaveTrace(needs, actor, answer, asked, { ...options, started })
   const quality = visit && {
     refused,
     sentences: mode === 'generated' ? sentences.length : 0,
@@ -154,13 +163,25 @@ async function leaveTrace(
   actor: Actor,
   answer: Answer,
   { strategy, writer: _, ...asked }: ShapedQuestion,
-  started: number,
+  { started, visitor, client }: AnswerOptions & { readonly started: number },
 ): Promise<void> {
-  const { question, audience } = asked
+  const { question, audience, language, turns } = asked
   const shown = { ...answer, actorId: actor.id, question, audience, strategy }
   await needs.save({ answer, actorId: actor.id, question, audience, strategy, digest: answerDigest(shown) })
   if (answer.refused && audience !== 'owner' && !isCourtesy(question)) await needs.recordGap(asked)
   needs.observe({ mode: answer.mode, refused: answer.refused, seconds: (performance.now() - started) / 1000 })
+  if (needs.analytics?.enabled)
+    needs.analytics.record(
+      { actor, visitor, client },
+      {
+        kind: 'asked',
+        answerId: answer.id,
+        refused: answer.refused,
+        durationMs: answer.durationMs,
+        followUp: turns.length > 0,
+        terms: topicTerms(question, language),
+      },
+    )
 }
 
 type ShapedQuestion = UnansweredQuestion & { readonly strategy: Strategy; readonly writer: AnswerSettings['writer'] }
