@@ -14,3 +14,37 @@ export const dimensions = [
   'clarity',
 ] as const
 export type Dimension = (typeof dimensions)[number]
+
+/** What each dimension means; docs/reference/scoring.md says the same. */
+export const meanings: Readonly<Record<Dimension, string>> = {
+  situation: 'where and when it was, and who was concerned',
+  task: 'what was needed, missing or at stake',
+  action: 'what the speaker did, or would do',
+  result: 'what came of it',
+  relevance: 'it answers this question and not another',
+  specificity: 'numbers, dates and times that measure something',
+  evidence: 'cases, comparisons, reasons, and what was learnt',
+  clarity: 'every sentence says something',
+}
+
+/** Shares of the total; each row adds up to 1. */
+export const weights: Readonly<Record<QuestionKind, Readonly<Record<Dimension, number>>>> = {
+  behavioural: weigh(0.1, 0.1, 0.2, 0.2, 0.1, 0.1, 0.1, 0.1),
+  technical: weigh(0.05, 0.05, 0.2, 0.1, 0.15, 0.15, 0.15, 0.15),
+  industry: weigh(0.05, 0.1, 0.15, 0.1, 0.15, 0.15, 0.15, 0.15),
+  cultural: weigh(0.1, 0.1, 0.15, 0.1, 0.1, 0.15, 0.15, 0.15),
+  salary: weigh(0.05, 0.05, 0.15, 0.1, 0.1, 0.2, 0.2, 0.15),
+}
+
+/** How much of every dimension hangs on relevance: a good story that answers another question is half an answer. */
+export const relevanceShare: Readonly<Record<QuestionKind, number>> = {
+  behavioural: 0.5,
+  technical: 0.2,
+  industry: 0.2,
+  cultural: 0.2,
+  salary: 0,
+}
+
+function weigh(...shares: number[]): Record<Dimension, number> {
+  return Object.fromEntries(dimensions.map((dimension, index) => [dimension, shares[index]!])) as Record<Dimension, number>
+}

@@ -31,8 +31,6 @@ export interface Score {
   language: Language
   /** `model`: a language model's judgements moved the total within the band. */
   scoredBy: 'rules' | 'model'
-  /** Characters of the answer that were read: all of it, or the first 20,000. */
-  readCharacters: number
 }
 
 export interface AnswerToScore {
