@@ -28,7 +28,10 @@ const faultCost = 0.05
  * words that say nothing, and slogans and blame. So what says nothing cannot raise the total, and the order of the
  * sentences does not matter. All limits stand in docs/reference/scoring.md.
  */
-export function assess(judged: readonly JudgedUnit[], { kind, topicalityOf, coveredBy, lookedFor }: AssessmentNeeds): Assessment {
+export function assess(
+  judged: readonly JudgedUnit[],
+  { kind, topicalityOf, coveredBy, lookedFor }: AssessmentNeeds,
+): Assessment {
   const telling = judged.filter(({ worth }) => worth === 'telling').map(({ unit }) => unit)
   const mine = telling.filter((unit) => unit.firstSingular)
   const ours = telling.filter((unit) => !unit.firstSingular && unit.firstPlural)
@@ -51,14 +54,28 @@ export function assess(judged: readonly JudgedUnit[], { kind, topicalityOf, cove
   const raw: Record<Dimension, [points: number, units: readonly Unit[]]> = {
     situation: [0.6 * upTo(where.length, 3) + 0.4 * upTo(times, 3), where],
     task: [upTo(needed.length, 3), needed],
-    action: [acted, kind === 'behavioural' ? [...mine, ...ours].filter((unit) => unit.deeds.size > 0) : telling.filter((unit) => stepOf(unit) > 0 || (unit.firstSingular && unit.deeds.size > 0))],
-    result: [upTo(sum(outcomes, ({ figures, times: when }) => (figures.size + when.size > 0 ? 1 : 0.5)), 3), outcomes],
+    action: [
+      acted,
+      kind === 'behavioural'
+        ? [...mine, ...ours].filter((unit) => unit.deeds.size > 0)
+        : telling.filter((unit) => stepOf(unit) > 0 || (unit.firstSingular && unit.deeds.size > 0)),
+    ],
+    result: [
+      upTo(
+        sum(outcomes, ({ figures, times: when }) => (figures.size + when.size > 0 ? 1 : 0.5)),
+        3,
+      ),
+      outcomes,
+    ],
     relevance: [relevance, onTopic],
     specificity: [upTo(distinct(telling, ({ figures }) => figures) + Math.min(3, times), 9), exact],
     evidence: [upTo(sum(telling, evidenceOf), 5), proofs],
     clarity: [density ** 1.5 * upTo(telling.length, 4), telling],
   }
-  const faults = sum(judged, ({ unit: { cues } }) => cues.hype + 2 * cues.blame + (kind === 'salary' ? cues.ownNeeds : 0))
+  const faults = sum(
+    judged,
+    ({ unit: { cues } }) => cues.hype + 2 * cues.blame + (kind === 'salary' ? cues.ownNeeds : 0),
+  )
   const gate = 1 - relevanceShare[kind] * (1 - relevance)
   const factor = (0.5 + 0.5 * density) * (1 - Math.min(0.5, faultCost * faults)) * gate
   const scored = Object.fromEntries(

@@ -22,9 +22,15 @@ export interface JudgedUnit {
  * more is kept.
  * @param given terms of the question, and of each thing it looks for: a sentence made of those only echoes them.
  */
-export function judgeUnits(units: readonly Unit[], given: readonly ReadonlySet<string>[], kind: QuestionKind, language: Language): JudgedUnit[] {
+export function judgeUnits(
+  units: readonly Unit[],
+  given: readonly ReadonlySet<string>[],
+  kind: QuestionKind,
+  language: Language,
+): JudgedUnit[] {
   const signsOf = kind === 'behavioural' ? signsOfStory : signsOfReasons
-  const signsAgainst = kind === 'behavioural' ? signsAgainstStory : kind === 'salary' ? signsAgainstClaim : signsAgainstReasons
+  const signsAgainst =
+    kind === 'behavioural' ? signsAgainstStory : kind === 'salary' ? signsAgainstClaim : signsAgainstReasons
   const { impossiblePair } = lexiconOf(language)
   const strongestFirst = [...units].sort((a, b) => signsOf(b) - signsOf(a) || (a.text < b.text ? -1 : 1))
   const kept: Unit[] = []
@@ -33,7 +39,8 @@ export function judgeUnits(units: readonly Unit[], given: readonly ReadonlySet<s
     if (kept.some((other) => saysTheSame(unit, other))) repeated.add(unit)
     else kept.push(unit)
   }
-  const isNoSentence = (unit: Unit): boolean => isList(unit) || brokenPairs(unit, impossiblePair) > unit.tokens.length / 15
+  const isNoSentence = (unit: Unit): boolean =>
+    isList(unit) || brokenPairs(unit, impossiblePair) > unit.tokens.length / 15
   const sound = kept.filter((unit) => !isNoSentence(unit) && !given.some((terms) => echoes(unit, terms)))
   const told = sound.filter((unit) => signsOf(unit) > signsAgainst(unit))
   return units.map((unit) => ({ unit, worth: worthOf(unit) }))
@@ -47,20 +54,40 @@ export function judgeUnits(units: readonly Unit[], given: readonly ReadonlySet<s
 
 /** What is particular in a sentence of a story: deeds, when, and what they measured. */
 function signsOfStory({ deeds, figures, times, cues }: Unit): number {
-  return deeds.size + (deeds.size + cues.reasoning > 0 ? figures.size : 0) + Math.min(1, times.size) + Math.min(1, cues.reasoning)
+  return (
+    deeds.size +
+    (deeds.size + cues.reasoning > 0 ? figures.size : 0) +
+    Math.min(1, times.size) +
+    Math.min(1, cues.reasoning)
+  )
 }
 
 /** What is particular in an explanation: also conditions, steps and examples. */
 function signsOfReasons({ deeds, figures, times, cues }: Unit): number {
-  return deeds.size + Math.min(2, figures.size) + Math.min(1, times.size) + Math.min(2, cues.reasoning) + Math.min(2, cues.method) + 2 * cues.example
+  return (
+    deeds.size +
+    Math.min(2, figures.size) +
+    Math.min(1, times.size) +
+    Math.min(2, cues.reasoning) +
+    Math.min(2, cues.method) +
+    2 * cues.example
+  )
 }
 
 function signsAgainstStory({ deeds, cues }: Unit): number {
-  return 2 * cues.hype + cues.hedge + cues.generic + (deeds.size === 0 ? cues.absolute : cues.absolute / 2) + 2 * cues.blame
+  return (
+    2 * cues.hype + cues.hedge + cues.generic + (deeds.size === 0 ? cues.absolute : cues.absolute / 2) + 2 * cues.blame
+  )
 }
 
 function signsAgainstReasons({ deeds, cues }: Unit): number {
-  return 2 * cues.hype + cues.hedge + cues.generic / 2 + (deeds.size === 0 ? 2 * cues.absolute : cues.absolute) + 2 * cues.blame
+  return (
+    2 * cues.hype +
+    cues.hedge +
+    cues.generic / 2 +
+    (deeds.size === 0 ? 2 * cues.absolute : cues.absolute) +
+    2 * cues.blame
+  )
 }
 
 function signsAgainstClaim(unit: Unit): number {
@@ -71,7 +98,12 @@ function signsAgainstClaim(unit: Unit): number {
 function belongs(unit: Unit, told: readonly Unit[], given: readonly ReadonlySet<string>[]): boolean {
   if (unit.firstSingular || unit.firstPlural || unit.anaphoric) return true
   if (given.some((terms) => !terms.isDisjointFrom(unit.terms))) return true
-  return told.some((other) => other !== unit && (other.firstSingular || other.firstPlural || other.anaphoric) && !other.terms.isDisjointFrom(unit.terms))
+  return told.some(
+    (other) =>
+      other !== unit &&
+      (other.firstSingular || other.firstPlural || other.anaphoric) &&
+      !other.terms.isDisjointFrom(unit.terms),
+  )
 }
 
 function echoes(unit: Unit, given: ReadonlySet<string>): boolean {

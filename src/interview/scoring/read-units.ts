@@ -5,7 +5,9 @@ import { cueNames, type Cue, type Unit } from './unit.ts'
 /** The sentences of an answer with what the rules see in each. */
 export function readUnits(answer: string, language: Language): Unit[] {
   const lexicon = lexiconOf(language)
-  return sentenceSpans(answer, language).map(({ start, end }) => readUnit(answer.slice(start, end), start, language, lexicon))
+  return sentenceSpans(answer, language).map(({ start, end }) =>
+    readUnit(answer.slice(start, end), start, language, lexicon),
+  )
 }
 
 function readUnit(text: string, start: number, language: Language, lexicon: Lexicon): Unit {
@@ -27,7 +29,11 @@ function readUnit(text: string, start: number, language: Language, lexicon: Lexi
   }
 }
 
-function isPast({ word }: Token, before: Token | undefined, { pastWords, notPast, pastEnding, asidePassive }: Lexicon): boolean {
+function isPast(
+  { word }: Token,
+  before: Token | undefined,
+  { pastWords, notPast, pastEnding, asidePassive }: Lexicon,
+): boolean {
   if (before && asidePassive.has(before.word)) return false
   if (pastWords.has(word)) return true
   return word.length > 3 && !notPast.has(word) && pastEnding.test(word)
@@ -37,11 +43,19 @@ function figuresOf(text: string, tokens: readonly Token[], lexicon: Lexicon): Re
   const meant = text.replace(lexicon.emptyNumber, (found) => ' '.repeat(found.length))
   return new Set(
     tokens
-      .filter(({ word, start, end }) => lexicon.numberWords.has(word) || (/^\d/.test(word) && meant.slice(start, end).trim() !== ''))
+      .filter(
+        ({ word, start, end }) =>
+          lexicon.numberWords.has(word) || (/^\d/.test(word) && meant.slice(start, end).trim() !== ''),
+      )
       .map(({ word }) => word),
   )
 }
 
 function distinct(text: string, pattern: RegExp): number {
-  return new Set(text.replaceAll('’', "'").match(pattern)?.map((found) => found.toLowerCase())).size
+  return new Set(
+    text
+      .replaceAll('’', "'")
+      .match(pattern)
+      ?.map((found) => found.toLowerCase()),
+  ).size
 }

@@ -25,7 +25,8 @@ export function scoreAnswer({ question, kind, answer, language: given, looksFor 
     )
   const language = given ?? detectLanguage(answer, detectLanguage(question))
   const units = readUnits(answer, language).filter(({ tokens }) => tokens.length > 0)
-  if (units.length === 0) throw new AppError('invalid_input', 'The answer has no words. Write an answer, then score it.')
+  if (units.length === 0)
+    throw new AppError('invalid_input', 'The answer has no words. Write an answer, then score it.')
   const wanted = looksFor.map((text) => termsOf(text, language))
   const judged = judgeUnits(units, [termsOf(question, language), ...wanted], kind, language)
   const needs: AssessmentNeeds = { kind, lookedFor: wanted.length, ...readers(question, wanted, language) }
@@ -35,7 +36,15 @@ export function scoreAnswer({ question, kind, answer, language: given, looksFor 
     dimensions.map((dimension): [Dimension, DimensionScore] => {
       const points = Math.round(100 * assessed[dimension].points)
       const quotes = quotesOf(assessed[dimension].units)
-      return [dimension, { points, weight: weights[kind][dimension], quotes, note: noteOf(dimension, points, assessed[dimension].units.length) }]
+      return [
+        dimension,
+        {
+          points,
+          weight: weights[kind][dimension],
+          quotes,
+          note: noteOf(dimension, points, assessed[dimension].units.length),
+        },
+      ]
     }),
   ) as Record<Dimension, DimensionScore>
   return {
@@ -62,7 +71,8 @@ function readers(
       return near
     },
     // Two words of a thing looked for, in one sentence that tells: one is said by chance.
-    coveredBy: (unit) => wanted.flatMap((terms, index) => (terms.intersection(unit.terms).size >= Math.min(2, terms.size) ? [index] : [])),
+    coveredBy: (unit) =>
+      wanted.flatMap((terms, index) => (terms.intersection(unit.terms).size >= Math.min(2, terms.size) ? [index] : [])),
   }
 }
 
@@ -72,7 +82,11 @@ function byText(judged: readonly JudgedUnit[]): JudgedUnit[] {
 }
 
 function termsOf(text: string, language: Language): ReadonlySet<string> {
-  return new Set(tokenize(text, language).filter(({ stop, word }) => !stop && word.length > 1).map(({ term }) => term))
+  return new Set(
+    tokenize(text, language)
+      .filter(({ stop, word }) => !stop && word.length > 1)
+      .map(({ term }) => term),
+  )
 }
 
 function quotesOf(units: readonly Unit[]): Quote[] {

@@ -2,7 +2,8 @@ import type { Lexicon } from './lexicon.ts'
 import { anyOf, pairsOf, wordSet } from './word-set.ts'
 
 const articles = 'a an the my our your his her its their'
-const prepositions = 'of in on at to for from with by into about after before during against between through over under than'
+const prepositions =
+  'of in on at to for from with by into about after before during against between through over under than'
 const joins = 'and or but because so if when that which who'
 const subjects = 'i we he she they'
 
@@ -50,7 +51,9 @@ export const english: Lexicon = {
   generic: anyOf(
     String.raw`it(?: is|'s) (?:really |very |always |quite |also )?(?:important|key|essential|normal)|(?:is|are) (?:very |really |also |always )?(?:important|essential|key)|most important(?: thing)?|everybody|everyone|people|you (?:have to|should|must|need to|can|could|may)|one should|we need to|i (?:also |generally |always |really |often )?(?:try|tend|like|want|enjoy|prefer)|(?:i am|i'm) (?:generally|also|always|somebody|someone|a|an|very|really|good|great)|(?:a|every) (?:good|real|true) \w+ (?:is|has|knows)`,
   ),
-  example: anyOf(String.raw`for (?:example|instance)|such as|e\.g|namely|an example|a case|one case|in one case|like when`),
+  example: anyOf(
+    String.raw`for (?:example|instance)|such as|e\.g|namely|an example|a case|one case|in one case|like when`,
+  ),
   hype: anyOf(
     String.raw`passion\w*|synerg\w*|leverag\w*|holistic\w*|proactiv\w*|thriv\w*|world-class|team player|perfectionist|motto|mindset|dna|empower\w*|best version|full potential|growth|disrupt\w*|transformation\w*|game-?chang\w*|cutting-edge|state-of-the-art|next-level|value-add\w*|results-driven|goal-oriented|solution-oriented|dynamic|fast-paced|high-perform\w*|self-organi[sz]ing|stakeholders? (?:management|at every level)|excellence|innovat\w*|agility|scalab\w*|end-to-end|seamless\w*|robust|best practices?|thought leader\w*|visionary|ninja|rockstar|guru|hunter|closer|eagle eye|multi-?tasking|fast learner|quick learner|hard-?working|self-motivated|110|exponential|at scale|knowledge is power|speak for themselves|know my worth|great opportunit\w*|exciting challenges?|new challenges?|lifelong|inspir\w*|journey|ecosystem\w*|authentic\w*|paradigm\w*|thousands of|millions of|strong communicator|resilien\w*|continuous improvement|core values?|key values?`,
   ),
@@ -64,7 +67,8 @@ export const english: Lexicon = {
     String.raw`rent|bills?|mortgage|loans?|debts?|inflation|expensive|leasing|kids|children|holidays?|a friend|my friends?|colleague of mine|i want|i deserve|my worth|cost of living`,
   ),
   asidePassive: wordSet('is are be being s re get gets a an the my our your their his her its very so'),
-  emptyNumber: /\b(?:1[0-9]0|100|200|1000|99(?:\.9+)?)\s*(?:%|percent|per cent)|24\/7(?:\/365)?|\b(?:number one|top \d+|100 ?%|1000 ?%)/gi,
+  emptyNumber:
+    /\b(?:1[0-9]0|100|200|1000|99(?:\.9+)?)\s*(?:%|percent|per cent)|24\/7(?:\/365)?|\b(?:number one|top \d+|100 ?%|1000 ?%)/gi,
   impossiblePair: pairsOf(
     [articles, `${articles} ${prepositions} ${joins} ${subjects} is are was were be have has had do did`],
     [prepositions, `${subjects} is are was were and or because`],
