@@ -1,6 +1,6 @@
 export { createInterview, type Interview } from './interview.ts'
 export type { Interviews } from './interviews.ts'
-export { planInputSchema, planSchema, type Plan, type PlanInput } from './interviewer/plan.ts'
+export { planInputSchema, planSchema, postingSchema, type PlanInput } from './interviewer/plan.ts'
 export {
   practiceProgressSchema,
   sessionAnswerSchema,

@@ -4,6 +4,7 @@ import { audiences, keyScopes, type ApiKeys, type People, type Scope, type Share
 import type { Config } from '#config'
 import { AppError } from '#errors'
 import type { Auditor } from '#auditor'
+import type { Interview } from '#interview'
 import { expirySchema, languages, strategies, type AnswerProof, type Twin } from '#twin'
 import { version } from '../../version.ts'
 import { approve, listAgents, listApprovals, refuse, runCapability } from './agents.ts'
@@ -14,6 +15,7 @@ import { clients, type ClientName } from './connect/kits.ts'
 import { removeSample } from './remove-sample.ts'
 import { doctor } from './doctor.ts'
 import { evaluate } from './evaluate.ts'
+import { addInterviewCommands } from './interview-commands.ts'
 import { ingest } from './ingest.ts'
 import { createKey, listKeys, revokeKey, rotateKey, type NewKeyOptions } from './keys.ts'
 import { createShare, listShares, revokeShare, type NewShareOptions } from './share.ts'
@@ -23,6 +25,7 @@ import { addUserCommands } from './user-commands.ts'
 export interface OpenedApp extends AsyncDisposable {
   readonly twin: Twin
   readonly agents: Agents
+  readonly interview: Interview
   readonly apiKeys: ApiKeys
   readonly shareLinks: ShareLinks
   readonly people: People
@@ -38,6 +41,8 @@ export interface CommandContext {
   openApp(config: Config, options?: { mayCreate?: boolean }): Promise<OpenedApp>
   /** Speaks MCP over standard input and output until the client has gone. */
   serveMcp(config: Config): Promise<void>
+  /** What is typed. */
+  readonly input: NodeJS.ReadableStream
   /** Aborts on the first signal to stop. */
   readonly stopped: AbortSignal
   write(text: string): void
@@ -202,6 +207,7 @@ export async function runCommand(args: readonly string[], context: CommandContex
     .action((id: string) => revokeShare(context, config(), id))
 
   addUserCommands(program, context, config)
+  addInterviewCommands(program, context, config)
   const audit = program.command('audit').description('the hash chain: what happened, and that nobody changed it since')
   audit
     .command('list', { isDefault: true })
