@@ -31,7 +31,6 @@ const wordings = {
     again: 'Let me put it differently.',
     story: (topic: string) => `Can you tell me about a time that had to do with ${topic}?`,
     skill: (topic: string) => `What experience do you have with ${topic}?`,
-    view: (topic: string) => `What is important to you when it comes to ${topic}?`,
     result: 'What was the result?',
     example: (topic: string) => `Can you give me an example of ${topic} from your own work?`,
     anyExample: 'Can you give me an example from your own work?',
@@ -40,7 +39,6 @@ const wordings = {
     again: 'Se lo pregunto de otro modo.',
     story: (topic: string) => `¿Puede contarme una situación que tuvo que ver con ${topic}?`,
     skill: (topic: string) => `¿Qué experiencia tiene con ${topic}?`,
-    view: (topic: string) => `¿Qué es importante para usted cuando se trata de ${topic}?`,
     result: '¿Cuál fue el resultado?',
     example: (topic: string) => `¿Puede dar un ejemplo de ${topic} de su propio trabajo?`,
     anyExample: '¿Puede dar un ejemplo de su propio trabajo?',
@@ -78,14 +76,7 @@ function rephrased({ kind, topics, language }: Asked): FollowUp | undefined {
   const [topic] = topics
   if (topic === undefined) return undefined
   const say = wordings[language]
-  const wording = {
-    technical: say.skill,
-    industry: say.skill,
-    behavioural: say.story,
-    cultural: say.view,
-    salary: say.view,
-  }
-  const question = wording[kind](topic)
+  const question = kind === 'behavioural' ? say.story(topic) : say.skill(topic)
   return { reason: 'rephrased', question, said: `${say.again} ${question}` }
 }
 
@@ -94,4 +85,9 @@ function mostRelated(followUps: readonly string[], answer: string, language: Ban
   const related = (question: string) =>
     question.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '' && sharesWord(answer, word, language)).length
   return followUps.toSorted((a, b) => related(b) - related(a))[0]
+}
+
+/** Whether an answer to a question in other words, which names hardly more than the topic, has to do with it. */
+export function isAboutTopics(answer: string, { topics, language }: Pick<Asked, 'topics' | 'language'>): boolean {
+  return topics.some((topic) => sharesWord(answer, topic, language))
 }

@@ -1,6 +1,6 @@
 import { audienceLevel, type Actor, type Audience } from '#auth'
 import { lastAnswer, type Answer, type Twin } from '#twin'
-import { followUpOn, type FollowUp } from '../interviewer/follow-up.ts'
+import { followUpOn, isAboutTopics, type FollowUp } from '../interviewer/follow-up.ts'
 import type { Plan, PlannedQuestion } from '../interviewer/plan.ts'
 import { meanOf, meanScores } from '../scoring/mean-scores.ts'
 import type { QuestionBank } from '../question-bank/question-bank.ts'
@@ -38,14 +38,22 @@ export async function simulate(
     const ask = async (question: string, history: readonly { fromTwin: boolean; text: string }[] = []) =>
       lastAnswer(twin.answer(candidate, { question, language }, { signal, trace: false, history }))
     const record = (answer: Answer, interviewer: string, followUp: FollowUp['reason'] | null): SimulatedTurn => {
-      const turn = turnOf({ answer, interviewer, followUp, planned, question: index + 1, rate })
+      const counts =
+        !answer.refused && (followUp !== 'rephrased' || isAboutTopics(textOf(answer), { ...planned, language }))
+      const turn = turnOf({
+        answer,
+        interviewer,
+        followUp,
+        planned,
+        question: index + 1,
+        rate: counts ? rate : undefined,
+      })
       transcript.push(turn)
       return turn
     }
 
     const first = await ask(planned.question)
     const turn = record(first, planned.question, null)
-    const said = [textOf(first)]
     const follow = followUpOn(
       { ...planned, language, followUps },
       turn.score ? { answer: textOf(first), score: turn.score } : undefined,
@@ -59,9 +67,11 @@ export async function simulate(
           ]
       const second = await ask(follow.question, history)
       record(second, follow.said, follow.reason)
-      said.push(textOf(second))
     }
-    const whole = said.filter((text) => text !== '').join(' ')
+    const whole = transcript
+      .filter((other) => other.question === index + 1 && other.score !== null)
+      .map(({ sentences }) => sentences.map(({ text }) => text).join(' '))
+      .join(' ')
     const rated = whole === '' ? undefined : rate(whole)
     if (rated) wholes.push(rated)
     questions.push({ question: index + 1, answered: rated !== undefined, score: rated?.total ?? null })
@@ -105,7 +115,8 @@ function turnOf({
   followUp: FollowUp['reason'] | null
   planned: PlannedQuestion
   question: number
-  rate: (answer: string) => Score
+  /** Undefined for what is no answer. */
+  rate: ((answer: string) => Score) | undefined
 }): SimulatedTurn {
   const { refused, message, sentences, language, durationMs } = answer
   const text = textOf(answer)
@@ -121,7 +132,7 @@ function turnOf({
     language,
     durationMs,
     spokenSeconds: Math.round((words / wordsPerMinute) * 60),
-    score: refused ? null : rate(text),
+    score: rate?.(text) ?? null,
   }
 }
 

@@ -28,7 +28,9 @@ export const simulatedTurnSchema = z.object({
   language: z.string(),
   durationMs: z.number().describe('What the answer took to find.'),
   spokenSeconds: z.int().describe('What it would take to say, at 150 words a minute.'),
-  score: scoreSchema.nullable().describe('null when the twin refused: missing, not bad.'),
+  score: scoreSchema
+    .nullable()
+    .describe('null when the twin refused, or had nothing on the topic of a rephrased question: missing, not bad.'),
 })
 export type SimulatedTurn = z.output<typeof simulatedTurnSchema>
 
