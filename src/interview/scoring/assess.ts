@@ -1,6 +1,6 @@
 import type { JudgedUnit } from './judge-units.ts'
 import { dimensions, relevanceShare, weights, type Dimension, type QuestionKind } from './rubric.ts'
-import type { Unit } from './unit.ts'
+import type { Unit, Worth } from './unit.ts'
 
 export interface AssessmentNeeds {
   readonly kind: QuestionKind
@@ -15,17 +15,22 @@ export interface Assessment {
   /** 0 to 1, not rounded. */
   readonly total: number
   readonly dimensions: Readonly<Record<Dimension, { readonly points: number; readonly units: readonly Unit[] }>>
-  /** Share of the words that say something: sentences that tell count whole, plain ones half, empty ones not. */
+  /** Share of the words that stand in sentences that tell. */
   readonly density: number
   readonly faults: number
 }
 
-/** Each slogan, and twice each blame, takes this share of everything; at most half in all. */
+/** Each fault takes this share of everything; at most half in all. */
 const faultCost = 0.05
+/** From this mean nearness on an answer is on the topic. Coarse, because it tells a story that answers another question poorly. */
+const onTopicFrom = 0.1
+/** What words in plain sentences cost, against those in empty ones. */
+const plainCost = 0.3
 
 /**
  * Judges the sentences that tell, by counts that only grow up to a limit. Two factors lower all dimensions: the share of
- * words that say nothing, and slogans and blame. So what says nothing cannot raise the total, and the order of the
+ * words that say nothing, and the number of sentences
+ * that are empty. So what says nothing cannot raise the total, and the order of the
  * sentences does not matter. All limits stand in docs/reference/scoring.md.
  */
 export function assess(judged: readonly JudgedUnit[], { kind, topicalityOf, coveredBy, lookedFor }: AssessmentNeeds): Assessment {
@@ -37,11 +42,12 @@ export function assess(judged: readonly JudgedUnit[], { kind, topicalityOf, cove
   const outcomes = telling.filter((unit) => unit.cues.outcome > 0)
   const exact = telling.filter((unit) => unit.figures.size + unit.times.size > 0)
   const proofs = telling.filter(({ cues }) => cues.proof + cues.reasoning + cues.reflection + cues.example > 0)
-  const onTopic = [...telling].sort((a, b) => topicalityOf(b) - topicalityOf(a)).slice(0, 3)
   const times = distinct(telling, (unit) => unit.times)
-  const density = densityOf(judged)
+  const [told, plain, empty] = [countOf(judged, 'telling'), countOf(judged, 'plain'), countOf(judged, 'empty')]
+  const density = told === 0 ? 0 : (told / (told + empty)) * (1 - (plainCost * plain) / (told + plain + empty))
 
-  const topic = upTo(Math.max(0, sum(onTopic, topicalityOf) / 3 - 0.05), 0.3)
+  const near = telling.length === 0 ? 0 : sum(telling, topicalityOf) / telling.length
+  const topic = density > 0 ? 0.5 + 0.5 * density : 0
   const covered = new Set(telling.flatMap(coveredBy)).size
   const relevance = lookedFor === 0 ? topic : (topic + upTo(covered, Math.min(3, lookedFor))) / 2
   const acted =
@@ -53,12 +59,12 @@ export function assess(judged: readonly JudgedUnit[], { kind, topicalityOf, cove
     task: [upTo(needed.length, 3), needed],
     action: [acted, kind === 'behavioural' ? [...mine, ...ours].filter((unit) => unit.deeds.size > 0) : telling.filter((unit) => stepOf(unit) > 0 || (unit.firstSingular && unit.deeds.size > 0))],
     result: [upTo(sum(outcomes, ({ figures, times: when }) => (figures.size + when.size > 0 ? 1 : 0.5)), 3), outcomes],
-    relevance: [relevance, onTopic],
+    relevance: [relevance, [...telling].sort((a, b) => topicalityOf(b) - topicalityOf(a)).slice(0, 3)],
     specificity: [upTo(distinct(telling, ({ figures }) => figures) + Math.min(3, times), 9), exact],
     evidence: [upTo(sum(telling, evidenceOf), 5), proofs],
-    clarity: [density ** 1.5 * upTo(telling.length, 4), telling],
+    clarity: [density * upTo(telling.length, 4), telling],
   }
-  const faults = sum(judged, ({ unit: { cues } }) => cues.hype + 2 * cues.blame + (kind === 'salary' ? cues.ownNeeds : 0))
+  const faults = sum(judged, ({ unit }) => faultsIn(unit, kind))
   const gate = 1 - relevanceShare[kind] * (1 - relevance)
   const factor = (0.5 + 0.5 * density) * (1 - Math.min(0.5, faultCost * faults)) * gate
   const scored = Object.fromEntries(
@@ -81,10 +87,14 @@ function evidenceOf({ cues }: Unit): number {
   return Math.min(1, cues.proof) * 0.5 + Math.min(2, cues.reasoning) * 0.25 + cues.reflection
 }
 
-function densityOf(judged: readonly JudgedUnit[]): number {
-  const words = sum(judged, ({ unit }) => unit.tokens.length)
-  const worth = { telling: 1, plain: 0.5, empty: 0 }
-  return words === 0 ? 0 : sum(judged, (one) => worth[one.worth] * one.unit.tokens.length) / words
+/** Slogans, blame and, in a talk about money, one's own needs; where an explanation was asked for, absolute words too. */
+function faultsIn({ cues, deeds }: Unit, kind: QuestionKind): number {
+  const absolute = kind === 'behavioural' || deeds.size > 0 ? 0 : cues.absolute / 2
+  return cues.hype + 2 * cues.blame + (kind === 'salary' ? cues.ownNeeds : 0) + absolute
+}
+
+function countOf(judged: readonly JudgedUnit[], worth: Worth): number {
+  return judged.filter((one) => one.worth === worth).length
 }
 
 function deedsOf({ deeds }: Unit): ReadonlySet<string> {

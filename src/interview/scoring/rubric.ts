@@ -38,7 +38,7 @@ export const weights: Readonly<Record<QuestionKind, Readonly<Record<Dimension, n
 
 /** How much of every dimension hangs on relevance: a good story that answers another question is half an answer. */
 export const relevanceShare: Readonly<Record<QuestionKind, number>> = {
-  behavioural: 0.5,
+  behavioural: 0.3,
   technical: 0.2,
   industry: 0.2,
   cultural: 0.2,

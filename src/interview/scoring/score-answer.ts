@@ -24,7 +24,7 @@ export function scoreAnswer({ question, kind, answer, language: given, looksFor 
       `An answer of at most ${maxAnswerCharacters.toLocaleString('en')} characters can be scored; this one has ${answer.length.toLocaleString('en')}. Shorten it.`,
     )
   const language = given ?? detectLanguage(answer, detectLanguage(question))
-  const units = readUnits(answer, language).filter(({ tokens }) => tokens.length > 0)
+  const units = readUnits(answer, question, language)
   if (units.length === 0) throw new AppError('invalid_input', 'The answer has no words. Write an answer, then score it.')
   const wanted = looksFor.map((text) => termsOf(text, language))
   const judged = judgeUnits(units, [termsOf(question, language), ...wanted], kind, language)

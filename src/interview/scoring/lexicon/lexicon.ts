@@ -53,6 +53,8 @@ export interface Lexicon {
   readonly asidePassive: ReadonlySet<string>
   /** Numbers that measure nothing: 110 percent, 24/7. */
   readonly emptyNumber: RegExp
+  /** Words that end no sentence. */
+  readonly neverLast: ReadonlySet<string>
   /** Two neighbours that no sentence has, such as an article before a preposition. */
   readonly impossiblePair: (first: string, second: string) => boolean
 }
