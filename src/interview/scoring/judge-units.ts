@@ -1,4 +1,4 @@
-import type { Language } from '#twin'
+import type { Language, Token } from '#twin'
 import type { QuestionKind } from './rubric.ts'
 import { lexiconOf, type Lexicon } from './lexicon/lexicon.ts'
 import type { Unit, Worth } from './unit.ts'
@@ -84,13 +84,18 @@ function vagueness({ cues }: Unit, kind: QuestionKind): number {
 
 /**
  * A statement belongs to the answer when somebody of the answer is in it, when it takes up what was said, or when more than a fifth of
- * its words stand in another sentence that does so. The question's words do not join: they can be strewn anywhere. Where an
+ * its words stand in another sentence that does so (two at least when it tells no deed). The question's words do not join: they can be strewn anywhere. Where an
  * explanation was asked for, a reason belongs by itself.
  */
 function belongs(unit: Unit, told: readonly Unit[], asked: ReadonlySet<string>, kind: QuestionKind): boolean {
   if (isPersonal(unit) || (kind !== 'behavioural' && unit.cues.reasoning + unit.cues.example > 0)) return true
   const own = unit.terms.difference(asked)
-  return told.some((other) => other !== unit && isPersonal(other) && 5 * own.intersection(other.terms).size > own.size)
+  const needed = unit.deeds.size > 0 ? 1 : 2
+  return told.some((other) => {
+    if (other === unit || !isPersonal(other)) return false
+    const shared = own.intersection(other.terms).size
+    return shared >= needed && 5 * shared > own.size
+  })
 }
 
 function wordsIn(units: Iterable<Unit>): number {
@@ -133,7 +138,13 @@ function isSalad({ tokens, text }: Unit, { impossiblePair, neverLast }: Lexicon)
   if (tokens.length > 3 && (neverLast.has(tokens.at(-1)!.word) || /[,;:]\s*[.!?]+$/.test(text))) return true
   for (let index = 1; index < tokens.length; index++) {
     const [first, second] = [tokens[index - 1]!, tokens[index]!]
+    if (second.stop && isMisplacedOpening(text, second)) return true
     if (/^\s+$/.test(text.slice(first.end, second.start)) && !/^[-/]/.test(text.slice(second.end)) && impossiblePair(first.word, second.word)) return true
   }
   return false
+}
+
+/** A little word with the capital of a sentence's beginning, in the middle of one: words were moved. German politeness has such. */
+function isMisplacedOpening(text: string, { start, end, word }: Token): boolean {
+  return /^\p{Lu}\p{Ll}+$/u.test(text.slice(start, end)) && /[\p{Ll},] $/u.test(text.slice(0, start)) && !/^(?:sie|ihr|ihnen|ihre)/.test(word)
 }

@@ -47,7 +47,7 @@ function readUnit(text: string, start: number, { language, lexicon, asked }: Rea
     firstSingular: has(lexicon.firstSingular),
     firstPlural: has(lexicon.firstPlural),
     anaphoric: own.slice(0, 4).some(({ word }) => lexicon.anaphors.has(word)),
-    deeds: new Set(own.filter((token) => isPast(token, tokens[tokens.indexOf(token) - 1], lexicon)).map(({ term }) => term)),
+    deeds: new Set(own.filter((token) => isPast(token, tokens.slice(Math.max(0, tokens.indexOf(token) - copulaReach), tokens.indexOf(token)), lexicon)).map(({ term }) => term)),
     figures: figuresOf(text, own, lexicon),
     times: new Set(own.filter(({ word }) => lexicon.timeWords.has(word)).map(({ word }) => word)),
     listed: longestListing(text),
@@ -55,19 +55,22 @@ function readUnit(text: string, start: number, { language, lexicon, asked }: Rea
   }
 }
 
-/** Most items in a row between commas, of at most three words each. */
+/** Most items in a row between commas, of at most four words each. */
 function longestListing(text: string): number {
   let longest = 0
   let row = 0
   for (const item of text.split(',')) {
-    row = (item.match(/[\p{L}\p{N}-]+/gu)?.length ?? 0) <= 3 ? row + 1 : 0
+    row = (item.match(/[\p{L}\p{N}-]+/gu)?.length ?? 0) <= 4 ? row + 1 : 0
     longest = Math.max(longest, row)
   }
   return longest
 }
 
-function isPast({ word }: Token, before: Token | undefined, { pastWords, notPast, pastEnding, asidePassive }: Lexicon): boolean {
-  if (before && asidePassive.has(before.word)) return false
+/** A participle describes when "is" stands so many words before it, or an article right before. */
+const copulaReach = 4
+
+function isPast({ word }: Token, before: readonly Token[], { pastWords, notPast, pastEnding, copulas, describing }: Lexicon): boolean {
+  if (before.some((token) => copulas.has(token.word)) || describing.has(before.at(-1)?.word ?? '')) return false
   if (pastWords.has(word)) return true
   return word.length > 3 && !notPast.has(word) && pastEnding.test(word)
 }

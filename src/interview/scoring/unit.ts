@@ -25,7 +25,7 @@ export interface Unit {
   /** Distinct numbers that measure or date something. */
   readonly figures: ReadonlySet<string>
   readonly times: ReadonlySet<string>
-  /** Things named one after the other, of at most three words each. */
+  /** Things named one after the other, of at most four words each. */
   readonly listed: number
   /** How often the sentence shows each cue of the lexicon, distinct wordings. */
   readonly cues: Readonly<Record<Cue, number>>

@@ -49,8 +49,10 @@ export interface Lexicon {
   readonly blame: RegExp
   /** What one needs or would like, where the worth of the work was asked for. */
   readonly ownNeeds: RegExp
-  /** Before a participle: then it describes or tells of now, and is no deed. */
-  readonly asidePassive: ReadonlySet<string>
+  /** Before a participle, they tell of now, and of no deed. */
+  readonly copulas: ReadonlySet<string>
+  /** Right before a participle, they make an adjective of it. */
+  readonly describing: ReadonlySet<string>
   /** Numbers that measure nothing: 110 percent, 24/7. */
   readonly emptyNumber: RegExp
   /** Words that end no sentence. */

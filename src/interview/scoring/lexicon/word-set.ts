@@ -14,3 +14,8 @@ export function pairsOf(...lists: readonly (readonly [first: string, second: str
   const sets = lists.map(([first, second]) => [wordSet(first), wordSet(second)] as const)
   return (first, second) => sets.some(([before, after]) => before.has(first) && after.has(second))
 }
+
+/** As `anyOf`; a word put between the words of a phrase does not hide it. */
+export function anyOfEvenApart(phrases: string): RegExp {
+  return anyOf(phrases.replace(/(?<=[^|( ]) (?=[^|) ])/g, String.raw` (?:\S+ )?`))
+}
