@@ -27,6 +27,7 @@ import {
 import { createAuditor, type Auditor } from '#auditor'
 import type { Config } from '#config'
 import { createDesk, type Desk } from '#desk'
+import { createInterview, type Interview } from '#interview'
 import { createModels, type EmbeddingModel, type LanguageModel } from '#models'
 import { createLogger, createMetrics, redisCheck } from '#observability'
 import {
@@ -60,6 +61,7 @@ export interface App extends AsyncDisposable {
   readonly twin: Twin
   readonly desk: Desk
   readonly agents: OpenedAgents
+  readonly interview: Interview
   /** Undefined when none is configured. */
   readonly embedding: EmbeddingModel | undefined
   readonly apiKeys: ApiKeys
@@ -145,6 +147,13 @@ export async function createApp(
     },
   })
   resources.use(twin)
+  const interview = createInterview({
+    database,
+    transaction,
+    twin,
+    enabled: config.interviews,
+    findPosting: undefined,
+  })
   const apiKeys = createApiKeys({
     database,
     transaction,
@@ -237,6 +246,7 @@ export async function createApp(
   return {
     twin,
     desk,
+    interview,
     agents,
     embedding,
     apiKeys,

@@ -46,7 +46,7 @@ export const environmentSchema = z.object({
     .int()
     .min(2)
     .max(100)
-    .default(8)
+    .default(6)
     .describe('Connections each process keeps at most.'),
   REDIS_URL: z
     .union([z.literal('').transform(() => undefined), z.url({ protocol: /^rediss?$/ })])
@@ -70,6 +70,11 @@ export const environmentSchema = z.object({
     .describe(
       'Folders whose files are kept in step with the sources, comma-separated, each with its audience: /srv/notes=public,/srv/drafts=owner.',
     ),
+  ENABLE_INTERVIEW_SIMULATION: z
+    .enum(['true', 'false'])
+    .default('true')
+    .transform((text) => text === 'true')
+    .describe('Interviews: simulated, practised and scored (docs/guides/interviews.md); `false` takes them away.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -216,6 +221,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
       intakeToken: env.POLLUX_INTAKE_TOKEN,
       signingKey: env.POLLUX_SECRET,
     },
+    interviews: env.ENABLE_INTERVIEW_SIMULATION,
     answersKeepDays: env.ANSWERS_KEEP_DAYS,
     agents: {
       approvalPolicy: env.APPROVAL_POLICY,

@@ -359,6 +359,35 @@ export interface IndexTotals {
   title_length: number
 }
 
+export interface InterviewSessions {
+  ended_at: Timestamp | null
+  ended_because: string | null
+  holder: string
+  id: string
+  minutes: number
+  paused_at: Timestamp | null
+  paused_ms: Generated<number>
+  pauses: Generated<number>
+  plan: Json
+  result: Json | null
+  started_at: Timestamp
+  state: string
+}
+
+export interface InterviewTurns {
+  answer: string | null
+  answered_at: Timestamp | null
+  asked_at: Timestamp
+  follow_up: string | null
+  item: number
+  key: string | null
+  paused_ms: Generated<number>
+  position: number
+  question: string
+  score: Json | null
+  session_id: string
+}
+
 export interface Migrations {
   at: Generated<Timestamp>
   name: string
@@ -631,6 +660,8 @@ export interface Tables {
   embedding_models: EmbeddingModels
   index_blocks: IndexBlocks
   index_totals: IndexTotals
+  interview_sessions: InterviewSessions
+  interview_turns: InterviewTurns
   migrations: Migrations
   milestones: Milestones
   monitoring_samples: MonitoringSamples

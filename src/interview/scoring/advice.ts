@@ -44,8 +44,7 @@ export function adviceFor({
   const empty = judged.filter(({ worth }) => worth === 'empty').map(({ unit }) => unit)
   if (density < 0.8 && empty.length > 0)
     lacking.push({ loss: 50 * (1 - density), text: `${how.clarity} For example: "${shortened(empty[0]!.text)}"` })
-  if (faults > 0)
-    lacking.push({ loss: 5 * faults, text: 'Leave out slogans and blame: each lowers every dimension.' })
+  if (faults > 0) lacking.push({ loss: 5 * faults, text: 'Leave out slogans and blame: each lowers every dimension.' })
   return lacking
     .sort((a, b) => b.loss - a.loss)
     .slice(0, maxAdvice)

@@ -17,7 +17,9 @@ export function reliabilityBand<Part>(
   totalOf: (parts: readonly Part[]) => number,
 ): { low: number; high: number } {
   const groups = Math.min(parts.length, maxGroups)
-  const without = Array.from({ length: groups }, (_, group) => totalOf(parts.filter((_part, index) => index % groups !== group)))
+  const without = Array.from({ length: groups }, (_, group) =>
+    totalOf(parts.filter((_part, index) => index % groups !== group)),
+  )
   const mean = without.reduce((sum, value) => sum + value, 0) / groups
   const squares = without.reduce((sum, value) => sum + (value - mean) ** 2, 0)
   const error = groups < 2 ? total / 2 : Math.sqrt(((groups - 1) / groups) * squares)

@@ -46,5 +46,8 @@ export const relevanceShare: Readonly<Record<QuestionKind, number>> = {
 }
 
 function weigh(...shares: number[]): Record<Dimension, number> {
-  return Object.fromEntries(dimensions.map((dimension, index) => [dimension, shares[index]!])) as Record<Dimension, number>
+  return Object.fromEntries(dimensions.map((dimension, index) => [dimension, shares[index]!])) as Record<
+    Dimension,
+    number
+  >
 }

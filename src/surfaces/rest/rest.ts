@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import type { Agents } from '#agents'
 import { cookieName, requireKnown, type ApiKeys, type OAuth, type People, type ShareLinks } from '#auth'
 import type { Desk } from '#desk'
+import type { Interview } from '#interview'
 import { registerAccountRoutes } from './account-routes.ts'
 import type { Auditor } from '#auditor'
 import type { AnswerProof, Twin } from '#twin'
@@ -15,6 +16,8 @@ import { registerAuditRoutes } from './audit-routes.ts'
 import { registerChatRoute } from './chat-route.ts'
 import { registerKeyRoutes } from './key-routes.ts'
 import { registerInboxRoutes } from './inbox-routes.ts'
+import { registerInterviewRoutes } from './interview-routes.ts'
+import { registerPracticeRoutes } from './practice-routes.ts'
 import { registerReference } from './reference-page.ts'
 import { registerRunRoutes } from './run-routes.ts'
 import { registerSessionRoutes } from './session-routes.ts'
@@ -30,6 +33,7 @@ export interface RestNeeds {
   readonly twin: Twin
   readonly desk: Desk
   readonly agents: Agents
+  readonly interview: Interview
   readonly apiKeys: ApiKeys
   readonly shareLinks: ShareLinks
   readonly people: People
@@ -40,7 +44,7 @@ export interface RestNeeds {
 /** The REST API, its OpenAPI 3.1 description at /api/openapi.json and its reference page at /api/reference. */
 export async function registerRest(
   server: FastifyInstance,
-  { twin, desk, agents, apiKeys, shareLinks, people, oauth, auditor }: RestNeeds,
+  { twin, desk, agents, interview, apiKeys, shareLinks, people, oauth, auditor }: RestNeeds,
   { version, publicUrl }: { version: string; publicUrl: string | undefined },
 ): Promise<void> {
   await server.register(swagger, {
@@ -78,6 +82,8 @@ export async function registerRest(
     closed.addHook('onRequest', async ({ actor }) => requireKnown(actor))
     registerTicketRoutes(closed, desk)
     registerSopRoutes(closed, desk)
+    registerInterviewRoutes(closed, interview)
+    registerPracticeRoutes(closed, interview)
     registerAgentRoutes(closed, agents)
     registerRunRoutes(closed, agents)
     registerApprovalRoutes(closed, agents)

@@ -10,7 +10,9 @@ export function anyOf(phrases: string): RegExp {
 }
 
 /** Whether two neighbouring words can hardly stand together: each pair of lists gives first words and second words. */
-export function pairsOf(...lists: readonly (readonly [first: string, second: string])[]): (first: string, second: string) => boolean {
+export function pairsOf(
+  ...lists: readonly (readonly [first: string, second: string])[]
+): (first: string, second: string) => boolean {
   const sets = lists.map(([first, second]) => [wordSet(first), wordSet(second)] as const)
   return (first, second) => sets.some(([before, after]) => before.has(first) && after.has(second))
 }
