@@ -49,7 +49,9 @@ const buzzwords =
 const figures = ['40 percent', '99.9 %', '10x', '2 million euros', '500 users', '25 percent', '3 months']
 
 /** The attacks of the issue, each in several ways; `random` chooses the words and the places. */
-export const attacks: Readonly<Record<'padding' | 'stuffing' | 'echoing' | 'repeating' | 'shuffling', readonly Attack[]>> = {
+export const attacks: Readonly<
+  Record<'padding' | 'stuffing' | 'echoing' | 'repeating' | 'shuffling', readonly Attack[]>
+> = {
   padding: [
     ({ answer }, random) => join(answer, some(filler, 3, random)),
     ({ answer }, random) => join(some(filler, 2, random), answer, some(filler, 2, random)),
@@ -73,12 +75,16 @@ export const attacks: Readonly<Record<'padding' | 'stuffing' | 'echoing' | 'repe
     ({ question, answer }) => join(`You asked me: ${question}`, answer),
     ({ question, answer }) => join(answer, question, question),
     ({ question, answer }) => between(answer, () => question),
-    ({ question, answer }) => join(`So, ${lowered(question).replace(/[?.]+$/, '')}, that is what I want to talk about.`, answer),
+    ({ question, answer }) =>
+      join(`So, ${lowered(question).replace(/[?.]+$/, '')}, that is what I want to talk about.`, answer),
   ],
   repeating: [
     ({ answer }) => join(answer, answer),
     ({ answer }, random) => join(answer, pick(sentencesOf(answer), random)),
-    ({ answer }) => sentencesOf(answer).flatMap((sentence) => [sentence, sentence]).join(' '),
+    ({ answer }) =>
+      sentencesOf(answer)
+        .flatMap((sentence) => [sentence, sentence])
+        .join(' '),
     ({ answer }, random) => join(answer, `Once more: ${lowered(pick(sentencesOf(answer), random))}`),
   ],
   shuffling: [
@@ -117,7 +123,8 @@ function between(answer: string, make: () => string): string {
 /** Words at random places inside the sentences. */
 function sprinkle(answer: string, words: readonly string[], count: number, random: Random): string {
   const pieces = answer.split(' ')
-  for (let index = 0; index < count; index++) pieces.splice(Math.floor(random() * pieces.length), 0, pick(words, random))
+  for (let index = 0; index < count; index++)
+    pieces.splice(Math.floor(random() * pieces.length), 0, pick(words, random))
   return pieces.join(' ')
 }
 

@@ -1,5 +1,23 @@
 export { createInterview, type Interview } from './interview.ts'
 export type { Interviews } from './interviews.ts'
+export {
+  evaluationIdSchema,
+  evaluationInputSchema,
+  evaluationQuerySchema,
+  evaluationSchema,
+  type Evaluation,
+} from './performance/evaluation.ts'
+export {
+  milestoneQuerySchema,
+  milestonesSchema,
+  performanceRecordSchema,
+  performanceSchema,
+  recommendationQuerySchema,
+  recommendationsSchema,
+  type Milestones,
+  type Performance,
+  type Recommendations,
+} from './performance/performance.ts'
 export { planInputSchema, planSchema, type Plan, type PlanInput } from './interviewer/plan.ts'
 export {
   practiceProgressSchema,

@@ -2,7 +2,13 @@ import type { QuestionBank } from '../question-bank/question-bank.ts'
 import { meanOf, meanScores } from '../scoring/mean-scores.ts'
 import { dimensions, type Dimension } from '../scoring/rubric.ts'
 import type { Score, ScoreAnswer } from '../scoring/score.ts'
-import { maxAnswerLength, type PracticeProgress, type SessionReport, type SessionResult, type SessionSummary } from './session.ts'
+import {
+  maxAnswerLength,
+  type PracticeProgress,
+  type SessionReport,
+  type SessionResult,
+  type SessionSummary,
+} from './session.ts'
 import type { StoredSession, StoredTurn } from './session-store.ts'
 import { sessionClock } from './session-clock.ts'
 import { answeredTurns, looksForOf, sessionSummary } from './session-view.ts'

@@ -26,7 +26,12 @@ export interface JudgedUnit {
  * less is kept, so that nothing is gained by saying it again with more.
  * @param given terms of the question, and of each thing it looks for: a sentence made of those only echoes them.
  */
-export function judgeUnits(units: readonly Unit[], given: readonly ReadonlySet<string>[], kind: QuestionKind, language: Language): JudgedUnit[] {
+export function judgeUnits(
+  units: readonly Unit[],
+  given: readonly ReadonlySet<string>[],
+  kind: QuestionKind,
+  language: Language,
+): JudgedUnit[] {
   const signsOf = kind === 'behavioural' ? signsOfStory : signsOfReasons
   const lexicon = lexiconOf(language)
   const weakestFirst = [...units].sort((a, b) => signsOf(a) - signsOf(b) || (a.text < b.text ? -1 : 1))
@@ -39,9 +44,13 @@ export function judgeUnits(units: readonly Unit[], given: readonly ReadonlySet<s
   const salad = new Set(units.filter((unit) => isSalad(unit, lexicon)))
   const isReadable = salad.size < 2 || 1 - wordsIn(salad) / wordsIn(units) >= readableShare
   const sound = new Set(
-    kept.filter((unit) => isReadable && !salad.has(unit) && !isList(unit) && !given.some((terms) => echoes(unit, terms))),
+    kept.filter(
+      (unit) => isReadable && !salad.has(unit) && !isList(unit) && !given.some((terms) => echoes(unit, terms)),
+    ),
   )
-  const told = [...sound].filter((unit) => saysMore(unit, kind) && signsOf(unit) > faultsOf(unit, kind) + vagueness(unit, kind))
+  const told = [...sound].filter(
+    (unit) => saysMore(unit, kind) && signsOf(unit) > faultsOf(unit, kind) + vagueness(unit, kind),
+  )
   const asked = new Set(given.flatMap((terms) => [...terms]))
   return units.map((unit) => ({ unit, worth: worthOf(unit) }))
 
@@ -53,12 +62,24 @@ export function judgeUnits(units: readonly Unit[], given: readonly ReadonlySet<s
 
 /** What is particular in a sentence of a story: deeds, when, and what they measured. */
 function signsOfStory({ deeds, figures, times, cues }: Unit): number {
-  return deeds.size + (deeds.size + cues.reasoning > 0 ? figures.size : 0) + Math.min(1, times.size) + Math.min(1, cues.reasoning)
+  return (
+    deeds.size +
+    (deeds.size + cues.reasoning > 0 ? figures.size : 0) +
+    Math.min(1, times.size) +
+    Math.min(1, cues.reasoning)
+  )
 }
 
 /** What is particular in an explanation: also conditions, steps and examples. */
 function signsOfReasons({ deeds, figures, times, cues }: Unit): number {
-  return deeds.size + Math.min(2, figures.size) + Math.min(1, times.size) + Math.min(2, cues.reasoning) + Math.min(2, cues.method) + 2 * cues.example
+  return (
+    deeds.size +
+    Math.min(2, figures.size) +
+    Math.min(1, times.size) +
+    Math.min(2, cues.reasoning) +
+    Math.min(2, cues.method) +
+    2 * cues.example
+  )
 }
 
 /** That it was on a Monday, or in five minutes, is nothing by itself. */
@@ -108,7 +129,9 @@ function isPersonal({ firstSingular, firstPlural, anaphoric }: Unit): boolean {
 
 function echoes({ terms }: Unit, given: ReadonlySet<string>): boolean {
   const shared = terms.intersection(given).size
-  return shared > 0 && (shared >= echoShare * terms.size || (shared >= askedShare * given.size && 2 * shared >= terms.size))
+  return (
+    shared > 0 && (shared >= echoShare * terms.size || (shared >= askedShare * given.size && 2 * shared >= terms.size))
+  )
 }
 
 function saysTheSame(a: Unit, b: Unit): boolean {
@@ -116,7 +139,9 @@ function saysTheSame(a: Unit, b: Unit): boolean {
   const larger = Math.max(a.terms.size, b.terms.size)
   if (smaller === 0) return larger === 0 && a.text === b.text
   const shared = a.terms.intersection(b.terms).size
-  return shared >= repeatShare * larger || (smaller > 1 && shared === smaller && (larger - smaller <= 2 || smaller >= 5))
+  return (
+    shared >= repeatShare * larger || (smaller > 1 && shared === smaller && (larger - smaller <= 2 || smaller >= 5))
+  )
 }
 
 function isList({ tokens, text, deeds }: Unit): boolean {
@@ -139,12 +164,21 @@ function isSalad({ tokens, text }: Unit, { impossiblePair, neverLast }: Lexicon)
   for (let index = 1; index < tokens.length; index++) {
     const [first, second] = [tokens[index - 1]!, tokens[index]!]
     if (second.stop && isMisplacedOpening(text, second)) return true
-    if (/^\s+$/.test(text.slice(first.end, second.start)) && !/^[-/]/.test(text.slice(second.end)) && impossiblePair(first.word, second.word)) return true
+    if (
+      /^\s+$/.test(text.slice(first.end, second.start)) &&
+      !/^[-/]/.test(text.slice(second.end)) &&
+      impossiblePair(first.word, second.word)
+    )
+      return true
   }
   return false
 }
 
 /** A little word with the capital of a sentence's beginning, in the middle of one: words were moved. German politeness has such. */
 function isMisplacedOpening(text: string, { start, end, word }: Token): boolean {
-  return /^\p{Lu}\p{Ll}+$/u.test(text.slice(start, end)) && /[\p{Ll},] $/u.test(text.slice(0, start)) && !/^(?:sie|ihr|ihnen|ihre)/.test(word)
+  return (
+    /^\p{Lu}\p{Ll}+$/u.test(text.slice(start, end)) &&
+    /[\p{Ll},] $/u.test(text.slice(0, start)) &&
+    !/^(?:sie|ihr|ihnen|ihre)/.test(word)
+  )
 }

@@ -3,7 +3,8 @@ import { lexiconOf, type Lexicon } from './lexicon/lexicon.ts'
 import { cueNames, type Cue, type Unit } from './unit.ts'
 
 /** A sentence ends here even when the next goes on in lower case, so that sentences are the same in any order. */
-const sentenceEnd = /(?<=(?:\p{L}{2}|[\d%])["'”»)]?[.!?]+["'”»)]?)(?<!(?<!\p{L})(?:no|vs|dr|mr|ms|st|ca|nr|cf|etc|bzw|usw|ggf|sog|vgl|inkl|approx|dept)\.)\s+/giu
+const sentenceEnd =
+  /(?<=(?:\p{L}{2}|[\d%])["'”»)]?[.!?]+["'”»)]?)(?<!(?<!\p{L})(?:no|vs|dr|mr|ms|st|ca|nr|cf|etc|bzw|usw|ggf|sog|vgl|inkl|approx|dept)\.)\s+/giu
 
 /**
  * The sentences of an answer with what the rules see in each. Words of the question show nothing: who asks "what did you
@@ -47,7 +48,13 @@ function readUnit(text: string, start: number, { language, lexicon, asked }: Rea
     firstSingular: has(lexicon.firstSingular),
     firstPlural: has(lexicon.firstPlural),
     anaphoric: own.slice(0, 4).some(({ word }) => lexicon.anaphors.has(word)),
-    deeds: new Set(own.filter((token) => isPast(token, tokens.slice(Math.max(0, tokens.indexOf(token) - copulaReach), tokens.indexOf(token)), lexicon)).map(({ term }) => term)),
+    deeds: new Set(
+      own
+        .filter((token) =>
+          isPast(token, tokens.slice(Math.max(0, tokens.indexOf(token) - copulaReach), tokens.indexOf(token)), lexicon),
+        )
+        .map(({ term }) => term),
+    ),
     figures: figuresOf(text, own, lexicon),
     times: new Set(own.filter(({ word }) => lexicon.timeWords.has(word)).map(({ word }) => word)),
     listed: longestListing(text),
@@ -69,7 +76,11 @@ function longestListing(text: string): number {
 /** A participle describes when "is" stands so many words before it, or an article right before. */
 const copulaReach = 4
 
-function isPast({ word }: Token, before: readonly Token[], { pastWords, notPast, pastEnding, copulas, describing }: Lexicon): boolean {
+function isPast(
+  { word }: Token,
+  before: readonly Token[],
+  { pastWords, notPast, pastEnding, copulas, describing }: Lexicon,
+): boolean {
   if (before.some((token) => copulas.has(token.word)) || describing.has(before.at(-1)?.word ?? '')) return false
   if (pastWords.has(word)) return true
   return word.length > 3 && !notPast.has(word) && pastEnding.test(word)
@@ -79,13 +90,18 @@ function figuresOf(text: string, tokens: readonly Token[], lexicon: Lexicon): Re
   const meant = text.replace(lexicon.emptyNumber, (found) => ' '.repeat(found.length))
   return new Set(
     tokens
-      .filter(({ word, start, end }) => lexicon.numberWords.has(word) || (/^\d/.test(word) && meant.slice(start, end).trim() !== ''))
+      .filter(
+        ({ word, start, end }) =>
+          lexicon.numberWords.has(word) || (/^\d/.test(word) && meant.slice(start, end).trim() !== ''),
+      )
       .map(({ word }) => word),
   )
 }
 
 function distinct(text: string, pattern: RegExp, asked: ReadonlySet<string>): number {
   const found = text.replaceAll('’', "'").match(pattern) ?? []
-  const own = found.map((cue) => cue.toLowerCase()).filter((cue) => cue.split(/[^\p{L}\p{N}]+/u).some((word) => word !== '' && !asked.has(word)))
+  const own = found
+    .map((cue) => cue.toLowerCase())
+    .filter((cue) => cue.split(/[^\p{L}\p{N}]+/u).some((word) => word !== '' && !asked.has(word)))
   return new Set(own).size
 }

@@ -12,6 +12,7 @@ import type { Agents } from '#agents'
 import type { Actor } from '#auth'
 import type { Desk } from '#desk'
 import { AppError } from '#errors'
+import type { Interview } from '#interview'
 import type { Twin } from '#twin'
 import { agentTools } from './agent-tools.ts'
 import { answerAppMeta, appsExtension, readAnswerApp, registerAnswerApp, showsApps } from './answer-app.ts'
@@ -19,6 +20,7 @@ import { approvalTools } from './approval-tools.ts'
 import type { Changes } from './changes.ts'
 import type { Fixtures } from './conformance-fixtures.ts'
 import type { PendingState } from './pending-state.ts'
+import { evaluationTools } from './evaluation-tools.ts'
 import { inboxTools } from './inbox-tools.ts'
 import { profileTools } from './profile-tools.ts'
 import { registerPrompts } from './prompts.ts'
@@ -35,6 +37,7 @@ export interface McpNeeds {
   readonly twin: Twin
   readonly desk: Desk
   readonly agents: Agents
+  readonly interview: Interview
   readonly version: string
   readonly log: Logger
   readonly denied?: Denied | undefined
@@ -87,6 +90,7 @@ export async function createTools(needs: McpNeeds): Promise<McpTool[]> {
     ...approvalTools(needs),
     ...sourceTools(needs.twin),
     ...inboxTools(needs.twin),
+    ...evaluationTools(needs.interview),
     ...(needs.fixtures?.tools(needs.pending) ?? []),
   ]
 }

@@ -2,7 +2,8 @@ import type { Lexicon } from './lexicon.ts'
 import { anyOf, anyOfEvenApart, pairsOf, wordSet } from './word-set.ts'
 
 const articles = 'a an the my our your its their'
-const prepositions = 'of in on at to for from with by into about after before during against between through over under than'
+const prepositions =
+  'of in on at to for from with by into about after before during against between through over under than'
 const joins = 'and or but because so if when that which who'
 const subjects = 'i we he she they you'
 
@@ -50,7 +51,9 @@ export const english: Lexicon = {
   generic: anyOfEvenApart(
     String.raw`important|essential|key|normal|everybody|everyone|people|should|must|(?:you|we|one) (?:have|has|need|needs) to|like|enjoy|prefer|tend|(?:i am|i'm) (?:generally|also|always|somebody|someone|a|an|very|really|good|great)|(?:a|every) (?:good|real|true) \w+ (?:is|has|knows)`,
   ),
-  example: anyOf(String.raw`for (?:example|instance)|such as|e\.g|namely|an example|a case|one case|in one case|like when`),
+  example: anyOf(
+    String.raw`for (?:example|instance)|such as|e\.g|namely|an example|a case|one case|in one case|like when`,
+  ),
   hype: anyOfEvenApart(
     String.raw`passion\w*|synerg\w*|leverag(?:e|ing)|holistic\w*|proactiv\w*|thriv\w*|world-class|best-in-class|best-of-breed|team player|people person|perfectionist|motto|mindset|dna|empower\w*|best version|full potential|unlock\w*|disrupt\w*|digital transformation|transformation\w*|game-?chang\w*|cutting-edge|bleeding-edge|state-of-the-art|next-level|next level|value-add\w*|add(?:ed|ing)? value|results?-driven|data-driven|customer-centric|customer-obsess\w*|goal-oriented|result-oriented|solution-oriented|detail-oriented|dynamic|fast-paced|high-perform\w*|self-organi[sz]ing|self-starter|go-getter|go the extra mile|extra mile|outside the box|out of the box|win-win|move the needle|low-hanging fruit|hit the ground running|wear many hats|excellence|innovat\w*|seamless\w*|best practices?|thought leader\w*|visionary|natural leader|born leader|servant leadership|ninja|rockstar|rock star|guru|eagle eye|multi-?tasking|fast learner|quick learner|hard-?working|hard worker|self-motivated|highly motivated|110 ?%|110 percent|exponential\w*|at scale|speaks? for (?:themselves|itself)|my worth|great opportunit\w*|exciting (?:challenges?|opportunit\w*)|new challenges?|leading company|market leader|lifelong|life-long|inspir\w*|journey|ecosystem\w*|authentic\w*|paradigm\w*|strong communicator|excellent communicat\w*|resilien\w*|continuous improvement|core values?|key values?|key competenc\w*|skill ?set|track record|proven track|strategic(?:ally)?|stakeholder (?:management|alignment|engagement)|north star|purpose-driven|mission-driven|quick wins?|deliver(?:s|ing)? (?:\w+ )?(?:value|results|impact)|drive (?:results|change|growth|impact)|growth (?:mindset|hacking)|cross-functional|at every level|failure is not an option|sky is the limit|work hard|play hard|challenge accepted|born for|second nature|comfort zone|big picture|bring(?:s)? to the table`,
   ),
@@ -63,12 +66,19 @@ export const english: Lexicon = {
   ownNeeds: anyOf(
     String.raw`rent|bills?|mortgage|loans?|debts?|inflation|expensive|leasing|kids|children|a friend|my friends?|colleague of mine|i want|i deserve|my worth|cost of living`,
   ),
-copulas: wordSet('is are be being re'),
+  copulas: wordSet('is are be being re'),
   describing: wordSet('get gets have ve a an the my our your their his her its very so'),
-  emptyNumber: /(?<![\d.,])(?:100|110|1000)(?![\d.,]*\d)|99(?:\.9+)?(?=\s*(?:%|percent))|24\/7(?:\/365)?|\b(?:number one|top \d+)/gi,
+  emptyNumber:
+    /(?<![\d.,])(?:100|110|1000)(?![\d.,]*\d)|99(?:\.9+)?(?=\s*(?:%|percent))|24\/7(?:\/365)?|\b(?:number one|top \d+)/gi,
   impossiblePair: pairsOf(
-    [articles, `every some any no each this these ${articles} ${prepositions} ${joins} ${subjects} is are was were be have has had do did will would could should not me him us them`],
-    ['of at from with by into during against between', `${subjects} is are was were be been has had do did because if but not will would could should`],
+    [
+      articles,
+      `every some any no each this these ${articles} ${prepositions} ${joins} ${subjects} is are was were be have has had do did will would could should not me him us them`,
+    ],
+    [
+      'of at from with by into during against between',
+      `${subjects} is are was were be been has had do did because if but not will would could should`,
+    ],
     ['is are was were be been', 'is are was were be do did of has have had will would could should'],
     ['i he she we they', 'of and or than me him them us the a an my your our their at from with by into'],
     ['and or but', 'and or than'],
