@@ -48,9 +48,12 @@ const buzzwords =
   )
 const figures = ['40 percent', '99.9 %', '10x', '2 million euros', '500 users', '25 percent', '3 months']
 
-/** The attacks of the issue, each in several ways; `random` chooses the words and the places. */
+/**
+ * The attacks of the issue, each in several ways; `random` chooses the words and the places. `strewing` puts single words into
+ * the middle of sentences and `jumbling` shuffles words instead of sentences: what comes out is no language any more.
+ */
 export const attacks: Readonly<
-  Record<'padding' | 'stuffing' | 'echoing' | 'repeating' | 'shuffling', readonly Attack[]>
+  Record<'padding' | 'stuffing' | 'echoing' | 'repeating' | 'shuffling' | 'strewing' | 'jumbling', readonly Attack[]>
 > = {
   padding: [
     ({ answer }, random) => join(answer, some(filler, 3, random)),
@@ -67,8 +70,6 @@ export const attacks: Readonly<
     ({ answer }, random) => join(answer, `I know ${some(buzzwords, 8, random, ', ')} and ${pick(buzzwords, random)}.`),
     ({ answer }, random) => join(answer, `${some(figures, 5, random, ', ')}.`),
     ({ question, answer }, random) => join(answer, some(wordsOf(question), 12, random)),
-    ({ answer }, random) => sprinkle(answer, buzzwords, 8, random),
-    ({ question, answer }, random) => sprinkle(answer, wordsOf(question), 8, random),
   ],
   echoing: [
     ({ question, answer }) => join(question, answer),
@@ -90,6 +91,12 @@ export const attacks: Readonly<
   shuffling: [
     ({ answer }, random) => shuffled(sentencesOf(answer), random).join(' '),
     ({ answer }) => sentencesOf(answer).toReversed().join(' '),
+  ],
+  strewing: [
+    ({ answer }, random) => sprinkle(answer, buzzwords, 8, random),
+    ({ question, answer }, random) => sprinkle(answer, wordsOf(question), 8, random),
+  ],
+  jumbling: [
     ({ answer }, random) =>
       sentencesOf(answer)
         .map((sentence) => `${shuffled(sentence.replace(/[.!?]$/, '').split(/\s+/), random).join(' ')}.`)

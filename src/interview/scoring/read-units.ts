@@ -79,9 +79,10 @@ const copulaReach = 4
 function isPast(
   { word }: Token,
   before: readonly Token[],
-  { pastWords, notPast, pastEnding, copulas, describing }: Lexicon,
+  { pastWords, notPast, pastEnding, copulas, perfect, describing }: Lexicon,
 ): boolean {
   if (before.some((token) => copulas.has(token.word)) || describing.has(before.at(-1)?.word ?? '')) return false
+  if (before.slice(-2).some((token) => perfect.has(token.word))) return false
   if (pastWords.has(word)) return true
   return word.length > 3 && !notPast.has(word) && pastEnding.test(word)
 }

@@ -31,7 +31,7 @@ export const english: Lexicon = {
     String.raw`needed|need to|had to|wanted|due|goal|aim|deadline|problem|at stake|risk|missing|missed|behind|complain\w*|asked (?:me|us)|my (?:job|task|part|role)|responsible|in charge|supposed to|would(?:n't| not)|could(?:n't| not)|nobody|target|urgent|late|wrong|failed|errors?|gap|short|expected|worried|bothered|against|because|so that|too (?:much|many|few|late|slow|long)|alone`,
   ),
   outcome: anyOf(
-    String.raw`results?|outcome|in the end|finally|since then|ever since|went (?:live|from|up|down)|from \S+ (?:\S+ )?to \S+|(?:fell|rose|dropped|grew|went|came|got|cut|reduced|increased|improved|saved|shortened|doubled|halved) (?:\S+ ){0,3}(?:to|by|from|back|down|up)|saved|won|renewed|signed|accepted|adopted|agreed|on time|in time|no longer|has (?:not )?\w+ed|have (?:not )?\w+ed|none|without (?:an?|any|losing|unplanned)|still (?:use|used|run|runs|works?)|now (?:use|used|we|i|it|runs?|stands?)|we now|i now|later|instead of|back (?:up|to)|ready|recovered|solved|fixed|noticed|approved|paid off|stayed`,
+    String.raw`results?|outcome|in the end|finally|since then|ever since|went (?:live|from|up|down)|from (?:\S*\d\S*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:\S+ )?to \S+|(?:fell|rose|dropped|grew|cut|reduced|increased|improved|saved|shortened|doubled|halved) (?:\S+ ){0,3}(?:to|by|from|back|down|up)|saved|won|renewed|signed|accepted|adopted|agreed|on time|in time|no longer|has (?:not )?\w+ed|have (?:not )?\w+ed|none|without (?:an?|any|losing|unplanned)|still (?:use|used|run|runs|works?)|now (?:use|used|we|i|it|runs?|stands?)|we now|i now|later|instead of|back (?:up|to)|ready|recovered|solved|fixed|noticed|approved|paid off|stayed`,
   ),
   reasoning: anyOf(
     String.raw`because|since|so that|so|therefore|instead|until|unless|although|though|whereas|while|but|otherwise|rather than|depends?|if|except|even though|however|trade-?offs?|the risk|which means|only (?:once|if|when)`,
@@ -67,7 +67,8 @@ export const english: Lexicon = {
     String.raw`rent|bills?|mortgage|loans?|debts?|inflation|expensive|leasing|kids|children|a friend|my friends?|colleague of mine|i want|i deserve|my worth|cost of living`,
   ),
   copulas: wordSet('is are be being re'),
-  describing: wordSet('get gets have ve a an the my our your their his her its very so'),
+  perfect: wordSet('have ve'),
+  describing: wordSet('get gets a an the my our your their his her its very so'),
   emptyNumber:
     /(?<![\d.,])(?:100|110|1000)(?![\d.,]*\d)|99(?:\.9+)?(?=\s*(?:%|percent))|24\/7(?:\/365)?|\b(?:number one|top \d+)/gi,
   impossiblePair: pairsOf(

@@ -51,6 +51,8 @@ export interface Lexicon {
   readonly ownNeeds: RegExp
   /** Before a participle, they tell of now, and of no deed. */
   readonly copulas: ReadonlySet<string>
+  /** Up to one word before a participle, they tell of what somebody has ever done, not of a case. */
+  readonly perfect: ReadonlySet<string>
   /** Right before a participle, they make an adjective of it. */
   readonly describing: ReadonlySet<string>
   /** Numbers that measure nothing: 110 percent, 24/7. */
