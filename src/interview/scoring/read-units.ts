@@ -45,13 +45,17 @@ function readUnit(text: string, start: number, { language, lexicon, asked }: Rea
     text,
     tokens,
     terms: new Set(tokens.filter(({ stop, word }) => !stop && word.length > 1).map(({ term }) => term)),
-    firstSingular: has(lexicon.firstSingular),
+    firstSingular: has(lexicon.firstSingular) || own.some((token) => lexicon.firstEnding?.test(writtenAs(token, text))),
     firstPlural: has(lexicon.firstPlural),
     anaphoric: own.slice(0, 4).some(({ word }) => lexicon.anaphors.has(word)),
     deeds: new Set(
       own
         .filter((token) =>
-          isPast(token, tokens.slice(Math.max(0, tokens.indexOf(token) - copulaReach), tokens.indexOf(token)), lexicon),
+          isPast(
+            { word: token.word, written: writtenAs(token, text) },
+            tokens.slice(Math.max(0, tokens.indexOf(token) - copulaReach), tokens.indexOf(token)),
+            lexicon,
+          ),
         )
         .map(({ term }) => term),
     ),
@@ -60,6 +64,10 @@ function readUnit(text: string, start: number, { language, lexicon, asked }: Rea
     listed: longestListing(text),
     cues: Object.fromEntries(cueNames.map((cue) => [cue, distinct(text, lexicon[cue], asked)])) as Record<Cue, number>,
   }
+}
+
+function writtenAs({ start, end }: Token, text: string): string {
+  return text.slice(start, end).toLowerCase()
 }
 
 /** Most items in a row between commas, of at most four words each. */
@@ -77,14 +85,14 @@ function longestListing(text: string): number {
 const copulaReach = 4
 
 function isPast(
-  { word }: Token,
+  { word, written }: { word: string; written: string },
   before: readonly Token[],
   { pastWords, notPast, pastEnding, copulas, perfect, describing }: Lexicon,
 ): boolean {
   if (before.some((token) => copulas.has(token.word)) || describing.has(before.at(-1)?.word ?? '')) return false
   if (before.slice(-2).some((token) => perfect.has(token.word))) return false
   if (pastWords.has(word)) return true
-  return word.length > 3 && !notPast.has(word) && pastEnding.test(word)
+  return word.length > 3 && !notPast.has(word) && pastEnding.test(written)
 }
 
 function figuresOf(text: string, tokens: readonly Token[], lexicon: Lexicon): ReadonlySet<string> {

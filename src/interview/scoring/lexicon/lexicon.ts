@@ -11,9 +11,11 @@ import { spanish } from './spanish.ts'
 export interface Lexicon {
   readonly firstSingular: ReadonlySet<string>
   readonly firstPlural: ReadonlySet<string>
+  /** Of verbs that say "I" by their ending alone; undefined where a pronoun always stands. */
+  readonly firstEnding?: RegExp
   /** Pronouns that take up what a sentence before said. */
   readonly anaphors: ReadonlySet<string>
-  /** Ending of a past tense or a past participle. */
+  /** Ending of a past tense or a past participle, of a word as it is written, in lower case. */
   readonly pastEnding: RegExp
   readonly pastWords: ReadonlySet<string>
   /** Look like a past tense and are none; also the copulas, which tell of no deed. */
