@@ -6,7 +6,7 @@ import type { StoredRecord } from './performance-store.ts'
 import type { Milestones, Performance, Recommendations, Series } from './performance.ts'
 
 /** Fewer say nothing. */
-export const minAnswers = 3
+const minAnswers = 3
 const mostRecommendations = 5
 /** The predecessor's thresholds, in per cent. */
 const thresholds = [65, 75, 85] as const
@@ -14,7 +14,7 @@ const thresholds = [65, 75, 85] as const
 const recent = 5
 
 /** What is still missing before there are figures; null when nothing is. */
-export function missing(answers: number): string | null {
+function missing(answers: number): string | null {
   if (answers >= minAnswers) return null
   return `This needs at least ${minAnswers} scored answers; there ${answers === 1 ? 'is 1' : `are ${answers}`}. Practise, or have answers evaluated.`
 }

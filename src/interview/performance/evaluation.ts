@@ -11,7 +11,7 @@ const earlierKinds: Readonly<Record<string, QuestionKind>> = {
   situational: 'behavioural',
 }
 
-export const kindSchema = z
+const kindSchema = z
   .enum([...questionKinds, 'behavioral', 'business', 'situational'])
   .describe('`behavioral` and `situational` are read as `behavioural`, `business` as `industry`.')
 

@@ -13,7 +13,7 @@ export const performanceRecordSchema = z.strictObject({
 })
 export type PerformanceRecord = z.infer<typeof performanceRecordSchema>
 
-export const trends = ['improving', 'stable', 'declining', 'unknown'] as const
+const trends = ['improving', 'stable', 'declining', 'unknown'] as const
 export type Trend = (typeof trends)[number]
 
 const seriesSchema = z.object({
