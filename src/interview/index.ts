@@ -18,7 +18,7 @@ export {
   type Performance,
   type Recommendations,
 } from './performance/performance.ts'
-export { planInputSchema, planSchema, type Plan, type PlanInput } from './interviewer/plan.ts'
+export { planInputSchema, planSchema, postingSchema, type PlanInput } from './interviewer/plan.ts'
 export {
   practiceProgressSchema,
   sessionAnswerSchema,

@@ -61,6 +61,22 @@ test('an answer is scored with quotes, kept for its holder, and counted only whe
   assert.equal(counted.total?.count, 3)
   assert.equal(counted.total?.trend, 'unknown')
 
+  // An answer in a session counts beside those scored by themselves.
+  const post = <Body>(to: string, body: object) => http.send<Body>('POST', to, { body, token: server.token })
+  const session = await post<{ id: string }>('/api/v1/interviews/sessions', { role: 'Analyst', minutes: 30 })
+  const answered = await post(`/api/v1/interviews/sessions/${session.body.id}/answers`, {
+    key: 'first-answer',
+    turn: 1,
+    answer: strong,
+  })
+  assert.equal(answered.status, 200, JSON.stringify(answered.body))
+  const more = await performance()
+  assert.equal(more.answers, 4)
+  assert.equal(
+    Object.values(more.kinds).reduce((sum, { count }) => sum + count, 0),
+    4,
+  )
+
   // Whose they are: a key has its own, and sees nobody else's.
   const issued = await http.send<{ secret: string }>('POST', '/api/v1/keys', {
     body: { name: 'coach', audience: 'public', scopes: ['careers:read'] },
@@ -77,7 +93,7 @@ test('an answer is scored with quotes, kept for its holder, and counted only whe
   const gone = await http.send('DELETE', `${path}/${first.body.id}`, { token: server.token })
   assert.equal(gone.status, 204)
   assert.equal((await http.send('DELETE', `${path}/${first.body.id}`, { token: server.token })).status, 404)
-  assert.equal((await performance()).answers, 2)
+  assert.equal((await performance()).answers, 3)
 })
 
 test('answers that cannot be scored say why', async () => {
@@ -95,6 +111,8 @@ test('answers that cannot be scored say why', async () => {
     assert.equal(reply.status, 400)
     assert.match(JSON.stringify(reply.body), reason)
   }
+  // What the database cannot store is taken out, not refused: it comes from copying.
+  assert.equal((await evaluate({ question, kind: 'behavioural', answer: `${strong}\0 \ud800` })).status, 201)
 })
 
 test('the earlier tools take the earlier inputs', async () => {

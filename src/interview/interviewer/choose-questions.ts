@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Level, Question, Stage } from '../question-bank/question.ts'
+import { levels, type Level, type Question, type Stage } from '../question-bank/question.ts'
 import type { QuestionKind } from '../scoring/rubric.ts'
 import type { PlannedQuestion, Reason, Requirement } from './plan.ts'
 import type { Relevance, RelevanceOf } from './relevance.ts'
@@ -15,7 +15,10 @@ export interface Interview {
 
 /** Shares of the time: four technical to 3.5 behavioural to 1.5 industry to one cultural; one salary question besides. */
 const shares = { technical: 0.4, behavioural: 0.35, industry: 0.15, cultural: 0.1 } as const
-const sharedKinds = Object.keys(shares) as (keyof typeof shares)[]
+type SharedKind = keyof typeof shares
+const sharedKinds = Object.keys(shares) as SharedKind[]
+/** From so many minutes on, a share is worth a question. */
+const minutesOfItsOwn = 2
 
 /** In shorter interviews there is no time to talk about money. */
 const minutesWithSalary = 15
@@ -24,11 +27,13 @@ const minutesWithSalary = 15
 const points = {
   must: 3,
   nice: 1,
+  named: 1,
   covered: 0.5,
   title: 1.5,
   silent: 1,
   repeatedTopic: -2,
   askedBefore: -6,
+  belowLevel: -1.5,
   offStage: -20,
 }
 
@@ -51,7 +56,9 @@ interface Candidate {
  */
 export function chooseQuestions(questions: readonly Question[], interview: Interview): PlannedQuestion[] {
   const { level, minutes, title, relevanceOf } = interview
-  const atLevel = questions.filter(({ levels }) => levels.includes(level))
+  // What the level below is asked may come up too, when the posting asks for it.
+  const below = levels[levels.indexOf(level) - 1]
+  const atLevel = questions.filter((question) => isFor(question, level) || (below && isFor(question, below)))
   const candidates = atLevel.map((question): Candidate => {
     const tie = createHash('sha256').update(`${title}\n${question.id}`).digest('hex')
     return { question, relevance: relevanceOf(question), tie }
@@ -77,19 +84,23 @@ export function chooseQuestions(questions: readonly Question[], interview: Inter
     if (salary) take(salary, salary.question.minutes)
   }
   const shared = left()
+  const spentOn = (kind: SharedKind) =>
+    chosen.reduce((sum, { candidate, minutes: taken }) => (candidate.question.kind === kind ? sum + taken : sum), 0)
+  const shortest = (kind: SharedKind) =>
+    Math.min(...candidates.flatMap(({ question }) => (question.kind === kind ? [question.minutes] : [])))
+  /** Kinds whose share is a question long must not find their time used up by the others. */
+  const keptFor = (kind: SharedKind) =>
+    sharedKinds
+      .filter((other) => other !== kind && spentOn(other) === 0 && shares[other] * shared >= minutesOfItsOwn)
+      .reduce((sum, other) => sum + (Number.isFinite(shortest(other)) ? shortest(other) : 0), 0)
+  const nextOf = (kind: SharedKind) =>
+    best((question) => question.kind === kind && question.minutes <= left() - keptFor(kind))
   for (;;) {
-    const fitting = sharedKinds.filter((kind) =>
-      best((question) => question.kind === kind && question.minutes <= left()),
-    )
-    const behind = (kind: (typeof sharedKinds)[number]) => {
-      const spent = chosen.reduce(
-        (sum, { candidate, minutes: taken }) => (candidate.question.kind === kind ? sum + taken : sum),
-        0,
-      )
-      return shares[kind] * shared - spent
-    }
-    const kind = fitting.sort((a, b) => behind(b) - behind(a))[0]
-    const next = kind && best((question) => question.kind === kind && question.minutes <= left())
+    const behind = (kind: SharedKind) => shares[kind] * shared - spentOn(kind)
+    const next = sharedKinds
+      .toSorted((a, b) => behind(b) - behind(a))
+      .map(nextOf)
+      .find((candidate) => candidate !== undefined)
     if (!next) break
     take(next, next.question.minutes)
   }
@@ -103,12 +114,16 @@ export function chooseQuestions(questions: readonly Question[], interview: Inter
     .map(({ candidate, minutes: taken }) => planned(candidate, taken, interview))
 }
 
+function isFor({ levels: whom }: Question, level: Level): boolean {
+  return whom.includes(level)
+}
+
 function worthOf(
   { question, relevance }: Candidate,
-  { stage, askedBefore }: Interview,
+  { level, stage, askedBefore }: Interview,
   covered: { requirements: ReadonlySet<Requirement>; topics: ReadonlySet<string> },
 ): number {
-  const { requirements, inTitle, silent } = relevance
+  const { requirements, isNamed, inTitle, silent } = relevance
   const tested = requirements.map((requirement) => {
     if (covered.requirements.has(requirement)) return points.covered
     return requirement.must ? points.must : points.nice
@@ -120,10 +135,12 @@ function worthOf(
       .toSorted((a, b) => b - a)
       .slice(0, 2)
       .reduce((sum, worth) => sum + worth, 0) +
+    (isNamed ? points.named : 0) +
     (inTitle ? points.title : 0) +
     (isMust && silent.length > 0 ? points.silent : 0) +
     (question.topics.some((topic) => covered.topics.has(topic)) ? points.repeatedTopic : 0) +
     (askedBefore.has(question.id) ? points.askedBefore : 0) +
+    (isFor(question, level) ? 0 : points.belowLevel) +
     (question.stages.includes(stage) ? 0 : points.offStage)
   )
 }

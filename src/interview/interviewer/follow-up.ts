@@ -33,7 +33,8 @@ const wordings = {
     skill: (topic: string) => `What experience do you have with ${topic}?`,
     view: (topic: string) => `What is important to you when it comes to ${topic}?`,
     result: 'What was the result?',
-    example: 'Can you give me an example from your own work?',
+    example: (topic: string) => `Can you give me an example of ${topic} from your own work?`,
+    anyExample: 'Can you give me an example from your own work?',
   },
   es: {
     again: 'Se lo pregunto de otro modo.',
@@ -41,7 +42,8 @@ const wordings = {
     skill: (topic: string) => `¿Qué experiencia tiene con ${topic}?`,
     view: (topic: string) => `¿Qué es importante para usted cuando se trata de ${topic}?`,
     result: '¿Cuál fue el resultado?',
-    example: '¿Puede dar un ejemplo de su propio trabajo?',
+    example: (topic: string) => `¿Puede dar un ejemplo de ${topic} de su propio trabajo?`,
+    anyExample: '¿Puede dar un ejemplo de su propio trabajo?',
   },
 } as const satisfies Record<BankLanguage, unknown>
 
@@ -52,11 +54,13 @@ const wordings = {
 export function followUpOn(asked: Asked, reply: { answer: string; score: Score } | undefined): FollowUp | undefined {
   const { kind, language } = asked
   const say = wordings[language]
+  const [topic] = asked.topics
   if (!reply || isNoAnswer(reply.score)) return rephrased(asked)
   const lacks = (dimension: 'result' | 'evidence' | 'specificity') =>
     reply.score.dimensions[dimension].points < missingBelow
   if (kind === 'behavioural' && lacks('result')) return plain('result', say.result)
-  if (kind !== 'salary' && lacks('specificity') && lacks('evidence')) return plain('example', say.example)
+  if (kind !== 'salary' && lacks('specificity') && lacks('evidence'))
+    return plain('example', topic === undefined ? say.anyExample : say.example(topic))
   const deeper = mostRelated(asked.followUps, reply.answer, language)
   return deeper === undefined ? undefined : plain('deeper', deeper)
 }

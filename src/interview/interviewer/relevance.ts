@@ -1,4 +1,4 @@
-import { sharesWord, type ProfileStatement } from '#twin'
+import { sharesWord, tokenize, type Language, type ProfileStatement } from '#twin'
 import type { BankLanguage, Question } from '../question-bank/question.ts'
 import type { Posting, Reason, Requirement } from './plan.ts'
 
@@ -6,6 +6,8 @@ import type { Posting, Reason, Requirement } from './plan.ts'
 export interface Relevance {
   /** Requirements of the posting that it tests. */
   readonly requirements: readonly Requirement[]
+  /** One of them says a topic of it in the same words. */
+  readonly isNamed: boolean
   /** The title names one of its topics. */
   readonly inTitle: boolean
   /** Topics that the posting names, of which the profile tells nothing. */
@@ -30,25 +32,30 @@ export function createRelevance(
 ): RelevanceOf {
   const whole = [posting.title, ...posting.requirements.map(({ text }) => text)].join('\n')
   const topics = new Map<string, TopicFindings>()
-  function findingsOf(topic: string): TopicFindings {
-    let findings = topics.get(topic)
+  function findingsOf(topic: string, by: Comparison): TopicFindings {
+    let findings = topics.get(`${by} ${topic}`)
     if (!findings) {
-      const named = names(whole, topic, language)
+      const named = says(whole, topic, language, by)
       findings = {
-        requirements: named ? posting.requirements.filter(({ text }) => names(text, topic, language)) : [],
-        inTitle: named && names(posting.title, topic, language),
-        statement: named ? profile.find((statement) => names(statement.text, topic, statement.language)) : undefined,
+        requirements: named ? posting.requirements.filter(({ text }) => says(text, topic, language, by)) : [],
+        inTitle: named && says(posting.title, topic, language, by),
+        statement: named
+          ? profile.find((statement) => says(statement.text, topic, statement.language, 'meaning'))
+          : undefined,
+        isSilent: named && !profile.some(({ text, language: spoken }) => sharesWord(text, topic, spoken)),
       }
-      topics.set(topic, findings)
+      topics.set(`${by} ${topic}`, findings)
     }
     return findings
   }
 
   return ({ kind, topics: own }) => {
-    const found = own.map((topic) => ({ topic, ...findingsOf(topic) }))
+    // Skills have many names; of behaviour, "management" for "administration" would be another matter.
+    const by = skillKinds.has(kind) ? 'meaning' : 'word'
+    const found = own.map((topic) => ({ topic, ...findingsOf(topic, by) }))
     const requirements = [...new Set(found.flatMap((finding) => finding.requirements))]
     const named = found.filter(({ inTitle, requirements: of }) => inTitle || of.length > 0)
-    const silent = skillKinds.has(kind) ? named.filter(({ statement }) => !statement).map(({ topic }) => topic) : []
+    const silent = skillKinds.has(kind) ? named.filter(({ isSilent }) => isSilent).map(({ topic }) => topic) : []
     const told = skillKinds.has(kind) ? named.find(({ statement }) => statement) : undefined
     const first = requirements.find(({ must }) => must) ?? requirements[0]
     const inTitle = found.some((finding) => finding.inTitle)
@@ -66,21 +73,29 @@ export function createRelevance(
         text: `your profile tells of ${told.topic}: "${shortened(told.statement.text)}"`,
         citation: told.statement.citation,
       })
-    return { requirements, inTitle, silent, reasons }
+    const isNamed = requirements.some(({ text }) => own.some((topic) => says(text, topic, language, 'word')))
+    return { requirements, isNamed, inTitle, silent, reasons }
   }
 }
 
 interface TopicFindings {
   readonly requirements: readonly Requirement[]
   readonly inTitle: boolean
+  /** That tells of it. */
   readonly statement: ProfileStatement | undefined
+  /** No statement has so much as a word of it. */
+  readonly isSilent: boolean
 }
 
-/** Whether a text says every word of the topic that means something by itself. */
-function names(text: string, topic: string, language: string): boolean {
-  const spoken = language as Parameters<typeof sharesWord>[2]
-  const words = topic.split(/\s+/).filter((word) => sharesWord(word, word, spoken))
-  return words.length > 0 && words.every((word) => sharesWord(text, word, spoken))
+type Comparison = 'word' | 'meaning'
+
+/** Whether a text says every word of the topic that means something by itself: the word, or another name of it. */
+function says(text: string, topic: string, language: Language, by: Comparison): boolean {
+  const words = topic.split(/\s+/).filter((word) => sharesWord(word, word, language))
+  if (words.length === 0) return false
+  if (by === 'meaning') return words.every((word) => sharesWord(text, word, language))
+  const said = new Set(tokenize(text, language).map(({ term }) => term))
+  return words.every((word) => tokenize(word, language).every(({ term }) => said.has(term)))
 }
 
 function shortened(text: string): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { languages } from '#twin'
+import { cleanText } from '../clean-text.ts'
 import { questionKinds, type QuestionKind } from '../scoring/rubric.ts'
 import { maxAnswerCharacters } from '../scoring/score-answer.ts'
 import { scoreSchema } from '../scoring/score-schema.ts'
@@ -19,13 +20,14 @@ export function kindOf(name: z.infer<typeof kindSchema>): QuestionKind {
   return earlierKinds[name] ?? (name as QuestionKind)
 }
 
-const aspectsSchema = z.array(z.string().trim().min(1).max(300)).max(10)
+const aspectsSchema = z.array(z.string().overwrite(cleanText).trim().min(1).max(300)).max(10)
 
 export const evaluationInputSchema = z.strictObject({
-  question: z.string().trim().min(1).max(2_000),
+  question: z.string().overwrite(cleanText).trim().min(1).max(2_000),
   kind: kindSchema,
   answer: z
     .string()
+    .overwrite(cleanText)
     .trim()
     .min(1)
     .max(maxAnswerCharacters, `is longer than the ${maxAnswerCharacters} characters that can be scored`),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cleanText } from '../clean-text.ts'
 import { dimensions, questionKinds } from '../scoring/rubric.ts'
 
 const percent = z.number().min(0).max(100)
@@ -9,7 +10,7 @@ export const performanceRecordSchema = z.strictObject({
   storyCoverage: percent.describe('0 to 100; shares of 1 when all three are at most 1.'),
   satisfaction: percent.describe('0 to 100; shares of 1 when all three are at most 1.'),
   responseTime: z.number().min(0).max(86_400_000).describe('Milliseconds.'),
-  category: z.string().trim().min(1).max(100),
+  category: z.string().overwrite(cleanText).trim().min(1).max(100),
 })
 export type PerformanceRecord = z.infer<typeof performanceRecordSchema>
 

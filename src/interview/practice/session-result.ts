@@ -58,7 +58,7 @@ const sessionsForChange = 4
 
 /** `sessions`: finished, oldest first. */
 export function progressOver(sessions: readonly SessionSummary[]): PracticeProgress {
-  const scored = sessions.filter((session) => session.result?.score != null)
+  const scored = sessions.filter((session) => typeof session.result?.score === 'number')
   if (scored.length < sessionsForChange) {
     const missing = sessionsForChange - scored.length
     const note = `A change is told from ${sessionsForChange} finished sessions on: ${missing} to go.`
@@ -67,11 +67,11 @@ export function progressOver(sessions: readonly SessionSummary[]): PracticeProgr
   const half = Math.floor(scored.length / 2)
   const older = scored.slice(0, half)
   const newer = scored.slice(-half)
+  const meanIn = (list: typeof scored, of: (result: SessionResult) => number | null | undefined) =>
+    meanOf(list.map(({ result }) => of(result!)).filter((value) => typeof value === 'number'))
   const change = (of: (result: SessionResult) => number | null | undefined) => {
-    const means = [older, newer].map((list) =>
-      meanOf(list.map(({ result }) => of(result!)).filter((value) => value != null)),
-    )
-    return means[0] == null || means[1] == null ? null : Math.round((means[1] - means[0]) * 10) / 10
+    const [before, after] = [meanIn(older, of), meanIn(newer, of)]
+    return before === null || after === null ? null : Math.round((after - before) * 10) / 10
   }
   return {
     sessions: scored,

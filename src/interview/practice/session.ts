@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cleanText } from '../clean-text.ts'
 import { followUpReasons } from '../interviewer/follow-up.ts'
 import { planFields, planRule } from '../interviewer/plan.ts'
 import { bankLanguages, levels, stages } from '../question-bank/question.ts'
@@ -15,43 +16,27 @@ export const sessionInputSchema = z.strictObject(planFields).refine(planRule.che
 export type SessionInput = z.input<typeof sessionInputSchema>
 
 export const maxAnswerLength = 20_000
-const clockFields = new Set(['askedAt', 'answeredAt', 'startedAt', 'at', 'seconds', 'durationMs', 'elapsedSeconds'])
 
-/** Line breaks stay; other control characters mean nothing, and PostgreSQL stores neither NUL nor half a surrogate pair. */
-function cleanText(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/[^\P{Cc}\n\t]+/gu, ' ')
-}
-
+/** No time in it: the clock is the server's. */
 export const sessionAnswerSchema = z
-  .strictObject(
-    {
-      key: z
-        .string()
-        .regex(/^[\w-]{8,64}$/, 'must be 8 to 64 letters, digits, - or _, new for each answer')
-        .describe('Names this answer: sent again with the same key, it counts once.'),
-      turn: z.int().min(1).max(100).describe('Number of the question that is answered.'),
-      answer: z
-        .string()
-        .max(
-          maxAnswerLength,
-          `is longer than ${maxAnswerLength.toLocaleString('en')} characters: nobody would listen to that`,
-        )
-        .overwrite(cleanText)
-        .trim()
-        .min(1, 'is empty: say something, or skip the question with "skip": true')
-        .optional(),
-      skip: z.literal(true).optional().describe('In place of an answer: it stays unanswered.'),
-    },
-    {
-      error: (issue) =>
-        issue.code === 'unrecognized_keys' && issue.keys.some((key) => clockFields.has(key))
-          ? `${issue.keys.map((key) => `"${key}"`).join(', ')}: the clock is the server's, so leave times out`
-          : undefined,
-    },
-  )
+  .strictObject({
+    key: z
+      .string()
+      .regex(/^[\w-]{8,64}$/, 'must be 8 to 64 letters, digits, - or _, new for each answer')
+      .describe('Names this answer: sent again with the same key, it counts once.'),
+    turn: z.int().min(1).max(100).describe('Number of the question that is answered.'),
+    answer: z
+      .string()
+      .max(
+        maxAnswerLength,
+        `is longer than ${maxAnswerLength.toLocaleString('en')} characters: nobody would listen to that`,
+      )
+      .overwrite(cleanText)
+      .trim()
+      .min(1, 'is empty: say something, or skip the question with "skip": true')
+      .optional(),
+    skip: z.literal(true).optional().describe('In place of an answer: it stays unanswered.'),
+  })
   .refine(({ answer, skip }) => (answer === undefined) === (skip === true), {
     path: ['answer'],
     error: 'give an answer, or "skip": true, and not both',

@@ -15,8 +15,8 @@ import { clients, type ClientName } from './connect/kits.ts'
 import { removeSample } from './remove-sample.ts'
 import { doctor } from './doctor.ts'
 import { evaluate } from './evaluate.ts'
+import { addInterviewCommands } from './interview-commands.ts'
 import { ingest } from './ingest.ts'
-import { addInterviewCommands } from './interview.ts'
 import { createKey, listKeys, revokeKey, rotateKey, type NewKeyOptions } from './keys.ts'
 import { createShare, listShares, revokeShare, type NewShareOptions } from './share.ts'
 import { serve, type RunningServer } from './serve.ts'
@@ -25,11 +25,11 @@ import { addUserCommands } from './user-commands.ts'
 export interface OpenedApp extends AsyncDisposable {
   readonly twin: Twin
   readonly agents: Agents
+  readonly interview: Interview
   readonly apiKeys: ApiKeys
   readonly shareLinks: ShareLinks
   readonly people: People
   readonly auditor: Auditor<AnswerProof>
-  readonly interview: Interview
   readonly storage: { readonly mode: string; ping(): Promise<void> }
 }
 
@@ -41,6 +41,8 @@ export interface CommandContext {
   openApp(config: Config, options?: { mayCreate?: boolean }): Promise<OpenedApp>
   /** Speaks MCP over standard input and output until the client has gone. */
   serveMcp(config: Config): Promise<void>
+  /** What is typed. */
+  readonly input: NodeJS.ReadableStream
   /** Aborts on the first signal to stop. */
   readonly stopped: AbortSignal
   write(text: string): void

@@ -21,6 +21,7 @@ import type { Changes } from './changes.ts'
 import type { Fixtures } from './conformance-fixtures.ts'
 import type { PendingState } from './pending-state.ts'
 import { evaluationTools } from './evaluation-tools.ts'
+import { interviewTools } from './interview-tools.ts'
 import { inboxTools } from './inbox-tools.ts'
 import { profileTools } from './profile-tools.ts'
 import { registerPrompts } from './prompts.ts'
@@ -86,6 +87,7 @@ export async function createTools(needs: McpNeeds): Promise<McpTool[]> {
     ...profileTools(needs.twin),
     ...(await agentTools(needs)),
     ...ticketTools(needs.desk),
+    ...interviewTools(needs.interview),
     ...runTools(needs.agents),
     ...approvalTools(needs),
     ...sourceTools(needs.twin),

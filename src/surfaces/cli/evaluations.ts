@@ -6,9 +6,8 @@ import { AppError } from '#errors'
 import { evaluationInputSchema, switchedOn, type Evaluation, type Performance } from '#interview'
 import type { CommandContext } from './cli.ts'
 
-/** `pollux interview`: answers scored in the terminal. */
-export function addInterviewCommands(program: Command, context: CommandContext, config: () => Config): void {
-  const interview = program.command('interview').description('interview answers: scores and progress')
+/** `pollux interview evaluate` and `progress`: answers scored in the terminal. */
+export function addEvaluationCommands(interview: Command, context: CommandContext, config: () => Config): void {
   interview
     .command('evaluate')
     .description('score an answer to an interview question; it is kept, for the progress')
