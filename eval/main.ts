@@ -11,6 +11,8 @@ import { gradeRefusal } from './graders/refusal.ts'
 import { randomHalf, readRefusalSet } from './graders/refusal-sets.ts'
 import { gradeRetrieval } from './graders/retrieval.ts'
 import { gradeSampleQuestions, summarizeSampleQuestions } from './graders/sample-questions.ts'
+import { answersToAttack, gradeGaming } from './graders/scoring-gaming.ts'
+import { gradeScoring, readGradedAnswers } from './graders/scoring.ts'
 import { gradeSentiment } from './graders/sentiment.ts'
 import { gradeTickets, gradeTraining } from './graders/tickets.ts'
 import { scratchTwin } from './scratch-twin.ts'
@@ -20,6 +22,8 @@ const usage = `Usage:
   npm run eval -- refusal FOLDER [--language de] [--half SEED]    answer or refuse; accuracy and containment
   npm run eval -- sample [--show failed|all]                      the 200 questions over the sample twin
   npm run eval -- adversarial                                     the 300 traps, extractive and with a lying model
+  npm run eval -- scoring [--show failed]                         graded interview answers, both halves: the order of their scores
+  npm run eval -- scoring-gaming [--show failed]                  500 answers, padded, stuffed, echoing, repeating, shuffled
   npm run eval -- sentiment FILES…                                lines {text, label, lang?}; macro-F1, texts per CPU second
   npm run eval -- tickets FILES…                                  lines {text, category, priority?} in our categories (or null)
   npm run eval -- tickets-train TRAIN TEST                        lines {text, category}, any labels: trains, then measures
@@ -50,6 +54,8 @@ async function main(): Promise<number> {
   if (command === 'tickets-train' && positionals.length === 3) return evaluateTraining(positionals[1]!, positionals[2]!)
   if (command === 'sample') return evaluateSample(values.show)
   if (command === 'adversarial') return evaluateAdversarial()
+  if (command === 'scoring') return evaluateScoring(values.show)
+  if (command === 'scoring-gaming') return evaluateGaming(values.show)
   say(usage)
   return 2
 }
@@ -110,6 +116,25 @@ async function evaluateAdversarial(): Promise<number> {
     figures[name] = summarizeAdversarial(shown)
   }
   print({ ...figures, lies: liar.told.filter((told) => told.lie !== undefined).length })
+  return 0
+}
+
+/** Wrong pairs are shown of the half that may be looked at only. */
+async function evaluateScoring(show: string | undefined): Promise<number> {
+  const [dev, held] = await Promise.all([readGradedAnswers('dev'), readGradedAnswers('held')])
+  const tell = (id: string, better: string, worse: string) => say(`${id}: ${better} is not above ${worse}`)
+  print({
+    dev: gradeScoring(dev, show ? tell : undefined),
+    held: gradeScoring(held),
+    all: gradeScoring([...dev, ...held]),
+  })
+  return 0
+}
+
+async function evaluateGaming(show: string | undefined): Promise<number> {
+  const questions = (await Promise.all([readGradedAnswers('dev'), readGradedAnswers('held')])).flat()
+  const raised = (attack: string, id: string, by: number) => say(`${attack}: ${id} rose by ${by}`)
+  print(gradeGaming(answersToAttack(questions, 500), { climbs: 40, steps: 60, ...(show && { raised }) }))
   return 0
 }
 

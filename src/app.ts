@@ -153,6 +153,9 @@ export async function createApp(
     twin,
     enabled: config.interviews,
     findPosting: undefined,
+    model: model ?? models.language,
+    dropped: (reason) => log.debug({ reason }, 'a judgement of the language model was not used'),
+    failed: (error) => log.warn({ err: error }, 'an answer was scored without the language model'),
   })
   const apiKeys = createApiKeys({
     database,

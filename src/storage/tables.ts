@@ -343,6 +343,17 @@ export interface EmbeddingModels {
   vote: number
 }
 
+export interface Evaluations {
+  answer: string
+  at: Generated<Timestamp>
+  holder: string
+  id: string
+  kind: string
+  question: string
+  score: Json
+  total: number
+}
+
 export interface IndexBlocks {
   audience: number
   block: number
@@ -434,6 +445,17 @@ export interface PassageVectors {
   model: string
   passage_id: number
   vector: number[]
+}
+
+export interface PerformanceRecords {
+  accuracy: number
+  at: Generated<Timestamp>
+  category: string
+  holder: string
+  id: string
+  response_time_ms: number
+  satisfaction: number
+  story_coverage: number
 }
 
 export interface Postings {
@@ -658,6 +680,7 @@ export interface Tables {
   auth_users: AuthUsers
   auth_verifications: AuthVerifications
   embedding_models: EmbeddingModels
+  evaluations: Evaluations
   index_blocks: IndexBlocks
   index_totals: IndexTotals
   interview_sessions: InterviewSessions
@@ -668,6 +691,7 @@ export interface Tables {
   nodes: Nodes
   passage_vectors: PassageVectors
   passages: Passages
+  performance_records: PerformanceRecords
   postings: Postings
   regression_cases: RegressionCases
   restores: Restores

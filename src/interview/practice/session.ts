@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cleanText } from '../clean-text.ts'
 import { followUpReasons } from '../interviewer/follow-up.ts'
 import { planFields, planRule } from '../interviewer/plan.ts'
 import { bankLanguages, levels, stages } from '../question-bank/question.ts'
@@ -15,14 +16,6 @@ export const sessionInputSchema = z.strictObject(planFields).refine(planRule.che
 export type SessionInput = z.input<typeof sessionInputSchema>
 
 export const maxAnswerLength = 20_000
-
-/** Line breaks stay; other control characters mean nothing, and PostgreSQL stores neither NUL nor half a surrogate pair. */
-function cleanText(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/[^\P{Cc}\n\t]+/gu, ' ')
-}
 
 /** No time in it: the clock is the server's. */
 export const sessionAnswerSchema = z

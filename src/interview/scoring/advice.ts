@@ -6,7 +6,8 @@ const maxAdvice = 5
 /** From here on there is nothing to advise. */
 const good = 70
 
-const how: Readonly<Record<Dimension, string>> = {
+/** What to do about a dimension that lacks points. */
+export const how: Readonly<Record<Dimension, string>> = {
   situation: 'Say where and when it was, and who was concerned.',
   task: 'Say what was needed or at stake before you acted.',
   action: 'Say what you did yourself, step by step: "I" rather than "we".',

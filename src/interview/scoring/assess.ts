@@ -1,13 +1,12 @@
 import type { JudgedUnit } from './judge-units.ts'
-import { dimensions, relevanceShare, weights, type Dimension, type QuestionKind } from './rubric.ts'
-import type { Unit } from './unit.ts'
+import { costs, dimensions, full, relevanceShare, weights, type Dimension, type QuestionKind } from './rubric.ts'
+import type { Unit, Worth } from './unit.ts'
 
 export interface AssessmentNeeds {
   readonly kind: QuestionKind
-  /** Of a sentence to the question: see `topicality` of #twin. */
-  readonly topicalityOf: (unit: Unit) => number
-  /** Which of the things looked for a sentence says, by their index. Empty where nothing is looked for. */
+  /** Which of the things looked for a sentence says, by their index. */
   readonly coveredBy: (unit: Unit) => readonly number[]
+  /** How many things are looked for. */
   readonly lookedFor: number
 }
 
@@ -15,69 +14,50 @@ export interface Assessment {
   /** 0 to 1, not rounded. */
   readonly total: number
   readonly dimensions: Readonly<Record<Dimension, { readonly points: number; readonly units: readonly Unit[] }>>
-  /** Share of the words that say something: sentences that tell count whole, plain ones half, empty ones not. */
+  /** Share of the sentences that tell, of those that tell or are empty; plain ones cost a little. 0 to 1. */
   readonly density: number
+  /** Slogans, blame and the like, in all sentences. */
   readonly faults: number
 }
 
-/** Each slogan, and twice each blame, takes this share of everything; at most half in all. */
-const faultCost = 0.05
-
 /**
- * Judges the sentences that tell, by counts that only grow up to a limit. Two factors lower all dimensions: the share of
- * words that say nothing, and slogans and blame. So what says nothing cannot raise the total, and the order of the
- * sentences does not matter. All limits stand in docs/reference/scoring.md.
+ * Judges the sentences that tell, by counts of different things, each up to a limit. Then three factors lower all
+ * dimensions: how much of the answer says nothing, the faults, and what relevance lacks. All that depends on which
+ * sentences there are, never on their order, and a sentence that does not tell adds to no count: so it cannot raise the
+ * total. Every number stands in rubric.ts and in docs/reference/scoring.md.
  */
-export function assess(
-  judged: readonly JudgedUnit[],
-  { kind, topicalityOf, coveredBy, lookedFor }: AssessmentNeeds,
-): Assessment {
+export function assess(judged: readonly JudgedUnit[], { kind, coveredBy, lookedFor }: AssessmentNeeds): Assessment {
   const telling = judged.filter(({ worth }) => worth === 'telling').map(({ unit }) => unit)
-  const mine = telling.filter((unit) => unit.firstSingular)
-  const ours = telling.filter((unit) => !unit.firstSingular && unit.firstPlural)
+  const density = densityOf(judged)
+  const times = distinct(telling, (unit) => unit.times)
   const where = telling.filter((unit) => unit.cues.setting > 0 && isAnchored(unit))
   const needed = telling.filter((unit) => unit.cues.need > 0 && unit.deeds.size + unit.figures.size > 0)
   const outcomes = telling.filter((unit) => unit.cues.outcome > 0)
-  const exact = telling.filter((unit) => unit.figures.size + unit.times.size > 0)
-  const proofs = telling.filter(({ cues }) => cues.proof + cues.reasoning + cues.reflection + cues.example > 0)
-  const onTopic = [...telling].sort((a, b) => topicalityOf(b) - topicalityOf(a)).slice(0, 3)
-  const times = distinct(telling, (unit) => unit.times)
-  const density = densityOf(judged)
-
-  const topic = upTo(Math.max(0, sum(onTopic, topicalityOf) / 3 - 0.05), 0.3)
   const covered = new Set(telling.flatMap(coveredBy)).size
-  const relevance = lookedFor === 0 ? topic : (topic + upTo(covered, Math.min(3, lookedFor))) / 2
-  const acted =
-    kind === 'behavioural'
-      ? upTo(distinct(mine, deedsOf) + 0.4 * distinct(ours, deedsOf), 8)
-      : upTo(sum(mine, ({ deeds }) => Math.min(1, deeds.size)) + sum(telling, stepOf), 5)
+  const base = density > 0 ? 0.5 + 0.5 * density : 0
+  const relevance = lookedFor === 0 ? base : (base + upTo(covered, Math.min(full.covered, lookedFor))) / 2
+  const [acted, acts] = kind === 'behavioural' ? deedsIn(telling) : stepsIn(telling)
   const raw: Record<Dimension, [points: number, units: readonly Unit[]]> = {
-    situation: [0.6 * upTo(where.length, 3) + 0.4 * upTo(times, 3), where],
-    task: [upTo(needed.length, 3), needed],
-    action: [
-      acted,
-      kind === 'behavioural'
-        ? [...mine, ...ours].filter((unit) => unit.deeds.size > 0)
-        : telling.filter((unit) => stepOf(unit) > 0 || (unit.firstSingular && unit.deeds.size > 0)),
+    situation: [0.6 * upTo(where.length, full.settings) + 0.4 * upTo(times, full.times), where],
+    task: [upTo(needed.length, full.needs), needed],
+    action: [acted, acts],
+    result: [upTo(sum(outcomes, measured), full.outcomes), outcomes],
+    relevance: [relevance, lookedFor === 0 ? telling : telling.filter((unit) => coveredBy(unit).length > 0)],
+    specificity: [
+      upTo(distinct(telling, ({ figures }) => figures) + Math.min(full.times, times), full.figures),
+      telling.filter((unit) => unit.figures.size + unit.times.size > 0),
     ],
-    result: [
-      upTo(
-        sum(outcomes, ({ figures, times: when }) => (figures.size + when.size > 0 ? 1 : 0.5)),
-        3,
-      ),
-      outcomes,
+    evidence: [
+      upTo(sum(telling, evidenceOf), full.evidence),
+      telling.filter(({ cues }) => cues.proof + cues.reasoning + cues.reflection > 0),
     ],
-    relevance: [relevance, onTopic],
-    specificity: [upTo(distinct(telling, ({ figures }) => figures) + Math.min(3, times), 9), exact],
-    evidence: [upTo(sum(telling, evidenceOf), 5), proofs],
-    clarity: [density ** 1.5 * upTo(telling.length, 4), telling],
+    clarity: [density * upTo(telling.length, full.telling), telling],
   }
-  const faults = sum(
-    judged,
-    ({ unit: { cues } }) => cues.hype + 2 * cues.blame + (kind === 'salary' ? cues.ownNeeds : 0),
-  )
-  const gate = 1 - relevanceShare[kind] * (1 - relevance)
-  const factor = (0.5 + 0.5 * density) * (1 - Math.min(0.5, faultCost * faults)) * gate
+  const faults = sum(judged, ({ unit }) => faultsIn(unit, kind))
+  const factor =
+    (1 - costs.emptiness * (1 - density)) *
+    (1 - Math.min(costs.faultsAtMost, costs.fault * faults)) *
+    (1 - relevanceShare[kind] * (1 - relevance))
   const scored = Object.fromEntries(
     dimensions.map((dimension) => [dimension, { points: raw[dimension][0] * factor, units: raw[dimension][1] }]),
   ) as Record<Dimension, { points: number; units: readonly Unit[] }>
@@ -85,13 +65,30 @@ export function assess(
   return { total, dimensions: scored, density, faults }
 }
 
+/** What the speaker did; what "we" did counts less, because it does not say who. */
+function deedsIn(telling: readonly Unit[]): [number, readonly Unit[]] {
+  const mine = telling.filter((unit) => unit.firstSingular && unit.deeds.size > 0)
+  const ours = telling.filter((unit) => !unit.firstSingular && unit.firstPlural && unit.deeds.size > 0)
+  const done = distinct(mine, ({ deeds }) => deeds) + costs.ourDeed * distinct(ours, ({ deeds }) => deeds)
+  return [upTo(done, full.deeds), [...mine, ...ours]]
+}
+
+/** Where no story was asked for, how somebody proceeds counts as what they did, at half. */
+function stepsIn(telling: readonly Unit[]): [number, readonly Unit[]] {
+  const stepOf = ({ cues, deeds, firstSingular }: Unit): number => {
+    if (deeds.size > 0) return firstSingular ? 1 : 0
+    return cues.method > 0 ? 0.5 : 0
+  }
+  return [upTo(sum(telling, stepOf), full.steps), telling.filter((unit) => stepOf(unit) > 0)]
+}
+
 function isAnchored({ deeds, figures, times }: Unit): boolean {
   return deeds.size + figures.size + times.size > 0
 }
 
-/** A step of a method that is not told as a deed. */
-function stepOf({ cues, deeds }: Unit): number {
-  return cues.method > 0 && deeds.size === 0 ? 0.5 : 0
+/** An outcome with a number or a time counts whole, one without at half. */
+function measured({ figures, times }: Unit): number {
+  return figures.size + times.size > 0 ? 1 : 0.5
 }
 
 function evidenceOf({ cues }: Unit): number {
@@ -99,21 +96,23 @@ function evidenceOf({ cues }: Unit): number {
 }
 
 function densityOf(judged: readonly JudgedUnit[]): number {
-  const words = sum(judged, ({ unit }) => unit.tokens.length)
-  const worth = { telling: 1, plain: 0.5, empty: 0 }
-  return words === 0 ? 0 : sum(judged, (one) => worth[one.worth] * one.unit.tokens.length) / words
+  const count = (worth: Worth): number => judged.filter((one) => one.worth === worth).length
+  const [told, plain, empty] = [count('telling'), count('plain'), count('empty')]
+  return told === 0 ? 0 : (told / (told + empty)) * (1 - (costs.plain * plain) / judged.length)
 }
 
-function deedsOf({ deeds }: Unit): ReadonlySet<string> {
-  return deeds
+/** Slogans, blame and, in a talk about money, one's own needs; where an explanation was asked for, absolute words too. */
+function faultsIn({ cues, deeds }: Unit, kind: QuestionKind): number {
+  const absolute = kind === 'behavioural' || deeds.size > 0 ? 0 : cues.absolute / 2
+  return cues.hype + 2 * cues.blame + (kind === 'salary' ? cues.ownNeeds : 0) + absolute
 }
 
 function distinct(units: readonly Unit[], of: (unit: Unit) => ReadonlySet<string>): number {
   return new Set(units.flatMap((unit) => [...of(unit)])).size
 }
 
-function upTo(count: number, full: number): number {
-  return Math.min(1, count / full)
+function upTo(count: number, limit: number): number {
+  return Math.min(1, count / limit)
 }
 
 function sum<T>(items: readonly T[], of: (item: T) => number): number {

@@ -36,9 +36,38 @@ export const weights: Readonly<Record<QuestionKind, Readonly<Record<Dimension, n
   salary: weigh(0.05, 0.05, 0.15, 0.1, 0.1, 0.2, 0.2, 0.15),
 }
 
+/** How many different things give all the points of a dimension. */
+export const full = {
+  settings: 3,
+  times: 3,
+  needs: 3,
+  /** Of a story. */
+  deeds: 8,
+  /** Where no story was asked for. */
+  steps: 5,
+  outcomes: 3,
+  figures: 9,
+  evidence: 5,
+  telling: 4,
+  covered: 3,
+} as const
+
+/** What lowers every dimension, as shares of it. */
+export const costs = {
+  /** Of an answer in which no sentence that tells is left beside the empty ones. */
+  emptiness: 0.5,
+  /** Of plain sentences, in that measure of emptiness. */
+  plain: 0.3,
+  /** A slogan, half of a blame. */
+  fault: 0.05,
+  faultsAtMost: 0.5,
+  /** What something that "we" did counts, against what "I" did. */
+  ourDeed: 0.4,
+} as const
+
 /** How much of every dimension hangs on relevance: a good story that answers another question is half an answer. */
 export const relevanceShare: Readonly<Record<QuestionKind, number>> = {
-  behavioural: 0.5,
+  behavioural: 0.3,
   technical: 0.2,
   industry: 0.2,
   cultural: 0.2,

@@ -1,4 +1,4 @@
-import { detectLanguage, tokenize, topicality, type Language } from '#twin'
+import { detectLanguage, tokenize, type Language } from '#twin'
 import { AppError } from '../../errors.ts'
 import { adviceFor, noteOf } from './advice.ts'
 import { assess, type AssessmentNeeds } from './assess.ts'
@@ -24,12 +24,12 @@ export function scoreAnswer({ question, kind, answer, language: given, looksFor 
       `An answer of at most ${maxAnswerCharacters.toLocaleString('en')} characters can be scored; this one has ${answer.length.toLocaleString('en')}. Shorten it.`,
     )
   const language = given ?? detectLanguage(answer, detectLanguage(question))
-  const units = readUnits(answer, language).filter(({ tokens }) => tokens.length > 0)
+  const units = readUnits(answer, question, language)
   if (units.length === 0)
     throw new AppError('invalid_input', 'The answer has no words. Write an answer, then score it.')
   const wanted = looksFor.map((text) => termsOf(text, language))
   const judged = judgeUnits(units, [termsOf(question, language), ...wanted], kind, language)
-  const needs: AssessmentNeeds = { kind, lookedFor: wanted.length, ...readers(question, wanted, language) }
+  const needs: AssessmentNeeds = { kind, lookedFor: wanted.length, ...readers(wanted) }
   const { total, dimensions: assessed, density, faults } = assess(judged, needs)
   const hundred = Math.round(100 * total)
   const scored = Object.fromEntries(
@@ -57,19 +57,8 @@ export function scoreAnswer({ question, kind, answer, language: given, looksFor 
   }
 }
 
-function readers(
-  question: string,
-  wanted: readonly ReadonlySet<string>[],
-  language: Language,
-): Pick<AssessmentNeeds, 'topicalityOf' | 'coveredBy'> {
-  const nearness = topicality(question, language)
-  const known = new Map<Unit, number>()
+function readers(wanted: readonly ReadonlySet<string>[]): Pick<AssessmentNeeds, 'coveredBy'> {
   return {
-    topicalityOf(unit) {
-      let near = known.get(unit)
-      if (near === undefined) known.set(unit, (near = nearness(unit.tokens)))
-      return near
-    },
     // Two words of a thing looked for, in one sentence that tells: one is said by chance.
     coveredBy: (unit) =>
       wanted.flatMap((terms, index) => (terms.intersection(unit.terms).size >= Math.min(2, terms.size) ? [index] : [])),

@@ -25,6 +25,8 @@ export interface Unit {
   /** Distinct numbers that measure or date something. */
   readonly figures: ReadonlySet<string>
   readonly times: ReadonlySet<string>
+  /** Things named one after the other, of at most four words each. */
+  readonly listed: number
   /** How often the sentence shows each cue of the lexicon, distinct wordings. */
   readonly cues: Readonly<Record<Cue, number>>
 }

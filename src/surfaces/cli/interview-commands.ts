@@ -3,6 +3,7 @@ import { audiences, type Audience } from '#auth'
 import type { Config } from '#config'
 import { bankLanguages, levels, questionKinds, stages } from '#interview'
 import type { CommandContext } from './cli.ts'
+import { addEvaluationCommands } from './evaluations.ts'
 import {
   listQuestions,
   listSessions,
@@ -53,6 +54,7 @@ export function addInterviewCommands(program: Command, context: CommandContext, 
     .description('be asked, and answer here; --resume goes on with a session')
     .option('--resume <id>', 'go on with this session')
     .action((options: InterviewOptions & { resume?: string }) => practise(context, config(), options))
+  addEvaluationCommands(interview, context, config)
   interview
     .command('sessions')
     .description('your practice sessions, the newest first')

@@ -20,6 +20,7 @@ import { approvalTools } from './approval-tools.ts'
 import type { Changes } from './changes.ts'
 import type { Fixtures } from './conformance-fixtures.ts'
 import type { PendingState } from './pending-state.ts'
+import { evaluationTools } from './evaluation-tools.ts'
 import { interviewTools } from './interview-tools.ts'
 import { inboxTools } from './inbox-tools.ts'
 import { profileTools } from './profile-tools.ts'
@@ -91,6 +92,7 @@ export async function createTools(needs: McpNeeds): Promise<McpTool[]> {
     ...approvalTools(needs),
     ...sourceTools(needs.twin),
     ...inboxTools(needs.twin),
+    ...evaluationTools(needs.interview),
     ...(needs.fixtures?.tools(needs.pending) ?? []),
   ]
 }

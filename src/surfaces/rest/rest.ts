@@ -18,6 +18,7 @@ import { registerKeyRoutes } from './key-routes.ts'
 import { registerInboxRoutes } from './inbox-routes.ts'
 import { registerInterviewRoutes } from './interview-routes.ts'
 import { registerPracticeRoutes } from './practice-routes.ts'
+import { registerEvaluationRoutes } from './evaluation-routes.ts'
 import { registerReference } from './reference-page.ts'
 import { registerRunRoutes } from './run-routes.ts'
 import { registerSessionRoutes } from './session-routes.ts'
@@ -83,6 +84,7 @@ export async function registerRest(
     registerTicketRoutes(closed, desk)
     registerSopRoutes(closed, desk)
     registerInterviewRoutes(closed, interview)
+    registerEvaluationRoutes(closed, interview)
     registerPracticeRoutes(closed, interview)
     registerAgentRoutes(closed, agents)
     registerRunRoutes(closed, agents)

@@ -11,9 +11,11 @@ import { spanish } from './spanish.ts'
 export interface Lexicon {
   readonly firstSingular: ReadonlySet<string>
   readonly firstPlural: ReadonlySet<string>
+  /** Of verbs that say "I" by their ending alone; undefined where a pronoun always stands. */
+  readonly firstEnding?: RegExp
   /** Pronouns that take up what a sentence before said. */
   readonly anaphors: ReadonlySet<string>
-  /** Ending of a past tense or a past participle. */
+  /** Ending of a past tense or a past participle, of a word as it is written, in lower case. */
   readonly pastEnding: RegExp
   readonly pastWords: ReadonlySet<string>
   /** Look like a past tense and are none; also the copulas, which tell of no deed. */
@@ -49,10 +51,16 @@ export interface Lexicon {
   readonly blame: RegExp
   /** What one needs or would like, where the worth of the work was asked for. */
   readonly ownNeeds: RegExp
-  /** Before a participle: then it describes or tells of now, and is no deed. */
-  readonly asidePassive: ReadonlySet<string>
+  /** Before a participle, they tell of now, and of no deed. */
+  readonly copulas: ReadonlySet<string>
+  /** Up to one word before a participle, they tell of what somebody has ever done, not of a case. */
+  readonly perfect: ReadonlySet<string>
+  /** Right before a participle, they make an adjective of it. */
+  readonly describing: ReadonlySet<string>
   /** Numbers that measure nothing: 110 percent, 24/7. */
   readonly emptyNumber: RegExp
+  /** Words that end no sentence. */
+  readonly neverLast: ReadonlySet<string>
   /** Two neighbours that no sentence has, such as an article before a preposition. */
   readonly impossiblePair: (first: string, second: string) => boolean
 }

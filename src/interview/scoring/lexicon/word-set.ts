@@ -16,3 +16,8 @@ export function pairsOf(
   const sets = lists.map(([first, second]) => [wordSet(first), wordSet(second)] as const)
   return (first, second) => sets.some(([before, after]) => before.has(first) && after.has(second))
 }
+
+/** As `anyOf`; a word put between the words of a phrase does not hide it. */
+export function anyOfEvenApart(phrases: string): RegExp {
+  return anyOf(phrases.replace(/(?<=[^|( ]) (?=[^|) ])/g, String.raw` (?:\S+ )?`))
+}
