@@ -107,7 +107,7 @@ test('the same answer sent again counts once; the key of another answer, or an o
   assert.match(messageOf(early), /Question 9 has not been asked yet/)
   const both = await Promise.all([answer(body, { answer: `${story} A.` }), answer(body, { answer: `${story} B.` })])
   assert.deepEqual(
-    both.map(({ status }) => status).sort(),
+    both.map(({ status }) => status).sort((a, b) => a - b),
     [200, 409],
     'of two different answers at once, one is taken',
   )

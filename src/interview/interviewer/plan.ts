@@ -59,7 +59,7 @@ export type PlanRequest = z.output<typeof planInputSchema>
 export const planFields = planShape
 export const planRule = { check: onePosting, options: { path: ['jobId'], error: onePostingOnly } }
 
-export const reasonSchema = z.object({
+const reasonSchema = z.object({
   code: z.enum([
     'requirement',
     'title',
@@ -75,7 +75,7 @@ export const reasonSchema = z.object({
 })
 export type Reason = z.output<typeof reasonSchema>
 
-export const plannedQuestionSchema = z.object({
+const plannedQuestionSchema = z.object({
   questionId: z.string().nullable().describe('null for a question in your own words.'),
   kind: z.enum(questionKinds),
   question: z.string(),

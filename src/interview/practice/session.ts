@@ -6,7 +6,7 @@ import { bankLanguages, levels, stages } from '../question-bank/question.ts'
 import { dimensions, questionKinds } from '../scoring/rubric.ts'
 import { scoreSchema } from '../scoring/score-schema.ts'
 
-export const sessionStates = ['running', 'paused', 'finished', 'abandoned'] as const
+const sessionStates = ['running', 'paused', 'finished', 'abandoned'] as const
 export type SessionState = (typeof sessionStates)[number]
 export type EndedBecause = 'answered' | 'time' | 'abandoned'
 
@@ -61,7 +61,7 @@ const turnShape = {
   overtimeSeconds: z.int().describe('Beyond the minutes of the planned question, its follow-up included.'),
 }
 
-export const answeredTurnSchema = z.object({
+const answeredTurnSchema = z.object({
   ...turnShape,
   answeredAt: z.iso.datetime(),
   answer: z.string().nullable().describe('null when it was skipped.'),
@@ -70,7 +70,7 @@ export const answeredTurnSchema = z.object({
 })
 export type AnsweredTurn = z.output<typeof answeredTurnSchema>
 
-export const openQuestionSchema = z.object({
+const openQuestionSchema = z.object({
   ...turnShape,
   minutes: z.int().describe('For the planned question, its follow-up included.'),
 })
@@ -90,7 +90,7 @@ const summaryShape = {
 }
 
 const mean = z.number().nullable().describe('null when there is nothing to take a mean of.')
-export const sessionResultSchema = z.object({
+const sessionResultSchema = z.object({
   score: mean.describe('Mean of the planned questions that were answered, 0 to 100.'),
   dimensions: z.record(z.enum(dimensions), mean),
   answered: z.int().describe('Planned questions with an answer.'),

@@ -17,7 +17,7 @@ export const simulationInputSchema = z
   .refine(planRule.check, planRule.options)
 export type SimulationInput = z.input<typeof simulationInputSchema>
 
-export const simulatedTurnSchema = z.object({
+const simulatedTurnSchema = z.object({
   question: z.int().min(1).describe('Number of the question in the plan.'),
   followUp: z.enum(followUpReasons).nullable().describe('Why it was asked; null for the question itself.'),
   kind: z.enum(questionKinds),
