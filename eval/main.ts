@@ -12,6 +12,8 @@ import { gradeRefusal } from './graders/refusal.ts'
 import { randomHalf, readRefusalSet } from './graders/refusal-sets.ts'
 import { gradeRetrieval } from './graders/retrieval.ts'
 import { gradeSampleQuestions, summarizeSampleQuestions } from './graders/sample-questions.ts'
+import { answersToAttack, gradeGaming } from './graders/scoring-gaming.ts'
+import { gradeScoring, readGradedAnswers } from './graders/scoring.ts'
 import { gradeSentiment } from './graders/sentiment.ts'
 import { gradeTickets, gradeTraining } from './graders/tickets.ts'
 import { scratchTwin } from './scratch-twin.ts'
@@ -21,6 +23,8 @@ const usage = `Usage:
   npm run eval -- refusal FOLDER [--language de] [--half SEED]    answer or refuse; accuracy and containment
   npm run eval -- sample [--show failed|all]                      the 200 questions over the sample twin
   npm run eval -- adversarial                                     the 300 traps, extractive and with a lying model
+  npm run eval -- scoring [--show failed]                         graded interview answers, both halves: the order of their scores
+  npm run eval -- scoring-gaming [--show failed]                  500 answers, padded, stuffed, echoing, repeating, shuffled
   npm run eval -- sentiment FILES…                                lines {text, label, lang?}; macro-F1, texts per CPU second
   npm run eval -- tickets FILES…                                  lines {text, category, priority?} in our categories (or null)
   npm run eval -- tickets-train TRAIN TEST                        lines {text, category}, any labels: trains, then measures
@@ -54,6 +58,8 @@ async function main(): Promise<number> {
   if (command === 'sample') return evaluateSample(values.show)
   if (command === 'adversarial') return evaluateAdversarial()
   if (command === 'experiments') return evaluateExperiments(Number(values.count ?? 2_000))
+  if (command === 'scoring') return evaluateScoring(values.show)
+  if (command === 'scoring-gaming') return evaluateGaming(values.show)
   say(usage)
   return 2
 }
@@ -121,6 +127,25 @@ async function evaluateAdversarial(): Promise<number> {
 function evaluateExperiments(count: number): number {
   if (!Number.isInteger(count) || count < 1) throw new Error('--count is not a whole number above 0')
   print(gradeExperiments(count, say))
+  return 0
+}
+
+/** Wrong pairs are shown of the half that may be looked at only. */
+async function evaluateScoring(show: string | undefined): Promise<number> {
+  const [dev, held] = await Promise.all([readGradedAnswers('dev'), readGradedAnswers('held')])
+  const tell = (id: string, better: string, worse: string) => say(`${id}: ${better} is not above ${worse}`)
+  print({
+    dev: gradeScoring(dev, show ? tell : undefined),
+    held: gradeScoring(held),
+    all: gradeScoring([...dev, ...held]),
+  })
+  return 0
+}
+
+async function evaluateGaming(show: string | undefined): Promise<number> {
+  const questions = (await Promise.all([readGradedAnswers('dev'), readGradedAnswers('held')])).flat()
+  const raised = (attack: string, id: string, by: number) => say(`${attack}: ${id} rose by ${by}`)
+  print(gradeGaming(answersToAttack(questions, 500), { climbs: 40, steps: 60, ...(show && { raised }) }))
   return 0
 }
 

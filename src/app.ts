@@ -35,6 +35,7 @@ import {
   type Experiments,
 } from '#experiments'
 import { createDesk, type Desk } from '#desk'
+import { createInterview, type Interview } from '#interview'
 import { createModels, type EmbeddingModel, type LanguageModel } from '#models'
 import { createLogger, createMetrics, redisCheck } from '#observability'
 import {
@@ -69,6 +70,7 @@ export interface App extends AsyncDisposable {
   readonly twin: Twin
   readonly desk: Desk
   readonly agents: OpenedAgents
+  readonly interview: Interview
   /** Undefined when none is configured. */
   readonly embedding: EmbeddingModel | undefined
   readonly apiKeys: ApiKeys
@@ -184,6 +186,16 @@ export async function createApp(
         },
       })
     : undefined
+  const interview = createInterview({
+    database,
+    transaction,
+    twin,
+    enabled: config.interviews,
+    findPosting: undefined,
+    model: model ?? models.language,
+    dropped: (reason) => log.debug({ reason }, 'a judgement of the language model was not used'),
+    failed: (error) => log.warn({ err: error }, 'an answer was scored without the language model'),
+  })
   const apiKeys = createApiKeys({
     database,
     transaction,
@@ -276,6 +288,7 @@ export async function createApp(
   return {
     twin,
     desk,
+    interview,
     agents,
     embedding,
     apiKeys,

@@ -82,6 +82,11 @@ export const environmentSchema = z.object({
     .describe(
       'Experiments with ways of answering (docs/guides/experiments.md); `false` takes them away, and records nothing.',
     ),
+  ENABLE_INTERVIEW_SIMULATION: z
+    .enum(['true', 'false'])
+    .default('true')
+    .transform((text) => text === 'true')
+    .describe('Interviews: simulated, practised and scored (docs/guides/interviews.md); `false` takes them away.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -234,6 +239,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
       intakeToken: env.POLLUX_INTAKE_TOKEN,
       signingKey: env.POLLUX_SECRET,
     },
+    interviews: env.ENABLE_INTERVIEW_SIMULATION,
     answersKeepDays: env.ANSWERS_KEEP_DAYS,
     abTesting: env.ENABLE_AB_TESTING,
     analytics: { enabled: env.ENABLE_ANALYTICS, keepDays: env.ANALYTICS_KEEP_DAYS },

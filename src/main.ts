@@ -77,6 +77,7 @@ const context: CommandContext = {
       stopped: stopping.signal,
     })
   },
+  input: process.stdin,
   stopped: stopping.signal,
   write: (text) => void process.stdout.write(text),
   warn: (text) => void process.stderr.write(text),

@@ -1,6 +1,17 @@
 export { createStorage, type Database, type Storage, type StorageOptions, type Transaction } from './database.ts'
 export type { ConnectionOptions } from './pool.ts'
-export type { AgentRuns, ApiKeys, Approvals, AuthLinks, AuthUsers, ShareLinks, Tables, Tickets } from './tables.ts'
+export type {
+  AgentRuns,
+  ApiKeys,
+  Approvals,
+  AuthLinks,
+  AuthUsers,
+  InterviewSessions,
+  InterviewTurns,
+  ShareLinks,
+  Tables,
+  Tickets,
+} from './tables.ts'
 export { createDumps, type Dumps, type TableState } from './dumps.ts'
 export type { Snapshot } from './dump.ts'
 export type { RestoreSource } from './restore.ts'

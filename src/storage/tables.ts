@@ -411,6 +411,17 @@ export interface EmbeddingModels {
   vote: number
 }
 
+export interface Evaluations {
+  answer: string
+  at: Generated<Timestamp>
+  holder: string
+  id: string
+  kind: string
+  question: string
+  score: Json
+  total: number
+}
+
 export interface ExperimentAnswers {
   answer_id: string
   dropped: number
@@ -481,6 +492,35 @@ export interface IndexTotals {
   title_length: number
 }
 
+export interface InterviewSessions {
+  ended_at: Timestamp | null
+  ended_because: string | null
+  holder: string
+  id: string
+  minutes: number
+  paused_at: Timestamp | null
+  paused_ms: Generated<number>
+  pauses: Generated<number>
+  plan: Json
+  result: Json | null
+  started_at: Timestamp
+  state: string
+}
+
+export interface InterviewTurns {
+  answer: string | null
+  answered_at: Timestamp | null
+  asked_at: Timestamp
+  follow_up: string | null
+  item: number
+  key: string | null
+  paused_ms: Generated<number>
+  position: number
+  question: string
+  score: Json | null
+  session_id: string
+}
+
 export interface Migrations {
   at: Generated<Timestamp>
   name: string
@@ -527,6 +567,17 @@ export interface PassageVectors {
   model: string
   passage_id: number
   vector: number[]
+}
+
+export interface PerformanceRecords {
+  accuracy: number
+  at: Generated<Timestamp>
+  category: string
+  holder: string
+  id: string
+  response_time_ms: number
+  satisfaction: number
+  story_coverage: number
 }
 
 export interface Postings {
@@ -766,6 +817,7 @@ export interface Tables {
   auth_users: AuthUsers
   auth_verifications: AuthVerifications
   embedding_models: EmbeddingModels
+  evaluations: Evaluations
   experiment_answers: ExperimentAnswers
   experiment_arms: ExperimentArms
   experiment_exposures: ExperimentExposures
@@ -773,12 +825,15 @@ export interface Tables {
   experiments: Experiments
   index_blocks: IndexBlocks
   index_totals: IndexTotals
+  interview_sessions: InterviewSessions
+  interview_turns: InterviewTurns
   migrations: Migrations
   milestones: Milestones
   monitoring_samples: MonitoringSamples
   nodes: Nodes
   passage_vectors: PassageVectors
   passages: Passages
+  performance_records: PerformanceRecords
   postings: Postings
   regression_cases: RegressionCases
   restores: Restores

@@ -6,6 +6,7 @@ import type { Config } from '#config'
 import { AppError } from '#errors'
 import type { Auditor } from '#auditor'
 import type { Experiments } from '#experiments'
+import type { Interview } from '#interview'
 import { expirySchema, languages, strategies, type AnswerProof, type Twin } from '#twin'
 import { version } from '../../version.ts'
 import { addAnalyticsCommands } from './analytics-commands.ts'
@@ -18,6 +19,7 @@ import { removeSample } from './remove-sample.ts'
 import { doctor } from './doctor.ts'
 import { evaluate } from './evaluate.ts'
 import { addExperimentCommands } from './experiment-commands.ts'
+import { addInterviewCommands } from './interview-commands.ts'
 import { ingest } from './ingest.ts'
 import { createKey, listKeys, revokeKey, rotateKey, type NewKeyOptions } from './keys.ts'
 import { createShare, listShares, revokeShare, type NewShareOptions } from './share.ts'
@@ -27,6 +29,7 @@ import { addUserCommands } from './user-commands.ts'
 export interface OpenedApp extends AsyncDisposable {
   readonly twin: Twin
   readonly agents: Agents
+  readonly interview: Interview
   readonly apiKeys: ApiKeys
   readonly shareLinks: ShareLinks
   readonly people: People
@@ -44,6 +47,8 @@ export interface CommandContext {
   openApp(config: Config, options?: { mayCreate?: boolean }): Promise<OpenedApp>
   /** Speaks MCP over standard input and output until the client has gone. */
   serveMcp(config: Config): Promise<void>
+  /** What is typed. */
+  readonly input: NodeJS.ReadableStream
   /** Aborts on the first signal to stop. */
   readonly stopped: AbortSignal
   write(text: string): void
@@ -210,6 +215,7 @@ export async function runCommand(args: readonly string[], context: CommandContex
   addUserCommands(program, context, config)
   addExperimentCommands(program, context, config)
   addAnalyticsCommands(program, context, config)
+  addInterviewCommands(program, context, config)
   const audit = program.command('audit').description('the hash chain: what happened, and that nobody changed it since')
   audit
     .command('list', { isDefault: true })

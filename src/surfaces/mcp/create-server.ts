@@ -15,6 +15,7 @@ import type { Actor } from '#auth'
 import type { Desk } from '#desk'
 import type { Experiments } from '#experiments'
 import { AppError } from '#errors'
+import type { Interview } from '#interview'
 import type { Twin } from '#twin'
 import { analyticsTools } from './analytics-tools.ts'
 import { agentTools } from './agent-tools.ts'
@@ -25,6 +26,8 @@ import type { Changes } from './changes.ts'
 import { experimentTools } from './experiment-tools.ts'
 import type { Fixtures } from './conformance-fixtures.ts'
 import type { PendingState } from './pending-state.ts'
+import { evaluationTools } from './evaluation-tools.ts'
+import { interviewTools } from './interview-tools.ts'
 import { inboxTools } from './inbox-tools.ts'
 import { profileTools } from './profile-tools.ts'
 import { registerPrompts } from './prompts.ts'
@@ -43,6 +46,7 @@ export interface McpNeeds {
   readonly agents: Agents
   readonly experiments: Experiments | undefined
   readonly analytics: Analytics
+  readonly interview: Interview
   readonly version: string
   readonly log: Logger
   readonly denied?: Denied | undefined
@@ -91,12 +95,14 @@ export async function createTools(needs: McpNeeds): Promise<McpTool[]> {
     ...profileTools(needs.twin),
     ...(await agentTools(needs)),
     ...ticketTools(needs.desk),
+    ...interviewTools(needs.interview),
     ...runTools(needs.agents),
     ...approvalTools(needs),
     ...sourceTools(needs.twin),
     ...inboxTools(needs.twin),
     ...(needs.experiments ? experimentTools(needs.experiments) : []),
     ...analyticsTools(needs),
+    ...evaluationTools(needs.interview),
     ...(needs.fixtures?.tools(needs.pending) ?? []),
   ]
 }

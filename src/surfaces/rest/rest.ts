@@ -8,6 +8,7 @@ import { cookieName, requireKnown, type ApiKeys, type OAuth, type People, type S
 import type { Desk } from '#desk'
 import type { RightsGuard } from '../http/rights-guard.ts'
 import type { Experiments } from '#experiments'
+import type { Interview } from '#interview'
 import { registerAccountRoutes } from './account-routes.ts'
 import type { Auditor } from '#auditor'
 import type { AnswerProof, Twin } from '#twin'
@@ -23,6 +24,9 @@ import { registerFeedbackRoutes } from './feedback-routes.ts'
 import { registerKeyRoutes } from './key-routes.ts'
 import { registerInboxRoutes } from './inbox-routes.ts'
 import { registerOutcomeRoute } from './outcome-route.ts'
+import { registerInterviewRoutes } from './interview-routes.ts'
+import { registerPracticeRoutes } from './practice-routes.ts'
+import { registerEvaluationRoutes } from './evaluation-routes.ts'
 import { registerReference } from './reference-page.ts'
 import { registerRunRoutes } from './run-routes.ts'
 import { registerSessionRoutes } from './session-routes.ts'
@@ -39,6 +43,7 @@ export interface RestNeeds {
   readonly twin: Twin
   readonly desk: Desk
   readonly agents: Agents
+  readonly interview: Interview
   readonly apiKeys: ApiKeys
   readonly shareLinks: ShareLinks
   readonly people: People
@@ -52,7 +57,7 @@ export interface RestNeeds {
 /** The REST API, its OpenAPI 3.1 description at /api/openapi.json and its reference page at /api/reference. */
 export async function registerRest(
   server: FastifyInstance,
-  { twin, desk, agents, apiKeys, shareLinks, people, oauth, auditor, rights, experiments, analytics }: RestNeeds,
+  { twin, desk, agents, interview, apiKeys, shareLinks, people, oauth, auditor, rights, experiments, analytics }: RestNeeds,
   { version, ...pages }: { version: string } & OwnPages,
 ): Promise<void> {
   const { publicUrl } = pages
@@ -95,6 +100,9 @@ export async function registerRest(
     closed.addHook('onRequest', async ({ actor }) => requireKnown(actor))
     registerTicketRoutes(closed, desk)
     registerSopRoutes(closed, desk)
+    registerInterviewRoutes(closed, interview)
+    registerEvaluationRoutes(closed, interview)
+    registerPracticeRoutes(closed, interview)
     registerAgentRoutes(closed, agents)
     registerRunRoutes(closed, { agents, rights })
     registerApprovalRoutes(closed, agents)

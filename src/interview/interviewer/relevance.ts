@@ -1,0 +1,103 @@
+import { sharesWord, tokenize, type Language, type ProfileStatement } from '#twin'
+import type { BankLanguage, Question } from '../question-bank/question.ts'
+import type { Posting, Reason, Requirement } from './plan.ts'
+
+/** What speaks for asking a question. */
+export interface Relevance {
+  /** Requirements of the posting that it tests. */
+  readonly requirements: readonly Requirement[]
+  /** One of them says a topic of it in the same words. */
+  readonly isNamed: boolean
+  /** The title names one of its topics. */
+  readonly inTitle: boolean
+  /** Topics that the posting names, of which the profile tells nothing. */
+  readonly silent: readonly string[]
+  readonly reasons: readonly Reason[]
+}
+
+export type RelevanceOf = (question: Pick<Question, 'kind' | 'topics'>) => Relevance
+
+/** Kinds whose topics are skills or fields, so that a profile which does not name them says something. */
+const skillKinds: ReadonlySet<string> = new Set(['technical', 'industry'])
+const quoteLength = 160
+
+/**
+ * Compares questions with a posting and with what the profile tells. Each topic is looked for once, first in the posting
+ * as a whole, so that only topics which it names cost more.
+ */
+export function createRelevance(
+  posting: Posting,
+  profile: readonly ProfileStatement[],
+  language: BankLanguage,
+): RelevanceOf {
+  const whole = [posting.title, ...posting.requirements.map(({ text }) => text)].join('\n')
+  const topics = new Map<string, TopicFindings>()
+  function findingsOf(topic: string, by: Comparison): TopicFindings {
+    let findings = topics.get(`${by} ${topic}`)
+    if (!findings) {
+      const named = says(whole, topic, language, by)
+      findings = {
+        requirements: named ? posting.requirements.filter(({ text }) => says(text, topic, language, by)) : [],
+        inTitle: named && says(posting.title, topic, language, by),
+        statement: named
+          ? profile.find((statement) => says(statement.text, topic, statement.language, 'meaning'))
+          : undefined,
+        isSilent: named && !profile.some(({ text, language: spoken }) => sharesWord(text, topic, spoken)),
+      }
+      topics.set(`${by} ${topic}`, findings)
+    }
+    return findings
+  }
+
+  return ({ kind, topics: own }) => {
+    // Skills have many names; of behaviour, "management" for "administration" would be another matter.
+    const by = skillKinds.has(kind) ? 'meaning' : 'word'
+    const found = own.map((topic) => ({ topic, ...findingsOf(topic, by) }))
+    const requirements = [...new Set(found.flatMap((finding) => finding.requirements))]
+    const named = found.filter(({ inTitle, requirements: of }) => inTitle || of.length > 0)
+    const silent = skillKinds.has(kind) ? named.filter(({ isSilent }) => isSilent).map(({ topic }) => topic) : []
+    const told = skillKinds.has(kind) ? named.find(({ statement }) => statement) : undefined
+    const first = requirements.find(({ must }) => must) ?? requirements[0]
+    const inTitle = found.some((finding) => finding.inTitle)
+    const reasons: Reason[] = []
+    if (first)
+      reasons.push({
+        code: 'requirement',
+        text: `the posting ${first.must ? 'asks for' : 'would like'} "${shortened(first.text)}"`,
+      })
+    else if (inTitle) reasons.push({ code: 'title', text: `the title "${posting.title}" names it` })
+    if (silent.length > 0) reasons.push({ code: 'profile_silent', text: `your profile says nothing of ${silent[0]}` })
+    if (told?.statement)
+      reasons.push({
+        code: 'profile_tells',
+        text: `your profile tells of ${told.topic}: "${shortened(told.statement.text)}"`,
+        citation: told.statement.citation,
+      })
+    const isNamed = requirements.some(({ text }) => own.some((topic) => says(text, topic, language, 'word')))
+    return { requirements, isNamed, inTitle, silent, reasons }
+  }
+}
+
+interface TopicFindings {
+  readonly requirements: readonly Requirement[]
+  readonly inTitle: boolean
+  /** That tells of it. */
+  readonly statement: ProfileStatement | undefined
+  /** No statement has so much as a word of it. */
+  readonly isSilent: boolean
+}
+
+type Comparison = 'word' | 'meaning'
+
+/** Whether a text says every word of the topic that means something by itself: the word, or another name of it. */
+function says(text: string, topic: string, language: Language, by: Comparison): boolean {
+  const words = topic.split(/\s+/).filter((word) => sharesWord(word, word, language))
+  if (words.length === 0) return false
+  if (by === 'meaning') return words.every((word) => sharesWord(text, word, language))
+  const said = new Set(tokenize(text, language).map(({ term }) => term))
+  return words.every((word) => tokenize(word, language).every(({ term }) => said.has(term)))
+}
+
+function shortened(text: string): string {
+  return text.length <= quoteLength ? text : `${text.slice(0, quoteLength).replace(/\s+\S*$/, '')}…`
+}

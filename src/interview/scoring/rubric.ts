@@ -1,0 +1,82 @@
+/** What a question asks for. Each kind weighs the eight dimensions of an answer differently. */
+export const questionKinds = ['technical', 'behavioural', 'industry', 'cultural', 'salary'] as const
+export type QuestionKind = (typeof questionKinds)[number]
+
+/** What is judged in an answer: the four parts of a STAR story, then how the answer is told. */
+export const dimensions = [
+  'situation',
+  'task',
+  'action',
+  'result',
+  'relevance',
+  'specificity',
+  'evidence',
+  'clarity',
+] as const
+export type Dimension = (typeof dimensions)[number]
+
+/** What each dimension means; docs/reference/scoring.md says the same. */
+export const meanings: Readonly<Record<Dimension, string>> = {
+  situation: 'where and when it was, and who was concerned',
+  task: 'what was needed, missing or at stake',
+  action: 'what the speaker did, or would do',
+  result: 'what came of it',
+  relevance: 'it answers this question and not another',
+  specificity: 'numbers, dates and times that measure something',
+  evidence: 'cases, comparisons, reasons, and what was learnt',
+  clarity: 'every sentence says something',
+}
+
+/** Shares of the total; each row adds up to 1. */
+export const weights: Readonly<Record<QuestionKind, Readonly<Record<Dimension, number>>>> = {
+  behavioural: weigh(0.1, 0.1, 0.2, 0.2, 0.1, 0.1, 0.1, 0.1),
+  technical: weigh(0.05, 0.05, 0.2, 0.1, 0.15, 0.15, 0.15, 0.15),
+  industry: weigh(0.05, 0.1, 0.15, 0.1, 0.15, 0.15, 0.15, 0.15),
+  cultural: weigh(0.1, 0.1, 0.15, 0.1, 0.1, 0.15, 0.15, 0.15),
+  salary: weigh(0.05, 0.05, 0.15, 0.1, 0.1, 0.2, 0.2, 0.15),
+}
+
+/** How many different things give all the points of a dimension. */
+export const full = {
+  settings: 3,
+  times: 3,
+  needs: 3,
+  /** Of a story. */
+  deeds: 8,
+  /** Where no story was asked for. */
+  steps: 5,
+  outcomes: 3,
+  figures: 9,
+  evidence: 5,
+  telling: 4,
+  covered: 3,
+} as const
+
+/** What lowers every dimension, as shares of it. */
+export const costs = {
+  /** Of an answer in which no sentence that tells is left beside the empty ones. */
+  emptiness: 0.5,
+  /** Of plain sentences, in that measure of emptiness. */
+  plain: 0.3,
+  /** A slogan, half of a blame. */
+  fault: 0.05,
+  faultsAtMost: 0.5,
+  /** What something that "we" did counts, against what "I" did. */
+  ourDeed: 0.4,
+} as const
+
+/** How much of every dimension hangs on relevance: a good story that answers another question is half an answer. */
+export const relevanceShare: Readonly<Record<QuestionKind, number>> = {
+  behavioural: 0.3,
+  technical: 0.2,
+  industry: 0.2,
+  cultural: 0.2,
+  salary: 0,
+}
+
+function weigh(...shares: number[]): Record<Dimension, number> {
+  return Object.fromEntries(dimensions.map((dimension, index) => [dimension, shares[index]!])) as Record<
+    Dimension,
+    number
+  >
+}
