@@ -37,5 +37,6 @@ export {
 } from './schemas.ts'
 export { detectLanguage } from './text/detect-language.ts'
 export { languages, type Language } from './text/language.ts'
+export { sentenceSpans } from './text/sentences.ts'
 export { sharesWord } from './text/shares-word.ts'
 export { createTwin, type Twin } from './twin.ts'

@@ -1,0 +1,11 @@
+-- Postings as they were read. What they ask for is found in `text` when it is needed, so that a better reader finds more in old ones.
+create table postings (
+  id text primary key,
+  content_hash text not null unique,
+  title text not null,
+  language text not null,
+  facts jsonb not null,
+  text text not null,
+  imported_at timestamptz not null default now()
+);
+create index postings_imported on postings (imported_at desc, id);
