@@ -1,5 +1,5 @@
 -- Postings as they were read. What they ask for is found in `text` when it is needed, so that a better reader finds more in old ones.
-create table postings (
+create table job_postings (
   id text primary key,
   content_hash text not null unique,
   title text not null,
@@ -8,4 +8,4 @@ create table postings (
   text text not null,
   imported_at timestamptz not null default now()
 );
-create index postings_imported on postings (imported_at desc, id);
+create index job_postings_imported on job_postings (imported_at desc, id);
