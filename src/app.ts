@@ -27,6 +27,7 @@ import {
 import { createAuditor, type Auditor } from '#auditor'
 import type { Config } from '#config'
 import { createDesk, type Desk } from '#desk'
+import { createInterview, type Interview } from '#interview'
 import { createModels, type EmbeddingModel, type LanguageModel } from '#models'
 import { createLogger, createMetrics, redisCheck } from '#observability'
 import {
@@ -58,6 +59,7 @@ export { createLogger }
 
 export interface App extends AsyncDisposable {
   readonly twin: Twin
+  readonly interview: Interview
   readonly desk: Desk
   readonly agents: OpenedAgents
   /** Undefined when none is configured. */
@@ -145,6 +147,7 @@ export async function createApp(
     },
   })
   resources.use(twin)
+  const interview = createInterview({ database, extractor, twin })
   const apiKeys = createApiKeys({
     database,
     transaction,
@@ -236,6 +239,7 @@ export async function createApp(
   const { embedding } = models
   return {
     twin,
+    interview,
     desk,
     agents,
     embedding,

@@ -359,6 +359,17 @@ export interface IndexTotals {
   title_length: number
 }
 
+export interface JobPostings {
+  content_hash: string
+  facts: JSONColumnType<Record<string, string>>
+  headings: JSONColumnType<{ start: number; end: number; level: number }[]>
+  id: string
+  imported_at: Generated<Timestamp>
+  language: string
+  text: string
+  title: string
+}
+
 export interface Migrations {
   at: Generated<Timestamp>
   name: string
@@ -489,7 +500,7 @@ export interface SourceVersions {
   audience: number
   created_at: Generated<Timestamp>
   pages: JSONColumnType<{ page: number; start: number }[]> | null
-  pointers: JSONColumnType<{ start: number; end: number; pointer: string }[]> | null
+  pointers: JSONColumnType<{ start: number; end: number; pointer: string; value?: string }[]> | null
   source_id: string
   text: string
   version: string
@@ -631,6 +642,7 @@ export interface Tables {
   embedding_models: EmbeddingModels
   index_blocks: IndexBlocks
   index_totals: IndexTotals
+  job_postings: JobPostings
   migrations: Migrations
   milestones: Milestones
   monitoring_samples: MonitoringSamples

@@ -5,6 +5,7 @@ create table job_postings (
   title text not null,
   language text not null,
   facts jsonb not null,
+  headings jsonb not null,
   text text not null,
   imported_at timestamptz not null default now()
 );

@@ -4,6 +4,7 @@ import { audiences, keyScopes, type ApiKeys, type People, type Scope, type Share
 import type { Config } from '#config'
 import { AppError } from '#errors'
 import type { Auditor } from '#auditor'
+import type { Interview } from '#interview'
 import { expirySchema, languages, strategies, type AnswerProof, type Twin } from '#twin'
 import { version } from '../../version.ts'
 import { approve, listAgents, listApprovals, refuse, runCapability } from './agents.ts'
@@ -15,6 +16,7 @@ import { removeSample } from './remove-sample.ts'
 import { doctor } from './doctor.ts'
 import { evaluate } from './evaluate.ts'
 import { ingest } from './ingest.ts'
+import { addJobCommands } from './job-commands.ts'
 import { createKey, listKeys, revokeKey, rotateKey, type NewKeyOptions } from './keys.ts'
 import { createShare, listShares, revokeShare, type NewShareOptions } from './share.ts'
 import { serve, type RunningServer } from './serve.ts'
@@ -22,6 +24,7 @@ import { addUserCommands } from './user-commands.ts'
 
 export interface OpenedApp extends AsyncDisposable {
   readonly twin: Twin
+  readonly interview: Interview
   readonly agents: Agents
   readonly apiKeys: ApiKeys
   readonly shareLinks: ShareLinks
@@ -202,6 +205,7 @@ export async function runCommand(args: readonly string[], context: CommandContex
     .action((id: string) => revokeShare(context, config(), id))
 
   addUserCommands(program, context, config)
+  addJobCommands(program, context, config)
   const audit = program.command('audit').description('the hash chain: what happened, and that nobody changed it since')
   audit
     .command('list', { isDefault: true })

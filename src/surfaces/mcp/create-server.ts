@@ -12,6 +12,7 @@ import type { Agents } from '#agents'
 import type { Actor } from '#auth'
 import type { Desk } from '#desk'
 import { AppError } from '#errors'
+import type { Interview } from '#interview'
 import type { Twin } from '#twin'
 import { agentTools } from './agent-tools.ts'
 import { answerAppMeta, appsExtension, readAnswerApp, registerAnswerApp, showsApps } from './answer-app.ts'
@@ -20,6 +21,7 @@ import type { Changes } from './changes.ts'
 import type { Fixtures } from './conformance-fixtures.ts'
 import type { PendingState } from './pending-state.ts'
 import { inboxTools } from './inbox-tools.ts'
+import { jobTools } from './job-tools.ts'
 import { profileTools } from './profile-tools.ts'
 import { registerPrompts } from './prompts.ts'
 import { registerResources } from './resources.ts'
@@ -33,6 +35,7 @@ import { twinTools } from './twin-tools.ts'
 
 export interface McpNeeds {
   readonly twin: Twin
+  readonly interview: Interview
   readonly desk: Desk
   readonly agents: Agents
   readonly version: string
@@ -87,6 +90,7 @@ export async function createTools(needs: McpNeeds): Promise<McpTool[]> {
     ...approvalTools(needs),
     ...sourceTools(needs.twin),
     ...inboxTools(needs.twin),
+    ...jobTools(needs.interview.jobs),
     ...(needs.fixtures?.tools(needs.pending) ?? []),
   ]
 }

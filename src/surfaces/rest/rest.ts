@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import type { Agents } from '#agents'
 import { cookieName, requireKnown, type ApiKeys, type OAuth, type People, type ShareLinks } from '#auth'
 import type { Desk } from '#desk'
+import type { Interview } from '#interview'
 import { registerAccountRoutes } from './account-routes.ts'
 import type { Auditor } from '#auditor'
 import type { AnswerProof, Twin } from '#twin'
@@ -13,6 +14,7 @@ import { registerAppRoutes } from './app-routes.ts'
 import { registerApprovalRoutes } from './approval-routes.ts'
 import { registerAuditRoutes } from './audit-routes.ts'
 import { registerChatRoute } from './chat-route.ts'
+import { registerJobRoutes } from './job-routes.ts'
 import { registerKeyRoutes } from './key-routes.ts'
 import { registerInboxRoutes } from './inbox-routes.ts'
 import { registerReference } from './reference-page.ts'
@@ -28,6 +30,7 @@ import { registerUserRoutes } from './user-routes.ts'
 
 export interface RestNeeds {
   readonly twin: Twin
+  readonly interview: Interview
   readonly desk: Desk
   readonly agents: Agents
   readonly apiKeys: ApiKeys
@@ -40,7 +43,7 @@ export interface RestNeeds {
 /** The REST API, its OpenAPI 3.1 description at /api/openapi.json and its reference page at /api/reference. */
 export async function registerRest(
   server: FastifyInstance,
-  { twin, desk, agents, apiKeys, shareLinks, people, oauth, auditor }: RestNeeds,
+  { twin, interview, desk, agents, apiKeys, shareLinks, people, oauth, auditor }: RestNeeds,
   { version, publicUrl }: { version: string; publicUrl: string | undefined },
 ): Promise<void> {
   await server.register(swagger, {
@@ -76,6 +79,7 @@ export async function registerRest(
   await server.register(async (closed) => {
     // Before the body is read: what is wrong with it is no stranger's to know.
     closed.addHook('onRequest', async ({ actor }) => requireKnown(actor))
+    registerJobRoutes(closed, interview.jobs)
     registerTicketRoutes(closed, desk)
     registerSopRoutes(closed, desk)
     registerAgentRoutes(closed, agents)
