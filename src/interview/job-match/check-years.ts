@@ -42,7 +42,8 @@ export function checkYears(
   const shown = monthsShown(material, topic?.proves)
   const name = topic?.name ?? 'work'
   const evidence = shown.entries.flatMap((entry): Evidence[] => {
-    const dated = entry.sentences[0]!
+    const year = String(Math.floor(entry.months!.from / 12))
+    const dated = entry.sentences.find(({ text }) => text.includes(year)) ?? entry.sentences[0]!
     const naming = topic && entry.sentences.find(topic.proves)
     return [
       { proves: `${name}: ${spanOfYears(entry)}`, citation: dated.citation },

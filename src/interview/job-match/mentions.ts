@@ -117,6 +117,12 @@ export function mentionsIn(text: string, language: Language): Mention[] {
   return taken.toSorted((a, b) => a.start - b.start)
 }
 
+/** Whether a text has the name of a skill, or of what cannot be known without it; the skill is named as in a requirement. */
+export function provesSkill(text: string, skill: string, language: Language): boolean {
+  const folded = foldText(text)
+  return mentionsIn(skill, language).some(({ proven }) => placesOf(proven, text, folded).length > 0)
+}
+
 /** The places of a skill in a text. */
 export function placesOf({ folded: pattern, exact }: SkillPattern, text: string, folded: string): Span[] {
   const spans = (matches: Iterable<RegExpExecArray>) =>

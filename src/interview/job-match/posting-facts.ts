@@ -46,7 +46,7 @@ const payWords = /salar|\bpay\b|\bpaid\b|gehalt|vergut|remuner|sueldo|a year|per
 export function postingFacts(
   { text }: PostingText,
   title: string,
-  given: Readonly<Partial<Record<'company' | 'location' | 'salary' | 'employmentType' | 'validThrough', string>>>,
+  given: Readonly<Partial<Record<'company' | 'location' | 'salary' | 'employmentType' | 'validThrough', string | undefined>>>,
 ): PostingFacts {
   const folded = foldText(text)
   const lines = text.split('\n').map((line) => line.trim())
