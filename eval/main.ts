@@ -114,7 +114,8 @@ async function evaluateJobs(folder: string | undefined): Promise<number> {
           `${name} ${one.name}: must ${shown(one.must)}, nice ${shown(one.nice)}; agreed ${one.agreed} of ${one.judged}; ${one.matched} matched, ${one.partly} partly, ${one.gaps} gaps`,
         )
       // What lies in the held half is counted and not shown: it is not for tuning.
-      if (name !== 'held') for (const text of [...one.overclaimed.map((text) => `overclaimed: ${text}`)]) say(`  ${text}`)
+      if (name === 'held') continue
+      for (const text of one.overclaimed) say(`  ${one.name} overclaimed: ${text}`)
       for (const text of one.unsupported) say(`  ${one.name} UNSUPPORTED ${text}`)
       for (const text of one.unaccounted) say(`  ${one.name} UNACCOUNTED ${text}`)
     }

@@ -46,7 +46,7 @@ export const environmentSchema = z.object({
     .int()
     .min(2)
     .max(100)
-    .default(8)
+    .default(6)
     .describe('Connections each process keeps at most.'),
   REDIS_URL: z
     .union([z.literal('').transform(() => undefined), z.url({ protocol: /^rediss?$/ })])

@@ -13,6 +13,7 @@ import { despiteOutages } from './despite-outages.ts'
 import { registerHealthRoutes } from './surfaces/http/health-routes.ts'
 import { publicAddress } from './surfaces/http/public-address.ts'
 import { createRateLimits } from './surfaces/http/rate-limits.ts'
+import { createRightsGuard } from './surfaces/http/rights-guard.ts'
 import { createHttpServer } from './surfaces/http/server.ts'
 import { registerOpenAi } from './surfaces/openai/openai.ts'
 import { registerMcp } from './surfaces/mcp/mcp.ts'
@@ -101,7 +102,8 @@ export async function createServerApp(
     isReady: () => ready,
     metricsToken: config.http.metricsToken,
   })
-  await registerRest(http, app, { version, publicUrl: config.http.publicUrl })
+  const rights = resources.use(createRightsGuard({ resolveActor: (credentials) => resolveActor(credentials), log }))
+  await registerRest(http, { ...app, rights }, { version, publicUrl: config.http.publicUrl })
   registerOAuth(http, app.oauth, { ...config.http, ...rateLimits })
   await registerMcp(http, {
     ...app,
@@ -114,7 +116,7 @@ export async function createServerApp(
     nodes,
     seal,
     signingKey: () => signingKey,
-    resolveActor: (credentials) => resolveActor(credentials),
+    rights,
     fixtures: mcpFixtures,
   })
   await registerOpenAi(http, { ...app, version, publicUrl: config.http.publicUrl })

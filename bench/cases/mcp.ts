@@ -8,8 +8,8 @@ import { startPostgres } from '#test/start-postgres.ts'
 import { cpuSeconds, startMeasured, startMeasuredServer, temporaryFolder } from '../support/product.ts'
 
 const token = 'bench_owner_token_0123456789abcdefghij'
-const rounds = 7
-const secondsEach = 3
+const rounds = 25
+const warmUpSeconds = 3
 
 interface ToolAnswer {
   structuredContent: Record<string, unknown>
@@ -59,15 +59,15 @@ type Asked = Record<Name, { readonly url: string; readonly pid: number }>
 async function compare(servers: Asked, { tool, key }: { tool: string; key: string }) {
   const perCpuSecond: Record<Name, number[]> = { bare: [], ours: [] }
   const p50Ms: Record<Name, number[]> = { bare: [], ours: [] }
-  for (const name of names) await load(servers[name].url, tool, key, secondsEach)
+  for (const name of names) await load(servers[name].url, tool, key, warmUpSeconds)
   for (let round = 0; round < rounds; round++)
-    for (const name of names) {
+    for (const name of round % 2 === 0 ? names : names.toReversed()) {
       const before = await cpuSeconds(servers[name].pid)
-      const { requests, latency } = await load(servers[name].url, tool, key, secondsEach)
+      const { requests, latency } = await load(servers[name].url, tool, key, 1)
       perCpuSecond[name].push(requests.total / ((await cpuSeconds(servers[name].pid)) - before))
       p50Ms[name].push(latency.p50)
     }
-  // Each round beside its own neighbour, because a machine that others use is slow in one minute and fast in the next.
+  // Each second beside its own neighbour, because a machine that others use is slow in one moment and fast in the next.
   const times = perCpuSecond.ours.map((ours, round) => ours / perCpuSecond.bare[round]!)
   return {
     timesBare: { median: round2(median(times)), least: round2(Math.min(...times)), most: round2(Math.max(...times)) },

@@ -49,7 +49,7 @@ export interface Twin extends AsyncDisposable {
   /** Who the twin is, as far as the actor may see. */
   about(actor: Actor): Promise<About & { mode: 'extractive' | 'generated'; version: string }>
   /** What the profiles say to the actor, sentence by sentence, each with the place it stands at. */
-  profile(actor: Actor): Promise<ProfileStatement[]>
+  profile(actor: Actor): Promise<readonly ProfileStatement[]>
   /** Questions that this twin can answer for the actor. */
   suggestions(actor: Actor): Promise<string[]>
   readonly sources: Sources

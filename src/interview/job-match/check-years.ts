@@ -42,11 +42,10 @@ export function checkYears(
   const shown = monthsShown(material, topic?.proves)
   const name = topic?.name ?? 'work'
   const evidence = shown.entries.flatMap((entry): Evidence[] => {
-    const year = String(Math.floor(entry.months!.from / 12))
-    const dated = entry.sentences.find(({ text }) => text.includes(year)) ?? entry.sentences[0]!
+    const dated = datesOf(entry)
     const naming = topic && entry.sentences.find(topic.proves)
     return [
-      { proves: `${name}: ${spanOfYears(entry)}`, citation: dated.citation },
+      ...(dated ? [{ proves: `${name}: ${spanOfYears(entry)}`, citation: dated.citation }] : []),
       ...(naming && naming !== dated ? [{ proves: name, citation: naming.citation }] : []),
     ]
   })
@@ -66,6 +65,12 @@ export function checkYears(
     missing: [`${years}+ years of ${name}`],
     reasons: [`${asOf}; the profile's dates show ${inYears(shown.months)} of ${name}.`],
   })
+}
+
+/** The sentence of an entry that says from when to when it was. */
+function datesOf({ about, values, months, sentences }: Entry): Sentence | undefined {
+  const years = [months!.from, ...(values.has(`${about}/endDate`) ? [months!.to] : [])].map((month) => String(Math.floor(month / 12)))
+  return sentences.find(({ text }) => years.every((year) => text.includes(year)))
 }
 
 function monthsShown(material: Material, proves: ((sentence: Sentence) => boolean) | undefined): Shown {

@@ -7,7 +7,7 @@ import {
 } from '@modelcontextprotocol/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
-import { anyone, requireKnown, type Actor, type ResolveActor } from '#auth'
+import { anyone, requireKnown, type Actor } from '#auth'
 import { AppError } from '#errors'
 import type { createFixtures } from './conformance-fixtures.ts'
 import { createServers, createTools, serverInfo, type McpNeeds, type OneRequest } from './create-server.ts'
@@ -16,7 +16,7 @@ import { createOtherNodes, type Nodes } from './other-nodes.ts'
 import { createPendingState } from './pending-state.ts'
 import { createPlainCalls } from './plain-calls.ts'
 import { createChanges, type ChangesNeeds } from './changes.ts'
-import { createRightsGuard } from './rights-guard.ts'
+import type { RightsGuard } from '../http/rights-guard.ts'
 import { requireScopeOfTool } from './require-scope-of-tool.ts'
 import { internalError, refuse } from './rpc-error.ts'
 import { createSessions } from './sessions.ts'
@@ -27,7 +27,7 @@ export interface HttpNeeds extends Omit<McpNeeds, 'pending' | 'fixtures' | 'chan
   readonly log: Logger
   readonly events: ChangesNeeds['events'] & Parameters<typeof createFixtures>[0]['events']
   /** Who comes with these credentials: asked again while a stream is open. */
-  readonly resolveActor: ResolveActor
+  readonly rights: RightsGuard
   /** Where people reach the server, when that is known. */
   readonly publicUrl: string | undefined
   /** Sites whose pages may call. */
@@ -80,7 +80,6 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
   const others = createOtherNodes({ nodes: needs.nodes, seal: needs.seal, log })
   const sessions = createSessions({ createServer, newId: others.newSessionId, failed })
   const subscriptions = createSubscriptions({ createServer, changes, failed })
-  const rights = createRightsGuard(needs)
 
   return {
     check(request) {
@@ -113,7 +112,7 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
       let end = async (): Promise<void> => void reply.raw.destroy()
       reply.raw.once(
         'close',
-        rights.watch(request.credentials, actor, () => void end().catch(failed)),
+        needs.rights.watch(request.credentials, actor, () => void end().catch(failed)),
       )
       try {
         if (isListen(body)) end = await subscriptions.answer(raw, reply.raw, body, actor)
@@ -134,7 +133,6 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
       others.close()
       await Promise.all([modern.close(), sessions.close(), subscriptions.close()])
       changes[Symbol.dispose]()
-      rights[Symbol.dispose]()
     },
   }
 }

@@ -6,6 +6,7 @@ import type { Agents } from '#agents'
 import { cookieName, requireKnown, type ApiKeys, type OAuth, type People, type ShareLinks } from '#auth'
 import type { Desk } from '#desk'
 import type { Interview } from '#interview'
+import type { RightsGuard } from '../http/rights-guard.ts'
 import { registerAccountRoutes } from './account-routes.ts'
 import type { Auditor } from '#auditor'
 import type { AnswerProof, Twin } from '#twin'
@@ -38,12 +39,13 @@ export interface RestNeeds {
   readonly people: People
   readonly auditor: Auditor<AnswerProof>
   readonly oauth: OAuth
+  readonly rights: RightsGuard
 }
 
 /** The REST API, its OpenAPI 3.1 description at /api/openapi.json and its reference page at /api/reference. */
 export async function registerRest(
   server: FastifyInstance,
-  { twin, interview, desk, agents, apiKeys, shareLinks, people, oauth, auditor }: RestNeeds,
+  { twin, interview, desk, agents, apiKeys, shareLinks, people, oauth, auditor, rights }: RestNeeds,
   { version, publicUrl }: { version: string; publicUrl: string | undefined },
 ): Promise<void> {
   await server.register(swagger, {
@@ -83,7 +85,7 @@ export async function registerRest(
     registerTicketRoutes(closed, desk)
     registerSopRoutes(closed, desk)
     registerAgentRoutes(closed, agents)
-    registerRunRoutes(closed, agents)
+    registerRunRoutes(closed, { agents, rights })
     registerApprovalRoutes(closed, agents)
     registerKeyRoutes(closed, apiKeys)
     registerShareRoutes(closed, shareLinks, publicUrl)

@@ -1,7 +1,8 @@
 import QuickLRU from 'quick-lru'
-import type { Audience, Authorized } from '#auth'
+import { audiences, type Audience, type Authorized } from '#auth'
 import type { Database } from '#storage'
 import type { Citation } from '../answering/answer.ts'
+import { coalesce } from '../answering/coalesce.ts'
 import type { PointerSpan } from '../knowledge/document.ts'
 import type { SourceText } from '../knowledge/source.ts'
 import type { Language } from '../text/language.ts'
@@ -57,12 +58,12 @@ const maxKept = 20
 /**
  * Reads what the profiles say to an audience, sentence by sentence, in the order they are written. What a part says is kept
  * until its source changes, because reading it took 20 times as long as asking whether it has; which parts an audience may
- * see is asked of the database each time.
+ * see is asked of the database after each call began, for all who wait at that moment together.
  */
-export function createProfileReader(database: Database): (audience: Audience) => Promise<ProfileStatement[]> {
+export function createProfileReader(database: Database): (audience: Audience) => Promise<readonly ProfileStatement[]> {
   const kept = new QuickLRU<string, readonly ProfileStatement[]>({ maxSize: maxKept })
   const keyOf = ({ id, state }: Pick<ProfileText, 'id' | 'state'>) => `${id} ${state}`
-  return async (audience) => {
+  const read = async (audience: Audience): Promise<readonly ProfileStatement[]> => {
     const known = (await listProfileStates(database, audience)).map((part) => kept.get(keyOf(part)))
     if (known.every((statements) => statements !== undefined)) return known.flat()
     const parts = await listProfileTexts(database, audience)
@@ -72,6 +73,8 @@ export function createProfileReader(database: Database): (audience: Audience) =>
       return statements
     })
   }
+  const readers = new Map(audiences.map((audience) => [audience, coalesce(() => read(audience))]))
+  return (audience) => readers.get(audience)!()
 }
 
 function statementsOf(profile: Authorized<SourceText>): ProfileStatement[] {
