@@ -160,10 +160,19 @@ function says(quote: string, proves: string, language: Language): boolean {
   if (from) return quote.includes(from) && (quote.includes(to!) || /present|current|since|have worked|seit|depuis|desde/i.test(quote))
   if (/: [\d.]+ years$/.test(proves)) return /\byears\b|\bJahren?\b|\bans\b|\baños\b/.test(quote)
   if (proves === 'degree') return /degree|master|bachelor|licence|diplom|studi/i.test(quote)
+  if (namesOfLanguage(proves).some((name) => plain(quote).includes(name))) return true
   if (plain(quote).includes(plain(proves)) || provesSkill(quote, proves, language)) return true
   const said = plain(quote).split(' ')
   const words = plain(proves).split(' ').filter((word) => word.length > 3)
   return words.filter((word) => said.some((other) => other.slice(0, 5) === word.slice(0, 5))).length >= words.length / 2
+}
+
+const locales = ['en', 'de', 'fr', 'es'].map((locale) => new Intl.DisplayNames([locale], { type: 'language' }))
+const spoken = 'de en es fr it nl pl pt ru zh'.split(' ').map((code) => locales.map((names) => plain(names.of(code)!)))
+
+/** "Deutsch" and what it is called in the other languages. */
+function namesOfLanguage(text: string): readonly string[] {
+  return spoken.find((names) => names.includes(plain(text))) ?? []
 }
 
 function plain(text: string): string {

@@ -34,7 +34,7 @@ export function languagesAsked(text: string): { code: string; name: string; leve
     const match = pattern.exec(folded)
     if (!match) return []
     const around = folded.slice(Math.max(0, match.index - 40), match.index + match[0].length + 30)
-    return [{ code, name: text.slice(match.index, match.index + match[0].length), level: levelIn(around) ?? workingLevel }]
+    return [{ code, name: text.slice(match.index, match.index + match[0].length).replace(/(?:kenntnisse?n?|sprachig\w*)$/, ''), level: levelIn(around) ?? workingLevel }]
   })
 }
 

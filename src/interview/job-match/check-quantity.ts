@@ -4,7 +4,7 @@ import { numberPattern, readNumber } from './numbers.ts'
 import { verdict, type Verdict } from './verdict.ts'
 
 const more = String.raw`(?:more than|at least|over|a minimum of|minimum(?: of)?|upwards of|mehr als|mindestens|uber|plus de|au moins|mas de|al menos)`
-const asked = new RegExp(String.raw`\b${more}\s+(${numberPattern})\s+(?!(?:years?|jahren?|ans|annees?|anos|%)\b)([\p{L}-]+)`, 'u')
+const asked = new RegExp(String.raw`(?:\b${more}\s+(?=(?:${numberPattern})\s)|(?=(?:${numberPattern})\s*(?:\+|or more|oder mehr|ou plus|o mas)\s))(${numberPattern})\s*(?:\+|or more|oder mehr|ou plus|o mas)?\s+(?!(?:years?|jahren?|ans|annees?|anos|%)\b)([\p{L}-]+)`, 'u')
 const persons =
   /^(?:people|persons?|engineers?|developers?|employees?|members?|staff|reports?|nurses?|administrators?|technicians?|colleagues|mitarbeiter\w*|personen|leute|entwickler\w*|personnes|collaborat\w+|ingenieurs?|personas|emplead\w+|ingenier\w+)$/
 

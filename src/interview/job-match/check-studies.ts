@@ -79,7 +79,8 @@ export function checkCertificate(material: Material, text: string, language: Lan
     if (asked.some(carries) || carries(withoutVerbs(text)))
       return verdict('matched', { evidence: [{ proves: value, citation: entry.sentences[0]!.citation }] })
   }
-  return verdict('gap', { missing: [text.replace(frame, ' ').replace(/\s+/g, ' ').trim()], reasons: ['The profile names no such certificate.'] })
+  const missing = names.length > 0 ? names.map(({ name }) => name).join(' or ') : asked[0]!
+  return verdict('gap', { missing: [missing], reasons: ['The profile names no such certificate.'] })
 }
 
 function withoutVerbs(text: string): string {

@@ -15,9 +15,22 @@ export interface Clause extends Span {
  * ask in their own way ("Professional English; French is a plus").
  */
 export function clausesOf(text: string, line: Line, language: Spoken): Clause[] {
-  return sentenceSpans(text.slice(line.start, line.end), language).flatMap((sentence) =>
+  const content = text.slice(line.start, line.end)
+  return whole(content, sentenceSpans(content, language)).flatMap((sentence) =>
     split(text, { start: line.start + sentence.start, end: line.start + sentence.end }, language),
   )
+}
+
+/** Without the breaks that no sentence has: inside of "C# (.NET)" and "Node.js". */
+function whole(content: string, sentences: readonly Span[]): Span[] {
+  const joined: Span[] = []
+  for (const sentence of sentences) {
+    const before = joined.at(-1)
+    const isEnd = before && /\s/.test(content.slice(before.end, sentence.start)) && /[.!?…]['"”»)]*$/.test(content.slice(before.start, before.end))
+    if (before && !isEnd) joined[joined.length - 1] = { start: before.start, end: sentence.end }
+    else joined.push(sentence)
+  }
+  return joined
 }
 
 const joints =
@@ -62,7 +75,7 @@ function asks(said: string, language: Spoken): boolean {
 const leads =
   /^(?:(?:for this (?:work|role|position|job)|in this (?:role|position)|finally|also|in addition|additionally|furthermore|moreover|therefore|fur diese (?:stelle|aufgabe)|ausserdem|zudem|enfin|de plus|pour ce poste|ademas|por ultimo|para este puesto),?\s+)/
 const tails =
-  /,?\s+(?:because|since|as (?:we|our|the|you)|so that|in order to|weil|da (?:wir|unser\w*)|damit|car|parce qu\w*|puisqu\w*|afin de|porque|ya que|para que)\b.*$/s
+  /,?\s+(?:because|since|al?though|even if|auch wenn|obwohl|meme si|aunque|as (?:we|our|the|you)|so that|in order to|weil|da (?:wir|unser\w*)|damit|car|parce qu\w*|puisqu\w*|afin de|porque|ya que|para que)\b.*$/s
 
 /** The clause without the words that only lead to it or give a reason. */
 export function stripFrame(text: string, span: Span, language: Spoken): Span {

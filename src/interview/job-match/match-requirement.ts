@@ -29,15 +29,19 @@ export async function matchRequirement(material: Material, { text }: Pick<Requir
   const parts: Verdict[] = spoken ? [spoken] : []
   const counted = checkQuantity(material, found, subject)
   if (counted) parts.push(counted)
-  if (time) parts.push(checkTime(material, time, groups, language))
-  for (const [place, group] of groups.entries()) if (!time || place > 0) parts.push(proveGroup(sentences, group, subject, language))
+  if (time) parts.push(checkTime(material, time, timed(groups), language))
+  for (const group of groups) if (!time || group !== timed(groups)) parts.push(proveGroup(sentences, group, subject, language))
   if (groups.length === 0 && !time && !(counted?.status === 'matched')) parts.push(checkWords(material, sentences, subject, language))
   return withContext(together(parts), material, found, { groups, subject, language })
 }
 
 const isLanguage = (mention: Mention): boolean => languagesAsked(mention.name).length > 0
 
-function checkTime(material: Material, time: { years: number; rest: string }, [first]: readonly Alternatives[], language: Language): Verdict {
+/** Years are asked of what is named most exactly: of PostgreSQL, in "five years of database administration with PostgreSQL". */
+const timed = (groups: readonly Alternatives[]): Alternatives | undefined =>
+  groups.find((group) => !group.every(({ broad }) => broad)) ?? groups[0]
+
+function checkTime(material: Material, time: { years: number; rest: string }, first: Alternatives | undefined, language: Language): Verdict {
   if (first) {
     const name = first.map((mention) => mention.name).join(' or ')
     return checkYears(material, time.years, { name, proves: (sentence) => first.some((mention) => names(sentence, mention)) })

@@ -70,29 +70,43 @@ function labelled(lines: readonly string[], label: RegExp): string | undefined {
   return undefined
 }
 
-/** The line below the title is the company's on most boards, with the place after a bar or a dot. */
+/** The line below the title is the company's on most boards, with the place after a bar, a dot or a comma. */
 function companyIn(lines: readonly string[], title: string): string | undefined {
-  const place = lines.findIndex((line) => line === title)
-  const [next = ''] = lines.slice(place + 1).filter((line) => line !== '')
+  const [next = ''] = lines.slice(lines.indexOf(title) + 1).filter((line) => line !== '')
   const [first = ''] = next.split(/\s[|·•]\s/)
-  if (place >= 0 && /^\p{Lu}[\p{L}\p{N}&.,'’ -]{1,59}$/u.test(first) && first.split(' ').length <= 6 && !/[.:]$/.test(first) && isShort(next))
-    return first
+  const [name = '', ...rest] = first.split(', ')
+  const isCompany = /^\p{Lu}[\p{L}\p{N}&.'’ -]{1,59}$/u.test(name) && name.split(' ').length <= 6 && !/[.:]$/.test(name)
+  if (lines.includes(title) && isShort(next) && isCompany && !isPlace(rest.at(-1) ?? '')) return name
   for (const line of lines.slice(0, 20)) {
-    const [, name] = /^((?:\p{Lu}[\p{L}\p{N}&'’-]*\s){1,4})(?:is|are) (?:looking|hiring|seeking|searching)\b/u.exec(line) ?? []
-    if (name) return name.trim()
+    const [, who] = /^((?:\p{Lu}[\p{L}\p{N}&'’-]*\s){1,4})(?:is|are) (?:looking|hiring|seeking|searching)\b/u.exec(line) ?? []
+    if (who) return who.trim()
   }
   return undefined
 }
 
 const isShort = (line: string): boolean => line.length <= 120 && !/[.!?]\s/.test(line)
 
-/** "Grenoble, France", alone, before a bracket or between bars in the first lines. */
+const countries: ReadonlySet<string> = new Set(
+  ['en', 'de', 'fr', 'es'].flatMap((locale) => {
+    const names = new Intl.DisplayNames([locale], { type: 'region', fallback: 'none' })
+    const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+    return letters.flatMap((a) => letters.flatMap((b) => names.of(a + b)?.toLowerCase() ?? []))
+  }),
+)
+
+/** A country, or the two letters of a state or a country: "Austin, TX". */
+function isPlace(text: string): boolean {
+  const name = text.replace(/\s*\(.*\)$/, '')
+  return countries.has(name.toLowerCase()) || /^\p{Lu}{2,3}$/u.test(name)
+}
+
+/** "Grenoble, France" in the first lines, alone, before a bracket or between bars. */
 function locationIn(lines: readonly string[]): string | undefined {
   for (const line of lines.filter(Boolean).slice(1, 8)) {
     if (!isShort(line)) continue
     for (const part of line.split(/\s[|·•]\s/)) {
-      const [, place] = /^(\p{Lu}[\p{L}'’.-]+(?: \p{Lu}?[\p{L}'’.-]+){0,3}, \p{Lu}[\p{L} ]{2,30}?)(?:\s*\(.*\))?$/u.exec(part.trim()) ?? []
-      if (place) return place
+      const place = part.trim().replace(/\s*\(.*\)$/, '')
+      if (place.length <= 60 && isPlace(place.split(', ').slice(1).at(-1) ?? '')) return place
     }
   }
   return undefined

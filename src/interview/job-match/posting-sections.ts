@@ -85,7 +85,8 @@ function inlineHeading(text: string, line: Line): { end: number; next: number } 
  * In plain text: a short line without the end of a sentence, that stands apart or before a list, and either says something that
  * headings say, or is written as headings are (in capitals, with a number or a colon).
  */
-function looksLikeHeading({ text }: PostingText, lines: readonly Line[], place: number): boolean {
+function looksLikeHeading(posting: PostingText, lines: readonly Line[], place: number): boolean {
+  const { text } = posting
   const line = lines[place]!
   const content = text.slice(line.start, line.end)
   const numbered = line.item && /^\s*\d{1,2}[.)]\s/.test(text.slice(text.lastIndexOf('\n', line.start) + 1, line.end))
@@ -93,13 +94,15 @@ function looksLikeHeading({ text }: PostingText, lines: readonly Line[], place: 
   const next = lines[place + 1]
   const previous = lines[place - 1]
   if (!next) return false
+  // Where headings are marked, a line of another kind is one only right before a list; so is what follows the name of the post.
+  if ((place <= 1 || posting.headings.some(({ start: marked }) => marked > 0)) && !next.item && !/:$/.test(content)) return false
   const apart =
     (!previous || text.slice(previous.end, line.start).split('\n').length > 2) &&
     text.slice(line.end, next.start).split('\n').length > 2
   // Between items with a number of their own, a numbered line is one of them.
-  if (numbered && (!apart || (next.item && isNumbered(text, next)))) return false
-  if (/:$/.test(content)) return next.item || kindOf(content) !== undefined
   const shouted = /\p{L}{3}/u.test(content) && content === content.toUpperCase()
+  if (numbered && ((!apart && !shouted) || (next.item && isNumbered(text, next)))) return false
+  if (/:$/.test(content)) return next.item || kindOf(content) !== undefined
   const words = content.split(/\s+/).length
   if (kindOf(content) !== undefined && words <= 8) return apart || next.item || shouted || /\?$/.test(content)
   return (next.item || shouted || numbered) && words <= 8 && place > 0

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Extractor, Language } from '#twin'
 import { AppError } from '../../errors.ts'
 import { foldText } from './fold-text.ts'
+import { languageOfPosting } from './posting-language.ts'
 import { languageNote, postingFacts, type PostingFacts } from './posting-facts.ts'
 import type { PostingText } from './posting-sections.ts'
 import { postingWords } from './posting-words.ts'
@@ -54,12 +55,13 @@ export async function readPosting(extractor: Extractor, { name, bytes, title }: 
     throw new AppError(code, `The posting was not read. ${outcome.message}`)
   }
   const document = outcome.documents[0]!
-  const { text, headings, language } = document
+  const { text, headings } = document
   if (text.length > longestPosting)
     throw new AppError(
       'payload_too_large',
       `The posting has ${text.length.toLocaleString('en')} characters; at most ${longestPosting.toLocaleString('en')} are read. Paste the part about the job.`,
     )
+  const language = languageOfPosting(text, document.language)
   const given = givenFacts.parse(document.metadata).posting
   const posting: PostingText = { text, headings }
   const requirements = requirementsOf(posting, language)

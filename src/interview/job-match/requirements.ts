@@ -23,7 +23,10 @@ export function requirementsOf(posting: PostingText, language: Language): Requir
   if (language === 'und') return []
   const found: Requirement[] = []
   const seen = new Set<string>()
-  for (const section of sectionsOf(posting)) {
+  let before: Section | undefined
+  for (const told of sectionsOf(posting)) {
+    const section = continued(told, before)
+    before = section
     for (const { start, end, must } of fromSection(posting.text, section, language)) {
       const text = posting.text.slice(start, end)
       const key = foldText(text).replace(/[^\p{L}\p{N}+#]+/gu, ' ')
@@ -34,6 +37,12 @@ export function requirementsOf(posting: PostingText, language: Language): Requir
     }
   }
   return found
+}
+
+/** A list under a heading that says nothing we know, right after requirements, goes on with them. */
+function continued(section: Section, before: Section | undefined): Section {
+  const goesOn = section.kind === undefined && (before?.kind === 'must' || before?.kind === 'nice')
+  return goesOn && section.lines.every((line) => line.item) ? { ...section, kind: before.kind } : section
 }
 
 const silent: ReadonlySet<SectionKind | undefined> = new Set(['about', 'tasks', 'offer', 'similar'])

@@ -80,7 +80,7 @@ redshift
 databricks
 ~relational database|rdbms|relationale datenbank|relationale datenbanken|base de donnees relationnelle|bases de donnees relationnelles|base de datos relacional|bases de datos relacionales > postgresql|mysql|oracle database|sql server|mariadb
 nosql > mongodb|cassandra|dynamodb|couchdb
-~database administration|database administrator|administration of databases|=DBA|datenbankadministration|datenbankadministrator|administration de bases de donnees|administracion de bases de datos > postgresql administration
+~database administration|database administrator|administration of databases|=DBA|datenbankadministration|datenbankadministrator|administration de bases de donnees|administracion de bases de datos > postgresql administration|database engineer|postgresql database|oracle database administrator
 ~query tuning|tuning of slow queries|slow queries|query optimisation|query optimization|tuning of queries|query performance|sql tuning|performance tuning of queries|abfrageoptimierung|optimisation de requetes|optimizacion de consultas
 ~partitioning|partitionierung|partitionnement|particionamiento
 ~replication|replikation|replicacion > logical replication|streaming replication
@@ -307,7 +307,7 @@ export function patternOf(list: readonly string[]): SkillPattern {
 
 function bounded(alternatives: readonly string[]): RegExp {
   const longestFirst = alternatives.toSorted((a, b) => b.length - a.length)
-  return new RegExp(String.raw`(?<![\p{L}\p{N}.+#])(?:${longestFirst.join('|')})(?![\p{L}\p{N}+#]|[./][\p{L}\p{N}])`, 'gu')
+  return new RegExp(String.raw`(?<![\p{L}\p{N}.+#&])(?:${longestFirst.join('|')})(?![\p{L}\p{N}+#&]|[./][\p{L}\p{N}])`, 'gu')
 }
 
 function escaped(name: string): string {
