@@ -54,7 +54,9 @@ export async function readMarkedPostings(folder: string): Promise<MarkedPosting[
         return {
           name,
           bytes: await readFile(join(folder, name)),
-          ...(files.includes(marks) && { marks: JSON.parse(await readFile(join(folder, marks), 'utf8')) as NonNullable<MarkedPosting['marks']> }),
+          ...(files.includes(marks) && {
+            marks: JSON.parse(await readFile(join(folder, marks), 'utf8')) as NonNullable<MarkedPosting['marks']>,
+          }),
         }
       }),
   )
@@ -71,14 +73,19 @@ interface StructuredJob {
 export async function readStructuredPostings(file: string): Promise<MarkedPosting[]> {
   const { jobs } = JSON.parse(await readFile(file, 'utf8')) as { jobs: StructuredJob[] }
   return jobs.map(({ title, company, description, skills }, index) => {
-    const items = skills.map(({ name, keywords = [] }) => (keywords.length > 0 ? `${name} (${keywords.join(', ')})` : name))
+    const items = skills.map(({ name, keywords = [] }) =>
+      keywords.length > 0 ? `${name} (${keywords.join(', ')})` : name,
+    )
     const text = `# ${title}\n\n${company}\n\n${description}\n\n## Requirements\n\n${items.map((item) => `- ${item}`).join('\n')}\n`
     return { name: `${index + 1}.md`, bytes: Buffer.from(text), marks: { must: items, nice: [], match: [] } }
   })
 }
 
 /** Imports, matches and checks one posting as the owner would, over the twin that the app holds. */
-export async function gradeJob({ interview, twin }: Pick<App, 'interview' | 'twin'>, posting: MarkedPosting): Promise<PostingFigures> {
+export async function gradeJob(
+  { interview, twin }: Pick<App, 'interview' | 'twin'>,
+  posting: MarkedPosting,
+): Promise<PostingFigures> {
   const { job } = await interview.jobs.import(owner, posting)
   const started = performance.now()
   const match = await interview.jobs.match(owner, job.id)
@@ -88,8 +95,10 @@ export async function gradeJob({ interview, twin }: Pick<App, 'interview' | 'twi
     if (status !== 'gap' && evidence.length === 0) unsupported.push(`${text}: ${status} without evidence`)
     for (const { proves, citation } of evidence) {
       const source = await twin.sources.read(owner, citation.sourceId, citation.version)
-      if (source.text.slice(citation.start, citation.end) !== citation.quote) unsupported.push(`${text}: the span is not the quote`)
-      else if (!says(citation.quote, proves, job.language as Language)) unsupported.push(`${text}: “${citation.quote}” does not say ${proves}`)
+      if (source.text.slice(citation.start, citation.end) !== citation.quote)
+        unsupported.push(`${text}: the span is not the quote`)
+      else if (!says(citation.quote, proves, job.language as Language))
+        unsupported.push(`${text}: “${citation.quote}” does not say ${proves}`)
     }
   }
   const marks = posting.marks ?? { must: [], nice: [], match: [] }
@@ -105,13 +114,18 @@ export async function gradeJob({ interview, twin }: Pick<App, 'interview' | 'twi
     agreed: judged.filter(({ supported, matched }) => supported === matched).length,
     judged: judged.length,
     overclaimed: judged.filter(({ supported, matched }) => matched && !supported).map(({ requirement }) => requirement),
-    missedMatches: judged.filter(({ supported, matched }) => !matched && supported).map(({ requirement }) => requirement),
+    missedMatches: judged
+      .filter(({ supported, matched }) => !matched && supported)
+      .map(({ requirement }) => requirement),
     matched: count('matched'),
     partly: count('partly'),
     gaps: count('gap'),
     unsupported,
     unaccounted: match.requirements
-      .filter(({ must, status, missing, evidence }) => must && (status === 'matched' ? evidence.length === 0 : missing.length === 0))
+      .filter(
+        ({ must, status, missing, evidence }) =>
+          must && (status === 'matched' ? evidence.length === 0 : missing.length === 0),
+      )
       .map(({ text }) => text),
     milliseconds,
   }
@@ -121,14 +135,23 @@ export function summarizeJobs(figures: readonly PostingFigures[]) {
   const sum = (of: (one: PostingFigures) => number) => figures.reduce((total, one) => total + of(one), 0)
   const share = (part: number, all: number) => (all === 0 ? null : Math.round((1000 * part) / all) / 1000)
   const extraction = (kind: 'must' | 'nice') => ({
-    precision: share(sum((one) => one[kind].both), sum((one) => one[kind].found)),
-    recall: share(sum((one) => one[kind].both), sum((one) => one[kind].marked)),
+    precision: share(
+      sum((one) => one[kind].both),
+      sum((one) => one[kind].found),
+    ),
+    recall: share(
+      sum((one) => one[kind].both),
+      sum((one) => one[kind].marked),
+    ),
   })
   return {
     postings: figures.length,
     must: extraction('must'),
     nice: extraction('nice'),
-    agreement: share(sum((one) => one.agreed), sum((one) => one.judged)),
+    agreement: share(
+      sum((one) => one.agreed),
+      sum((one) => one.judged),
+    ),
     overclaimed: sum((one) => one.overclaimed.length),
     matched: sum((one) => one.matched),
     partly: sum((one) => one.partly),
@@ -141,7 +164,11 @@ export function summarizeJobs(figures: readonly PostingFigures[]) {
 
 function compare({ requirements }: JobMatch, must: boolean, marked: readonly string[]): Counts {
   const found = requirements.filter((requirement) => requirement.must === must).map(({ text }) => text)
-  return { found: found.length, marked: marked.length, both: marked.filter((mark) => found.some((text) => same(text, mark))).length }
+  return {
+    found: found.length,
+    marked: marked.length,
+    both: marked.filter((mark) => found.some((text) => same(text, mark))).length,
+  }
 }
 
 /** The same clause, give or take the words around it: one holds the other and is not twice as long. */
@@ -157,13 +184,19 @@ function same(a: string, b: string): boolean {
  */
 function says(quote: string, proves: string, language: Language): boolean {
   const [, from, to] = /: (\d{4})-\d\d to (\d{4})-\d\d$/.exec(proves) ?? []
-  if (from) return quote.includes(from) && (quote.includes(to!) || /present|current|since|have worked|seit|depuis|desde/i.test(quote))
+  if (from)
+    return (
+      quote.includes(from) &&
+      (quote.includes(to!) || /present|current|since|have worked|seit|depuis|desde/i.test(quote))
+    )
   if (/: [\d.]+ years$/.test(proves)) return /\byears\b|\bJahren?\b|\bans\b|\baños\b/.test(quote)
   if (proves === 'degree') return /degree|master|bachelor|licence|diplom|studi/i.test(quote)
   if (namesOfLanguage(proves).some((name) => plain(quote).includes(name))) return true
   if (plain(quote).includes(plain(proves)) || provesSkill(quote, proves, language)) return true
   const said = plain(quote).split(' ')
-  const words = plain(proves).split(' ').filter((word) => word.length > 3)
+  const words = plain(proves)
+    .split(' ')
+    .filter((word) => word.length > 3)
   return words.filter((word) => said.some((other) => other.slice(0, 5) === word.slice(0, 5))).length >= words.length / 2
 }
 
@@ -176,5 +209,8 @@ function namesOfLanguage(text: string): readonly string[] {
 }
 
 function plain(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}+#]+/gu, ' ').trim()
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}+#]+/gu, ' ')
+    .trim()
 }

@@ -4,20 +4,37 @@ import { together, verdict, type Verdict } from './verdict.ts'
 
 /** Spoken languages, ISO 639-1; their names in our four languages are the platform's (CLDR). */
 const codes =
-  'ar bg ca cs da de el en es et eu fa fi fr ga he hi hr hu hy id is it ja ka ko lb lt lv mk ms nb nl pl pt ro ru sk sl sq sr sv th tr uk vi zh'.split(' ')
-const others: Readonly<Record<string, string>> = { es: 'castellano', nb: 'norwegian|norwegisch|norvegien|noruego', zh: 'mandarin|chinese|chino' }
+  'ar bg ca cs da de el en es et eu fa fi fr ga he hi hr hu hy id is it ja ka ko lb lt lv mk ms nb nl pl pt ro ru sk sl sq sr sv th tr uk vi zh'.split(
+    ' ',
+  )
+const others: Readonly<Record<string, string>> = {
+  es: 'castellano',
+  nb: 'norwegian|norwegisch|norvegien|noruego',
+  zh: 'mandarin|chinese|chino',
+}
 
 const languageNames: readonly { code: string; pattern: RegExp }[] = codes.map((code) => {
-  const names = ['en', 'de', 'fr', 'es'].map((locale) => foldText(new Intl.DisplayNames([locale], { type: 'language' }).of(code) ?? code))
+  const names = ['en', 'de', 'fr', 'es'].map((locale) =>
+    foldText(new Intl.DisplayNames([locale], { type: 'language' }).of(code) ?? code),
+  )
   const all = [...new Set([...names, ...(others[code]?.split('|') ?? [])])].map((name) => name.replace(/[()]/g, '\\$&'))
   // German compounds: "Englischkenntnisse", "deutschsprachig".
-  return { code, pattern: new RegExp(String.raw`(?<![\p{L}])(?:${all.join('|')})(?:kenntnisse?n?|sprachig\w*|e[nrs]?)?(?![\p{L}])`, 'u') }
+  return {
+    code,
+    pattern: new RegExp(
+      String.raw`(?<![\p{L}])(?:${all.join('|')})(?:kenntnisse?n?|sprachig\w*|e[nrs]?)?(?![\p{L}])`,
+      'u',
+    ),
+  }
 })
 
 /** CEFR levels as numbers, A1 = 1 to C2 = 6; what people say instead, roughly as the levels' descriptors do. */
 const levels: readonly (readonly [level: number, pattern: RegExp])[] = [
   [6, /\bc2\b|native|mother tongue|bilingual|muttersprach\w*|maternelle|bilingue|nativ[oa]|lengua materna/],
-  [5, /\bc1\b|fluen\w+|professional|business|proficien\w+|excellent|advanced|very good|perfect|verhandlungssicher\w*|fliessend\w*|fließend\w*|sehr gut\w*|courant\w*|professionnel\w*|avance\w*|fluido|fluidez|avanzad\w*|alto/],
+  [
+    5,
+    /\bc1\b|fluen\w+|professional|business|proficien\w+|excellent|advanced|very good|perfect|verhandlungssicher\w*|fliessend\w*|fließend\w*|sehr gut\w*|courant\w*|professionnel\w*|avance\w*|fluido|fluidez|avanzad\w*|alto/,
+  ],
   [4, /\bb2\b|good|upper[- ]intermediate|strong|solid|gute?\w*|sicher\w*|bonne?|bon niveau|maitrise|buen\w*/],
   [3, /\bb1\b|intermediate|conversational|working|mittel\w*|intermediaire|intermedio/],
   [2, /\ba2\b|basic|elementary|grundkenntnisse|notions|basico/],
@@ -34,7 +51,13 @@ export function languagesAsked(text: string): { code: string; name: string; leve
     const match = pattern.exec(folded)
     if (!match) return []
     const around = folded.slice(Math.max(0, match.index - 40), match.index + match[0].length + 30)
-    return [{ code, name: text.slice(match.index, match.index + match[0].length).replace(/(?:kenntnisse?n?|sprachig\w*)$/, ''), level: levelIn(around) ?? workingLevel }]
+    return [
+      {
+        code,
+        name: text.slice(match.index, match.index + match[0].length).replace(/(?:kenntnisse?n?|sprachig\w*)$/, ''),
+        level: levelIn(around) ?? workingLevel,
+      },
+    ]
   })
 }
 
@@ -49,9 +72,12 @@ export function checkLanguages(material: Material, text: string): Verdict | unde
 function checkLanguage(entries: readonly Entry[], code: string, name: string, level: number): Verdict {
   const { pattern } = languageNames.find((language) => language.code === code)!
   const entry = entries.find(
-    ({ list, values, about }) => list === 'languages' && pattern.test(foldText(values.get(`${about}/language`) ?? values.get(`${about}/name`) ?? '')),
+    ({ list, values, about }) =>
+      list === 'languages' &&
+      pattern.test(foldText(values.get(`${about}/language`) ?? values.get(`${about}/name`) ?? '')),
   )
-  if (!entry) return verdict('gap', { missing: [name], reasons: [`${name} is not among the languages of the profile.`] })
+  if (!entry)
+    return verdict('gap', { missing: [name], reasons: [`${name} is not among the languages of the profile.`] })
   const fluency = entry.values.get(`${entry.about}/fluency`) ?? entry.values.get(`${entry.about}/level`)
   const evidence = [{ proves: name, citation: entry.sentences[0]!.citation }]
   const has = fluency === undefined ? undefined : levelIn(foldText(fluency))

@@ -14,23 +14,38 @@ const fewestWords = 2
  * For a requirement that names no skill we know: a sentence that has nearly all of its words, or an entry of the profile whose
  * sentences together have them; in the same form, another form, or as a translation of the same concept.
  */
-export function checkWords(material: Material, sentences: readonly Sentence[], text: string, language: Language): Verdict {
+export function checkWords(
+  material: Material,
+  sentences: readonly Sentence[],
+  text: string,
+  language: Language,
+): Verdict {
   const words = wordsOf(text, language)
   const missing = [text]
   if (words.length < fewestWords) return verdict('gap', { missing })
   const best = sentences
     .map((sentence) => ({ sentence, share: shareOf(termsOf(sentence.text, sentence.language), sentence.language) }))
     .toSorted((a, b) => b.share - a.share)[0]
-  if (best && best.share >= inOneSentence) return verdict('matched', { evidence: [{ proves: text, citation: best.sentence.citation }] })
+  if (best && best.share >= inOneSentence)
+    return verdict('matched', { evidence: [{ proves: text, citation: best.sentence.citation }] })
   for (const entry of material.entries) {
     const terms = entry.sentences.map((sentence) => termsOf(sentence.text, sentence.language))
-    if (words.length < 3 || shareOf(terms.reduce((all, some) => all.union(some), new Set<string>()), entry.sentences[0]!.language) < inOneEntry) continue
+    if (
+      words.length < 3 ||
+      shareOf(
+        terms.reduce((all, some) => all.union(some), new Set<string>()),
+        entry.sentences[0]!.language,
+      ) < inOneEntry
+    )
+      continue
     const chosen = entry.sentences
       .map((sentence, place) => ({ sentence, share: shareOf(terms[place]!, sentence.language) }))
       .toSorted((a, b) => b.share - a.share)
       .slice(0, 2)
     if (chosen[0]!.share >= 0.5)
-      return verdict('matched', { evidence: chosen.map(({ sentence }) => ({ proves: text, citation: sentence.citation })) })
+      return verdict('matched', {
+        evidence: chosen.map(({ sentence }) => ({ proves: text, citation: sentence.citation })),
+      })
   }
   return verdict('gap', { missing })
 

@@ -51,15 +51,23 @@ export function checkYears(
   })
   const asOf = `${years} ${years === 1 ? 'year is' : 'years are'} asked for`
   if (shown.months >= years * 12)
-    return verdict('matched', { evidence, reasons: [`${asOf}; the profile's dates show ${inYears(shown.months)} of ${name}.`] })
+    return verdict('matched', {
+      evidence,
+      reasons: [`${asOf}; the profile's dates show ${inYears(shown.months)} of ${name}.`],
+    })
   const stated = topic && statedYears(material, topic.proves)
   if (stated && stated.years >= years)
     return verdict('matched', {
       evidence: [{ proves: `${name}: ${stated.years} years`, citation: stated.sentence.citation }, ...evidence],
-      reasons: [`${asOf}; the profile states ${stated.years}, within a career of ${inYears(monthsShown(material, undefined).months)}.`],
+      reasons: [
+        `${asOf}; the profile states ${stated.years}, within a career of ${inYears(monthsShown(material, undefined).months)}.`,
+      ],
     })
   if (shown.months === 0)
-    return verdict('gap', { missing: [`${years}+ years of ${name}`], reasons: [`${asOf}; no dated job or project names ${name}.`] })
+    return verdict('gap', {
+      missing: [`${years}+ years of ${name}`],
+      reasons: [`${asOf}; no dated job or project names ${name}.`],
+    })
   return verdict('partly', {
     evidence,
     missing: [`${years}+ years of ${name}`],
@@ -69,7 +77,9 @@ export function checkYears(
 
 /** The sentence of an entry that says from when to when it was. */
 function datesOf({ about, values, months, sentences }: Entry): Sentence | undefined {
-  const years = [months!.from, ...(values.has(`${about}/endDate`) ? [months!.to] : [])].map((month) => String(Math.floor(month / 12)))
+  const years = [months!.from, ...(values.has(`${about}/endDate`) ? [months!.to] : [])].map((month) =>
+    String(Math.floor(month / 12)),
+  )
   return sentences.find(({ text }) => years.every((year) => text.includes(year)))
 }
 
@@ -90,7 +100,10 @@ function monthsShown(material: Material, proves: ((sentence: Sentence) => boolea
 
 const stated = new RegExp(String.raw`(?<![\p{L}\p{N}])(${numberPattern})\s+${yearWords}(?![\p{L}])`, 'gu')
 
-function statedYears(material: Material, proves: (sentence: Sentence) => boolean): { years: number; sentence: Sentence } | undefined {
+function statedYears(
+  material: Material,
+  proves: (sentence: Sentence) => boolean,
+): { years: number; sentence: Sentence } | undefined {
   const career = monthsShown(material, undefined).months / 12
   for (const sentence of material.sentences) {
     if (!proves(sentence)) continue
@@ -98,7 +111,11 @@ function statedYears(material: Material, proves: (sentence: Sentence) => boolean
       const years = readNumber(match[1]!)
       // "Now it is two years old", "five years later": only for how long something has been done.
       const lead = sentence.folded.slice(Math.max(0, match.index - 15), match.index)
-      if (years !== undefined && years <= Math.ceil(career) && /\b(?:for|with|have|over|seit|depuis|pendant|avec|desde hace|durante|con|since)\b[^.]*$/.test(lead))
+      if (
+        years !== undefined &&
+        years <= Math.ceil(career) &&
+        /\b(?:for|with|have|over|seit|depuis|pendant|avec|desde hace|durante|con|since)\b[^.]*$/.test(lead)
+      )
         return { years, sentence }
     }
   }
@@ -106,7 +123,9 @@ function statedYears(material: Material, proves: (sentence: Sentence) => boolean
 }
 
 const inYears = (months: number): string =>
-  months < 12 ? `${months} ${months === 1 ? 'month' : 'months'}` : `${(Math.floor((months / 12) * 10) / 10).toString()} years`
+  months < 12
+    ? `${months} ${months === 1 ? 'month' : 'months'}`
+    : `${(Math.floor((months / 12) * 10) / 10).toString()} years`
 
 function spanOfYears({ months }: Entry): string {
   const write = (month: number) => `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`

@@ -16,9 +16,11 @@ export interface Clause extends Span {
  */
 export function clausesOf(text: string, line: Line, language: Spoken): Clause[] {
   const content = text.slice(line.start, line.end)
-  return whole(content, sentenceSpans(content, language)).flatMap((sentence) =>
-    split(text, { start: line.start + sentence.start, end: line.start + sentence.end }, language),
-  )
+  return whole(content, sentenceSpans(content, language))
+    .filter(({ start, end }) => end - start <= longestSentence)
+    .flatMap((sentence) =>
+      split(text, { start: line.start + sentence.start, end: line.start + sentence.end }, language),
+    )
 }
 
 /** Without the breaks that no sentence has: inside of "C# (.NET)" and "Node.js". */
@@ -26,12 +28,18 @@ function whole(content: string, sentences: readonly Span[]): Span[] {
   const joined: Span[] = []
   for (const sentence of sentences) {
     const before = joined.at(-1)
-    const isEnd = before && /\s/.test(content.slice(before.end, sentence.start)) && /[.!?…]['"”»)]*$/.test(content.slice(before.start, before.end))
+    const isEnd =
+      before &&
+      /\s/.test(content.slice(before.end, sentence.start)) &&
+      /[.!?…]['"”»)]*$/.test(content.slice(before.start, before.end))
     if (before && !isEnd) joined[joined.length - 1] = { start: before.start, end: sentence.end }
     else joined.push(sentence)
   }
   return joined
 }
+
+/** A longer one is no sentence of a posting, and taking it apart would cost time. */
+const longestSentence = 1_200
 
 const joints =
   /;\s*|,?\s+(?:as (?:is|are)|as well as you)\s+|,\s+(?:and|but|while|und|aber|et|mais|y|pero)\s+|\s+(?:and|und|et|y)\s+(?=(?:you|ideally|preferably|sie|du|idealerweise|vous|idealement|idealmente)\b)/g

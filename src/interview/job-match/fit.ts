@@ -6,9 +6,12 @@ const weights = { must: 3, nice: 1 } as const
 const worth: Readonly<Record<Verdict['status'], number>> = { matched: 1, partly: 0.5, gap: 0 }
 
 /** The share of what is asked that is proved, by weight, with all that it is made of: a figure to sort postings by, not a chance of being hired. */
-export function fitOf(requirements: readonly (Pick<Verdict, 'status'> & { must: boolean })[]): z.output<typeof fitSchema> {
+export function fitOf(
+  requirements: readonly (Pick<Verdict, 'status'> & { must: boolean })[],
+): z.output<typeof fitSchema> {
   const counts = (must: boolean, weight: number) => {
-    const count = (status: Verdict['status']) => requirements.filter((one) => one.must === must && one.status === status).length
+    const count = (status: Verdict['status']) =>
+      requirements.filter((one) => one.must === must && one.status === status).length
     return { matched: count('matched'), partly: count('partly'), gap: count('gap'), weight }
   }
   let got = 0

@@ -14,4 +14,13 @@ export function foldText(text: string): string {
   return folded
 }
 
-const replaced: Readonly<Record<string, string>> = { '’': "'", '‘': "'", '`': "'", '´': "'", '–': '-', '—': '-', '‑': '-', '\u00a0': ' ' }
+const replaced: Readonly<Record<string, string>> = {
+  '’': "'",
+  '‘': "'",
+  '`': "'",
+  '´': "'",
+  '–': '-',
+  '—': '-',
+  '‑': '-',
+  '\u00a0': ' ',
+}

@@ -54,7 +54,9 @@ export const jobSchema = z
   .meta({ id: 'Job' })
 export type Job = z.output<typeof jobSchema>
 
-export const importedJobSchema = z.object({ job: jobSchema, created: z.boolean().describe('False: it was there.') }).meta({ id: 'ImportedJob' })
+export const importedJobSchema = z
+  .object({ job: jobSchema, created: z.boolean().describe('False: it was there.') })
+  .meta({ id: 'ImportedJob' })
 
 export const evidenceSchema = z.object({ proves: z.string(), citation: citationSchema }).meta({ id: 'JobEvidence' })
 
@@ -94,17 +96,16 @@ export const jobMatchSchema = z
     job: jobSummarySchema,
     fit: fitSchema,
     requirements: z.array(matchedRequirementSchema),
-    learn: z.array(wantedSkillSchema).describe('Skills that are missing here, those that most stored postings ask for first.'),
+    learn: z
+      .array(wantedSkillSchema)
+      .describe('Skills that are missing here, those that most stored postings ask for first.'),
     note: z.string().optional(),
   })
   .meta({ id: 'JobMatch' })
 export type JobMatch = z.output<typeof jobMatchSchema>
 
 export const resumeOptionsSchema = z.strictObject({
-  audience: z
-    .enum(audiences)
-    .default('recruiter')
-    .describe('Nothing that this audience may not see is used.'),
+  audience: z.enum(audiences).default('recruiter').describe('Nothing that this audience may not see is used.'),
 })
 
 export const resumeLineSchema = z

@@ -52,7 +52,13 @@ export function createJobs({ database, extractor, twin, now = () => new Date() }
     const requirements: JobMatch['requirements'] = []
     for (const requirement of requirementsOf(posting, posting.language)) {
       const { status, evidence, missing, reasons } = await matchRequirement(material, requirement, posting.language)
-      requirements.push({ ...requirement, status, evidence: [...evidence], missing: [...missing], reasons: [...reasons] })
+      requirements.push({
+        ...requirement,
+        status,
+        evidence: [...evidence],
+        missing: [...missing],
+        reasons: [...reasons],
+      })
     }
     return requirements
   }
@@ -125,6 +131,13 @@ function asJob(posting: StoredPosting): Job {
   return { ...factsOf(posting), text: posting.text, requirements, ...(note && { note }) }
 }
 
-function factsOf({ id, title, language, contentHash, facts, importedAt }: StoredPosting): Omit<JobSummary, 'musts' | 'nices'> {
+function factsOf({
+  id,
+  title,
+  language,
+  contentHash,
+  facts,
+  importedAt,
+}: StoredPosting): Omit<JobSummary, 'musts' | 'nices'> {
   return { id, title, language, contentHash, ...facts, importedAt: importedAt.toISOString() }
 }

@@ -14,7 +14,11 @@ import { checkWords } from './check-words.ts'
  * what cannot be known without it), years by dates, languages, degrees and certificates by the profile's entries. What is not
  * clearly proved is missing: "partly" is said only where one part is proved and another is not.
  */
-export async function matchRequirement(material: Material, { text }: Pick<Requirement, 'text'>, language: Language): Promise<Verdict> {
+export async function matchRequirement(
+  material: Material,
+  { text }: Pick<Requirement, 'text'>,
+  language: Language,
+): Promise<Verdict> {
   const studied = checkDegree(material, text, language)
   if (studied) return studied
   const time = yearsAsked(text)
@@ -30,8 +34,10 @@ export async function matchRequirement(material: Material, { text }: Pick<Requir
   const counted = checkQuantity(material, found, subject)
   if (counted) parts.push(counted)
   if (time) parts.push(checkTime(material, time, timed(groups), language))
-  for (const group of groups) if (!time || group !== timed(groups)) parts.push(proveGroup(sentences, group, subject, language))
-  if (groups.length === 0 && !time && !(counted?.status === 'matched')) parts.push(checkWords(material, sentences, subject, language))
+  for (const group of groups)
+    if (!time || group !== timed(groups)) parts.push(proveGroup(sentences, group, subject, language))
+  if (groups.length === 0 && !time && !(counted?.status === 'matched'))
+    parts.push(checkWords(material, sentences, subject, language))
   return withContext(together(parts), material, found, { groups, subject, language })
 }
 
@@ -41,10 +47,18 @@ const isLanguage = (mention: Mention): boolean => languagesAsked(mention.name).l
 const timed = (groups: readonly Alternatives[]): Alternatives | undefined =>
   groups.find((group) => !group.every(({ broad }) => broad)) ?? groups[0]
 
-function checkTime(material: Material, time: { years: number; rest: string }, first: Alternatives | undefined, language: Language): Verdict {
+function checkTime(
+  material: Material,
+  time: { years: number; rest: string },
+  first: Alternatives | undefined,
+  language: Language,
+): Verdict {
   if (first) {
     const name = first.map((mention) => mention.name).join(' or ')
-    return checkYears(material, time.years, { name, proves: (sentence) => first.some((mention) => names(sentence, mention)) })
+    return checkYears(material, time.years, {
+      name,
+      proves: (sentence) => first.some((mention) => names(sentence, mention)),
+    })
   }
   const [head = ''] = time.rest.split(/,|;|\s(?:with|mit|avec|con)\s/)
   const words = wordsOf(head, language)
@@ -66,7 +80,14 @@ function proveGroup(sentences: readonly Sentence[], group: Alternatives, subject
 
 const proofsShown = 2
 /** What somebody did counts for more than what they say they know. */
-const listRank: Readonly<Record<string, number>> = { work: 2, projects: 2, 'x-pollux/achievements': 1.5, certificates: 1.5, skills: 1, volunteer: 0.5 }
+const listRank: Readonly<Record<string, number>> = {
+  work: 2,
+  projects: 2,
+  'x-pollux/achievements': 1.5,
+  certificates: 1.5,
+  skills: 1,
+  volunteer: 0.5,
+}
 
 /** The best sentences that have the skill's name and do not deny it, from different entries. */
 function proofsOf(sentences: readonly Sentence[], mention: Mention, subject: string, language: Language): Evidence[] {
@@ -87,10 +108,13 @@ function proofsOf(sentences: readonly Sentence[], mention: Mention, subject: str
   return chosen.map(({ citation }) => ({ proves: mention.name, citation }))
 }
 
-const denial = /(?<![\p{L}])(?:no|not|never|without|neither|nor|lack\w*|don't|didn't|haven't|isn't|cannot|kein\w*|nicht|nie|ohne|jamais|pas|aucune?|sans|nunca|ningun\w*|sin)\s+(?:[\p{L}\p{N}'-]+\s+){0,4}$/u
+const denial =
+  /(?<![\p{L}])(?:no|not|never|without|neither|nor|lack\w*|don't|didn't|haven't|isn't|cannot|kein\w*|nicht|nie|ohne|jamais|pas|aucune?|sans|nunca|ningun\w*|sin)\s+(?:[\p{L}\p{N}'-]+\s+){0,4}$/u
 
 function names({ text, folded }: Sentence, mention: Mention): boolean {
-  return placesOf(mention.proven, text, folded).some(({ start }) => !denial.test(folded.slice(Math.max(0, start - 60), start)))
+  return placesOf(mention.proven, text, folded).some(
+    ({ start }) => !denial.test(folded.slice(Math.max(0, start - 60), start)),
+  )
 }
 
 /** Of a broad skill, the rest of the requirement must be the person's world too; where it is not, the skill alone is proved. */
@@ -105,7 +129,9 @@ function withContext(
   let rest = subject
   for (const { start, end } of named) rest = rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end)
   const words = wordsOf(rest, language)
-  const known = material.vocabulary.union(new Set(sentences.flatMap(({ text, language: written }) => [...termsOf(text, written)])))
+  const known = material.vocabulary.union(
+    new Set(sentences.flatMap(({ text, language: written }) => [...termsOf(text, written)])),
+  )
   const strange = words.filter(({ keys }) => !keys.some((key) => known.has(key)))
   if (strange.length <= words.length * mostStrange) return found
   return {

@@ -56,10 +56,16 @@ const proving =
 
 const passagesRead = 6
 
-export async function gatherMaterial(twin: Pick<Twin, 'profile' | 'search' | 'about'>, actor: Actor, now: Date): Promise<Material> {
+export async function gatherMaterial(
+  twin: Pick<Twin, 'profile' | 'search' | 'about'>,
+  actor: Actor,
+  now: Date,
+): Promise<Material> {
   const month = now.getUTCFullYear() * 12 + now.getUTCMonth()
   const reader: Actor = { id: actor.id, audience: actor.audience, scopes: new Set(['ask']) }
-  const statements = (await twin.profile(reader)).filter(({ pointers }) => pointers.every((pointer) => proving.test(pointer)))
+  const statements = (await twin.profile(reader)).filter(({ pointers }) =>
+    pointers.every((pointer) => proving.test(pointer)),
+  )
   const entries = [...Map.groupBy(statements, ({ about }) => about)].map(([about, said]) => entryOf(about, said, month))
   const sentences = entries.flatMap((entry) => entry.sentences)
   const person = await nameOf(twin, reader)
@@ -78,17 +84,26 @@ export async function gatherMaterial(twin: Pick<Twin, 'profile' | 'search' | 'ab
   }
 }
 
-const firstPerson = /(?<![\p{L}\p{N}])(?:i|i've|i'm|my|we|our|ich|wir|mein\w*|unser\w*|je|j'\w+|nous|notre|nos|mon|ma|mes|yo|mi|nosotros|nuestr\w+)(?![\p{L}\p{N}])/u
+const firstPerson =
+  /(?<![\p{L}\p{N}])(?:i|i've|i'm|my|we|our|ich|wir|mein\w*|unser\w*|je|j'\w+|nous|notre|nos|mon|ma|mes|yo|mi|nosotros|nuestr\w+)(?![\p{L}\p{N}])/u
 
 async function nameOf(twin: Pick<Twin, 'about'>, reader: Actor): Promise<string[]> {
   const about = await twin.about(reader).catch(() => undefined)
-  return foldText(about?.name ?? '').split(/\s+/).filter((part) => part.length > 2)
+  return foldText(about?.name ?? '')
+    .split(/\s+/)
+    .filter((part) => part.length > 2)
 }
 
 function entryOf(about: string, statements: readonly ProfileStatement[], month: number): Entry {
   const values = new Map(statements.flatMap((statement) => [...statement.values]))
   const sentences: Sentence[] = []
-  const entry: Entry = { about, list: about.replace(/^\//, '').replace(/\/\d+$/, ''), values, sentences, months: monthsOf(about, values, month) }
+  const entry: Entry = {
+    about,
+    list: about.replace(/^\//, '').replace(/\/\d+$/, ''),
+    values,
+    sentences,
+    months: monthsOf(about, values, month),
+  }
   for (const { text, language, citation } of statements) sentences.push(...sentencesOf(text, language, citation, entry))
   return entry
 }

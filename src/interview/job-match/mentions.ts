@@ -30,11 +30,16 @@ export function mentionGroups(text: string, language: Language): Alternatives[] 
     else if (inBrackets && depthAt(folded, last.start) === 0) {
       const content = folded.slice(mention.start, closing(folded, mention.start))
       const opening = folded.slice(folded.lastIndexOf('(', mention.start), mention.start)
-      if (/^\(\s*(?:e\.?g|such as|like|for example|z\. ?b|beispielsweise|wie|par ex|p\. ?ex|p\. ?ej|por ejemplo|comme|como)/.test(opening)) {
+      if (
+        /^\(\s*(?:e\.?g|such as|like|for example|z\. ?b|beispielsweise|wie|par ex|p\. ?ex|p\. ?ej|por ejemplo|comme|como)/.test(
+          opening,
+        )
+      ) {
         groups.at(-1)!.push(mention)
       } else if (either.test(content)) {
         // "A public cloud (AWS or Azure)" asks for one of those, and the words before are their kind.
-        if (groups.at(-1)!.length === 1 && groups.at(-1)![0] === last && last.broad) groups[groups.length - 1] = [mention]
+        if (groups.at(-1)!.length === 1 && groups.at(-1)![0] === last && last.broad)
+          groups[groups.length - 1] = [mention]
         else groups.push([mention])
       } else {
         // Details of what stands before the bracket.
@@ -51,16 +56,22 @@ export function mentionGroups(text: string, language: Language): Alternatives[] 
   return groups
 }
 
-const either = /\b(?:or|oder|ou|o|either|bzw|and\/or)\b|\/|\b(?:at least one|one of|any of|eine[rs]?\b.*\bfolgenden|al menos un\w*|au moins un\w*)\b/
-const examples = /\b(?:such as|like|e\.g\.?|eg|for example|for instance|z\.\s?b\.|beispielsweise|par exemple|tels? que|telles? que|comme|por ejemplo|como|p\.\s?ej\.)[\s,:]*$/
+const either =
+  /\b(?:or|oder|ou|o|either|bzw|and\/or)\b|\/|\b(?:at least one|one of|any of|eine[rs]?\b.*\bfolgenden|al menos un\w*|au moins un\w*)\b/
+const examples =
+  /\b(?:such as|like|e\.g\.?|eg|for example|for instance|z\.\s?b\.|beispielsweise|par exemple|tels? que|telles? que|comme|por ejemplo|como|p\.\s?ej\.)[\s,:]*$/
 
 /** "preferably Debian", "Linux, ideally with SUSE". */
 function isOptional(folded: string, { start }: Mention, before: string): boolean {
   const lead = folded.slice(Math.max(0, start - 60), start)
   return (
-    /\b(?:preferably|ideally|bevorzugt|idealerweise|am besten|de preference|idealement|preferiblemente|idealmente)\b[^.;]*$/.test(lead) &&
+    /\b(?:preferably|ideally|bevorzugt|idealerweise|am besten|de preference|idealement|preferiblemente|idealmente)\b[^.;]*$/.test(
+      lead,
+    ) &&
     !/^\W*(?:preferably|ideally|idealerweise|idealement|idealmente)/.test(folded.slice(0, 20)) &&
-    /preferably|ideally|bevorzugt|idealerweise|am besten|de preference|idealement|preferiblemente|idealmente/.test(before)
+    /preferably|ideally|bevorzugt|idealerweise|am besten|de preference|idealement|preferiblemente|idealmente/.test(
+      before,
+    )
   )
 }
 
@@ -82,7 +93,9 @@ function isListOfChoices(folded: string, mention: Mention): boolean {
 }
 
 function examplesBefore(folded: string, all: readonly Mention[], mention: Mention): boolean {
-  const first = all.findLast(({ end, start }) => start <= mention.start && examples.test(folded.slice(0, start)) && end <= mention.end)
+  const first = all.findLast(
+    ({ end, start }) => start <= mention.start && examples.test(folded.slice(0, start)) && end <= mention.end,
+  )
   return first !== undefined && /^[^;.()]*$/.test(folded.slice(first.start, mention.start))
 }
 
@@ -104,12 +117,24 @@ function closing(text: string, from: number): number {
 export function mentionsIn(text: string, language: Language): Mention[] {
   const folded = foldText(text)
   const found: Mention[] = knownSkills.flatMap(({ name, broad, asked, proven }) =>
-    placesOf(asked, text, folded).map((span) => ({ ...span, name: text.slice(span.start, span.end), skill: name, broad, proven })),
+    placesOf(asked, text, folded).map((span) => ({
+      ...span,
+      name: text.slice(span.start, span.end),
+      skill: name,
+      broad,
+      proven,
+    })),
   )
   for (const span of unknownNames(text, language)) {
     const name = text.slice(span.start, span.end)
     // Short names are words in some case or other: "IT", "Go".
-    found.push({ ...span, name, skill: foldText(name), broad: false, proven: patternOf([name.length <= 4 ? `=${name}` : foldText(name)]) })
+    found.push({
+      ...span,
+      name,
+      skill: foldText(name),
+      broad: false,
+      proven: patternOf([name.length <= 4 ? `=${name}` : foldText(name)]),
+    })
   }
   const taken: Mention[] = []
   for (const mention of found.toSorted((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start))
@@ -137,7 +162,8 @@ function unknownNames(text: string, language: Language): Span[] {
   for (const { 0: word, index } of text.matchAll(pattern)) {
     if (!isName(word, text, index, language)) continue
     const previous = spans.at(-1)
-    if (previous && text.slice(previous.end, index) === ' ') spans[spans.length - 1] = { start: previous.start, end: index + word.length }
+    if (previous && text.slice(previous.end, index) === ' ')
+      spans[spans.length - 1] = { start: previous.start, end: index + word.length }
     else spans.push({ start: index, end: index + word.length })
   }
   return spans
@@ -150,9 +176,11 @@ function isName(word: string, text: string, index: number, language: Language): 
   if (ordinary.test(word) || /^\d/.test(word)) return false
   const letters = word.replace(/[^\p{L}]/gu, '')
   if (letters.length < 2) return /^\p{Lu}[+#]+$/u.test(word)
-  if (/^\p{Lu}{2,6}s?$/u.test(word) || /\p{Ll}\p{Lu}/u.test(word) || /\p{Lu}{2}.*\d|\p{L}[+#]$/u.test(word)) return !/^\p{Lu}{7,}$/u.test(word)
+  if (/^\p{Lu}{2,6}s?$/u.test(word) || /\p{Ll}\p{Lu}/u.test(word) || /\p{Lu}{2}.*\d|\p{L}[+#]$/u.test(word))
+    return !/^\p{Lu}{7,}$/u.test(word)
   // German writes every noun so, and every sentence begins so.
   if (!/^\p{Lu}/u.test(word) || language === 'de') return false
-  if (/(?:^|[.!?:;(]\s*|[-*•]\s*)$/.test(text.slice(0, index))) return /^\s*(?:,|\/|or\b|ou\b|o\b)/.test(text.slice(index + word.length))
+  if (/(?:^|[.!?:;(]\s*|[-*•]\s*)$/.test(text.slice(0, index)))
+    return /^\s*(?:,|\/|or\b|ou\b|o\b)/.test(text.slice(index + word.length))
   return true
 }

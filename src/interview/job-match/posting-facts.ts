@@ -16,9 +16,18 @@ export const seniorities = ['intern', 'junior', 'mid', 'senior', 'lead', 'execut
 export type Seniority = (typeof seniorities)[number]
 
 const ranks: readonly (readonly [Seniority, RegExp])[] = [
-  ['intern', /\b(?:intern(?:ship)?|trainee|praktik\w+|werkstudent\w*|stage|stagiaire|becari\w+|apprentice\w*|alternan\w+|azubi)\b/],
-  ['executive', /\b(?:c[etfio]o|chief|vice president|vp|head of|director|directeur|directrice|directora?|geschaftsfuhr\w+)\b/],
-  ['lead', /\b(?:lead|principal|staff|manager\w*|team ?lead|leiter\w*|teamleit\w+|responsable|chef|jefe|jefa|encargad\w+)\b/],
+  [
+    'intern',
+    /\b(?:intern(?:ship)?|trainee|praktik\w+|werkstudent\w*|stage|stagiaire|becari\w+|apprentice\w*|alternan\w+|azubi)\b/,
+  ],
+  [
+    'executive',
+    /\b(?:c[etfio]o|chief|vice president|vp|head of|director|directeur|directrice|directora?|geschaftsfuhr\w+)\b/,
+  ],
+  [
+    'lead',
+    /\b(?:lead|principal|staff|manager\w*|team ?lead|leiter\w*|teamleit\w+|responsable|chef|jefe|jefa|encargad\w+)\b/,
+  ],
   ['senior', /\b(?:senior|sr|experienced|erfahren\w*|confirme\w*|experimente\w*)\b/],
   ['junior', /\b(?:junior|jr|graduate|entry[- ]level|berufseinsteiger\w*|debutant\w*)\b/],
   ['mid', /\b(?:mid[- ]level|intermediate|mid)\b/],
@@ -40,22 +49,37 @@ const salary = new RegExp(
   'giu',
 )
 /** Words near which an amount is pay, not a budget for training. */
-const payWords = /salar|\bpay\b|\bpaid\b|gehalt|vergut|remuner|sueldo|a year|per year|per annum|pro jahr|par an|al ano|compensation|wage|full-time position/
+const payWords =
+  /salar|\bpay\b|\bpaid\b|gehalt|vergut|remuner|sueldo|a year|per year|per annum|pro jahr|par an|al ano|compensation|wage|full-time position/
 
 /** What a text says of the post in its lines; what the page said in fields comes first. */
 export function postingFacts(
   { text }: PostingText,
   title: string,
-  given: Readonly<Partial<Record<'company' | 'location' | 'salary' | 'employmentType' | 'validThrough', string | undefined>>>,
+  given: Readonly<
+    Partial<Record<'company' | 'location' | 'salary' | 'employmentType' | 'validThrough', string | undefined>>
+  >,
 ): PostingFacts {
   const folded = foldText(text)
   const lines = text.split('\n').map((line) => line.trim())
   const facts = {
-    company: given.company ?? labelled(lines, /^(?:company|employer|organi[sz]ation|arbeitgeber|unternehmen|entreprise|empresa)$/) ?? companyIn(lines, title),
-    location: given.location ?? labelled(lines, /^(?:location|place|place of work|standort|arbeitsort|lieu|localisation|ubicacion|lugar)$/) ?? locationIn(lines),
+    company:
+      given.company ??
+      labelled(lines, /^(?:company|employer|organi[sz]ation|arbeitgeber|unternehmen|entreprise|empresa)$/) ??
+      companyIn(lines, title),
+    location:
+      given.location ??
+      labelled(lines, /^(?:location|place|place of work|standort|arbeitsort|lieu|localisation|ubicacion|lugar)$/) ??
+      locationIn(lines),
     salary: given.salary ?? salaryIn(text, folded),
     seniority: ranks.find(([, pattern]) => pattern.test(foldText(title)))?.[0],
-    employmentType: given.employmentType ?? (types.filter(([, pattern]) => pattern.test(folded)).map(([type]) => type).join(', ') || undefined),
+    employmentType:
+      given.employmentType ??
+      (types
+        .filter(([, pattern]) => pattern.test(folded))
+        .map(([type]) => type)
+        .join(', ') ||
+        undefined),
     validThrough: given.validThrough,
   }
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as PostingFacts
@@ -78,7 +102,8 @@ function companyIn(lines: readonly string[], title: string): string | undefined 
   const isCompany = /^\p{Lu}[\p{L}\p{N}&.'’ -]{1,59}$/u.test(name) && name.split(' ').length <= 6 && !/[.:]$/.test(name)
   if (lines.includes(title) && isShort(next) && isCompany && !isPlace(rest.at(-1) ?? '')) return name
   for (const line of lines.slice(0, 20)) {
-    const [, who] = /^((?:\p{Lu}[\p{L}\p{N}&'’-]*\s){1,4})(?:is|are) (?:looking|hiring|seeking|searching)\b/u.exec(line) ?? []
+    const [, who] =
+      /^((?:\p{Lu}[\p{L}\p{N}&'’-]*\s){1,4})(?:is|are) (?:looking|hiring|seeking|searching)\b/u.exec(line) ?? []
     if (who) return who.trim()
   }
   return undefined
@@ -114,7 +139,10 @@ function locationIn(lines: readonly string[]): string | undefined {
 
 function salaryIn(text: string, folded: string): string | undefined {
   for (const { 0: found, index } of text.matchAll(salary)) {
-    const line = folded.slice(folded.lastIndexOf('\n', index) + 1, (folded.indexOf('\n', index) + 1 || folded.length + 1) - 1)
+    const line = folded.slice(
+      folded.lastIndexOf('\n', index) + 1,
+      (folded.indexOf('\n', index) + 1 || folded.length + 1) - 1,
+    )
     if (payWords.test(line.slice(0, 400))) return found.trim()
   }
   return undefined

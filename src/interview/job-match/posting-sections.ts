@@ -95,7 +95,8 @@ function looksLikeHeading(posting: PostingText, lines: readonly Line[], place: n
   const previous = lines[place - 1]
   if (!next) return false
   // Where headings are marked, a line of another kind is one only right before a list; so is what follows the name of the post.
-  if ((place <= 1 || posting.headings.some(({ start: marked }) => marked > 0)) && !next.item && !/:$/.test(content)) return false
+  if ((place <= 1 || posting.headings.some(({ start: marked }) => marked > 0)) && !next.item && !/:$/.test(content))
+    return false
   const apart =
     (!previous || text.slice(previous.end, line.start).split('\n').length > 2) &&
     text.slice(line.end, next.start).split('\n').length > 2

@@ -19,7 +19,10 @@ type NewPosting = Omit<StoredPosting, 'id' | 'importedAt'>
 const columns = ['id', 'content_hash', 'title', 'language', 'facts', 'headings', 'text', 'imported_at'] as const
 
 /** Keeps a posting, once: the same text again gives the one that is there. */
-export async function insertPosting(database: Database, posting: NewPosting): Promise<{ posting: StoredPosting; created: boolean }> {
+export async function insertPosting(
+  database: Database,
+  posting: NewPosting,
+): Promise<{ posting: StoredPosting; created: boolean }> {
   const { contentHash, title, language, facts, headings, text } = posting
   const made = await database
     .insertInto('job_postings')
@@ -36,14 +39,24 @@ export async function insertPosting(database: Database, posting: NewPosting): Pr
     .returning(columns)
     .executeTakeFirst()
   if (made) return { posting: toPosting(made), created: true }
-  const there = await database.selectFrom('job_postings').select(columns).where('content_hash', '=', contentHash).executeTakeFirst()
+  const there = await database
+    .selectFrom('job_postings')
+    .select(columns)
+    .where('content_hash', '=', contentHash)
+    .executeTakeFirst()
   // Deleted in between: once more is enough, for who deletes and imports the same at once.
   return there ? { posting: toPosting(there), created: false } : insertPosting(database, posting)
 }
 
 /** The newest first. */
 export async function listPostings(database: Database, limit: number): Promise<StoredPosting[]> {
-  const rows = await database.selectFrom('job_postings').select(columns).orderBy('imported_at', 'desc').orderBy('id').limit(limit).execute()
+  const rows = await database
+    .selectFrom('job_postings')
+    .select(columns)
+    .orderBy('imported_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
   return rows.map(toPosting)
 }
 
@@ -68,6 +81,11 @@ interface PostingRow {
   imported_at: Date
 }
 
-function toPosting({ content_hash: contentHash, language, imported_at: importedAt, ...row }: PostingRow): StoredPosting {
+function toPosting({
+  content_hash: contentHash,
+  language,
+  imported_at: importedAt,
+  ...row
+}: PostingRow): StoredPosting {
   return { ...row, contentHash, language: language as Language, importedAt }
 }

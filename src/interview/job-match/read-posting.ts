@@ -104,7 +104,8 @@ function nameOf(name: string | undefined, bytes: Uint8Array): string {
   const stem = name?.trim() || 'posting'
   if (start.startsWith('%PDF-')) return `${stem}.pdf`
   if (start.startsWith('PK\u0003\u0004')) return `${stem}.docx`
-  if (/^\s*(?:<!doctype html|<html|<(?:div|p|h[1-6]|section|article|main|body|script|ul)\b)/i.test(start)) return `${stem}.html`
+  if (/^\s*(?:<!doctype html|<html|<(?:div|p|h[1-6]|section|article|main|body|script|ul)\b)/i.test(start))
+    return `${stem}.html`
   if (/^\s*[[{]/.test(start) && /"@type"/.test(start)) return `${stem}.json`
   if (/^#{1,6} \S/m.test(start) || /\*\*\S[^*\n]*\*\*/.test(start)) return `${stem}.md`
   return `${stem}.txt`

@@ -84,8 +84,9 @@ function cueOf(said: string, language: Spoken): Cue {
 /** What is said under a heading of requirements about the company or the reading of the list. */
 function isRemark(said: string): boolean {
   return (
-    /^(?:we|our|the|this|it|if|don't|do not|wir|unser\w*|das|wenn|nous|notre|le|la|les|si|nosotros|nuestr\w+|el)\b/.test(said) ||
-    said.split(' ').length < 2
+    /^(?:we|our|the|this|it|if|don't|do not|wir|unser\w*|das|wenn|nous|notre|le|la|les|si|nosotros|nuestr\w+|el)\b/.test(
+      said,
+    ) || said.split(' ').length < 2
   )
 }
 

@@ -300,14 +300,20 @@ export function patternOf(list: readonly string[]): SkillPattern {
   const exact = list.filter((name) => name.startsWith('=')).map((name) => name.slice(1))
   const folded = list.filter((name) => !name.startsWith('='))
   return {
-    folded: folded.length > 0 ? bounded(folded.map((name) => `${escaped(name)}${/[a-z]$/.test(name) ? "(?:s|'s)?" : ''}`)) : undefined,
+    folded:
+      folded.length > 0
+        ? bounded(folded.map((name) => `${escaped(name)}${/[a-z]$/.test(name) ? "(?:s|'s)?" : ''}`))
+        : undefined,
     exact: exact.length > 0 ? bounded(exact.map(escaped)) : undefined,
   }
 }
 
 function bounded(alternatives: readonly string[]): RegExp {
   const longestFirst = alternatives.toSorted((a, b) => b.length - a.length)
-  return new RegExp(String.raw`(?<![\p{L}\p{N}.+#&])(?:${longestFirst.join('|')})(?![\p{L}\p{N}+#&]|[./][\p{L}\p{N}])`, 'gu')
+  return new RegExp(
+    String.raw`(?<![\p{L}\p{N}.+#&])(?:${longestFirst.join('|')})(?![\p{L}\p{N}+#&]|[./][\p{L}\p{N}])`,
+    'gu',
+  )
 }
 
 function escaped(name: string): string {

@@ -17,10 +17,13 @@ export interface Verdict {
   readonly reasons: readonly string[]
 }
 
-export const verdict = (
-  status: Verdict['status'],
-  rest: Partial<Omit<Verdict, 'status'>> = {},
-): Verdict => ({ status, evidence: [], missing: [], reasons: [], ...rest })
+export const verdict = (status: Verdict['status'], rest: Partial<Omit<Verdict, 'status'>> = {}): Verdict => ({
+  status,
+  evidence: [],
+  missing: [],
+  reasons: [],
+  ...rest,
+})
 
 /**
  * All parts together: matched when each is; partly when one is proved at least in part, because then what is missing is less than
@@ -32,7 +35,12 @@ export function together(parts: readonly Verdict[]): Verdict {
   const evidence = parts.flatMap((part) => part.evidence)
   const unique = evidence.filter(
     ({ proves, citation }, index) =>
-      evidence.findIndex((other) => other.proves === proves && other.citation.sourceId === citation.sourceId && other.citation.start === citation.start) === index,
+      evidence.findIndex(
+        (other) =>
+          other.proves === proves &&
+          other.citation.sourceId === citation.sourceId &&
+          other.citation.start === citation.start,
+      ) === index,
   )
   return {
     status: every ? 'matched' : some ? 'partly' : 'gap',

@@ -37,7 +37,11 @@ function skillsAsked(posting: StoredPosting): Map<string, AskedSkill> {
 }
 
 /** Those of the missing things that are skills, the most wanted first. */
-export function wantedFirst(missing: readonly string[], counts: ReadonlyMap<string, WantedSkill>, language: StoredPosting['language']): WantedSkill[] {
+export function wantedFirst(
+  missing: readonly string[],
+  counts: ReadonlyMap<string, WantedSkill>,
+  language: StoredPosting['language'],
+): WantedSkill[] {
   const keys = new Set(missing.flatMap((text) => mentionsIn(text, language).map(({ skill }) => skill)))
   return [...keys]
     .flatMap((key) => counts.get(key) ?? [])

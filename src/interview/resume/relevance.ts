@@ -13,13 +13,18 @@ export function relevanceTo(
 ): (value: string, citation: Citation) => number {
   const language = postingLanguage as Language
   const cited = requirements.flatMap(({ evidence }) => evidence.map(({ citation }) => citation))
-  const skills = new Map(requirements.flatMap(({ text }) => mentionsIn(text, language).map((mention) => [mention.skill, mention] as const)))
+  const skills = new Map(
+    requirements.flatMap(({ text }) => mentionsIn(text, language).map((mention) => [mention.skill, mention] as const)),
+  )
   const words = new Set(requirements.flatMap(({ text }) => wordsOf(text, language).flatMap(({ keys }) => keys)))
   return (value, citation) => {
     const folded = foldText(value)
     const proves = cited.some(
       ({ sourceId, start, end, quote }) =>
-        sourceId === citation.sourceId && start < citation.end && citation.start < end && (quote.includes(value) || value.includes(quote)),
+        sourceId === citation.sourceId &&
+        start < citation.end &&
+        citation.start < end &&
+        (quote.includes(value) || value.includes(quote)),
     )
     const named = [...skills.values()].filter(({ proven }) => placesOf(proven, value, folded).length > 0).length
     const shared = [...termsOf(value, language)].filter((term) => words.has(term)).length

@@ -14,7 +14,10 @@ article{margin:0 0 .8rem;break-inside:avoid}article p{margin:.2rem 0}article ul{
  * A résumé as one HTML file that needs nothing from anywhere. Each text carries `data-path`, its JSON pointer into the résumé; with
  * `sources`, a last section says where each value stands in the profile.
  */
-export function resumeHtml(tailored: TailoredResume, { sources = false }: { sources?: boolean | undefined } = {}): string {
+export function resumeHtml(
+  tailored: TailoredResume,
+  { sources = false }: { sources?: boolean | undefined } = {},
+): string {
   const { language, name, label, contact, summary, sections } = layOut(tailored)
   return `<!doctype html>
 <html lang="${escaped(language)}">
@@ -61,12 +64,20 @@ const at = ({ path }: Piece): string => `data-path="${escaped(path)}"`
 
 /** Addresses of the web and of mail are links; anything else (`javascript:`) is text. */
 function linked({ text, path }: Piece): string {
-  if (path === '/basics/email' && /^[^\s@]+@[^\s@]+$/.test(text)) return `<a href="mailto:${escaped(text)}">${escaped(text)}</a>`
-  if (/^https?:\/\/\S+$/i.test(text)) return `<a href="${escaped(text)}" rel="noopener">${escaped(text.replace(/^https?:\/\//i, ''))}</a>`
+  if (path === '/basics/email' && /^[^\s@]+@[^\s@]+$/.test(text))
+    return `<a href="mailto:${escaped(text)}">${escaped(text)}</a>`
+  if (/^https?:\/\/\S+$/i.test(text))
+    return `<a href="${escaped(text)}" rel="noopener">${escaped(text.replace(/^https?:\/\//i, ''))}</a>`
   return escaped(text)
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 
 function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character]!)

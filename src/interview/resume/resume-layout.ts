@@ -26,63 +26,91 @@ export interface ResumeLayout {
   readonly sections: readonly { readonly title: string; readonly entries: readonly LayoutEntry[] }[]
 }
 
-const sections = ['work', 'projects', 'skills', 'education', 'certificates', 'languages', 'publications', 'awards', 'volunteer'] as const
+const sections = [
+  'work',
+  'projects',
+  'skills',
+  'education',
+  'certificates',
+  'languages',
+  'publications',
+  'awards',
+  'volunteer',
+] as const
 type SectionName = (typeof sections)[number]
 
-const titles: Readonly<Record<Exclude<Language, 'und'>, Readonly<Record<SectionName, string>> & { present: string }>> = {
-  en: {
-    work: 'Experience',
-    projects: 'Projects',
-    skills: 'Skills',
-    education: 'Education',
-    certificates: 'Certificates',
-    languages: 'Languages',
-    publications: 'Publications and talks',
-    awards: 'Awards',
-    volunteer: 'Volunteering',
-    present: 'present',
-  },
-  de: {
-    work: 'Berufserfahrung',
-    projects: 'Projekte',
-    skills: 'Kenntnisse',
-    education: 'Ausbildung',
-    certificates: 'Zertifikate',
-    languages: 'Sprachen',
-    publications: 'Veröffentlichungen und Vorträge',
-    awards: 'Auszeichnungen',
-    volunteer: 'Ehrenamt',
-    present: 'heute',
-  },
-  fr: {
-    work: 'Expérience',
-    projects: 'Projets',
-    skills: 'Compétences',
-    education: 'Formation',
-    certificates: 'Certificats',
-    languages: 'Langues',
-    publications: 'Publications et conférences',
-    awards: 'Distinctions',
-    volunteer: 'Bénévolat',
-    present: 'aujourd’hui',
-  },
-  es: {
-    work: 'Experiencia',
-    projects: 'Proyectos',
-    skills: 'Competencias',
-    education: 'Formación',
-    certificates: 'Certificados',
-    languages: 'Idiomas',
-    publications: 'Publicaciones y charlas',
-    awards: 'Premios',
-    volunteer: 'Voluntariado',
-    present: 'actualidad',
-  },
-}
+const titles: Readonly<Record<Exclude<Language, 'und'>, Readonly<Record<SectionName, string>> & { present: string }>> =
+  {
+    en: {
+      work: 'Experience',
+      projects: 'Projects',
+      skills: 'Skills',
+      education: 'Education',
+      certificates: 'Certificates',
+      languages: 'Languages',
+      publications: 'Publications and talks',
+      awards: 'Awards',
+      volunteer: 'Volunteering',
+      present: 'present',
+    },
+    de: {
+      work: 'Berufserfahrung',
+      projects: 'Projekte',
+      skills: 'Kenntnisse',
+      education: 'Ausbildung',
+      certificates: 'Zertifikate',
+      languages: 'Sprachen',
+      publications: 'Veröffentlichungen und Vorträge',
+      awards: 'Auszeichnungen',
+      volunteer: 'Ehrenamt',
+      present: 'heute',
+    },
+    fr: {
+      work: 'Expérience',
+      projects: 'Projets',
+      skills: 'Compétences',
+      education: 'Formation',
+      certificates: 'Certificats',
+      languages: 'Langues',
+      publications: 'Publications et conférences',
+      awards: 'Distinctions',
+      volunteer: 'Bénévolat',
+      present: 'aujourd’hui',
+    },
+    es: {
+      work: 'Experiencia',
+      projects: 'Proyectos',
+      skills: 'Competencias',
+      education: 'Formación',
+      certificates: 'Certificados',
+      languages: 'Idiomas',
+      publications: 'Publicaciones y charlas',
+      awards: 'Premios',
+      volunteer: 'Voluntariado',
+      present: 'actualidad',
+    },
+  }
 
-const fieldsOf: Readonly<Record<SectionName, { title: readonly string[]; aside: readonly string[]; paragraphs?: readonly string[]; items?: string; inline?: string }>> = {
+const fieldsOf: Readonly<
+  Record<
+    SectionName,
+    {
+      title: readonly string[]
+      aside: readonly string[]
+      paragraphs?: readonly string[]
+      items?: string
+      inline?: string
+    }
+  >
+> = {
   work: { title: ['position', 'name'], aside: ['location'], paragraphs: ['summary'], items: 'highlights' },
-  projects: { title: ['name'], aside: ['entity'], paragraphs: ['description'], items: 'highlights', inline: 'keywords' },
+  projects: {
+    title: ['name'],
+    aside: ['entity'],
+    paragraphs: ['description'],
+    items: 'highlights',
+    inline: 'keywords',
+  },
   skills: { title: ['name'], aside: ['level'], inline: 'keywords' },
   education: { title: ['studyType', 'area', 'institution'], aside: ['score'], inline: 'courses' },
   certificates: { title: ['name', 'issuer'], aside: ['date'] },
@@ -120,7 +148,9 @@ export function layOut({ lines, language }: Pick<TailoredResume, 'lines' | 'lang
         aside: [...of(aside), ...dates(at)],
         paragraphs: [
           ...of(paragraphs),
-          ...(inlined.length > 0 ? [{ text: inlined.map(({ text }) => text).join(', '), path: `${at}/${inline}` }] : []),
+          ...(inlined.length > 0
+            ? [{ text: inlined.map(({ text }) => text).join(', '), path: `${at}/${inline}` }]
+            : []),
         ],
         items: items ? listed(`${at}/${items}`) : [],
       }
@@ -128,7 +158,9 @@ export function layOut({ lines, language }: Pick<TailoredResume, 'lines' | 'lang
   }
 
   const place = pieces(['/basics/location/postalCode', '/basics/location/city', '/basics/location/countryCode'])
-  const profiles = Array.from({ length: 20 }, (_, index) => piece(`/basics/profiles/${index}/url`)).filter((found) => found !== undefined)
+  const profiles = Array.from({ length: 20 }, (_, index) => piece(`/basics/profiles/${index}/url`)).filter(
+    (found) => found !== undefined,
+  )
   return {
     language: language === 'und' ? 'en' : language,
     name: piece('/basics/name'),

@@ -11,7 +11,10 @@ const black = '#1a1a1a'
  * the letters of Western European languages (Windows-1252); letters with other accents lose those.
  * @throws AppError `invalid_input` when the résumé is written in another script.
  */
-export async function resumePdf(tailored: TailoredResume, { sources = false }: { sources?: boolean | undefined } = {}): Promise<Buffer> {
+export async function resumePdf(
+  tailored: TailoredResume,
+  { sources = false }: { sources?: boolean | undefined } = {},
+): Promise<Buffer> {
   const { default: PdfDocument } = await import('pdfkit')
   const { language, name, label, contact, summary, sections } = layOut(tailored)
   const document = new PdfDocument({
@@ -67,7 +70,23 @@ export async function resumePdf(tailored: TailoredResume, { sources = false }: {
 /** In Windows-1252 beside Latin-1. */
 const western = /^[\t\n\r\u0020-\u007e\u00a0-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]*$/u
 const plain: Readonly<Record<string, string>> = {
-  ł: 'l', Ł: 'L', đ: 'd', Đ: 'D', ı: 'i', ħ: 'h', Ħ: 'H', ŧ: 't', Ŧ: 'T', '‑': '-', '‐': '-', '−': '-', '→': '->', '≥': '>=', '≤': '<=', '\u202f': '\u00a0', '\u2009': ' ',
+  ł: 'l',
+  Ł: 'L',
+  đ: 'd',
+  Đ: 'D',
+  ı: 'i',
+  ħ: 'h',
+  Ħ: 'H',
+  ŧ: 't',
+  Ŧ: 'T',
+  '‑': '-',
+  '‐': '-',
+  '−': '-',
+  '→': '->',
+  '≥': '>=',
+  '≤': '<=',
+  '\u202f': '\u00a0',
+  '\u2009': ' ',
 }
 
 function westernText(text: string): string {

@@ -11,7 +11,16 @@ export interface ResumeOptions {
 }
 
 /** Most that a résumé of two pages holds. */
-const most = { highlights: 5, olderHighlights: 2, recentJobs: 3, projects: 4, volunteer: 2, publications: 3, awards: 3, courses: 4 }
+const most = {
+  highlights: 5,
+  olderHighlights: 2,
+  recentJobs: 3,
+  projects: 4,
+  volunteer: 2,
+  publications: 3,
+  awards: 3,
+  courses: 4,
+}
 
 /**
  * A résumé for one posting, in JSON Resume 1.0.0, made of values of the profile and of nothing else: they are selected and put in
@@ -44,17 +53,29 @@ export function tailorResume(
   }
   const best = (found: readonly ProfileValue[]) =>
     found.toSorted((a, b) => relevance(b.value, b.citation) - relevance(a.value, a.citation))
+  /** Of its three best values, so that a long entry does not win by its length. */
   const weight = (entry: ProfileEntry) =>
-    Math.max(0, ...[...entry.values.values()].map(({ value, citation }) => relevance(value, citation)))
+    [...entry.values.values()]
+      .map(({ value, citation }) => relevance(value, citation))
+      .toSorted((a, b) => b - a)
+      .slice(0, 3)
+      .reduce((sum, one) => sum + one, 0)
 
-  function written(at: string, entry: ProfileEntry, fields: readonly string[], listed: Readonly<Record<string, number>> = {}) {
+  function written(
+    at: string,
+    entry: ProfileEntry,
+    fields: readonly string[],
+    listed: Readonly<Record<string, number>> = {},
+  ) {
     const single = fields.flatMap((field) => {
       const value = entry.values.get(field)
       return value && isTrueFor(entry, field) ? [[field, put(`${at}/${field}`, value)] as const] : []
     })
     const lists = Object.entries(listed).flatMap(([field, limit]) => {
       const chosen = take(best(texts(entry, field)), limit)
-      return chosen.length > 0 ? [[field, chosen.map((value, place) => put(`${at}/${field}/${place}`, value))] as const] : []
+      return chosen.length > 0
+        ? [[field, chosen.map((value, place) => put(`${at}/${field}/${place}`, value))] as const]
+        : []
     })
     return Object.fromEntries([...single, ...lists])
   }
@@ -71,7 +92,9 @@ export function tailorResume(
   ) => (entries.length > 0 ? { [list]: entries.map((entry, place) => write(`/${list}/${place}`, entry, place)) } : {})
 
   const byDate = (list: string) =>
-    entriesOf(values, list).toSorted((a, b) => (b.values.get('startDate')?.value ?? '').localeCompare(a.values.get('startDate')?.value ?? '', 'en'))
+    entriesOf(values, list).toSorted((a, b) =>
+      (b.values.get('startDate')?.value ?? '').localeCompare(a.values.get('startDate')?.value ?? '', 'en'),
+    )
   const relevant = (list: string, limit: number) => {
     const entries = entriesOf(values, list)
     const fitting = entries.filter((entry) => weight(entry) > 0).toSorted((a, b) => weight(b) - weight(a))
@@ -89,24 +112,37 @@ export function tailorResume(
       }),
     ),
     ...listOf('projects', relevant('projects', most.projects), (at, entry) =>
-      written(at, entry, ['name', 'description', 'entity', 'type', 'url', 'startDate', 'endDate'], { highlights: 2, keywords: 8, roles: 3 }),
+      written(at, entry, ['name', 'description', 'entity', 'type', 'url', 'startDate', 'endDate'], {
+        highlights: 2,
+        keywords: 8,
+        roles: 3,
+      }),
     ),
     ...listOf('skills', byWeight('skills'), (at, entry) => written(at, entry, ['name', 'level'], { keywords: 12 })),
     ...listOf('education', byDate('education'), (at, entry) =>
-      written(at, entry, ['institution', 'area', 'studyType', 'startDate', 'endDate', 'score', 'url'], { courses: most.courses }),
+      written(at, entry, ['institution', 'area', 'studyType', 'startDate', 'endDate', 'score', 'url'], {
+        courses: most.courses,
+      }),
     ),
-    ...listOf('certificates', byWeight('certificates'), (at, entry) => written(at, entry, ['name', 'date', 'issuer', 'url'])),
+    ...listOf('certificates', byWeight('certificates'), (at, entry) =>
+      written(at, entry, ['name', 'date', 'issuer', 'url']),
+    ),
     ...listOf('languages', byWeight('languages'), (at, entry) => written(at, entry, ['language', 'fluency'])),
     ...listOf('publications', relevant('publications', most.publications), (at, entry) =>
       written(at, entry, ['name', 'publisher', 'releaseDate', 'url', 'summary']),
     ),
-    ...listOf('awards', relevant('awards', most.awards), (at, entry) => written(at, entry, ['title', 'date', 'awarder', 'summary'])),
+    ...listOf('awards', relevant('awards', most.awards), (at, entry) =>
+      written(at, entry, ['title', 'date', 'awarder', 'summary']),
+    ),
     ...listOf('volunteer', relevant('volunteer', most.volunteer), (at, entry) =>
       written(at, entry, ['organization', 'position', 'url', 'startDate', 'endDate', 'summary'], { highlights: 2 }),
     ),
     meta: { version: 'v1.0.0' },
   }
-  const language = statements.find(({ pointers }) => pointers.some((pointer) => pointer.startsWith('/basics') || pointer.startsWith('/work')))?.language ?? 'und'
+  const language =
+    statements.find(({ pointers }) =>
+      pointers.some((pointer) => pointer.startsWith('/basics') || pointer.startsWith('/work')),
+    )?.language ?? 'und'
   return { job: { id: posting.id, title: posting.title }, language, resume, lines, omitted }
 }
 
@@ -119,7 +155,10 @@ function basics(values: ReadonlyMap<string, ProfileValue>, put: (path: string, v
     Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
   const location = some(
     Object.fromEntries(
-      ['address', 'postalCode', 'city', 'region', 'countryCode'].map((key) => [key, at([`/basics/location/${key}`], `/basics/location/${key}`)]),
+      ['address', 'postalCode', 'city', 'region', 'countryCode'].map((key) => [
+        key,
+        at([`/basics/location/${key}`], `/basics/location/${key}`),
+      ]),
     ),
   )
   const profiles = entriesOf(values, 'basics/profiles').map((entry, place) =>

@@ -32,7 +32,9 @@ export function addJobCommands(program: Command, context: CommandContext, config
     .description('write a résumé for a posting')
     .argument('<id>')
     .addOption(new Option('--format <format>', 'what to write').choices(formats).default('json'))
-    .addOption(new Option('--audience <who>', 'use nothing that they may not see').choices(audiences).default('recruiter'))
+    .addOption(
+      new Option('--audience <who>', 'use nothing that they may not see').choices(audiences).default('recruiter'),
+    )
     .option('--sources', 'add where each line stands in the profile')
     .option('--output <file>', 'write it there, instead of printing it')
     .action((id: string, options: ResumeOptions) => writeResume(context, config(), id, options))
@@ -58,16 +60,27 @@ async function listJobs(context: CommandContext, config: Config, { json }: { jso
   if (json) return context.write(`${JSON.stringify(jobs)}\n`)
   if (jobs.length === 0) context.write('There are no postings. Import one with: pollux jobs import FILE\n')
   for (const { id, title, company, location, musts, nices } of jobs)
-    context.write(`${id}  ${[title, company, location].filter(Boolean).join(', ')}\n  needs ${musts}, likes ${nices} more\n`)
+    context.write(
+      `${id}  ${[title, company, location].filter(Boolean).join(', ')}\n  needs ${musts}, likes ${nices} more\n`,
+    )
 }
 
-async function importJob(context: CommandContext, config: Config, file: string, { json }: { json?: boolean }): Promise<void> {
+async function importJob(
+  context: CommandContext,
+  config: Config,
+  file: string,
+  { json }: { json?: boolean },
+): Promise<void> {
   const posting =
-    file === '-' ? { bytes: await readFile('/dev/stdin') } : { name: basename(file), bytes: await readFile(file).catch(unreadable(file)) }
+    file === '-'
+      ? { bytes: await readFile('/dev/stdin') }
+      : { name: basename(file), bytes: await readFile(file).catch(unreadable(file)) }
   await using app = await context.openApp(config)
   const { job, created } = await app.interview.jobs.import(owner, posting)
   if (json) return context.write(`${JSON.stringify({ job, created })}\n`)
-  context.write(`${created ? 'Imported' : 'Was there'}: ${job.id}  ${[job.title, job.company].filter(Boolean).join(', ')}\n${requirementsOf(job)}`)
+  context.write(
+    `${created ? 'Imported' : 'Was there'}: ${job.id}  ${[job.title, job.company].filter(Boolean).join(', ')}\n${requirementsOf(job)}`,
+  )
 }
 
 function unreadable(file: string) {
@@ -77,10 +90,18 @@ function unreadable(file: string) {
 }
 
 function requirementsOf({ requirements, note }: Pick<Job, 'requirements' | 'note'>): string {
-  return [...requirements.map(({ must, text }) => `  ${must ? 'must' : 'nice'}  ${text}\n`), ...(note ? [`${note}\n`] : [])].join('')
+  return [
+    ...requirements.map(({ must, text }) => `  ${must ? 'must' : 'nice'}  ${text}\n`),
+    ...(note ? [`${note}\n`] : []),
+  ].join('')
 }
 
-async function matchJob(context: CommandContext, config: Config, id: string, { json }: { json?: boolean }): Promise<void> {
+async function matchJob(
+  context: CommandContext,
+  config: Config,
+  id: string,
+  { json }: { json?: boolean },
+): Promise<void> {
   await using app = await context.openApp(config)
   const match = await app.interview.jobs.match(owner, id)
   context.write(json ? `${JSON.stringify(match)}\n` : describe(match))
@@ -88,7 +109,10 @@ async function matchJob(context: CommandContext, config: Config, id: string, { j
 
 function describe({ job, fit, requirements, learn, note }: JobMatch): string {
   const counts = (['must', 'nice'] as const)
-    .map((kind) => `${kind}: ${fit[kind].matched} matched, ${fit[kind].partly} partly, ${fit[kind].gap} gaps, weight ${fit[kind].weight}`)
+    .map(
+      (kind) =>
+        `${kind}: ${fit[kind].matched} matched, ${fit[kind].partly} partly, ${fit[kind].gap} gaps, weight ${fit[kind].weight}`,
+    )
     .join('; ')
   const lines = requirements.flatMap(({ status, must, text, evidence, missing, reasons }) => [
     `${status.padEnd(7)} ${must ? 'must' : 'nice'}  ${text}`,
@@ -100,7 +124,9 @@ function describe({ job, fit, requirements, learn, note }: JobMatch): string {
     `${job.title}: ${fit.percent === null ? 'no fit figure' : `fit ${fit.percent} %`} (${counts})`,
     ...lines,
     ...(learn.length > 0
-      ? [`Learn or add next: ${learn.map(({ skill, postings }) => `${skill} (${postings} ${postings === 1 ? 'posting' : 'postings'})`).join(', ')}`]
+      ? [
+          `Learn or add next: ${learn.map(({ skill, postings }) => `${skill} (${postings} ${postings === 1 ? 'posting' : 'postings'})`).join(', ')}`,
+        ]
       : []),
     ...(note ? [note] : []),
     '',

@@ -20,10 +20,7 @@ import { failures } from './failures.ts'
 const tags = ['jobs']
 const params = z.object({ id: jobIdSchema })
 const fileOptions = resumeOptionsSchema.extend({
-  sources: z
-    .stringbool()
-    .default(false)
-    .describe('Add where each line stands in the profile, as a last section.'),
+  sources: z.stringbool().default(false).describe('Add where each line stands in the profile, as a last section.'),
 })
 
 /** Postings, how the owner fits them, and résumés for them. */
@@ -37,14 +34,17 @@ export function registerJobRoutes(server: FastifyInstance, jobs: Jobs): void {
       config: {
         bodies: {
           'application/json': importJobSchema,
-          'multipart/form-data': z.strictObject({ file: z.file().describe('HTML, PDF, DOCX, Markdown, text or JSON-LD.') }),
+          'multipart/form-data': z.strictObject({
+            file: z.file().describe('HTML, PDF, DOCX, Markdown, text or JSON-LD.'),
+          }),
         },
       },
       schema: {
         tags,
         operationId: 'importJob',
         summary: 'Import a job posting',
-        description: 'As JSON with its text (or the HTML of its page), or as a file. The same posting again gives the one that is there.',
+        description:
+          'As JSON with its text (or the HTML of its page), or as a file. The same posting again gives the one that is there.',
         response: { 200: importedJobSchema, ...failures },
       },
     },
@@ -88,7 +88,8 @@ export function registerJobRoutes(server: FastifyInstance, jobs: Jobs): void {
         tags,
         operationId: 'matchJob',
         summary: 'How the profile and the documents fit a posting',
-        description: 'Each requirement is matched with citations, or named as a gap. What is not clearly proved is a gap.',
+        description:
+          'Each requirement is matched with citations, or named as a gap. What is not clearly proved is a gap.',
         params,
         response: { 200: jobMatchSchema, ...failures },
       },
@@ -103,7 +104,8 @@ export function registerJobRoutes(server: FastifyInstance, jobs: Jobs): void {
         tags,
         operationId: 'tailorResume',
         summary: 'A résumé for a posting, in JSON Resume',
-        description: 'Values of the profile, selected and put in order for the posting; `lines` says where each one stands.',
+        description:
+          'Values of the profile, selected and put in order for the posting; `lines` says where each one stands.',
         params,
         querystring: resumeOptionsSchema,
         response: { 200: tailoredResumeSchema, ...failures },
@@ -164,14 +166,20 @@ function asFile(reply: FastifyReply, name: string, type: string): FastifyReply {
 async function onlyFile(request: FastifyRequest) {
   const part = await request.file()
   if (!part)
-    throw new AppError('invalid_input', 'No file was sent. Add one as a multipart field, for example: curl -F file=@posting.pdf')
+    throw new AppError(
+      'invalid_input',
+      'No file was sent. Add one as a multipart field, for example: curl -F file=@posting.pdf',
+    )
   return { name: part.filename, bytes: await part.toBuffer() }
 }
 
 function pasted(body: unknown) {
   const parsed = importJobSchema.safeParse(body)
   if (!parsed.success) {
-    const details = parsed.error.issues.map((issue) => ({ path: issue.path.join('.') || 'body', message: issue.message }))
+    const details = parsed.error.issues.map((issue) => ({
+      path: issue.path.join('.') || 'body',
+      message: issue.message,
+    }))
     throw new AppError(
       'invalid_input',
       `The request is not valid: ${details.map(({ path, message }) => `${path}: ${message}`).join('; ')}.`,

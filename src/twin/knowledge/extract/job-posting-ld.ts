@@ -106,7 +106,10 @@ export function requirementFields(posting: JobPosting, description: string): [he
     const items = list(posting[key])
       .flatMap((text) => text.replace(/<[^>]*>/g, '\n').split(separator))
       .flatMap((item) => line(item) ?? [])
-      .filter((item) => !/^(?:no requirements?|none|n\/a|keine?)\b/i.test(item) && !wordsOf(item).every((word) => said.has(word)))
+      .filter(
+        (item) =>
+          !/^(?:no requirements?|none|n\/a|keine?)\b/i.test(item) && !wordsOf(item).every((word) => said.has(word)),
+      )
       .slice(0, 50)
     return items.length > 0 ? [[heading, items]] : []
   })
@@ -134,7 +137,11 @@ function named(value: unknown): string | undefined {
 
 function line(value: unknown): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined
-  return collapse(cleanText(String(value))).slice(0, 300).toWellFormed() || undefined
+  return (
+    collapse(cleanText(String(value)))
+      .slice(0, 300)
+      .toWellFormed() || undefined
+  )
 }
 
 function isObject(value: unknown): value is Json {

@@ -72,12 +72,7 @@ async function read(input: ExtractInput, limits: ExtractLimits): Promise<Extract
   ]
 }
 
-async function write(
-  type: FileType,
-  input: ExtractInput,
-  builder: TextBuilder,
-  limits: ExtractLimits,
-): Promise<Facts> {
+async function write(type: FileType, input: ExtractInput, builder: TextBuilder, limits: ExtractLimits): Promise<Facts> {
   const { bytes } = input
   if (input.as === 'posting' && (type === 'html' || type === 'json')) {
     const { writePostingJson, writePostingPage } = await import('./read-posting.ts')

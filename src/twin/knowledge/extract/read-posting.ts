@@ -1,6 +1,12 @@
 import { parse, parseFragment, type DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { SkipError } from './outcome.ts'
-import { factsOfPosting, findJobPosting, requirementFields, type JobPosting, type PostingFacts } from './job-posting-ld.ts'
+import {
+  factsOfPosting,
+  findJobPosting,
+  requirementFields,
+  type JobPosting,
+  type PostingFacts,
+} from './job-posting-ld.ts'
 import { textOf, writeChildren, writeHtml } from './read-html.ts'
 import { removeHidden } from './remove-hidden.ts'
 import { collapse, type TextBuilder } from './text-builder.ts'
@@ -40,8 +46,7 @@ export function writePostingPage(source: string, builder: TextBuilder): PostingP
 /** Writes a posting that comes as JSON: a schema.org `JobPosting`, alone or in a graph. */
 export function writePostingJson(source: string, builder: TextBuilder): PostingPage {
   const posting = findJobPosting(source)
-  if (!posting)
-    throw new SkipError('unknown_type', 'This JSON holds no schema.org JobPosting ("@type": "JobPosting").')
+  if (!posting) throw new SkipError('unknown_type', 'This JSON holds no schema.org JobPosting ("@type": "JobPosting").')
   return writeJobPosting(posting, builder)
 }
 
@@ -95,7 +100,11 @@ const clutterNames =
 /** Takes out what stands on every page of a site. What holds the page's main heading stays. */
 function removeClutter(root: Tree.Element, heading: Tree.Element | undefined): void {
   const kept = new Set<Tree.Node>()
-  for (let node: Tree.Node | null | undefined = heading; node; node = 'parentNode' in node ? node.parentNode : undefined)
+  for (
+    let node: Tree.Node | null | undefined = heading;
+    node;
+    node = 'parentNode' in node ? node.parentNode : undefined
+  )
     kept.add(node)
   const open: Tree.ParentNode[] = [root]
   for (let parent = open.pop(); parent; parent = open.pop()) {
