@@ -12,6 +12,8 @@ export interface Arranged {
   ticket(): Promise<{ id: number; description: string }>
   /** A run that waits for a person, begun by a client that shows no forms. */
   waiting(): Promise<{ run_id: string; approval_id: string }>
+  /** A job posting; each is another. */
+  job(): Promise<string>
   /** A question that nothing answered. */
   question(): Promise<string>
 }
@@ -26,6 +28,7 @@ export async function arrange(server: AgentServer): Promise<Arranged> {
   const { id: endedRun } = await server.run('sentiment.analyze_sentiment', { text: 'All is well.' })
   let count = 0
   let asked = 0
+  let jobs = 0
   return {
     sourceId: sources[0]!.id,
     endedRun,
@@ -38,6 +41,10 @@ export async function arrange(server: AgentServer): Promise<Arranged> {
       await using client = await connect(server.server, { era: '2026-07-28', token: server.server.token })
       const params = { name: 'create_backup', arguments: { backup_type: 'config' } }
       return (await client.callTool(params)).structuredContent as { run_id: string; approval_id: string }
+    },
+    async job() {
+      const text = `We are hiring.\n\nRequirements\n- PostgreSQL\n- ${++jobs} ${things[jobs % things.length]}s`
+      return (await server.post<{ job: { id: string } }>('/api/v1/jobs', { text })).body.job.id
     },
     async question() {
       // Questions that say the same are one in the inbox.
@@ -91,6 +98,11 @@ export const toolCalls: Readonly<Record<string, (at: Arranged) => Args | Promise
   list_inbox: () => ({ state: 'open' }),
   answer_question: async (at) => ({ id: await at.question(), answer: 'Only on Sundays.', audience: 'public' }),
   dismiss_question: async (at) => ({ id: await at.question() }),
+  import_job: () => ({ text: 'We are hiring a baker.\n\nRequirements\n- Sourdough\n- Rye (nice to have)' }),
+  list_jobs: () => ({}),
+  get_job_analysis: async (at) => ({ job_id: await at.job() }),
+  tailor_resume: async (at) => ({ job_id: await at.job(), audience: 'recruiter' }),
+  delete_job: async (at) => ({ job_id: await at.job() }),
 }
 
 /** The same for prompts; what an argument may be is completed by the server where `complete` says so. */
