@@ -18,7 +18,7 @@ export const importJobSchema = z.strictObject({
   title: z.string().trim().min(1).max(300).optional().describe('Of the post. Read from the posting when left out.'),
 })
 
-export const requirementSchema = z
+const requirementSchema = z
   .object({
     text: z.string().describe("The posting's own words."),
     start: z.int().describe('UTF-16 index into the text of the posting.'),
@@ -58,9 +58,9 @@ export const importedJobSchema = z
   .object({ job: jobSchema, created: z.boolean().describe('False: it was there.') })
   .meta({ id: 'ImportedJob' })
 
-export const evidenceSchema = z.object({ proves: z.string(), citation: citationSchema }).meta({ id: 'JobEvidence' })
+const evidenceSchema = z.object({ proves: z.string(), citation: citationSchema }).meta({ id: 'JobEvidence' })
 
-export const matchedRequirementSchema = requirementSchema
+const matchedRequirementSchema = requirementSchema
   .extend({
     status: z.enum(['matched', 'partly', 'gap']).describe('partly: a part is proved and another is missing.'),
     evidence: z.array(evidenceSchema),
@@ -82,7 +82,7 @@ export const fitSchema = z
   })
   .meta({ id: 'JobFit' })
 
-export const wantedSkillSchema = z
+const wantedSkillSchema = z
   .object({
     skill: z.string(),
     postings: z.int().describe('Stored postings that ask for it.'),
@@ -108,7 +108,7 @@ export const resumeOptionsSchema = z.strictObject({
   audience: z.enum(audiences).default('recruiter').describe('Nothing that this audience may not see is used.'),
 })
 
-export const resumeLineSchema = z
+const resumeLineSchema = z
   .object({
     path: z.string().describe('JSON pointer into the résumé.'),
     text: z.string(),

@@ -52,7 +52,7 @@ export function sectionsOf(posting: PostingText): Section[] {
 }
 
 /** What a heading announces. */
-export function kindOf(heading: string): SectionKind | undefined {
+function kindOf(heading: string): SectionKind | undefined {
   const folded = foldText(heading)
   return headingPatterns.find(([, pattern]) => pattern.test(folded))?.[0]
 }
@@ -95,7 +95,7 @@ function looksLikeHeading(posting: PostingText, lines: readonly Line[], place: n
   const previous = lines[place - 1]
   if (!next) return false
   // Where headings are marked, a line of another kind is one only right before a list; so is what follows the name of the post.
-  if ((place <= 1 || posting.headings.some(({ start: marked }) => marked > 0)) && !next.item && !/:$/.test(content))
+  if ((place <= 1 || posting.headings.some(({ start: marked }) => marked > 0)) && !next.item && !content.endsWith(':'))
     return false
   const apart =
     (!previous || text.slice(previous.end, line.start).split('\n').length > 2) &&
@@ -103,9 +103,9 @@ function looksLikeHeading(posting: PostingText, lines: readonly Line[], place: n
   // Between items with a number of their own, a numbered line is one of them.
   const shouted = /\p{L}{3}/u.test(content) && content === content.toUpperCase()
   if (numbered && ((!apart && !shouted) || (next.item && isNumbered(text, next)))) return false
-  if (/:$/.test(content)) return next.item || kindOf(content) !== undefined
+  if (content.endsWith(':')) return next.item || kindOf(content) !== undefined
   const words = content.split(/\s+/).length
-  if (kindOf(content) !== undefined && words <= 8) return apart || next.item || shouted || /\?$/.test(content)
+  if (kindOf(content) !== undefined && words <= 8) return apart || next.item || shouted || content.endsWith('?')
   return (next.item || shouted || numbered) && words <= 8 && place > 0
 }
 

@@ -65,7 +65,7 @@ function fromSection(text: string, { kind, lines }: Section, language: Spoken): 
       // Whole items are taken as they stand; of prose, what asks.
       const taken = asks && (line.item || (!hasItems && !isRemark(said)))
       if (formalities.test(said) || (!taken && cue === undefined)) return []
-      if (/:$/.test(said) && !line.item) return []
+      if (said.endsWith(':') && !line.item) return []
       const must = cue === undefined ? kind !== 'nice' : cue === 'must'
       return [{ ...trimmed(text, span), must }]
     }),

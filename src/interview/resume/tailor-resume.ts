@@ -35,7 +35,7 @@ export function tailorResume(
 ): TailoredResume {
   const everything = profileValues(statements)
   const values = profileValues(visibleTo(audience, statements))
-  const relevance = relevanceTo(requirements, posting.language)
+  const relevance = relevanceTo(requirements, posting)
   const lines: TailoredResume['lines'] = []
   let omitted = 0
 
@@ -101,6 +101,14 @@ export function tailorResume(
     omitted += entries.length - Math.min(fitting.length, limit)
     return fitting.slice(0, limit)
   }
+  /** A skill is what its name says; its keywords decide between equals. */
+  const byName = (list: string) => {
+    const named = ({ values: own }: ProfileEntry) => {
+      const name = own.get('name')
+      return name ? relevance(name.value, name.citation) : 0
+    }
+    return entriesOf(values, list).toSorted((a, b) => named(b) - named(a) || weight(b) - weight(a))
+  }
   const byWeight = (list: string) => entriesOf(values, list).toSorted((a, b) => weight(b) - weight(a))
 
   const resume = {
@@ -118,7 +126,7 @@ export function tailorResume(
         roles: 3,
       }),
     ),
-    ...listOf('skills', byWeight('skills'), (at, entry) => written(at, entry, ['name', 'level'], { keywords: 12 })),
+    ...listOf('skills', byName('skills'), (at, entry) => written(at, entry, ['name', 'level'], { keywords: 12 })),
     ...listOf('education', byDate('education'), (at, entry) =>
       written(at, entry, ['institution', 'area', 'studyType', 'startDate', 'endDate', 'score', 'url'], {
         courses: most.courses,
