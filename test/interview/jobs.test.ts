@@ -148,6 +148,8 @@ test('a résumé is made of what the profile says, nothing of it above its audie
     assert.equal(quote, citation.quote)
     assert.notEqual(citation.audience, 'owner')
     if (/Date|date/.test(path)) assert.ok(quote.includes(text.slice(0, 4)), path)
+    // Said in words: "native language", "France".
+    else if (path.endsWith('fluency')) assert.ok(quote.toLowerCase().includes(text.split(' ')[0]!.toLowerCase()), path)
     else if (!path.endsWith('countryCode'))
       assert.ok(quote.toLowerCase().includes(text.toLowerCase()), `${path}: ${quote}`)
   }

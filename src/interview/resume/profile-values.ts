@@ -7,16 +7,27 @@ export interface ProfileValue {
   readonly citation: Citation
 }
 
-/** The values of the profile by pointer, each with the most particular sentence that says it: the one that rests on the fewest values. */
+/**
+ * The values of the profile by pointer, each with the sentence that says it best: one with the value itself in it (of a date, its
+ * year), and of those the one that rests on the fewest values.
+ */
 export function profileValues(statements: readonly ProfileStatement[]): Map<string, ProfileValue> {
-  const values = new Map<string, ProfileValue & { among: number }>()
+  const values = new Map<string, ProfileValue & { rank: number }>()
   for (const { values: said, citation } of statements)
     for (const [pointer, value] of said) {
+      const rank = said.size + (says(citation.quote, value) ? 0 : notSaid)
       const before = values.get(pointer)
-      if (before && before.among <= said.size) continue
-      values.set(pointer, { pointer, value, citation, among: said.size })
+      if (before && before.rank <= rank) continue
+      values.set(pointer, { pointer, value, citation, rank })
     }
   return values
+}
+
+const notSaid = 1_000_000
+
+function says(quote: string, value: string): boolean {
+  const [year] = /^\d{4}(?=-\d|$)/.exec(value) ?? []
+  return quote.toLowerCase().includes((year ?? value).toLowerCase())
 }
 
 /** One entry of a list of the profile: its values by the path inside of it ("name", "highlights/0"). */
