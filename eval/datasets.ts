@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 
 const here = new URL('./datasets/', import.meta.url)
@@ -35,6 +36,11 @@ export async function readSampleQuestions(): Promise<SampleQuestion[]> {
 /** 300 questions that try to make the twin say what its sources do not. */
 export async function readAdversarialQuestions(): Promise<AdversarialQuestion[]> {
   return (await readLines('sample-adversarial/questions.jsonl')).map((line) => adversarialQuestionSchema.parse(line))
+}
+
+/** Ten postings of invented companies with their marks; `held` is measured and not looked at. */
+export function postingFolder(half: 'dev' | 'held'): string {
+  return fileURLToPath(new URL(`postings/${half}/`, here))
 }
 
 async function readLines(path: string): Promise<unknown[]> {

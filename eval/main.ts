@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { languages, type Language } from '#twin'
 import type { LanguageModel } from '#models'
-import { readAdversarialQuestions, readSampleQuestions } from './datasets.ts'
+import { postingFolder, readAdversarialQuestions, readSampleQuestions } from './datasets.ts'
 import { gradeExperiments } from './graders/experiments.ts'
 import { gradeAdversarial, summarizeAdversarial } from './graders/adversarial.ts'
 import { claimsModel } from './graders/claims-model.ts'
@@ -15,6 +16,14 @@ import { gradeSampleQuestions, summarizeSampleQuestions } from './graders/sample
 import { answersToAttack, gradeGaming } from './graders/scoring-gaming.ts'
 import { gradeScoring, readGradedAnswers } from './graders/scoring.ts'
 import { gradeSentiment } from './graders/sentiment.ts'
+import {
+  gradeJob,
+  readMarkedPostings,
+  readStructuredPostings,
+  summarizeJobs,
+  type MarkedPosting,
+  type PostingFigures,
+} from './graders/jobs.ts'
 import { gradeTickets, gradeTraining } from './graders/tickets.ts'
 import { scratchTwin } from './scratch-twin.ts'
 
@@ -29,6 +38,7 @@ const usage = `Usage:
   npm run eval -- tickets FILES…                                  lines {text, category, priority?} in our categories (or null)
   npm run eval -- tickets-train TRAIN TEST                        lines {text, category}, any labels: trains, then measures
   npm run eval -- experiments [--count 2000]                      simulated experiments: false positives, power, coverage
+  npm run eval -- jobs [FOLDER]                                   postings with marks, matched against the sample twin
   npm run eval                                                    everything that EVAL_DATA (default ../shared/eval) holds`
 
 /** Figures go to standard output as one line of JSON, the last; everything else to standard error. */
@@ -55,6 +65,7 @@ async function main(): Promise<number> {
   if (command === 'sentiment' && folder) return evaluateSentiment(positionals.slice(1))
   if (command === 'tickets' && folder) return evaluateTickets(positionals.slice(1))
   if (command === 'tickets-train' && positionals.length === 3) return evaluateTraining(positionals[1]!, positionals[2]!)
+  if (command === 'jobs') return evaluateJobs(folder)
   if (command === 'sample') return evaluateSample(values.show)
   if (command === 'adversarial') return evaluateAdversarial()
   if (command === 'experiments') return evaluateExperiments(Number(values.count ?? 2_000))
@@ -89,6 +100,42 @@ async function evaluateTickets(files: readonly string[]): Promise<number> {
   )
   return 0
 }
+
+/** Our own postings (or those of a folder) and the structured ones of EVAL_DATA; fails when a citation or a must-have does not hold. */
+async function evaluateJobs(folder: string | undefined): Promise<number> {
+  await using app = await scratchTwin(process.env)
+  await app.twin.sample.load()
+  const structured = join(resolve(process.env['EVAL_DATA'] ?? '../shared/eval'), 'jobs', 'postings.json')
+  const sets: [name: string, postings: MarkedPosting[]][] = folder
+    ? [[folder, await readMarkedPostings(resolve(folder))]]
+    : [
+        ['dev', await readMarkedPostings(postingFolder('dev'))],
+        ['held', await readMarkedPostings(postingFolder('held'))],
+      ]
+  if (!folder && existsSync(structured)) sets.push(['structured', await readStructuredPostings(structured)])
+  else if (!folder) say(`skipped: there is no ${structured} (set EVAL_DATA)`)
+  const figures: Record<string, ReturnType<typeof summarizeJobs>> = {}
+  for (const [name, postings] of sets) {
+    const graded: PostingFigures[] = []
+    for (const posting of postings) graded.push(await gradeJob(app, posting))
+    for (const one of graded) {
+      if (name !== 'structured')
+        say(
+          `${name} ${one.name}: must ${shown(one.must)}, nice ${shown(one.nice)}; agreed ${one.agreed} of ${one.judged}; ${one.matched} matched, ${one.partly} partly, ${one.gaps} gaps`,
+        )
+      // What lies in the held half is counted and not shown: it is not for tuning.
+      if (name === 'held') continue
+      for (const text of one.overclaimed) say(`  ${one.name} overclaimed: ${text}`)
+      for (const text of one.unsupported) say(`  ${one.name} UNSUPPORTED ${text}`)
+      for (const text of one.unaccounted) say(`  ${one.name} UNACCOUNTED ${text}`)
+    }
+    figures[name] = summarizeJobs(graded)
+  }
+  print(figures)
+  return Object.values(figures).some((one) => one.unsupportedCitations + one.mustsUnaccountedFor > 0) ? 1 : 0
+}
+
+const shown = ({ found, marked, both }: PostingFigures['must']) => `${both} of ${marked} (found ${found})`
 
 async function evaluateTraining(train: string, test: string): Promise<number> {
   print(await gradeTraining(resolve(train), resolve(test)))

@@ -68,9 +68,9 @@ export { createLogger }
 
 export interface App extends AsyncDisposable {
   readonly twin: Twin
+  readonly interview: Interview
   readonly desk: Desk
   readonly agents: OpenedAgents
-  readonly interview: Interview
   /** Undefined when none is configured. */
   readonly embedding: EmbeddingModel | undefined
   readonly apiKeys: ApiKeys
@@ -189,9 +189,9 @@ export async function createApp(
   const interview = createInterview({
     database,
     transaction,
+    extractor,
     twin,
     enabled: config.interviews,
-    findPosting: undefined,
     model: model ?? models.language,
     dropped: (reason) => log.debug({ reason }, 'a judgement of the language model was not used'),
     failed: (error) => log.warn({ err: error }, 'an answer was scored without the language model'),
@@ -287,8 +287,8 @@ export async function createApp(
   const { embedding } = models
   return {
     twin,
-    desk,
     interview,
+    desk,
     agents,
     embedding,
     apiKeys,

@@ -7,8 +7,10 @@ import { createStorage, type Database } from '#storage'
 /** What the database cannot say about a column: the words that a check constraint allows, and what a JSON value holds. */
 const columns = {
   'answers.sentences': 'JSONColumnType<object[]>',
+  'job_postings.facts': 'JSONColumnType<Record<string, string>>',
+  'job_postings.headings': 'JSONColumnType<{ start: number; end: number; level: number }[]>',
   'source_versions.pages': 'JSONColumnType<{ page: number; start: number }[]>',
-  'source_versions.pointers': 'JSONColumnType<{ start: number; end: number; pointer: string }[]>',
+  'source_versions.pointers': 'JSONColumnType<{ start: number; end: number; pointer: string; value?: string }[]>',
   'sources.kind': "'profile' | 'document' | 'sop' | 'answer'",
   'sources.metadata': 'JSONColumnType<Record<string, unknown>>',
   'unanswered.state': "Generated<'open' | 'answered' | 'dismissed'>",

@@ -28,6 +28,7 @@ const onceWhenShort = new RegExp(
     'agents/(kill-agents|cli-agents|monitoring|sabotage|sync|sync-folders|backup-memory)',
     'agents/(approvals-over-http|commander-hostile|drill|key-rights|maestro|runs-over-http|tool-refusals|tools|user-rights)',
     'documents/readme',
+    'interview/(hostile-postings|job-evaluation)',
     'mcp/(answer-app/[a-z-]+|approvals|bundle|conformance|everything|hostile|inspector|metrics|oauth-consent|oauth-metadata)',
     'mcp/(changes|oauth-attacks|plain-calls|reference|resources|rights|stdio|tools)',
     'surfaces/(account-pages|attacks|connect|consent-page|cross-origin|openai|openai-errors|openai-models|random-bodies)',

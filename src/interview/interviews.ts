@@ -1,7 +1,6 @@
 import { requireScope, type Actor } from '#auth'
 import type { Database, Storage } from '#storage'
 import type { Twin } from '#twin'
-import { AppError } from '../errors.ts'
 import { makePlan } from './interviewer/make-plan.ts'
 import { planInputSchema, type Plan, type PlanInput, type PlanRequest, type Posting } from './interviewer/plan.ts'
 import { createPractice, type Practice } from './practice/practice.ts'
@@ -26,15 +25,15 @@ export interface Interviews {
   readonly practice: Practice
 }
 
-/** A posting that was imported; undefined when there is none with that id. Throws as the scopes of the actor demand. */
-export type FindPosting = (actor: Actor, jobId: string) => Promise<Posting | undefined>
+/** A posting that was imported. Throws `not_found`, and as the scopes of the actor demand. */
+type FindPosting = (actor: Actor, jobId: string) => Promise<Posting>
 
 export interface InterviewsNeeds {
   readonly database: Database
   readonly transaction: Storage['transaction']
   readonly twin: Pick<Twin, 'answer' | 'profile'>
   readonly score: ScoreAnswer
-  readonly findPosting: FindPosting | undefined
+  readonly findPosting: FindPosting
 }
 
 /** What is talked about when no posting and no role is named. */
@@ -44,13 +43,7 @@ export function createInterviews({ database, transaction, twin, score, findPosti
   const bank = createQuestionBank()
   async function postingOf(actor: Actor, { jobId, posting, role, language }: PlanRequest): Promise<Posting> {
     if (jobId === undefined) return posting ?? { title: role ?? anyRole[language], requirements: [] }
-    const found = await findPosting?.(actor, jobId)
-    if (!found)
-      throw new AppError(
-        'not_found',
-        `There is no imported posting "${jobId}". Import it first, or give a role or the posting itself.`,
-      )
-    return found
+    return findPosting(actor, jobId)
   }
   async function plan(actor: Actor, request: PlanRequest, askedBefore?: ReadonlySet<string>): Promise<Plan> {
     const [posting, profile] = await Promise.all([postingOf(actor, request), twin.profile(actor)])

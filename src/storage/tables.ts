@@ -521,6 +521,17 @@ export interface InterviewTurns {
   session_id: string
 }
 
+export interface JobPostings {
+  content_hash: string
+  facts: JSONColumnType<Record<string, string>>
+  headings: JSONColumnType<{ start: number; end: number; level: number }[]>
+  id: string
+  imported_at: Generated<Timestamp>
+  language: string
+  text: string
+  title: string
+}
+
 export interface Migrations {
   at: Generated<Timestamp>
   name: string
@@ -667,7 +678,7 @@ export interface SourceVersions {
   audience: number
   created_at: Generated<Timestamp>
   pages: JSONColumnType<{ page: number; start: number }[]> | null
-  pointers: JSONColumnType<{ start: number; end: number; pointer: string }[]> | null
+  pointers: JSONColumnType<{ start: number; end: number; pointer: string; value?: string }[]> | null
   source_id: string
   text: string
   version: string
@@ -827,6 +838,7 @@ export interface Tables {
   index_totals: IndexTotals
   interview_sessions: InterviewSessions
   interview_turns: InterviewTurns
+  job_postings: JobPostings
   migrations: Migrations
   milestones: Milestones
   monitoring_samples: MonitoringSamples

@@ -26,6 +26,8 @@ export { contentFingerprint, type FileToIngest, type IngestReport } from './know
 export { listFiles, type FolderListing } from './knowledge/read-folder.ts'
 export type { SourceSummary, SourceText } from './knowledge/source.ts'
 export { skillCategories, skillsOfCategory, type SkillCategory } from './profile/skill-category.ts'
+export { degreeRank } from './profile/derived-facts.ts'
+export { isOpenEnd, parsePartialDate } from './profile/partial-date.ts'
 export { profileSections, type ProfileSection, type ProfileStatement } from './profile/profile-statements.ts'
 export {
   answerSchema,
@@ -35,9 +37,10 @@ export {
   sourceSummarySchema,
   sourceTextSchema,
 } from './schemas.ts'
+export { conceptsOf, indexConceptsOf } from './text/concepts.ts'
 export { detectLanguage } from './text/detect-language.ts'
 export { languages, type Language } from './text/language.ts'
 export { sentenceSpans } from './text/sentences.ts'
 export { sharesWord } from './text/shares-word.ts'
 export { tokenize, type Token } from './text/terms.ts'
-export { createTwin, type Twin } from './twin.ts'
+export { createTwin, type FoundPassage, type Twin } from './twin.ts'

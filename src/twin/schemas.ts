@@ -43,7 +43,16 @@ export const sourceTextSchema = z
     ...sourceShape,
     text: z.string(),
     pages: z.array(z.object({ page: z.int(), start: z.int() })).optional(),
-    pointers: z.array(z.object({ start: z.int(), end: z.int(), pointer: z.string() })).optional(),
+    pointers: z
+      .array(
+        z.object({
+          start: z.int(),
+          end: z.int(),
+          pointer: z.string(),
+          value: z.string().optional().describe('As the profile has it, where the text says it in other words.'),
+        }),
+      )
+      .optional(),
   })
   .meta({ id: 'SourceText' })
 

@@ -5,7 +5,7 @@ import type { EmbeddingModel, LanguageModel } from '#models'
 import type { Cache, Database, Storage } from '#storage'
 import { AppError } from '../errors.ts'
 import { deleteEveryDay } from '../delete-every-day.ts'
-import type { AnswerEvent, QuestionInput } from './answering/answer.ts'
+import type { AnswerEvent, Citation, QuestionInput } from './answering/answer.ts'
 import { createAnswerCache, type AnswerCache } from './answering/answer-cache.ts'
 import { answerQuestion, type AnswerNeeds, type AnswerOptions } from './answering/answer-question.ts'
 import { createAnswerChain } from './answering/chain-answers.ts'
@@ -14,6 +14,7 @@ import { forgetAnswers } from './answering/forget-answers.ts'
 import { saveAnswers, type AnswerRecord } from './answering/answer-store.ts'
 import { createBatchWriter } from './answering/batch-writer.ts'
 import { answerThreshold } from './answering/answerability.ts'
+import { cite } from './answering/cite.ts'
 import { findEvidence, findPassages, type SearchPassages } from './answering/evidence.ts'
 import { generatedAnswers } from './answering/generated-answer.ts'
 import { createEvidenceMemo } from './answering/evidence-memo.ts'
@@ -24,6 +25,7 @@ import { createSuggestions } from './answering/suggestions.ts'
 import { createInbox, type Inbox } from './inbox/inbox.ts'
 import { listRegressionCases } from './inbox/inbox-store.ts'
 import type { Extractor } from './knowledge/extract/extract.ts'
+import type { SourceKind } from './knowledge/document.ts'
 import { loadSampleOnce, listSample } from './knowledge/sample.ts'
 import { createSources, type Sources } from './knowledge/sources.ts'
 import { createBackgroundTask } from './retrieval/background-task.ts'
@@ -88,6 +90,10 @@ export interface FoundPassage {
   title: string
   text: string
   score: number
+  kind: SourceKind
+  language: Language
+  /** The place of the text. */
+  citation: Citation
 }
 
 export interface WeighedSentences {
@@ -228,7 +234,10 @@ export function createTwin(needs: TwinNeeds): Twin {
         limit,
       }
       const found = await findPassages(evidenceNeeds, asked)
-      return found.map(({ passage: { sourceId, title, text }, score }) => ({ sourceId, title, text, score }))
+      return found.map(({ passage, score }) => {
+        const { sourceId, title, text, kind, language: written } = passage
+        return { sourceId, title, text, score, kind, language: written, citation: cite(passage, 0, text.length) }
+      })
     },
     async weigh(actor, question, { language }) {
       requireScope(actor, 'ask')

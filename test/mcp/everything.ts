@@ -12,6 +12,8 @@ export interface Arranged {
   ticket(): Promise<{ id: number; description: string }>
   /** A run that waits for a person, begun by a client that shows no forms. */
   waiting(): Promise<{ run_id: string; approval_id: string }>
+  /** A job posting; each is another. */
+  job(): Promise<string>
   /** A question that nothing answered. */
   question(): Promise<string>
   /** An experiment of colleagues, when no other runs. */
@@ -45,6 +47,7 @@ export async function arrange(server: AgentServer): Promise<Arranged> {
     if (state === 'running') await server.post(`/api/v1/experiments/${body.id}/start`)
     return body.id
   }
+  let jobs = 0
   return {
     sourceId: sources[0]!.id,
     endedRun,
@@ -60,6 +63,10 @@ export async function arrange(server: AgentServer): Promise<Arranged> {
     },
     async answer() {
       return (await server.http.ask('Where do you live?', {}, server.server.token)).body.id
+    },
+    async job() {
+      const text = `We are hiring.\n\nRequirements\n- PostgreSQL\n- ${++jobs} ${things[jobs % things.length]}s`
+      return (await server.post<{ job: { id: string } }>('/api/v1/jobs', { text })).body.job.id
     },
     async question() {
       // Questions that say the same are one in the inbox.
@@ -144,6 +151,11 @@ export const toolCalls: Readonly<Record<string, (at: Arranged) => Args | Promise
   get_answer_ratings: () => ({}),
   rate_answer: async (at) => ({ answer_id: await at.answer(), rating: 4, reason: 'Short and right.' }),
   dismiss_question: async (at) => ({ id: await at.question() }),
+  import_job: () => ({ text: 'We are hiring a baker.\n\nRequirements\n- Sourdough\n- Rye (nice to have)' }),
+  list_jobs: () => ({}),
+  get_job_analysis: async (at) => ({ job_id: await at.job() }),
+  tailor_resume: async (at) => ({ job_id: await at.job(), audience: 'recruiter' }),
+  delete_job: async (at) => ({ job_id: await at.job() }),
 }
 
 /** The same for prompts; what an argument may be is completed by the server where `complete` says so. */

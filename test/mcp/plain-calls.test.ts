@@ -88,6 +88,11 @@ const good: Record<string, readonly Record<string, unknown>[]> = {
   list_inbox: [{}, { state: 'open' }],
   answer_question: [{ id: 'gap_0', answer: 'Yes.', audience: 'public' }],
   dismiss_question: [{ id: 'gap_0' }],
+  import_job: [{ text: 'We are hiring a baker.\n\nRequirements\n- Sourdough' }, { text: 'No posting.' }],
+  list_jobs: [{}],
+  get_job_analysis: [{ job_id: `job_${'0'.repeat(20)}` }],
+  tailor_resume: [{ job_id: `job_${'0'.repeat(20)}`, audience: 'public' }],
+  delete_job: [{ job_id: `job_${'0'.repeat(20)}` }],
 }
 
 const odd: unknown[] = [
@@ -127,6 +132,7 @@ test('a plain call is answered as the SDK answers it, and nothing else is taken 
   assert.deepEqual(names.sort(), Object.keys(good).sort(), 'every tool is compared')
   for (const description of ['The mouse is broken.', String(good['create_ticket']![0]!['description'])])
     await at.post('/api/v1/tickets', { description })
+  await at.post('/api/v1/jobs', good['import_job']![0]) // the second import of a posting says that it was there
 
   let answeredPlainly = 0
   for (const name of names) {

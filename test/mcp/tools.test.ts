@@ -37,6 +37,11 @@ interface Structured {
   source: { id: string }
   questions: { id: string; question: string }[]
   question: { state: string }
+  job: { id: string }
+  jobs: { id: string }[]
+  requirements: { status: string }[]
+  lines: unknown[]
+  deleted: string
 }
 
 /** What a tool answers, which must be what its schema says: the client checks that. */
@@ -168,6 +173,16 @@ for (const era of eras) {
     await server.http.ask(`Do you own a ${era} zeppelin?`)
     const second = (await call(client, 'list_inbox')).questions.find(({ question }) => question.includes('zeppelin'))!
     assert.equal((await use('dismiss_question', { id: second.id })).question.state, 'dismissed')
+
+    const { job } = await use('import_job', { text: `Hiring for ${era}.\n\nRequirements\n- PostgreSQL\n- Fortran` })
+    assert.ok((await use('list_jobs')).jobs.some(({ id }) => id === job.id))
+    const { requirements } = await use('get_job_analysis', { job_id: job.id })
+    assert.deepEqual(
+      requirements.map(({ status }) => status),
+      ['matched', 'gap'],
+    )
+    assert.ok((await use('tailor_resume', { job_id: job.id })).lines.length > 20)
+    assert.equal((await use('delete_job', { job_id: job.id })).deleted, job.id)
 
     assert.deepEqual(tools.map(({ name }) => name).sort(), [...called].sort())
     for (const { name, description, inputSchema, outputSchema, annotations } of tools) {

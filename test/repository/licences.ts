@@ -21,12 +21,16 @@ const mplDevelopmentTools = /^(axe-core|lightningcss(-[\w-]+)?)$/
 /** States its licence, MIT, only in its Readme; comes with the S3 server of the tests. */
 const mitByReadme = new Set(['humanize-number'])
 
+/** States its licence, MIT, only in its LICENSE file; comes with pdfkit. */
+const mitByFile = new Set(['png-js'])
+
 /** Points to its LICENSE file: MIT going over to Apache-2.0, both permissive. */
 const permissiveByFile = new Map([['@modelcontextprotocol/inspector', 'SEE LICENSE IN LICENSE']])
 
 /** Whether a package under this SPDX expression may be depended on. An `OR` leaves the choice to us, an `AND` does not. */
 export function mayDependOn(name: string, expression: string, development: boolean): boolean {
   if (expression === '' && development && mitByReadme.has(name)) return true
+  if (expression === '' && mitByFile.has(name)) return true
   if (development && permissiveByFile.get(name) === expression) return true
   const bare = expression.trim().replace(/^\((.*)\)$/, '$1')
   return bare.split(/\s+OR\s+/).some((option) =>

@@ -20,6 +20,7 @@ const says = (text: string): ProfileStatement => ({
   section: 'skills',
   about: '/skills/0',
   pointers: [],
+  values: new Map(),
   text,
   language: 'en',
   citation,

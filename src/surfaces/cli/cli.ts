@@ -21,6 +21,7 @@ import { evaluate } from './evaluate.ts'
 import { addExperimentCommands } from './experiment-commands.ts'
 import { addInterviewCommands } from './interview-commands.ts'
 import { ingest } from './ingest.ts'
+import { addJobCommands } from './job-commands.ts'
 import { createKey, listKeys, revokeKey, rotateKey, type NewKeyOptions } from './keys.ts'
 import { createShare, listShares, revokeShare, type NewShareOptions } from './share.ts'
 import { serve, type RunningServer } from './serve.ts'
@@ -28,8 +29,8 @@ import { addUserCommands } from './user-commands.ts'
 
 export interface OpenedApp extends AsyncDisposable {
   readonly twin: Twin
-  readonly agents: Agents
   readonly interview: Interview
+  readonly agents: Agents
   readonly apiKeys: ApiKeys
   readonly shareLinks: ShareLinks
   readonly people: People
@@ -216,6 +217,7 @@ export async function runCommand(args: readonly string[], context: CommandContex
   addExperimentCommands(program, context, config)
   addAnalyticsCommands(program, context, config)
   addInterviewCommands(program, context, config)
+  addJobCommands(program, context, config)
   const audit = program.command('audit').description('the hash chain: what happened, and that nobody changed it since')
   audit
     .command('list', { isDefault: true })

@@ -29,6 +29,7 @@ import type { PendingState } from './pending-state.ts'
 import { evaluationTools } from './evaluation-tools.ts'
 import { interviewTools } from './interview-tools.ts'
 import { inboxTools } from './inbox-tools.ts'
+import { jobTools } from './job-tools.ts'
 import { profileTools } from './profile-tools.ts'
 import { registerPrompts } from './prompts.ts'
 import { registerResources } from './resources.ts'
@@ -42,11 +43,11 @@ import { twinTools } from './twin-tools.ts'
 
 export interface McpNeeds {
   readonly twin: Twin
+  readonly interview: Interview
   readonly desk: Desk
   readonly agents: Agents
   readonly experiments: Experiments | undefined
   readonly analytics: Analytics
-  readonly interview: Interview
   readonly version: string
   readonly log: Logger
   readonly denied?: Denied | undefined
@@ -103,6 +104,7 @@ export async function createTools(needs: McpNeeds): Promise<McpTool[]> {
     ...(needs.experiments ? experimentTools(needs.experiments) : []),
     ...analyticsTools(needs),
     ...evaluationTools(needs.interview),
+    ...jobTools(needs.interview.jobs),
     ...(needs.fixtures?.tools(needs.pending) ?? []),
   ]
 }

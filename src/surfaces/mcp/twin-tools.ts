@@ -91,7 +91,8 @@ export function twinTools(twin: Twin): McpTool[] {
         ),
       }),
       async answer({ keyword, limit, language: spoken }, { actor }) {
-        return { results: await twin.search(actor, keyword, { limit, language: spoken }) }
+        const found = await twin.search(actor, keyword, { limit, language: spoken })
+        return { results: found.map(({ sourceId, title, text, score }) => ({ sourceId, title, text, score })) }
       },
     }),
   ]

@@ -6,9 +6,9 @@ import type { Agents } from '#agents'
 import type { Analytics } from '#analytics'
 import { cookieName, requireKnown, type ApiKeys, type OAuth, type People, type ShareLinks } from '#auth'
 import type { Desk } from '#desk'
+import type { Interview } from '#interview'
 import type { RightsGuard } from '../http/rights-guard.ts'
 import type { Experiments } from '#experiments'
-import type { Interview } from '#interview'
 import { registerAccountRoutes } from './account-routes.ts'
 import type { Auditor } from '#auditor'
 import type { AnswerProof, Twin } from '#twin'
@@ -21,6 +21,7 @@ import { registerAuditRoutes } from './audit-routes.ts'
 import { registerChatRoute } from './chat-route.ts'
 import { registerExperimentRoutes } from './experiment-routes.ts'
 import { registerFeedbackRoutes } from './feedback-routes.ts'
+import { registerJobRoutes } from './job-routes.ts'
 import { registerKeyRoutes } from './key-routes.ts'
 import { registerInboxRoutes } from './inbox-routes.ts'
 import { registerOutcomeRoute } from './outcome-route.ts'
@@ -41,9 +42,9 @@ import { registerUserRoutes } from './user-routes.ts'
 
 export interface RestNeeds {
   readonly twin: Twin
+  readonly interview: Interview
   readonly desk: Desk
   readonly agents: Agents
-  readonly interview: Interview
   readonly apiKeys: ApiKeys
   readonly shareLinks: ShareLinks
   readonly people: People
@@ -57,7 +58,20 @@ export interface RestNeeds {
 /** The REST API, its OpenAPI 3.1 description at /api/openapi.json and its reference page at /api/reference. */
 export async function registerRest(
   server: FastifyInstance,
-  { twin, desk, agents, interview, apiKeys, shareLinks, people, oauth, auditor, rights, experiments, analytics }: RestNeeds,
+  {
+    twin,
+    desk,
+    agents,
+    interview,
+    apiKeys,
+    shareLinks,
+    people,
+    oauth,
+    auditor,
+    rights,
+    experiments,
+    analytics,
+  }: RestNeeds,
   { version, ...pages }: { version: string } & OwnPages,
 ): Promise<void> {
   const { publicUrl } = pages
@@ -98,6 +112,7 @@ export async function registerRest(
   await server.register(async (closed) => {
     // Before the body is read: what is wrong with it is no stranger's to know.
     closed.addHook('onRequest', async ({ actor }) => requireKnown(actor))
+    registerJobRoutes(closed, interview.jobs)
     registerTicketRoutes(closed, desk)
     registerSopRoutes(closed, desk)
     registerInterviewRoutes(closed, interview)

@@ -21,6 +21,8 @@ export interface PointerSpan {
   readonly end: number
   /** RFC 6901 pointer into the profile as it was given. A derived sentence has one entry per value it rests on. */
   readonly pointer: string
+  /** The value as the profile has it, where the text between `start` and `end` is not just that. */
+  readonly value?: string
 }
 
 /**

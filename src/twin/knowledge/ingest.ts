@@ -21,7 +21,7 @@ import { splitPassages, type PassageDraft } from './passages.ts'
 import type { SourceDraft } from './source.ts'
 
 /** Raised when reading or indexing changes, so that files read by an older Pollux are read again. */
-const readerVersion = 4
+const readerVersion = 5
 
 export interface FileToIngest {
   /** What makes it the same source next time, such as `file:/srv/docs/report.md` or `upload:report.md`. */

@@ -26,6 +26,8 @@ export interface ProfileStatement {
   readonly about: string
   /** JSON pointers to the values it rests on. */
   readonly pointers: readonly string[]
+  /** The same values as the profile has them, by pointer. */
+  readonly values: ReadonlyMap<string, string>
   readonly text: string
   readonly language: Language
   readonly citation: Citation
@@ -92,6 +94,7 @@ function statementOf(profile: Authorized<SourceText>, spans: readonly PointerSpa
     section,
     about,
     pointers,
+    values: new Map(spans.map(({ pointer, value }) => [pointer, value ?? quote])),
     text: quote,
     language,
     citation: { sourceId, title, version, audience, start, end, quote },

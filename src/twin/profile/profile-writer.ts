@@ -51,7 +51,8 @@ export function createProfileWriter(visible: Visibility, level: number, maxTextL
       writeHeadings()
       const text = collapse(cleanText(sentence))
       const span = builder.line(/[.!?…][”»"')]?$/.test(text) ? text : `${text}.`, group)
-      if (span) pointers.push(...present.map(({ pointer }) => ({ ...span, pointer })))
+      if (span)
+        pointers.push(...present.map(({ pointer, text: value }) => ({ ...span, pointer, value: cleanText(value) })))
     },
     quote(field, lead = '') {
       if (!field || !belongsHere([field])) return

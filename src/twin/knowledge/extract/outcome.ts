@@ -30,6 +30,8 @@ export interface ExtractInput {
     readonly language?: Language | undefined
     readonly audience?: Audience | undefined
   }
+  /** A job posting is read for what it says of the job: a page without its navigation and its other postings. */
+  readonly as?: 'posting' | undefined
   /** Who may see what was read from this file before; for a profile that says nothing of it, this still holds. */
   readonly audienceBefore?: Audience | undefined
 }

@@ -4,7 +4,7 @@ import { languages, type Language } from '../../text/language.ts'
 import { levelOfAudience } from '../audience-order.ts'
 import type { ExtractedDocument } from '../document.ts'
 import { decodeText } from './decode-text.ts'
-import { fileType } from './file-type.ts'
+import { fileType, type FileType } from './file-type.ts'
 import { SkipError, type ExtractInput, type ExtractLimits, type ReadOutcome } from './outcome.ts'
 import { writePlainText } from './read-text.ts'
 import { splitFrontMatter } from './split-front-matter.ts'
@@ -47,7 +47,7 @@ async function read(input: ExtractInput, limits: ExtractLimits): Promise<Extract
     throw new SkipError('too_large', `The file is larger than ${limit} MB. Split it, or make it smaller.`)
   }
   const type = fileType(name, bytes)
-  if (type === 'json') {
+  if (type === 'json' && input.as !== 'posting') {
     const { readProfile } = await import('./read-profile.ts')
     return readProfile(decodeText(bytes), input, limits.maxTextLength)
   }
@@ -72,14 +72,17 @@ async function read(input: ExtractInput, limits: ExtractLimits): Promise<Extract
   ]
 }
 
-async function write(
-  type: 'markdown' | 'text' | 'html' | 'pdf' | 'docx',
-  input: ExtractInput,
-  builder: TextBuilder,
-  limits: ExtractLimits,
-): Promise<Facts> {
+async function write(type: FileType, input: ExtractInput, builder: TextBuilder, limits: ExtractLimits): Promise<Facts> {
   const { bytes } = input
+  if (input.as === 'posting' && (type === 'html' || type === 'json')) {
+    const { writePostingJson, writePostingPage } = await import('./read-posting.ts')
+    const read = type === 'json' ? writePostingJson : writePostingPage
+    const { title, lang, facts } = read(decodeText(bytes), builder)
+    return { title, languageHint: lang, metadata: { posting: facts } }
+  }
   switch (type) {
+    case 'json':
+      throw new Error('a profile is read by readProfile')
     case 'markdown':
       return writeMarkdownFile(input, builder)
     case 'text':

@@ -43,7 +43,8 @@ export function writeHtml(source: string, builder: TextBuilder): void {
   writeChildren(fragment, builder)
 }
 
-function writeChildren(parent: Tree.ParentNode, builder: TextBuilder): void {
+/** Writes what stands in an element, as a person reads it. */
+export function writeChildren(parent: Tree.ParentNode, builder: TextBuilder): void {
   let run: Tree.ChildNode[] = []
   const flush = () => {
     builder.paragraph(run.map(inlineText).join(''))
@@ -193,7 +194,7 @@ function inlineText(node: Tree.ChildNode): string {
   return blocks.has(node.tagName) ? `\n${text}\n` : text
 }
 
-function textOf(node: Tree.Node): string {
+export function textOf(node: Tree.Node): string {
   if (defaultTreeAdapter.isTextNode(node as Tree.ChildNode)) return (node as Tree.TextNode).value
   return 'childNodes' in node ? node.childNodes.map(textOf).join('') : ''
 }
