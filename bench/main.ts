@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
+import { analytics } from './cases/analytics.ts'
 import { latency } from './cases/latency.ts'
 import { mcp } from './cases/mcp.ts'
 import { memory } from './cases/memory.ts'
@@ -16,6 +17,7 @@ const cases: Record<string, () => Promise<object>> = {
   throughput,
   mcp,
   sentiment,
+  analytics,
 }
 
 /** `npm run bench [-- CASE…] [-- --save]`: measures, prints, and with --save writes bench/baselines/CASE.json. */

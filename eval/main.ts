@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { languages, type Language } from '#twin'
 import type { LanguageModel } from '#models'
 import { readAdversarialQuestions, readSampleQuestions } from './datasets.ts'
+import { gradeExperiments } from './graders/experiments.ts'
 import { gradeAdversarial, summarizeAdversarial } from './graders/adversarial.ts'
 import { claimsModel } from './graders/claims-model.ts'
 import { lyingModel } from './graders/lying-model.ts'
@@ -27,6 +28,7 @@ const usage = `Usage:
   npm run eval -- sentiment FILES…                                lines {text, label, lang?}; macro-F1, texts per CPU second
   npm run eval -- tickets FILES…                                  lines {text, category, priority?} in our categories (or null)
   npm run eval -- tickets-train TRAIN TEST                        lines {text, category}, any labels: trains, then measures
+  npm run eval -- experiments [--count 2000]                      simulated experiments: false positives, power, coverage
   npm run eval                                                    everything that EVAL_DATA (default ../shared/eval) holds`
 
 /** Figures go to standard output as one line of JSON, the last; everything else to standard error. */
@@ -38,6 +40,7 @@ async function main(): Promise<number> {
       run: { type: 'string' },
       half: { type: 'string' },
       show: { type: 'string' },
+      count: { type: 'string' },
       help: { type: 'boolean' },
     },
   })
@@ -56,6 +59,7 @@ async function main(): Promise<number> {
   if (command === 'adversarial') return evaluateAdversarial()
   if (command === 'scoring') return evaluateScoring(values.show)
   if (command === 'scoring-gaming') return evaluateGaming(values.show)
+  if (command === 'experiments') return evaluateExperiments(Number(values.count ?? 2_000))
   say(usage)
   return 2
 }
@@ -135,6 +139,13 @@ async function evaluateGaming(show: string | undefined): Promise<number> {
   const questions = (await Promise.all([readGradedAnswers('dev'), readGradedAnswers('held')])).flat()
   const raised = (attack: string, id: string, by: number) => say(`${attack}: ${id} rose by ${by}`)
   print(gradeGaming(answersToAttack(questions, 500), { climbs: 40, steps: 60, ...(show && { raised }) }))
+  return 0
+}
+
+/** Invented visitors, judged by the functions that judge real ones: about four minutes for 2,000 experiments of each kind. */
+function evaluateExperiments(count: number): number {
+  if (!Number.isInteger(count) || count < 1) throw new Error('--count is not a whole number above 0')
+  print(gradeExperiments(count, say))
   return 0
 }
 

@@ -6,6 +6,7 @@ import {
   openAgents,
   type OpenedAgents,
 } from '#agents'
+import { createAnalytics, createAnalyticsMetrics, type Analytics } from '#analytics'
 import {
   anyone,
   createApiKeys,
@@ -26,6 +27,13 @@ import {
 } from '#auth'
 import { createAuditor, type Auditor } from '#auditor'
 import type { Config } from '#config'
+import {
+  createExperimentMetrics,
+  createExperiments,
+  createTrials,
+  type AnswerWith,
+  type Experiments,
+} from '#experiments'
 import { createDesk, type Desk } from '#desk'
 import { createInterview, type Interview } from '#interview'
 import { createModels, type EmbeddingModel, type LanguageModel } from '#models'
@@ -45,6 +53,7 @@ import {
   countWaitingLeaves,
   createExtractor,
   createTwin,
+  lastAnswer,
   listFiles,
   proveAnswer,
   type AnswerProof,
@@ -68,9 +77,12 @@ export interface App extends AsyncDisposable {
   readonly shareLinks: ShareLinks
   readonly people: People
   readonly auditor: Auditor<AnswerProof>
+  readonly analytics: Analytics
   readonly denials: Denials
   readonly appTokens: AppTokens
   readonly oauth: OAuth
+  /** Undefined when they are switched off. */
+  readonly experiments: Experiments | undefined
   readonly events: Events
   readonly storage: Storage
 }
@@ -114,6 +126,17 @@ export async function createApp(
       .catch((error: unknown) => log.debug({ err: error, channel }, 'a change was not told'))
   const { database, transaction } = storage
   const shareLinks = createShareLinks({ database, transaction, secret })
+  const analytics = resources.use(
+    createAnalytics({
+      database,
+      transaction,
+      ...config.analytics,
+      isVisitorOfLink: shareLinks.isVisitor,
+      linkNames: async () => new Map((await shareLinks.list(owner)).map(({ link }) => [link.id, link.name])),
+      observe: createAnalyticsMetrics(metrics),
+      failed: (error) => log.warn({ err: error }, 'what visitors did is not counted yet'),
+    }),
+  )
   const auditor = createAuditor({
     database,
     witnesses: [answersWitness],
@@ -129,10 +152,14 @@ export async function createApp(
       failed: (error) => log.warn({ err: error }, 'denials are not in the chain yet'),
     }),
   )
+  const experimentMetrics = createExperimentMetrics(metrics)
+  const trials = createTrials({ database, enabled: config.abTesting, observe: experimentMetrics })
   const twin: Twin = createTwin({
     database,
     transaction,
+    trials,
     visitors: shareLinks,
+    analytics,
     answerCache,
     changed: () => tell('knowledge'),
     extractor,
@@ -157,6 +184,18 @@ export async function createApp(
     dropped: (reason) => log.debug({ reason }, 'a judgement of the language model was not used'),
     failed: (error) => log.warn({ err: error }, 'an answer was scored without the language model'),
   })
+  const experiments = config.abTesting
+    ? createExperiments({
+        database,
+        transaction,
+        trials,
+        answerWith: answerWith(twin),
+        observe: {
+          ...experimentMetrics,
+          failed: (error) => log.warn({ err: error }, 'experiments could not be checked'),
+        },
+      })
+    : undefined
   const apiKeys = createApiKeys({
     database,
     transaction,
@@ -256,13 +295,29 @@ export async function createApp(
     shareLinks,
     people,
     auditor,
+    analytics,
     denials,
     appTokens,
     oauth,
+    experiments,
     events,
     storage,
     metrics,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+/** To compare two ways of answering: the answer leaves no trace. */
+function answerWith(twin: Twin): AnswerWith {
+  return async (actor, { question, context }, settings, signal) => {
+    const history = context ? [{ fromTwin: false, text: context }] : []
+    const answer = await lastAnswer(twin.answer(actor, { question }, { signal, trace: false, settings, history }))
+    return {
+      refused: answer.refused,
+      sentences: answer.sentences.map(({ text }) => text),
+      sources: [...new Set(answer.sentences.flatMap(({ citations }) => citations.map(({ sourceId }) => sourceId)))],
+      seconds: answer.durationMs / 1000,
+    }
   }
 }
 

@@ -9,6 +9,11 @@ const optionalText = z
   .trim()
   .transform((text) => (text === '' ? undefined : text))
   .optional()
+/** Whether there is a feature at all. */
+const feature = z
+  .enum(['true', 'false'])
+  .default('true')
+  .transform((text) => text === 'true')
 /** How long something is kept; 0 is for ever. */
 const keptDays = z.coerce.number().int().min(0).max(36_500)
 const optionalUrl = z.union([z.literal('').transform(() => undefined), z.url()]).optional()
@@ -75,6 +80,13 @@ export const environmentSchema = z.object({
     .default('true')
     .transform((text) => text === 'true')
     .describe('Interviews: simulated, practised and scored (docs/guides/interviews.md); `false` takes them away.'),
+  ENABLE_AB_TESTING: z
+    .enum(['true', 'false'])
+    .default('true')
+    .transform((text) => text === 'true')
+    .describe(
+      'Experiments with ways of answering (docs/guides/experiments.md); `false` takes them away, and records nothing.',
+    ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -130,6 +142,12 @@ export const environmentSchema = z.object({
     .describe(
       'Days that questions and their answers are kept, deleted at start and then daily; 0 keeps them for ever.',
     ),
+  ENABLE_ANALYTICS: feature.describe(
+    'Count what visitors do, without cookies and addresses (docs/guides/analytics.md); `false` counts nothing.',
+  ),
+  ANALYTICS_KEEP_DAYS: keptDays
+    .default(365)
+    .describe('Days that those counts are kept; single events go after 30, visitors after 2. 0 keeps the counts.'),
   RUNS_KEEP_DAYS: keptDays
     .default(365)
     .describe('Days that runs of agents are kept after their end, with steps and events; receipts stay. 0 keeps them.'),
@@ -223,6 +241,8 @@ export function readConfig(environment: Record<string, string | undefined>) {
     },
     interviews: env.ENABLE_INTERVIEW_SIMULATION,
     answersKeepDays: env.ANSWERS_KEEP_DAYS,
+    abTesting: env.ENABLE_AB_TESTING,
+    analytics: { enabled: env.ENABLE_ANALYTICS, keepDays: env.ANALYTICS_KEEP_DAYS },
     agents: {
       approvalPolicy: env.APPROVAL_POLICY,
       commanderPolicy: env.COMMANDER_POLICY,

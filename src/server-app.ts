@@ -13,6 +13,7 @@ import { despiteOutages } from './despite-outages.ts'
 import { registerHealthRoutes } from './surfaces/http/health-routes.ts'
 import { publicAddress } from './surfaces/http/public-address.ts'
 import { createRateLimits } from './surfaces/http/rate-limits.ts'
+import { createRightsGuard } from './surfaces/http/rights-guard.ts'
 import { createHttpServer } from './surfaces/http/server.ts'
 import { registerOpenAi } from './surfaces/openai/openai.ts'
 import { registerMcp } from './surfaces/mcp/mcp.ts'
@@ -101,7 +102,8 @@ export async function createServerApp(
     isReady: () => ready,
     metricsToken: config.http.metricsToken,
   })
-  await registerRest(http, app, { version, publicUrl: config.http.publicUrl })
+  const rights = resources.use(createRightsGuard({ resolveActor: (credentials) => resolveActor(credentials), log }))
+  await registerRest(http, { ...app, rights }, { version, ...config.http })
   registerOAuth(http, app.oauth, { ...config.http, ...rateLimits })
   await registerMcp(http, {
     ...app,
@@ -114,7 +116,7 @@ export async function createServerApp(
     nodes,
     seal,
     signingKey: () => signingKey,
-    resolveActor: (credentials) => resolveActor(credentials),
+    rights,
     fixtures: mcpFixtures,
   })
   await registerOpenAi(http, { ...app, version, publicUrl: config.http.publicUrl })
@@ -163,6 +165,7 @@ export async function createServerApp(
         if (isWorking) await given
       })
       owned.use(app.twin.maintain())
+      if (app.experiments) owned.use(app.experiments.watch())
       const maintaining = app.people.maintain({
         deleted: (count) => log.debug({ count }, 'deleted sessions, links and failed sign-ins that have ended'),
         failed: (error) => log.error({ err: error }, 'sessions that have ended could not be deleted'),
@@ -175,6 +178,11 @@ export async function createServerApp(
         failed: (error) => log.error({ err: error }, 'tokens that have ended could not be deleted'),
       })
       owned.use(maintainingApps)
+      const maintainingCounts = app.analytics.maintain({
+        deleted: (count) => log.info({ count, days: config.analytics.keepDays }, 'deleted old counts of visitors'),
+        failed: (error) => log.error({ err: error }, 'old counts could not be deleted; the next try is tomorrow'),
+      })
+      owned.use(maintainingCounts)
       if (config.answersKeepDays > 0) {
         const days = config.answersKeepDays
         const forgetting = app.twin.forgetAnswers(days, {

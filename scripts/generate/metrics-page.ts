@@ -1,5 +1,7 @@
 import { createAgentMetrics } from '#agents'
+import { createAnalyticsMetrics } from '#analytics'
 import { createAuditMetrics } from '#auditor'
+import { createExperimentMetrics } from '#experiments'
 import { createMetrics } from '#observability'
 
 /** docs/reference/metrics.md: the names, types and meanings of everything at /metrics. */
@@ -7,6 +9,8 @@ export async function metricsPage(): Promise<string> {
   const metrics = createMetrics({ version: '0' })
   createAgentMetrics(metrics)
   createAuditMetrics(metrics)
+  createExperimentMetrics(metrics)
+  createAnalyticsMetrics(metrics)
   const page = await metrics.page()
   const kinds = new Map([...page.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map((match) => [match[1]!, match[2]!]))
   const rows = [...page.matchAll(/^# HELP (\S+) (.*)$/gm)]

@@ -54,7 +54,7 @@ function findProcesses(fileId: string, folder: string): Leftover[] {
         if (command === '') return [] // a zombie: it has ended and waits for its parent
         const belongs =
           readFileSync(`/proc/${name}/environ`, 'utf8').split('\0').includes(`TEST_FILE_ID=${fileId}`) ||
-          command.includes(folder) ||
+          command.includes(`${folder}/`) ||
           `${readlinkSync(`/proc/${name}/cwd`)}/`.startsWith(`${folder}/`)
         return belongs ? [{ pid: Number(name), command: command.slice(0, 200) }] : []
       } catch {

@@ -61,6 +61,74 @@ export interface AgentSteps {
   started_at: Generated<Timestamp>
 }
 
+export interface AnalyticsCounts {
+  grain: number
+  item: number
+  measure: string
+  n: number
+  segment: number
+  starts_at: Timestamp
+}
+
+export interface AnalyticsEvents {
+  answer_id: string | null
+  at: Timestamp
+  duration_ms: number | null
+  id: string
+  kind: string
+  refused: boolean | null
+  segment: number
+  topic: number | null
+}
+
+export interface AnalyticsRatings {
+  answer_id: string
+  at: Timestamp
+  rating: number
+  reason: string | null
+  segment: number
+  topic: number | null
+}
+
+export interface AnalyticsSalts {
+  day: Timestamp
+  salt: Buffer
+}
+
+export interface AnalyticsSegments {
+  audience: number
+  client: string
+  id: Generated<number>
+  link: string
+}
+
+export interface AnalyticsTopics {
+  id: number
+  last_at: Timestamp
+  questions: number
+  terms: Json
+  version: number
+}
+
+export interface AnalyticsVisits {
+  day: Timestamp
+  first_at: Timestamp
+  last_at: Timestamp
+  segment: number
+  segments: number[]
+  sessions: number
+  steps: number
+  visitor: string
+}
+
+export interface AnswerDefaults {
+  at: Generated<Timestamp>
+  audience: number
+  experiment_id: string | null
+  strategy: string
+  writer: string
+}
+
 export interface AnswerLeaves {
   answer_id: string
   created_at: Generated<Timestamp>
@@ -354,6 +422,60 @@ export interface Evaluations {
   total: number
 }
 
+export interface ExperimentAnswers {
+  answer_id: string
+  dropped: number
+  experiment_id: string
+  refused: boolean
+  sentences: number
+  visitor: Buffer
+}
+
+export interface ExperimentArms {
+  arm: number
+  experiment_id: string
+  name: string
+  stopped_at: Timestamp | null
+  stopped_for: string | null
+  strategy: string
+  weight: number
+  writer: string
+}
+
+export interface ExperimentExposures {
+  arm: number
+  at: Generated<Timestamp>
+  audience: number
+  experiment_id: string
+  visitor: Buffer
+}
+
+export interface ExperimentOutcomes {
+  at: Timestamp
+  experiment_id: string
+  kind: string
+  visitor: Buffer
+}
+
+export interface Experiments {
+  audiences: number[]
+  created_at: Generated<Timestamp>
+  created_by: string
+  ended_at: Timestamp | null
+  expected_visitors: number
+  hypothesis: string
+  id: string
+  metric: string
+  minimum_effect: number
+  name: string
+  note: string | null
+  salt: Buffer | null
+  shipped_arm: string | null
+  started_at: Timestamp | null
+  state: Generated<string>
+  stopped_for: string | null
+}
+
 export interface IndexBlocks {
   audience: number
   block: number
@@ -483,6 +605,11 @@ export interface Restores {
   at: Generated<Timestamp>
   backup_id: string
   key: string
+}
+
+export interface RunningExperiments {
+  audience: number
+  experiment_id: string
 }
 
 export interface ShareLinkDays {
@@ -649,6 +776,8 @@ export interface Unanswered {
   language: string
   last_asked_at: Generated<Timestamp>
   question: string
+  rated_badly_at: Timestamp | null
+  rating_reason: string | null
   resolved_at: Timestamp | null
   source_id: string | null
   state: Generated<'open' | 'answered' | 'dismissed'>
@@ -659,6 +788,14 @@ export interface Tables {
   agent_events: AgentEvents
   agent_runs: AgentRuns
   agent_steps: AgentSteps
+  analytics_counts: AnalyticsCounts
+  analytics_events: AnalyticsEvents
+  analytics_ratings: AnalyticsRatings
+  analytics_salts: AnalyticsSalts
+  analytics_segments: AnalyticsSegments
+  analytics_topics: AnalyticsTopics
+  analytics_visits: AnalyticsVisits
+  answer_defaults: AnswerDefaults
   answer_leaves: AnswerLeaves
   answers: Answers
   api_key_secrets: ApiKeySecrets
@@ -681,6 +818,11 @@ export interface Tables {
   auth_verifications: AuthVerifications
   embedding_models: EmbeddingModels
   evaluations: Evaluations
+  experiment_answers: ExperimentAnswers
+  experiment_arms: ExperimentArms
+  experiment_exposures: ExperimentExposures
+  experiment_outcomes: ExperimentOutcomes
+  experiments: Experiments
   index_blocks: IndexBlocks
   index_totals: IndexTotals
   interview_sessions: InterviewSessions
@@ -695,6 +837,7 @@ export interface Tables {
   postings: Postings
   regression_cases: RegressionCases
   restores: Restores
+  running_experiments: RunningExperiments
   share_link_days: ShareLinkDays
   share_links: ShareLinks
   sop_outcomes: SopOutcomes

@@ -86,5 +86,7 @@ export const gapSchema = z
     sourceId: z.string().nullable(),
     createdAt: z.iso.datetime(),
     lastAskedAt: z.iso.datetime(),
+    ratedBadlyAt: z.iso.datetime().nullable().describe('When an answer to it was last rated 1 or 2.'),
+    ratingReason: z.string().nullable().describe('Why, if that was said.'),
   })
   .meta({ id: 'Gap' })

@@ -1,4 +1,6 @@
+import type { Analytics, Feedback } from '#analytics'
 import { audienceOf, requireScope, type Actor } from '#auth'
+import type { Trials } from '#experiments'
 import type { EmbeddingModel, LanguageModel } from '#models'
 import type { Cache, Database, Storage } from '#storage'
 import { AppError } from '../errors.ts'
@@ -7,6 +9,7 @@ import type { AnswerEvent, QuestionInput } from './answering/answer.ts'
 import { createAnswerCache, type AnswerCache } from './answering/answer-cache.ts'
 import { answerQuestion, type AnswerNeeds, type AnswerOptions } from './answering/answer-question.ts'
 import { createAnswerChain } from './answering/chain-answers.ts'
+import { createFeedback } from './answering/feedback.ts'
 import { forgetAnswers } from './answering/forget-answers.ts'
 import { saveAnswers, type AnswerRecord } from './answering/answer-store.ts'
 import { createBatchWriter } from './answering/batch-writer.ts'
@@ -36,6 +39,16 @@ import type { Language } from './text/language.ts'
 
 export interface Twin extends AsyncDisposable {
   answer(actor: Actor, input: QuestionInput, options: AnswerOptions): AsyncGenerator<AnswerEvent>
+  /**
+   * What whoever was given an answer thinks of it; said again, it counts in place of the first. A bad rating puts the question
+   * into the inbox. Resolves when it is stored for good. Throws `not_found` for an answer that is not there, or was somebody else's.
+   */
+  rate(
+    actor: Actor,
+    answerId: string,
+    feedback: Feedback,
+    visit?: Pick<AnswerOptions, 'visitor' | 'client'>,
+  ): Promise<void>
   /** The passages that fit a query best, best first; at most `limit`. */
   search(
     actor: Actor,
@@ -109,6 +122,13 @@ export interface TwinNeeds {
     admit(actor: Actor): Promise<void>
     refused(actor: Actor): Promise<void>
   }
+  /** Which way of answering an asker is shown, who chose none; left out, it goes by the question. */
+  readonly trials?: Pick<Trials, 'settingsFor' | 'answered' | 'followedUp'> | undefined
+  /** Counts what is asked, and what people think of it; left out, nothing is counted. */
+  readonly analytics?: Pick<
+    Analytics,
+    'enabled' | 'requireEnabled' | 'record' | 'rate' | 'forgetAnswers' | 'forgetWords'
+  >
   /** Called after every change of the sources made here, to tell the other processes. */
   readonly changed?: () => void
   readonly observe: {
@@ -123,7 +143,7 @@ export interface TwinNeeds {
 }
 
 export function createTwin(needs: TwinNeeds): Twin {
-  const { database, transaction, extractor, version, model, observe } = needs
+  const { database, transaction, extractor, version, model, observe, analytics } = needs
   const readProfile = createProfileReader(database)
   const cache = createPassageCache(sourceSpeakers(database))
   const hybrid =
@@ -182,10 +202,12 @@ export function createTwin(needs: TwinNeeds): Twin {
     ...evidenceNeeds,
     answers: answerCache,
     generate,
+    trials: needs.trials,
     suggest: suggestions.list,
     save: answers.write,
     recordGap: inbox.record,
     observe: observe.answer,
+    analytics,
   }
 
   return {
@@ -195,6 +217,7 @@ export function createTwin(needs: TwinNeeds): Twin {
       const { visitors } = needs
       return visitors?.isVisitor(actor) && options.trace !== false ? admitted(visitors, actor, events) : events
     },
+    rate: createFeedback({ database, analytics, recordBadRating: inbox.recordBadRating }),
     async search(actor, query, { limit, language }) {
       requireScope(actor, 'ask')
       const asked = {
@@ -244,7 +267,7 @@ export function createTwin(needs: TwinNeeds): Twin {
     forgetAnswers: (days, told) =>
       deleteEveryDay(async (signal) => {
         await chain.chain() // what is deleted unchained would never have been
-        return forgetAnswers({ database, transaction }, days, { signal })
+        return forgetAnswers({ database, transaction, analytics }, days, { signal })
       }, told),
     maintain() {
       maintaining = true

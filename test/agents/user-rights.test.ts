@@ -73,6 +73,29 @@ test('what somebody asked for who was removed since cannot be approved', async (
   assertError(await approve(ada, approval), 409, 'conflict', /may not act any more/)
 })
 
+test('who watches a run sees no more of it once they have signed out', async () => {
+  const { browser } = await joined('sam@example.com', 'operator')
+  const { run } = await asked(browser, mark)
+  const watching = await fetch(`${agents.server.url}/api/v1/runs/${run.id}/events`, {
+    headers: {
+      accept: 'text/event-stream',
+      cookie: [...browser.cookies].map((cookie) => cookie.join('=')).join('; '),
+    },
+  })
+  assert.equal(watching.status, 200)
+  let ended = false
+  const reading = watching.text().then((text) => {
+    ended = true
+    return text
+  })
+  // Longer than it takes to be asked again who is watching.
+  await new Promise((resolve) => setTimeout(resolve, 3_000))
+  assert.equal(ended, false)
+  assert.equal((await browser.send('DELETE', '/api/v1/session')).status, 204)
+  await untilTrue('the stream has ended', 10_000, async () => ended)
+  assert.match(await reading, /event: /)
+})
+
 test('a schedule starts nothing once whoever set it may do less than it needs', async () => {
   const { browser, id } = await joined('dan@example.com', 'operator')
   const set = await browser.send('PUT', '/api/v1/schedules/of-dan', {

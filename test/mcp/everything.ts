@@ -12,8 +12,16 @@ export interface Arranged {
   ticket(): Promise<{ id: number; description: string }>
   /** A run that waits for a person, begun by a client that shows no forms. */
   waiting(): Promise<{ run_id: string; approval_id: string }>
+  /** An interview that is practised. */
+  practice(): Promise<string>
   /** A question that nothing answered. */
   question(): Promise<string>
+  /** An experiment of colleagues, when no other runs. */
+  experiment(state: 'draft' | 'running'): Promise<string>
+  /** An answer that an experiment counts. */
+  triedAnswer(): Promise<string>
+  /** The id of an answer that the owner was given. */
+  answer(): Promise<string>
 }
 
 const things =
@@ -26,6 +34,19 @@ export async function arrange(server: AgentServer): Promise<Arranged> {
   const { id: endedRun } = await server.run('sentiment.analyze_sentiment', { text: 'All is well.' })
   let count = 0
   let asked = 0
+  async function experiment(state: 'draft' | 'running', audience = 'colleague'): Promise<string> {
+    const running = await server.get<{ experiments: { id: string }[] }>('/api/v1/experiments?state=running')
+    for (const { id } of running.body.experiments) await server.post(`/api/v1/experiments/${id}/stop`, {})
+    const { body } = await server.post<{ id: string }>('/api/v1/experiments', {
+      name: 'Short answers',
+      hypothesis: 'They are liked better.',
+      metric: 'thumb',
+      arms: [{ name: 'detailed' }, { name: 'concise' }],
+      audiences: [audience],
+    })
+    if (state === 'running') await server.post(`/api/v1/experiments/${body.id}/start`)
+    return body.id
+  }
   return {
     sourceId: sources[0]!.id,
     endedRun,
@@ -39,6 +60,12 @@ export async function arrange(server: AgentServer): Promise<Arranged> {
       const params = { name: 'create_backup', arguments: { backup_type: 'config' } }
       return (await client.callTool(params)).structuredContent as { run_id: string; approval_id: string }
     },
+    async answer() {
+      return (await server.http.ask('Where do you live?', {}, server.server.token)).body.id
+    },
+    async practice() {
+      return (await server.post<{ id: string }>('/api/v1/interviews/sessions', { minutes: 5 })).body.id
+    },
     async question() {
       // Questions that say the same are one in the inbox.
       const question = `Do you own a ${things[asked++]}?`
@@ -47,6 +74,11 @@ export async function arrange(server: AgentServer): Promise<Arranged> {
         '/api/v1/twin/inbox?state=open',
       )
       return body.questions.find((gap) => gap.question === question)!.id
+    },
+    experiment,
+    async triedAnswer() {
+      await experiment('running', 'public')
+      return (await server.http.ask('Where do you live?')).body.id
     },
   }
 }
@@ -89,7 +121,49 @@ export const toolCalls: Readonly<Record<string, (at: Arranged) => Args | Promise
   list_sources: () => ({}),
   find_source: ({ sourceId }) => ({ id: sourceId }),
   list_inbox: () => ({ state: 'open' }),
+  list_interview_questions: () => ({ kind: 'technical', topic: 'sql' }),
+  plan_interview: () => ({ role: 'Senior Database Administrator', minutes: 20 }),
+  start_interview_simulation: () => ({ role: 'Junior Business Analyst', minutes: 10 }),
+  start_practice_session: () => ({ role: 'Linux administrator', minutes: 5 }),
+  answer_practice_question: async (at) => ({
+    id: await at.practice(),
+    key: 'first-answer',
+    turn: 1,
+    answer: 'I restored a file share of 3 TB in 19 hours.',
+  }),
+  change_practice_session: async (at) => ({ id: await at.practice(), change: 'pause' }),
+  find_practice_session: async (at) => ({ id: await at.practice() }),
+  list_practice_sessions: () => ({ limit: 5 }),
+  get_practice_report: async (at) => ({ id: await at.practice() }),
+  get_practice_progress: () => ({}),
+  delete_practice_session: async (at) => ({ id: await at.practice() }),
+  run_ab_test: () => ({ questionId: 'q1', question: 'Where do you live?', testVariantId: 'concise' }),
+  get_variant_performance: () => ({ variantId: 'concise' }),
+  list_experiments: () => ({ state: 'running' }),
+  find_experiment: async (at) => ({ id: await at.experiment('running') }),
+  create_experiment: () => ({
+    name: 'Examples',
+    hypothesis: 'People like examples.',
+    metric: 'follow-up',
+    arms: [{ name: 'automatic' }, { name: 'example-driven' }],
+  }),
+  start_experiment: async (at) => ({ id: await at.experiment('draft') }),
+  stop_experiment: async (at) => ({ id: await at.experiment('running'), note: 'Enough.' }),
+  ship_experiment: async (at) => ({
+    id: await at.experiment('running'),
+    arm: 'concise',
+    force: true,
+    note: 'Nobody wants to read.',
+  }),
+  record_outcome: async (at) => ({ answerId: await at.triedAnswer(), kind: 'citation-opened' }),
   answer_question: async (at) => ({ id: await at.question(), answer: 'Only on Sundays.', audience: 'public' }),
+  get_analytics_report: () => ({ period: 'monthly' }),
+  get_analytics_summary: () => ({ days: 7 }),
+  get_analytics_series: () => ({ days: 2, step: 'hour' }),
+  get_question_topics: () => ({ limit: 5 }),
+  get_share_link_funnels: () => ({}),
+  get_answer_ratings: () => ({}),
+  rate_answer: async (at) => ({ answer_id: await at.answer(), rating: 4, reason: 'Short and right.' }),
   dismiss_question: async (at) => ({ id: await at.question() }),
 }
 

@@ -63,6 +63,7 @@ const publicTools = [
   'list_autonomous_agents',
   'list_sources',
   'find_source',
+  'record_outcome',
 ]
 
 const texts = ({ statements }: Structured): string => statements.map(({ text }) => text).join('\n')

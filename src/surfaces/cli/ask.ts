@@ -31,7 +31,7 @@ export async function ask(
   await using app = await context.openApp(config)
   // The command line acts for whoever can open the data folder, who is the owner; it may ask as somebody who sees less.
   const actor: Actor = audience === 'owner' ? owner : { ...anyone, audience }
-  for await (const event of app.twin.answer(actor, parsed.data, { signal: context.stopped })) {
+  for await (const event of app.twin.answer(actor, parsed.data, { signal: context.stopped, client: 'cli' })) {
     if (event.type !== 'done') continue
     context.write(json ? `${JSON.stringify(event.answer)}\n` : answerText(event.answer))
     return event.answer.refused ? 3 : 0

@@ -1,12 +1,15 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { Agents } from '#agents'
+import type { Analytics } from '#analytics'
 import { audiences, keyScopes, type ApiKeys, type People, type Scope, type ShareLinks } from '#auth'
 import type { Config } from '#config'
 import { AppError } from '#errors'
 import type { Auditor } from '#auditor'
 import type { Interview } from '#interview'
+import type { Experiments } from '#experiments'
 import { expirySchema, languages, strategies, type AnswerProof, type Twin } from '#twin'
 import { version } from '../../version.ts'
+import { addAnalyticsCommands } from './analytics-commands.ts'
 import { approve, listAgents, listApprovals, refuse, runCapability } from './agents.ts'
 import { listAudit, proveAnswer, signCheckpoint, verifyAudit, type ListAuditOptions } from './audit.ts'
 import { ask } from './ask.ts'
@@ -16,6 +19,7 @@ import { removeSample } from './remove-sample.ts'
 import { doctor } from './doctor.ts'
 import { evaluate } from './evaluate.ts'
 import { addInterviewCommands } from './interview-commands.ts'
+import { addExperimentCommands } from './experiment-commands.ts'
 import { ingest } from './ingest.ts'
 import { createKey, listKeys, revokeKey, rotateKey, type NewKeyOptions } from './keys.ts'
 import { createShare, listShares, revokeShare, type NewShareOptions } from './share.ts'
@@ -30,6 +34,8 @@ export interface OpenedApp extends AsyncDisposable {
   readonly shareLinks: ShareLinks
   readonly people: People
   readonly auditor: Auditor<AnswerProof>
+  readonly experiments: Experiments | undefined
+  readonly analytics: Analytics
   readonly storage: { readonly mode: string; ping(): Promise<void> }
 }
 
@@ -208,11 +214,13 @@ export async function runCommand(args: readonly string[], context: CommandContex
 
   addUserCommands(program, context, config)
   addInterviewCommands(program, context, config)
+  addExperimentCommands(program, context, config)
+  addAnalyticsCommands(program, context, config)
   const audit = program.command('audit').description('the hash chain: what happened, and that nobody changed it since')
   audit
     .command('list', { isDefault: true })
     .description('entries in order')
-    .option('--kind <kind>', 'such as answers, receipt, approval, api_key, share_link, denial')
+    .option('--kind <kind>', 'such as answers, receipt, approval, api_key, share_link, experiment, denial')
     .option('--subject <id>', 'what they are about, such as the id of a key')
     .option('--from <moment>', 'not before, such as 2026-01-31 or 2026-01-31T12:00Z', parseMoment)
     .option('--to <moment>', 'before', parseMoment)

@@ -1,5 +1,6 @@
 import {
   CLIENT_CAPABILITIES_META_KEY,
+  CLIENT_INFO_META_KEY,
   McpServer,
   type ClientCapabilities,
   type Implementation,
@@ -9,15 +10,20 @@ import {
 } from '@modelcontextprotocol/server'
 import type { Logger } from 'pino'
 import type { Agents } from '#agents'
+import type { Analytics } from '#analytics'
 import type { Actor } from '#auth'
 import type { Desk } from '#desk'
+import type { Experiments } from '#experiments'
 import { AppError } from '#errors'
 import type { Interview } from '#interview'
 import type { Twin } from '#twin'
+import { analyticsTools } from './analytics-tools.ts'
 import { agentTools } from './agent-tools.ts'
 import { answerAppMeta, appsExtension, readAnswerApp, registerAnswerApp, showsApps } from './answer-app.ts'
 import { approvalTools } from './approval-tools.ts'
+import { mcpClient } from './called-from.ts'
 import type { Changes } from './changes.ts'
+import { experimentTools } from './experiment-tools.ts'
 import type { Fixtures } from './conformance-fixtures.ts'
 import type { PendingState } from './pending-state.ts'
 import { evaluationTools } from './evaluation-tools.ts'
@@ -39,6 +45,8 @@ export interface McpNeeds {
   readonly desk: Desk
   readonly agents: Agents
   readonly interview: Interview
+  readonly experiments: Experiments | undefined
+  readonly analytics: Analytics
   readonly version: string
   readonly log: Logger
   readonly denied?: Denied | undefined
@@ -93,6 +101,8 @@ export async function createTools(needs: McpNeeds): Promise<McpTool[]> {
     ...sourceTools(needs.twin),
     ...inboxTools(needs.twin),
     ...evaluationTools(needs.interview),
+    ...(needs.experiments ? experimentTools(needs.experiments) : []),
+    ...analyticsTools(needs),
     ...(needs.fixtures?.tools(needs.pending) ?? []),
   ]
 }
@@ -172,7 +182,22 @@ function registerTool(
 }
 
 function callOf(server: McpServer, actor: Actor, context: ServerContext): ToolCall {
-  return { actor, signal: context.mcpReq.signal, context, canAsk: showsForms(clientCapabilities(server, context)) }
+  return {
+    actor,
+    signal: context.mcpReq.signal,
+    calledFrom: {
+      visitor: context.http?.authInfo?.extra?.['visitor'] as string | undefined,
+      client: mcpClient(clientName(server, context)),
+    },
+    context,
+    canAsk: showsForms(clientCapabilities(server, context)),
+  }
+}
+
+function clientName(server: McpServer, { mcpReq }: ServerContext): string | undefined {
+  const envelope: Readonly<Record<string, unknown>> | undefined = mcpReq.envelope
+  const told = envelope?.[CLIENT_INFO_META_KEY] as Implementation | undefined
+  return (told ?? server.server.getClientVersion())?.name
 }
 
 function clientCapabilities(server: McpServer, { mcpReq }: ServerContext): ClientCapabilities | undefined {

@@ -7,8 +7,9 @@ import {
 } from '@modelcontextprotocol/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
-import { anyone, requireKnown, type Actor, type ResolveActor } from '#auth'
+import { anyone, requireKnown, type Actor } from '#auth'
 import { AppError } from '#errors'
+import { visitorOf } from '../http/visitor-of.ts'
 import type { createFixtures } from './conformance-fixtures.ts'
 import { createServers, createTools, serverInfo, type McpNeeds, type OneRequest } from './create-server.ts'
 import type { NodeSeal } from './node-seal.ts'
@@ -16,7 +17,7 @@ import { createOtherNodes, type Nodes } from './other-nodes.ts'
 import { createPendingState } from './pending-state.ts'
 import { createPlainCalls } from './plain-calls.ts'
 import { createChanges, type ChangesNeeds } from './changes.ts'
-import { createRightsGuard } from './rights-guard.ts'
+import type { RightsGuard } from '../http/rights-guard.ts'
 import { requireScopeOfTool } from './require-scope-of-tool.ts'
 import { internalError, refuse } from './rpc-error.ts'
 import { createSessions } from './sessions.ts'
@@ -27,7 +28,7 @@ export interface HttpNeeds extends Omit<McpNeeds, 'pending' | 'fixtures' | 'chan
   readonly log: Logger
   readonly events: ChangesNeeds['events'] & Parameters<typeof createFixtures>[0]['events']
   /** Who comes with these credentials: asked again while a stream is open. */
-  readonly resolveActor: ResolveActor
+  readonly rights: RightsGuard
   /** Where people reach the server, when that is known. */
   readonly publicUrl: string | undefined
   /** Sites whose pages may call. */
@@ -80,7 +81,6 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
   const others = createOtherNodes({ nodes: needs.nodes, seal: needs.seal, log })
   const sessions = createSessions({ createServer, newId: others.newSessionId, failed })
   const subscriptions = createSubscriptions({ createServer, changes, failed })
-  const rights = createRightsGuard(needs)
 
   return {
     check(request) {
@@ -109,11 +109,11 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
         reply.raw.end(plainAnswer)
         return
       }
-      const raw = Object.assign(request.raw, { auth: authOf(actor) })
+      const raw = Object.assign(request.raw, { auth: authOf(actor, visitorOf(request)) })
       let end = async (): Promise<void> => void reply.raw.destroy()
       reply.raw.once(
         'close',
-        rights.watch(request.credentials, actor, () => void end().catch(failed)),
+        needs.rights.watch(request.credentials, actor, () => void end().catch(failed)),
       )
       try {
         if (isListen(body)) end = await subscriptions.answer(raw, reply.raw, body, actor)
@@ -134,7 +134,6 @@ export async function createHttpAnswers(needs: HttpNeeds): Promise<HttpAnswers> 
       others.close()
       await Promise.all([modern.close(), sessions.close(), subscriptions.close()])
       changes[Symbol.dispose]()
-      rights[Symbol.dispose]()
     },
   }
 }
@@ -166,8 +165,8 @@ function oneRequest(headers: Headers): OneRequest | undefined {
 }
 
 /** Who is asking was found out before; here it only travels along. */
-function authOf(actor: Actor): AuthInfo {
-  return { token: '', clientId: actor.id, scopes: [...actor.scopes], extra: { actor } }
+function authOf(actor: Actor, visitor: string): AuthInfo {
+  return { token: '', clientId: actor.id, scopes: [...actor.scopes], extra: { actor, visitor } }
 }
 
 function actorOf(auth: AuthInfo | undefined): Actor {

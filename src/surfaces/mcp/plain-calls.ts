@@ -9,6 +9,8 @@ import {
 } from '@modelcontextprotocol/server'
 import type { FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
+import { visitorOf } from '../http/visitor-of.ts'
+import { mcpClient } from './called-from.ts'
 import { answerOrRefusal, toolError, type Denied } from './tool-failure.ts'
 import type { McpTool } from './tool.ts'
 
@@ -31,9 +33,11 @@ const plainBody = new Set(['jsonrpc', 'id', 'method', 'params'])
 const plainParams = new Set(['name', 'arguments', '_meta'])
 const plainMeta = new Set([PROTOCOL_VERSION_META_KEY, CLIENT_INFO_META_KEY, CLIENT_CAPABILITIES_META_KEY])
 
+type Meta = Readonly<Record<string, { readonly name?: unknown } | undefined>>
+
 interface PlainBody {
   readonly id: string | number
-  readonly params: { readonly name: string; readonly arguments?: unknown }
+  readonly params: { readonly name: string; readonly arguments?: unknown; readonly _meta?: Meta }
 }
 
 /**
@@ -48,10 +52,11 @@ export function createPlainCalls({ tools, serverInfo, log, denied }: PlainCallsN
   const toolNamed = new Map(tools.map((tool) => [tool.name, tool]))
   const always = { resultType: 'complete', _meta: { [SERVER_INFO_META_KEY]: serverInfo } }
 
-  return async ({ headers, body, actor }, response) => {
+  return async (request, response) => {
+    const { headers, body, actor } = request
     if (headers['mcp-protocol-version'] !== revision || headers['mcp-method'] !== 'tools/call') return undefined
     if (!(Number(headers['content-length']) <= maxBodyBytes) || !isPlain(body)) return undefined
-    const { name, arguments: given = {} } = body.params
+    const { name, arguments: given = {}, _meta } = body.params
     const tool = toolNamed.get(name)
     if (!tool?.answer || headers['mcp-name'] !== name || !actor.scopes.has(tool.scope)) return undefined
     const input = await tool.input['~standard'].validate(given)
@@ -59,8 +64,9 @@ export function createPlainCalls({ tools, serverInfo, log, denied }: PlainCallsN
 
     const { answer } = tool
     const { signal, [Symbol.dispose]: settled } = abortedBy(response)
+    const calledFrom = { visitor: visitorOf(request), client: mcpClient(_meta?.[CLIENT_INFO_META_KEY]?.name) }
     try {
-      const answered = await answerOrRefusal(() => answer(input.value, { actor, signal }), {
+      const answered = await answerOrRefusal(() => answer(input.value, { actor, signal, calledFrom }), {
         tool: name,
         actor,
         signal,

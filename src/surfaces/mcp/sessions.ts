@@ -3,7 +3,7 @@ import { NodeStreamableHTTPServerTransport } from '@modelcontextprotocol/node'
 import { isInitializeRequest, type AuthInfo } from '@modelcontextprotocol/server'
 import type { Actor } from '#auth'
 import type { CreateServer } from './create-server.ts'
-import { sameRights } from './rights-guard.ts'
+import { sameRights } from '../http/rights-guard.ts'
 import { invalidRequest, refuse } from './rpc-error.ts'
 
 interface Session {

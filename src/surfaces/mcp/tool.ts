@@ -7,6 +7,7 @@ import type {
 } from '@modelcontextprotocol/server'
 import type { z } from 'zod'
 import type { Actor, Scope } from '#auth'
+import type { CalledFrom } from './called-from.ts'
 import { toolSchema } from './tool-schema.ts'
 
 /** All that a tool knows of a call which it answers at once. */
@@ -14,6 +15,7 @@ export interface PlainCall {
   readonly actor: Actor
   /** Aborted when the caller cancels or goes away. */
   readonly signal: AbortSignal
+  readonly calledFrom: CalledFrom
 }
 
 export interface ToolCall extends PlainCall {

@@ -34,8 +34,10 @@ export function twinTools(twin: Twin): McpTool[] {
       }),
       output: answerShape,
       answers: true,
-      answer: ({ conversation_id: conversationId, ...input }, { actor, signal }) =>
-        lastAnswer(twin.answer(actor, { ...input, ...(conversationId && { conversationId }) }, { signal })),
+      answer: ({ conversation_id: conversationId, ...input }, { actor, signal, calledFrom }) =>
+        lastAnswer(
+          twin.answer(actor, { ...input, ...(conversationId && { conversationId }) }, { signal, ...calledFrom }),
+        ),
       text: (answer) => answerText(answer as Answer),
     }),
     defineTool({
@@ -53,13 +55,14 @@ export function twinTools(twin: Twin): McpTool[] {
       }),
       output: answerShape,
       answers: true,
-      answer: ({ query, context: before, ...input }, { actor, signal }) =>
+      answer: ({ query, context: before, ...input }, { actor, signal, calledFrom }) =>
         lastAnswer(
           twin.answer(
             actor,
             { question: query, ...input },
             {
               signal,
+              ...calledFrom,
               ...(before && { history: [{ fromTwin: false, text: before }] }),
             },
           ),

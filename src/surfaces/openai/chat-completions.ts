@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { lastAnswer, type Citation } from '#twin'
 import { callerSignal } from '../http/event-stream.ts'
+import { visitorOf } from '../http/visitor-of.ts'
 import { originOf, publicAddress } from '../http/public-address.ts'
 import { chatCompletionSchema, chatRequestSchema } from './chat-schemas.ts'
 import { asChunks, asCompletion, completionHead, type CompletionContext } from './completion.ts'
@@ -43,7 +44,16 @@ export function registerChatCompletions(
         promptTokens: estimateTokens(question, ...history.map(({ text }) => text)),
         urlOf: (citation) => base + sourcePath(citation),
       }
-      const events = twin.answer(request.actor, { question }, { signal: callerSignal(reply), history })
+      const events = twin.answer(
+        request.actor,
+        { question },
+        {
+          signal: callerSignal(reply),
+          history,
+          visitor: visitorOf(request),
+          client: 'openai',
+        },
+      )
       if (!stream) return asCompletion(context, await lastAnswer(events))
       const includeUsage = streamOptions?.include_usage === true
       await sendChunks(request, reply, asChunks(context, events, { includeUsage }))

@@ -2,7 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { citationSchema, lastAnswer, questionTextSchema, type Strategy, type Twin } from '#twin'
+import { clientOf, type OwnPages } from '../http/client-of.ts'
 import { callerSignal } from '../http/event-stream.ts'
+import { visitorOf } from '../http/visitor-of.ts'
 import { failures } from './failures.ts'
 
 const interviewTypes = ['screening', 'hr', 'technical', 'manager', 'executive'] as const
@@ -26,7 +28,7 @@ const bodySchema = z.object({
 })
 
 /** The chat route of the predecessor, for its clients; /api/v1/twin/answers says more. */
-export function registerChatRoute(server: FastifyInstance, twin: Twin): void {
+export function registerChatRoute(server: FastifyInstance, twin: Twin, pages: OwnPages): void {
   server.withTypeProvider<ZodTypeProvider>().post(
     '/api/chat',
     {
@@ -59,7 +61,12 @@ export function registerChatRoute(server: FastifyInstance, twin: Twin): void {
         twin.answer(
           request.actor,
           { question: message, ...(strategy && { strategy }) },
-          { signal: callerSignal(reply), history },
+          {
+            signal: callerSignal(reply),
+            history,
+            visitor: visitorOf(request),
+            client: clientOf(request, pages),
+          },
         ),
       )
       return {

@@ -3,28 +3,37 @@ import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
 import type { Agents } from '#agents'
+import type { Analytics } from '#analytics'
 import { cookieName, requireKnown, type ApiKeys, type OAuth, type People, type ShareLinks } from '#auth'
 import type { Desk } from '#desk'
 import type { Interview } from '#interview'
+import type { RightsGuard } from '../http/rights-guard.ts'
+import type { Experiments } from '#experiments'
 import { registerAccountRoutes } from './account-routes.ts'
 import type { Auditor } from '#auditor'
 import type { AnswerProof, Twin } from '#twin'
+import type { OwnPages } from '../http/client-of.ts'
 import { registerAgentRoutes } from './agent-routes.ts'
+import { registerAnalyticsRoutes } from './analytics-routes.ts'
 import { registerAppRoutes } from './app-routes.ts'
 import { registerApprovalRoutes } from './approval-routes.ts'
 import { registerAuditRoutes } from './audit-routes.ts'
 import { registerChatRoute } from './chat-route.ts'
+import { registerExperimentRoutes } from './experiment-routes.ts'
+import { registerFeedbackRoutes } from './feedback-routes.ts'
 import { registerKeyRoutes } from './key-routes.ts'
 import { registerInboxRoutes } from './inbox-routes.ts'
 import { registerInterviewRoutes } from './interview-routes.ts'
 import { registerPracticeRoutes } from './practice-routes.ts'
 import { registerEvaluationRoutes } from './evaluation-routes.ts'
+import { registerOutcomeRoute } from './outcome-route.ts'
 import { registerReference } from './reference-page.ts'
 import { registerRunRoutes } from './run-routes.ts'
 import { registerSessionRoutes } from './session-routes.ts'
 import { registerShareRoutes } from './share-routes.ts'
 import { registerSopRoutes } from './sop-routes.ts'
 import { registerSourceRoutes } from './source-routes.ts'
+import { registerSwitchedOff } from './switched-off.ts'
 import { registerTicketRoutes } from './ticket-routes.ts'
 import { registerToolRoutes } from './tool-routes.ts'
 import { registerTwinRoutes } from './twin-routes.ts'
@@ -39,15 +48,32 @@ export interface RestNeeds {
   readonly shareLinks: ShareLinks
   readonly people: People
   readonly auditor: Auditor<AnswerProof>
+  readonly analytics: Analytics
   readonly oauth: OAuth
+  readonly rights: RightsGuard
+  readonly experiments: Experiments | undefined
 }
 
 /** The REST API, its OpenAPI 3.1 description at /api/openapi.json and its reference page at /api/reference. */
 export async function registerRest(
   server: FastifyInstance,
-  { twin, desk, agents, interview, apiKeys, shareLinks, people, oauth, auditor }: RestNeeds,
-  { version, publicUrl }: { version: string; publicUrl: string | undefined },
+  {
+    twin,
+    desk,
+    agents,
+    interview,
+    apiKeys,
+    shareLinks,
+    people,
+    oauth,
+    auditor,
+    rights,
+    experiments,
+    analytics,
+  }: RestNeeds,
+  { version, ...pages }: { version: string } & OwnPages,
 ): Promise<void> {
+  const { publicUrl } = pages
   await server.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -73,11 +99,15 @@ export async function registerRest(
     transform: describeRoute,
     transformObject: (document) => withoutUnusedSchemas(jsonSchemaTransformObject(document)),
   })
-  registerTwinRoutes(server, twin)
+  registerTwinRoutes(server, { twin, analytics }, pages)
+  registerFeedbackRoutes(server, { twin, analytics }, pages)
   registerSourceRoutes(server, twin)
   registerInboxRoutes(server, twin)
-  registerChatRoute(server, twin)
+  registerChatRoute(server, twin, pages)
   registerSessionRoutes(server, people, publicUrl)
+  if (experiments) registerOutcomeRoute(server, experiments)
+  else
+    registerSwitchedOff(server, { prefix: '/api/v1/experiments', what: 'Experiments', variable: 'ENABLE_AB_TESTING' })
   await server.register(async (closed) => {
     // Before the body is read: what is wrong with it is no stranger's to know.
     closed.addHook('onRequest', async ({ actor }) => requireKnown(actor))
@@ -87,14 +117,16 @@ export async function registerRest(
     registerEvaluationRoutes(closed, interview)
     registerPracticeRoutes(closed, interview)
     registerAgentRoutes(closed, agents)
-    registerRunRoutes(closed, agents)
+    registerRunRoutes(closed, { agents, rights })
     registerApprovalRoutes(closed, agents)
     registerKeyRoutes(closed, apiKeys)
     registerShareRoutes(closed, shareLinks, publicUrl)
     registerAccountRoutes(closed, people, publicUrl)
     registerUserRoutes(closed, people, publicUrl)
     registerAuditRoutes(closed, auditor)
+    registerAnalyticsRoutes(closed, analytics)
     registerAppRoutes(closed, oauth, publicUrl)
+    if (experiments) registerExperimentRoutes(closed, experiments)
   })
   await registerToolRoutes(server, agents, version)
   server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger())

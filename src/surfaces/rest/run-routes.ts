@@ -14,6 +14,7 @@ import {
 } from '#agents'
 import { AppError } from '#errors'
 import { callerSignal, sendEvents, wantsEvents, type ServerEvent } from '../http/event-stream.ts'
+import type { RightsGuard } from '../http/rights-guard.ts'
 import { failures } from './failures.ts'
 
 const tags = ['runs']
@@ -21,7 +22,10 @@ const longestWaitSeconds = 30
 const runId = z.object({ id: runIdSchema })
 
 /** Starting agents, and watching what they do. */
-export function registerRunRoutes(server: FastifyInstance, agents: Agents): void {
+export function registerRunRoutes(
+  server: FastifyInstance,
+  { agents, rights }: { agents: Agents; rights: RightsGuard },
+): void {
   const routes = server.withTypeProvider<ZodTypeProvider>()
 
   routes.post(
@@ -121,11 +125,14 @@ export function registerRunRoutes(server: FastifyInstance, agents: Agents): void
       const after = lastEventId(request.headers['last-event-id'])
       const { id } = request.params
       if (wantsEvents(request)) {
-        await sendEvents(
-          request,
-          reply,
-          asServerEvents(agents.runs.events(request.actor, id, after, callerSignal(reply))),
-        )
+        const lost = new AbortController()
+        const stopWatching = rights.watch(request.credentials, request.actor, () => lost.abort())
+        const signal = AbortSignal.any([callerSignal(reply), lost.signal])
+        try {
+          await sendEvents(request, reply, asServerEvents(agents.runs.events(request.actor, id, after, signal)))
+        } finally {
+          stopWatching()
+        }
         return reply
       }
       const events = await Array.fromAsync(agents.runs.events(request.actor, id, after, AbortSignal.abort()))

@@ -1,14 +1,21 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import type { Analytics } from '#analytics'
 import { answerSchema, lastAnswer, questionSchema, type AnswerEvent, type Twin } from '#twin'
+import { clientOf, type OwnPages } from '../http/client-of.ts'
 import { callerSignal, sendEvents, wantsEvents, type ServerEvent } from '../http/event-stream.ts'
+import { visitorOf } from '../http/visitor-of.ts'
 import { failures } from './failures.ts'
 
 const tags = ['twin']
 
 /** Asking, and who the twin is. */
-export function registerTwinRoutes(server: FastifyInstance, twin: Twin): void {
+export function registerTwinRoutes(
+  server: FastifyInstance,
+  { twin, analytics }: { twin: Twin; analytics: Analytics },
+  pages: OwnPages,
+): void {
   const routes = server.withTypeProvider<ZodTypeProvider>()
 
   routes.post(
@@ -25,7 +32,11 @@ export function registerTwinRoutes(server: FastifyInstance, twin: Twin): void {
       },
     },
     async (request, reply) => {
-      const events = twin.answer(request.actor, request.body, { signal: callerSignal(reply) })
+      const events = twin.answer(request.actor, request.body, {
+        signal: callerSignal(reply),
+        visitor: visitorOf(request),
+        client: clientOf(request, pages),
+      })
       if (wantsEvents(request)) {
         await sendEvents(request, reply, asServerEvents(events))
         return reply
@@ -57,7 +68,14 @@ export function registerTwinRoutes(server: FastifyInstance, twin: Twin): void {
         },
       },
     },
-    (request) => twin.about(request.actor),
+    async (request) => {
+      const about = await twin.about(request.actor)
+      // What a page asks first, and once.
+      const client = clientOf(request, pages)
+      if (client !== 'rest')
+        analytics.record({ actor: request.actor, visitor: visitorOf(request), client }, { kind: 'opened' })
+      return about
+    },
   )
 
   routes.get(

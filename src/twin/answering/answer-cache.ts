@@ -11,6 +11,8 @@ export interface CacheableQuestion {
   readonly question: string
   readonly language: Language
   readonly strategy: Strategy
+  /** Answers that a language model may write are kept apart from those of the sources' own sentences. */
+  readonly writer: 'automatic' | 'sources'
   readonly audience: Audience
 }
 
@@ -19,6 +21,8 @@ export interface CachedAnswer {
   readonly mode: 'extractive' | 'generated'
   /** None for a refusal. */
   readonly sentences: readonly AnswerSentence[]
+  /** Sentences of the model that nothing supports and nobody was shown; undefined for none. */
+  readonly dropped?: number
 }
 
 export interface Looked {
@@ -59,10 +63,17 @@ export function createAnswerCache(needs: AnswerCacheNeeds): AnswerCache {
 
   return {
     knowledge,
-    async find({ question, language, strategy, audience }, { counted }) {
+    async find({ question, language, strategy, writer, audience }, { counted }) {
       const { version, changesInMs = Infinity } = await knowledge(audience)
       const folded = foldQuestion(question)
-      const asked = { question: folded, language, strategy, audience, knowledge: version, answerer }
+      const asked = {
+        question: folded,
+        language,
+        strategy,
+        audience,
+        knowledge: version,
+        answerer: writer === 'automatic' ? answerer : `${answerer} ${writer}`,
+      }
       const key = answerKey(asked)
       const value = await cache.get(key)
       const entry = value === undefined ? undefined : readAnswerEntry(key, value)
@@ -70,14 +81,14 @@ export function createAnswerCache(needs: AnswerCacheNeeds): AnswerCache {
       if (counted) observe(answer ? 'hit' : 'miss')
       return {
         answer,
-        async keep({ mode, sentences }) {
+        async keep({ mode, sentences, dropped }) {
           const after = await knowledge(audience)
           if (after.version !== version) return false
           const milliseconds = Math.floor(Math.min(ttlSeconds * 1000, changesInMs, after.changesInMs ?? Infinity))
           const goodUntil = Date.now() + milliseconds
           await cache.set(
             key,
-            JSON.stringify({ id: randomUUID(), ...asked, mode, sentences, goodUntil }),
+            JSON.stringify({ id: randomUUID(), ...asked, mode, sentences, dropped, goodUntil }),
             milliseconds / 1000,
           )
           return true

@@ -44,6 +44,8 @@ const entrySchema = z.object({
         .min(1),
     }),
   ),
+  /** Sentences of the model that nobody was shown. */
+  dropped: z.int().min(1).exactOptional(),
   /** Milliseconds since 1970. */
   goodUntil: z.int(),
 })

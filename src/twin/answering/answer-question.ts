@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import type { Analytics } from '#analytics'
 import type { Actor, Audience } from '#auth'
+import type { AnswerSettings, Trials } from '#experiments'
 import type { Database } from '#storage'
 import { AppError } from '../../errors.ts'
 import { detectLanguage } from '../text/detect-language.ts'
@@ -20,6 +22,7 @@ import type { PassageCache } from './passage-cache.ts'
 import { refusalMessage } from './refusal.ts'
 import { isCourtesy } from './small-talk.ts'
 import { strategyFor } from './strategy.ts'
+import { topicTerms } from './topic-terms.ts'
 
 export interface AnswerNeeds {
   readonly database: Database
@@ -32,11 +35,15 @@ export interface AnswerNeeds {
   readonly answers: AnswerCache | undefined
   /** Sentences of a language model, each already verified; undefined when no model is configured. */
   readonly generate: GenerateSentences | undefined
+  /** Decides how an asker who chose nothing is answered; undefined: by the kind of question. */
+  readonly trials: Pick<Trials, 'settingsFor' | 'answered' | 'followedUp'> | undefined
   readonly suggest: (actor: Actor, language: Language) => Promise<string[]>
   /** Resolves when the answer is stored. */
   readonly save: (record: AnswerRecord) => Promise<void>
   readonly recordGap: (asked: UnansweredQuestion) => Promise<void>
   readonly observe: (answer: { mode: string; refused: boolean; seconds: number }) => void
+  /** Counts what was asked. */
+  readonly analytics: Pick<Analytics, 'enabled' | 'record'> | undefined
 }
 
 export interface UnansweredQuestion {
@@ -54,6 +61,8 @@ export type GenerateSentences = (asked: {
   signal: AbortSignal
   /** Called when the model gave no or no whole answer. */
   failed: () => void
+  /** Called for each sentence of the model that was not shown, because nothing supports it. */
+  dropped: () => void
 }) => AsyncIterable<AnswerSentence>
 
 /** Questions a health check asks are not people's: they leave no trace, and go the whole way each time. */
@@ -64,6 +73,15 @@ export interface AnswerOptions {
   readonly warm?: boolean
   /** What was said before, for clients that keep the conversation themselves; oldest first. */
   readonly history?: readonly { readonly fromTwin: boolean; readonly text: string }[]
+  /**
+   * Raw text by which one visitor is told from others; never stored. Left out, the actor is one visitor, and takes part in no
+   * experiment.
+   */
+  readonly visitor?: string | undefined
+  /** What they ask with, such as `web` or `mcp:claude`. */
+  readonly client?: string | undefined
+  /** In place of what experiments decide: to compare. */
+  readonly settings?: AnswerSettings
 }
 
 /**
@@ -83,8 +101,10 @@ export async function* answerQuestion(
   if (!turns)
     throw new AppError('not_found', 'There is no such conversation. Leave conversationId out to start a new one.')
   const language = input.language ?? detectLanguage(input.question)
-  const strategy = input.strategy ?? strategyFor(input.question, language)
-  const asked = { question: input.question, language, strategy, audience: actor.audience, turns }
+  const { settings, visit } = await settingsOf(needs, actor, input, options, turns.length > 0)
+  const strategy = input.strategy ?? shapeOf(settings, input.question, language)
+  const writer = settings?.writer ?? 'automatic'
+  const asked = { question: input.question, language, strategy, writer, audience: actor.audience, turns }
   const isKept = turns.length === 0 && (options.trace !== false || options.warm)
   const looked = isKept ? await needs.answers?.find(asked, { counted: options.trace !== false }) : undefined
   if (looked?.answer) yield* looked.answer.sentences.map(asEvent)
@@ -106,41 +126,83 @@ export async function* answerQuestion(
     durationMs: Math.round((performance.now() - started) * 100) / 100,
   }
   const keep = looked && !looked.answer && !('broken' in found) ? looked.keep(found) : undefined
-  const record = options.trace === false ? undefined : leaveTrace(needs, actor, answer, asked, started)
-  await Promise.all([keep, record])
+  const record = options.trace === false ? undefined : leaveTrace(needs, actor, answer, asked, { ...options, started })
+  const quality = visit && {
+    refused,
+    sentences: mode === 'generated' ? sentences.length : 0,
+    dropped: found.dropped ?? 0,
+  }
+  const tried = quality && needs.trials?.answered(visit, { answerId: answer.id, ...quality })
+  await Promise.all([keep, record, tried])
   yield { type: 'done', answer }
+}
+
+/** What the asker chose comes first, then their arm of an experiment, then what was shipped. */
+async function settingsOf(
+  { trials }: AnswerNeeds,
+  { audience }: Actor,
+  { strategy }: QuestionInput,
+  { settings, trace, visitor }: AnswerOptions,
+  asksOn: boolean,
+): Promise<Partial<Awaited<ReturnType<Trials['settingsFor']>>>> {
+  if (settings) return { settings }
+  if (!trials) return {}
+  const asker = { audience, visitor: trace === false ? undefined : visitor }
+  if (asksOn) await trials.followedUp(asker)
+  return trials.settingsFor(strategy === undefined ? asker : { audience, visitor: undefined })
+}
+
+function shapeOf(settings: AnswerSettings | undefined, question: string, language: Language): Strategy {
+  return settings === undefined || settings.strategy === 'automatic'
+    ? strategyFor(question, language)
+    : settings.strategy
 }
 
 async function leaveTrace(
   needs: AnswerNeeds,
   actor: Actor,
   answer: Answer,
-  { strategy, ...asked }: UnansweredQuestion & { readonly strategy: Strategy },
-  started: number,
+  { strategy, writer: _, ...asked }: ShapedQuestion,
+  { started, visitor, client }: AnswerOptions & { readonly started: number },
 ): Promise<void> {
-  const { question, audience } = asked
+  const { question, audience, language, turns } = asked
   const shown = { ...answer, actorId: actor.id, question, audience, strategy }
   await needs.save({ answer, actorId: actor.id, question, audience, strategy, digest: answerDigest(shown) })
   if (answer.refused && audience !== 'owner' && !isCourtesy(question)) await needs.recordGap(asked)
   needs.observe({ mode: answer.mode, refused: answer.refused, seconds: (performance.now() - started) / 1000 })
+  if (needs.analytics?.enabled)
+    needs.analytics.record(
+      { actor, visitor, client },
+      {
+        kind: 'asked',
+        answerId: answer.id,
+        refused: answer.refused,
+        durationMs: answer.durationMs,
+        followUp: turns.length > 0,
+        terms: topicTerms(question, language),
+      },
+    )
 }
+
+type ShapedQuestion = UnansweredQuestion & { readonly strategy: Strategy; readonly writer: AnswerSettings['writer'] }
 
 /** An answer that was found now; `broken` when it holds less than it would have, had the language model not failed. */
 type FoundAnswer = CachedAnswer & { readonly broken?: true }
 
 async function* findAnswer(
   needs: AnswerNeeds,
-  { question, language, strategy, audience, turns }: UnansweredQuestion & { readonly strategy: Strategy },
+  { question, language, strategy, writer, audience, turns }: ShapedQuestion,
   signal: AbortSignal,
 ): AsyncGenerator<AnswerEvent, FoundAnswer> {
   const evidence = await findEvidence(needs, { question, language, audience, turns })
   const sentences: AnswerSentence[] = []
   let mode: Answer['mode'] = 'extractive'
-  const model = { failed: false }
+  const model = { failed: false, dropped: 0 }
   if (evidence.answerability >= answerThreshold) {
-    if (needs.generate) {
+    if (needs.generate && writer === 'automatic') {
       const failed = () => void (model.failed = true)
-      for await (const sentence of needs.generate({ evidence, turns, strategy, signal, failed })) {
+      const dropped = () => void model.dropped++
+      for await (const sentence of needs.generate({ evidence, turns, strategy, signal, failed, dropped })) {
         mode = 'generated'
         yield asEvent(sentence, sentences.push(sentence) - 1)
       }
@@ -149,7 +211,12 @@ async function* findAnswer(
       for (const sentence of composeAnswer(evidence, strategy)) yield asEvent(sentence, sentences.push(sentence) - 1)
     }
   }
-  return { mode, sentences, ...(model.failed && { broken: true as const }) }
+  return {
+    mode,
+    sentences,
+    ...(model.dropped > 0 && { dropped: model.dropped }),
+    ...(model.failed && { broken: true as const }),
+  }
 }
 
 function asEvent(sentence: AnswerSentence, index: number): AnswerEvent {

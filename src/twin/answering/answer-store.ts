@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
-import { audienceLevel, type Audience } from '#auth'
+import { audienceLevel, audienceOf, type Audience } from '#auth'
 import type { Database, Transaction } from '#storage'
 import type { Answer, AnswerSentence, Strategy } from './answer.ts'
+import type { Language } from '../text/language.ts'
 import type { Turn } from './analyze-question.ts'
 
 /** Turns further back than this say nothing about what "it" means now. */
@@ -74,14 +75,36 @@ export async function saveAnswers(database: Database, records: readonly AnswerRe
     from given`.execute(database)
 }
 
-/** Deletes at most `limit` answers from before that moment, the oldest first; those another process deletes are its own. */
-export async function deleteAnswersBefore(transaction: Transaction, before: Date, limit: number): Promise<number> {
-  const { numAffectedRows } = await sql`
+/**
+ * Deletes at most `limit` answers from before that moment, the oldest first, and returns their ids; those another process
+ * deletes are its own.
+ */
+export async function deleteAnswersBefore(transaction: Transaction, before: Date, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
     delete from answers where id in (
-      select id from answers where created_at < ${before} order by created_at limit ${limit} for update skip locked)`.execute(
-    transaction,
-  )
-  return Number(numAffectedRows ?? 0n)
+      select id from answers where created_at < ${before} order by created_at limit ${limit} for update skip locked)
+    returning id`.execute(transaction)
+  return rows.map(({ id }) => id)
+}
+
+/** A question and who asked it, for who was given the answer. */
+export interface AskedQuestion {
+  readonly question: string
+  readonly language: Language
+  readonly audience: Audience
+  readonly refused: boolean
+  readonly actorId: string | null
+}
+
+export async function findAskedQuestion(database: Database, answerId: string): Promise<AskedQuestion | undefined> {
+  const row = await database
+    .selectFrom('answers')
+    .select(['question', 'language', 'audience', 'refused', 'actor_id'])
+    .where('id', '=', answerId)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { language, audience, actor_id: actorId, ...asked } = row
+  return { ...asked, actorId, language: language as Language, audience: audienceOf(audience) }
 }
 
 /** The moment that was `days` ago by the database's clock, in whole milliseconds. */

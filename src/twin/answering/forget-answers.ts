@@ -1,3 +1,4 @@
+import type { Analytics } from '#analytics'
 import { appendEntry } from '#audit'
 import type { Database, Storage } from '#storage'
 import { deleteOldLeaves } from './answer-leaf-store.ts'
@@ -8,12 +9,21 @@ import { longestTreeMs } from './chain-answers.ts'
 const deletedAtOnce = 5_000
 
 /**
- * Deletes the answers that are older than `days`, with them what their conversations remember; returns how many. Each
+ * Deletes the answers that are older than `days`, with them what their conversations remember and what is known of each
+ * one's asking, of which counts stay; returns how many. Each
  * batch is an entry in the chain, by which their absence is known from a removal. Stops between two batches when `signal`
  * aborts. Two processes that do it at once share the work.
  */
 export async function forgetAnswers(
-  { database, transaction }: { database: Database; transaction: Storage['transaction'] },
+  {
+    database,
+    transaction,
+    analytics,
+  }: {
+    database: Database
+    transaction: Storage['transaction']
+    analytics?: Pick<Analytics, 'forgetAnswers' | 'forgetWords'> | undefined
+  },
   days: number,
   { signal, batch = deletedAtOnce }: { signal: AbortSignal; batch?: number },
 ): Promise<number> {
@@ -21,14 +31,17 @@ export async function forgetAnswers(
   let total = 0
   for (let deleted = batch; deleted === batch && !signal.aborted; total += deleted) {
     deleted = await transaction(async (within) => {
-      const answers = await deleteAnswersBefore(within, before, batch)
+      const ids = await deleteAnswersBefore(within, before, batch)
+      const answers = ids.length
       if (answers > 0) {
+        await analytics?.forgetAnswers(within, ids)
         const body = { answers, before: before.toISOString(), olderThanDays: days }
         await appendEntry(within, { kind: 'answers_deleted', subject: 'answers', body })
       }
       return answers
     })
   }
+  if (total > 0) await analytics?.forgetWords(before)
   await deleteOldLeaves(database, new Date(before.getTime() - longestTreeMs))
   return total
 }

@@ -13,7 +13,7 @@ const passagesShown = 8
 
 /** Answers by a language model from the evidence; only verified sentences come out. */
 export function generatedAnswers({ model, dropped }: GeneratedAnswerNeeds): GenerateSentences {
-  return async function* ({ evidence, turns, strategy, signal, failed }) {
+  return async function* ({ evidence, turns, strategy, signal, failed, dropped: droppedHere }) {
     const read = [...evidence.passages.values()].slice(0, passagesShown)
     const passages = read.map(({ passage }) => passage)
     const { text: question, language } = evidence.question
@@ -26,7 +26,10 @@ export function generatedAnswers({ model, dropped }: GeneratedAnswerNeeds): Gene
       ownerName: evidence.result.ownerName,
       strategy,
       signal,
-      dropped,
+      dropped(reason) {
+        dropped(reason)
+        droppedHere()
+      },
       failed,
       firstPersonOf: ({ id }) => evidence.passages.get(id)!.speaker,
     })

@@ -17,6 +17,15 @@ test('a private thing is answered only by what names it', () => {
   assert.ok(!lacks('What is your notice period?', 'I can start after three months’ notice.'))
 })
 
+test('what somebody likes best of one thing is not what they like best of another', () => {
+  assert.ok(lacks('What is your favourite colour?', 'My favourite one is the restore that nobody noticed.'))
+  assert.ok(!lacks('What is your favourite colour?', 'I paint everything green, the colour I like best.'))
+  assert.ok(lacks('Quelle est votre couleur préférée ?', 'Je préfère les sauvegardes testées.', 'fr'))
+  assert.ok(lacks('Was ist Ihre Lieblingsfarbe?', 'Am liebsten arbeite ich mit PostgreSQL.', 'de'))
+  assert.ok(lacks('¿Cuál es tu color favorito?', 'Mi favorito es PostgreSQL.', 'es'))
+  assert.ok(!lacks('What is your favourite database?', 'I like PostgreSQL best.'))
+})
+
 test('in four languages, and only when the person is asked', () => {
   assert.ok(lacks('Combien gagnez-vous ?', 'Le stockage gagne de la place.', 'fr'))
   assert.ok(lacks('Wie alt sind Sie?', 'Ich arbeite seit 2013.', 'de'))

@@ -10,7 +10,28 @@ interface Attribute {
   readonly named: RegExp
 }
 
+/** Tastes: nouns of four languages, folded. What somebody likes best of one says nothing of another. */
+const tastes = [
+  /colou?rs?|couleurs?|farbe|colores|color/,
+  /foods?|meals?|dish(es)?|plats?|essen|gericht|comidas?|platos?/,
+  /(films?|movies?)|filme|peliculas?/,
+  /books?|livres?|buch|libros?/,
+  /songs?|bands?|music|musique|chansons?|musik|lied|musica|canciones|cancion/,
+  /drinks?|boissons?|getrank|bebidas?/,
+  /animals?|pets?|animaux|tier|animales|mascotas?/,
+  /sports?|deportes?/,
+  /seasons?|saisons?|jahreszeit|estacion/,
+]
+
+const favourites: readonly Attribute[] = tastes.map(({ source }) => ({
+  asked: new RegExp(
+    `\\b(favou?rite|preferred|best loved) (${source})\\b|\\blieblings(${source})\\b|\\b(${source}) (prefere\\w*|favori\\w*)`,
+  ),
+  named: new RegExp(`\\b(lieblings)?(${source})\\b`),
+}))
+
 const attributes: readonly Attribute[] = [
+  ...favourites,
   {
     asked:
       /\b(salar(y|ies)|wages?|remuneration|pay (expectations?|rise|range|grade)|do you (earn|make)|you (get )?paid|day rate|salaires?|gagne[rz]|gehalts?\w*|verdien\w+|salarios?|sueldos?|ganas?)\b/,

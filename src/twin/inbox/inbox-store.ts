@@ -6,7 +6,7 @@ import type { Language } from '../text/language.ts'
 export const gapStates = ['open', 'answered', 'dismissed'] as const
 export type GapState = (typeof gapStates)[number]
 
-/** A question that the twin could not answer. */
+/** A question that the twin could not answer, or answered badly. */
 export interface Gap {
   id: string
   question: string
@@ -23,6 +23,9 @@ export interface Gap {
   /** ISO 8601. */
   createdAt: string
   lastAskedAt: string
+  /** When an answer to it was last rated badly, and why if that was said. */
+  ratedBadlyAt: string | null
+  ratingReason: string | null
 }
 
 /** A strangers' flood of nonsense must not fill the disk: beyond this many open gaps, new ones only count in the metrics. */
@@ -39,6 +42,8 @@ const columns = [
   'source_id',
   'created_at',
   'last_asked_at',
+  'rated_badly_at',
+  'rating_reason',
 ] as const
 
 /**
@@ -65,6 +70,31 @@ export async function recordGap(
         select case when r then 'open' else unanswered.state end, case when not r then unanswered.source_id end,
           case when not r then unanswered.resolved_at end
         from (select ${reopens} as r) x)`.execute(database)
+}
+
+/**
+ * Marks the question as rated badly, once however often that is told. One that was answered opens again: that answer was the
+ * bad one. One that was dismissed stays so, unless somebody says it whom the owner trusts more.
+ */
+export async function recordBadRating(
+  database: Database,
+  gap: Pick<Gap, 'id' | 'question' | 'context' | 'language' | 'audience'> & { folded: string },
+  reason: string | null,
+): Promise<void> {
+  const level = audienceLevel(gap.audience)
+  await sql`
+    insert into unanswered (id, question, context, folded, language, audience, rated_badly_at, rating_reason)
+    select ${gap.id}, ${gap.question}, ${gap.context}, ${gap.folded}, ${gap.language}, ${level}::smallint, now(), ${reason}
+    where exists (select from unanswered where folded = ${gap.folded})
+      or (select count(*) from unanswered where state = 'open') < ${maxOpenGaps}
+    on conflict (folded) do update set rated_badly_at = now(), rating_reason = excluded.rating_reason,
+      audience = greatest(unanswered.audience, excluded.audience),
+      (state, source_id, resolved_at) = (
+        select case when r then 'open' else unanswered.state end, case when not r then unanswered.source_id end,
+          case when not r then unanswered.resolved_at end
+        from (select unanswered.state <> 'dismissed' or unanswered.audience < excluded.audience as r) x)`.execute(
+    database,
+  )
 }
 
 /** The gaps in this state, the most asked first. */
@@ -103,6 +133,7 @@ export async function listGapsFor(
       query
         .selectFrom('known')
         .select(['id', 'question', 'context', 'language', 'times', 'audience', 'created_at', 'last_asked_at'])
+        .select(['rated_badly_at', 'rating_reason'])
         .select([
           'answer as source_id',
           sql<GapState>`case when state = 'answered' and answer is null then 'open' else state end`.as('state'),
@@ -207,6 +238,8 @@ function asGap(row: {
   source_id: string | null
   created_at: Date
   last_asked_at: Date
+  rated_badly_at: Date | null
+  rating_reason: string | null
 }): Gap {
   return {
     id: row.id,
@@ -219,5 +252,7 @@ function asGap(row: {
     sourceId: row.source_id,
     createdAt: row.created_at.toISOString(),
     lastAskedAt: row.last_asked_at.toISOString(),
+    ratedBadlyAt: row.rated_badly_at?.toISOString() ?? null,
+    ratingReason: row.rating_reason,
   }
 }

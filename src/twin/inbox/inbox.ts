@@ -6,6 +6,7 @@ import { AppError } from '../../errors.ts'
 import { expirySchema } from '../knowledge/expiry.ts'
 import type { Turn } from '../answering/analyze-question.ts'
 import type { UnansweredQuestion } from '../answering/answer-question.ts'
+import type { BadlyRated } from '../answering/feedback.ts'
 import { contextOf, wholeQuestion } from '../answering/question-context.ts'
 import type { FileToIngest, IngestedSource, IngestReport } from '../knowledge/ingest.ts'
 import { fold } from '../text/terms.ts'
@@ -15,6 +16,7 @@ import {
   gapStates,
   listGaps,
   listGapsFor,
+  recordBadRating,
   recordGap,
   reopenGap,
   resolveGap,
@@ -36,6 +38,8 @@ export const ownersAnswerSchema = z.strictObject({
 export type OwnersAnswer = z.infer<typeof ownersAnswerSchema>
 
 export interface Inbox {
+  /** Puts a question there whose answer was rated badly; one that is there is marked. */
+  recordBadRating(rated: BadlyRated): Promise<void>
   /** Remembers a question that nothing answered, and the one before it in its conversation. */
   record(asked: UnansweredQuestion): Promise<void>
   /** Open gaps by default, the most asked first, as far as the actor may know of them and of their answers. */
@@ -74,16 +78,14 @@ export function createInbox({ database, ingest }: InboxNeeds): Inbox {
   return {
     async record({ question, language, audience, turns }) {
       // The same "And before that?" after two questions is two questions.
-      const whole = wholeQuestion(question, language, turns)
-      const folded = fold(whole)
-        .replace(/[\s\p{P}]+/gu, ' ')
-        .trim()
-      // A digest, because PostgreSQL indexes no more than 2,704 bytes and a question may have 8,000.
-      const key = createHash('sha256')
-        .update(folded || whole)
-        .digest('hex')
+      const folded = keyOf(wholeQuestion(question, language, turns))
       const context = contextOf(turns, language) ?? null
-      await recordGap(database, { id: newId('gap'), question, context, folded: key, language, audience })
+      await recordGap(database, { id: newId('gap'), question, context, folded, language, audience })
+    },
+
+    async recordBadRating({ question, language, audience, reason }) {
+      const gap = { id: newId('gap'), question, context: null, folded: keyOf(question), language, audience }
+      await recordBadRating(database, gap, reason ?? null)
     },
 
     async list(actor, state = 'open') {
@@ -127,6 +129,16 @@ export function createInbox({ database, ingest }: InboxNeeds): Inbox {
       throw new AppError('conflict', `This question was already ${gap.state}.`)
     },
   }
+}
+
+/** A digest, because PostgreSQL indexes no more than 2,704 bytes and a question may have 8,000. */
+function keyOf(whole: string): string {
+  const folded = fold(whole)
+    .replace(/[\s\p{P}]+/gu, ' ')
+    .trim()
+  return createHash('sha256')
+    .update(folded || whole)
+    .digest('hex')
 }
 
 function turnsBefore(context: string | null): Turn[] {

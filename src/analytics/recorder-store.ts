@@ -1,0 +1,190 @@
+import { sql } from 'kysely'
+import { audienceLevel, type Audience } from '#auth'
+import type { Transaction } from '#storage'
+import type { DayVisit, Increment, StoredRating } from './counting.ts'
+import type { Topic } from './topics.ts'
+
+/** Where activity comes from: everything is counted by it. */
+export interface Segment {
+  readonly audience: Audience
+  /** The id of a share link, or empty. */
+  readonly link: string
+  readonly client: string
+}
+
+/** A single event, as it is kept for a month. */
+export interface StoredEvent {
+  readonly id: string
+  readonly at: number
+  readonly kind: string
+  readonly segment: number
+  readonly topic: number | null
+  readonly refused: boolean | null
+  readonly durationMs: number | null
+  readonly answerId: string | null
+}
+
+const analyticsLock = 7_065_519
+
+/**
+ * One batch at a time over all processes, so that nobody is counted twice by two of them. With `durable` the commit waits
+ * for the disk; without, a crash of the machine may forget the last half second.
+ */
+export async function beginBatch(transaction: Transaction, durable: boolean): Promise<void> {
+  if (!durable) await sql`select set_config('synchronous_commit', 'off', true)`.execute(transaction)
+  await sql`select pg_advisory_xact_lock(${analyticsLock})`.execute(transaction)
+}
+
+/** The salt of each day; made when there is none. */
+export async function findSalts(
+  transaction: Transaction,
+  days: readonly { day: string; salt: Buffer }[],
+): Promise<Map<string, Buffer>> {
+  await transaction
+    .insertInto('analytics_salts')
+    .values(days.map(({ day, salt }) => ({ day: sql<Date>`${day}::date`, salt })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const { rows } = await sql<{ day: string; salt: Buffer }>`
+    select to_char(day, 'YYYY-MM-DD') as day, salt from analytics_salts
+    where day = any(${days.map(({ day }) => day)}::date[])`.execute(transaction)
+  return new Map(rows.map(({ day, salt }) => [day, salt]))
+}
+
+export function segmentKey({ audience, link, client }: Segment): string {
+  return JSON.stringify([audienceLevel(audience), link, client])
+}
+
+/** Ids by `segmentKey`; those that are new are made. */
+export async function findSegments(
+  transaction: Transaction,
+  segments: readonly Segment[],
+): Promise<ReadonlyMap<string, number>> {
+  const given = JSON.stringify(segments.map((segment) => ({ ...segment, audience: audienceLevel(segment.audience) })))
+  const { rows } = await sql<{ id: number; key: [number, string, string] }>`
+    with given as (select * from jsonb_to_recordset(${given}::jsonb) as g(audience smallint, link text, client text)),
+    known as (select s.* from analytics_segments s join given using (audience, link, client)),
+    made as (insert into analytics_segments (audience, link, client)
+      select audience, link, client from given g
+      where not exists (select from known k where (k.audience, k.link, k.client) = (g.audience, g.link, g.client))
+      returning *)
+    select id, jsonb_build_array(audience, link, client) as key from (table known union all table made) s`.execute(
+    transaction,
+  )
+  return new Map(rows.map(({ id, key }) => [JSON.stringify(key), id]))
+}
+
+/** How many different clients of that kind have been counted. */
+export async function countClients(transaction: Transaction, prefix: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(distinct client)::int as n from analytics_segments where starts_with(client, ${prefix})`.execute(
+    transaction,
+  )
+  return rows[0]!.n
+}
+
+/** Of these events those that were counted before, with their topics. */
+export async function findEvents(
+  transaction: Transaction,
+  ids: readonly string[],
+): Promise<Map<string, { segment: number; topic: number | null }>> {
+  const { rows } = await sql<{ id: string; segment: number; topic: number | null }>`
+    select id, segment, topic from analytics_events where id = any(${ids}::text[])`.execute(transaction)
+  return new Map(rows.map(({ id, ...event }) => [id, event]))
+}
+
+export async function findVisits(
+  transaction: Transaction,
+  visitors: readonly string[],
+): Promise<Map<string, DayVisit>> {
+  const { rows } = await sql<DayVisit>`
+    select v.visitor, to_char(v.day, 'YYYY-MM-DD') as day, ${milliseconds('v.first_at')} as "firstAt",
+      ${milliseconds('v.last_at')} as "lastAt", v.sessions, v.segment, v.steps, v.segments
+    from analytics_visits v join analytics_segments s on s.id = v.segment
+    where v.visitor = any(${visitors}::text[])`.execute(transaction)
+  return new Map(rows.map((row) => [row.visitor, row]))
+}
+
+export async function findRatings(
+  transaction: Transaction,
+  answerIds: readonly string[],
+): Promise<Map<string, StoredRating>> {
+  const { rows } = await sql<Omit<StoredRating, 'reason'> & { reason: string | null }>`
+    select answer_id as "answerId", ${milliseconds('at')} as at, segment, coalesce(topic, 0) as topic, rating, reason
+    from analytics_ratings where answer_id = any(${answerIds}::text[])`.execute(transaction)
+  return new Map(rows.map((row) => [row.answerId, { ...row, reason: row.reason ?? undefined }]))
+}
+
+/** Topics that have changed since that version, and how many there are in all. */
+export async function findTopics(
+  transaction: Transaction,
+  since: number,
+): Promise<{ topics: Topic[]; version: number; total: number }> {
+  const { rows } = await sql<Topic & { version: number }>`
+    select id, questions, terms, ${milliseconds('last_at')} as "lastAt", version
+    from analytics_topics where version > ${since} order by id`.execute(transaction)
+  const { rows: all } = await sql<{ total: number; version: number }>`
+    select count(*)::int as total, coalesce(max(version), 0) as version from analytics_topics`.execute(transaction)
+  return { topics: rows.map(({ version: _, ...topic }) => topic), ...all[0]! }
+}
+
+export async function saveEvents(transaction: Transaction, events: readonly StoredEvent[]): Promise<void> {
+  await sql`
+    insert into analytics_events (id, at, kind, segment, topic, refused, duration_ms, answer_id)
+    select id, to_timestamp(at / 1000), kind, segment, topic, refused, "durationMs", "answerId"
+    from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as g(id text, at double precision, kind text, segment integer,
+      topic integer, refused boolean, "durationMs" real, "answerId" text)`.execute(transaction)
+}
+
+export async function saveVisits(transaction: Transaction, visits: readonly DayVisit[]): Promise<void> {
+  await sql`
+    insert into analytics_visits (visitor, day, first_at, last_at, sessions, segment, steps, segments)
+    select visitor, day, to_timestamp("firstAt" / 1000), to_timestamp("lastAt" / 1000), sessions, segment, steps,
+      array(select jsonb_array_elements_text(segments)::integer)
+    from jsonb_to_recordset(${JSON.stringify(visits)}::jsonb) as g(visitor text, day date, "firstAt" double precision,
+      "lastAt" double precision, sessions integer, segment integer, steps smallint, segments jsonb)
+    on conflict (visitor) do update set last_at = excluded.last_at, sessions = excluded.sessions, segment = excluded.segment,
+      steps = excluded.steps, segments = excluded.segments`.execute(transaction)
+}
+
+/** Returns the newest version. */
+export async function saveTopics(transaction: Transaction, topics: readonly Topic[]): Promise<number> {
+  const { rows } = await sql<{ version: number }>`
+    with saved as (
+      insert into analytics_topics (id, questions, terms, last_at, version)
+      select id, questions, terms, to_timestamp("lastAt" / 1000), nextval('analytics_topic_versions')
+      from jsonb_to_recordset(${JSON.stringify(topics)}::jsonb) as g(id integer, questions bigint, terms jsonb,
+        "lastAt" double precision)
+      on conflict (id) do update set questions = excluded.questions, terms = excluded.terms, last_at = excluded.last_at,
+        version = excluded.version
+      returning version)
+    select max(version) as version from saved`.execute(transaction)
+  return rows[0]!.version
+}
+
+export async function addCounts(transaction: Transaction, increments: readonly Increment[]): Promise<void> {
+  const columns = (pick: (increment: Increment) => unknown) => increments.map(pick)
+  await sql`
+    insert into analytics_counts (grain, measure, starts_at, segment, item, n)
+    select grain, measure, to_timestamp(starts_at / 1000), segment, item, n
+    from unnest(${columns(({ grain }) => grain)}::smallint[], ${columns(({ measure }) => measure)}::text[],
+      ${columns(({ startsAt }) => startsAt)}::double precision[], ${columns(({ segment }) => segment)}::integer[],
+      ${columns(({ item }) => item)}::integer[], ${columns(({ n }) => n)}::bigint[])
+      as g(grain, measure, starts_at, segment, item, n)
+    on conflict (segment, grain, measure, starts_at, item) do update set n = analytics_counts.n + excluded.n`.execute(
+    transaction,
+  )
+}
+
+export async function saveRatings(transaction: Transaction, ratings: readonly StoredRating[]): Promise<void> {
+  await sql`
+    insert into analytics_ratings (answer_id, rating, reason, at, segment, topic)
+    select "answerId", rating, reason, to_timestamp(at / 1000), segment, topic
+    from jsonb_to_recordset(${JSON.stringify(ratings)}::jsonb) as g("answerId" text, rating smallint, reason text,
+      at double precision, segment integer, topic integer)
+    on conflict (answer_id) do update set rating = excluded.rating, reason = excluded.reason`.execute(transaction)
+}
+
+function milliseconds(column: string) {
+  return sql`(extract(epoch from ${sql.ref(column)}) * 1000)::double precision`
+}

@@ -1,0 +1,197 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { Storage, Transaction } from '#storage'
+import { createCounting, sessionGapMs, startOf, type LocatedEvent } from './counting.ts'
+import type { AnalyticsEvent } from './event.ts'
+import {
+  addCounts,
+  beginBatch,
+  countClients,
+  findEvents,
+  findRatings,
+  findSalts,
+  findSegments,
+  findTopics,
+  findVisits,
+  saveEvents,
+  saveRatings,
+  saveTopics,
+  saveVisits,
+  segmentKey,
+  type Segment,
+  type StoredEvent,
+} from './recorder-store.ts'
+import { createTopicModel, otherTopic, type TopicModel } from './topics.ts'
+import { dayBefore, dayOf, visitorKey } from './visitor-key.ts'
+
+/** An event that waits to be counted. */
+export interface WaitingEvent {
+  readonly event: AnalyticsEvent
+  readonly segment: Segment
+  /** Raw; it does not leave the memory of this process. */
+  readonly visitor: string
+  /** Milliseconds since 1970. */
+  readonly at: number
+}
+
+export type StoreBatch = (events: readonly WaitingEvent[], options: { durable: boolean }) => Promise<void>
+
+/** Names of MCP clients are chosen by clients: further ones are counted together, so that nobody can fill the database with them. */
+const maxNamedClients = 200
+const namedClient = 'mcp:'
+
+interface Located extends WaitingEvent {
+  readonly id: string
+}
+
+/**
+ * Stores batches of events, each in one transaction: what was counted before is left out, and what is new is summed up. Keeps
+ * the topics in memory, and reads what other processes changed.
+ */
+export function createStoreBatch(transaction: Storage['transaction']): StoreBatch {
+  let salts = new Map<string, Buffer>()
+  let topics = { model: createTopicModel(), version: 0 }
+  /** The model has learned what may not have been committed. */
+  let unsure = false
+
+  async function saltsOf(within: Transaction, days: ReadonlySet<string>): Promise<Map<string, Buffer>> {
+    const missing = [...days].filter((day) => !salts.has(day))
+    if (missing.length > 0) {
+      const found = await findSalts(
+        within,
+        missing.map((day) => ({ day, salt: randomBytes(32) })),
+      )
+      for (const day of days) if (salts.has(day)) found.set(day, salts.get(day)!)
+      salts = found // those of other days are forgotten
+    }
+    return salts
+  }
+
+  async function currentTopics(within: Transaction): Promise<TopicModel> {
+    if (unsure) topics = { model: createTopicModel(), version: 0 }
+    unsure = true
+    let found = await findTopics(within, topics.version)
+    for (const topic of found.topics) topics.model.put(topic)
+    // Some have gone since: by a restore, or because they were small and old.
+    if (topics.model.size !== found.total || topics.version > found.version) {
+      topics = { model: createTopicModel(), version: 0 }
+      found = await findTopics(within, 0)
+      for (const topic of found.topics) topics.model.put(topic)
+    }
+    topics.version = found.version
+    return topics.model
+  }
+
+  async function segmentsOf(
+    within: Transaction,
+    events: readonly WaitingEvent[],
+  ): Promise<(segment: Segment) => number> {
+    const distinct = [...new Map(events.map(({ segment }) => [segmentKey(segment), segment])).values()]
+    const named = new Set(distinct.map(({ client }) => client).filter((client) => client.startsWith(namedClient)))
+    const full = named.size > 0 && (await countClients(within, namedClient)) + named.size > maxNamedClients
+    const counted = (segment: Segment): Segment =>
+      full && segment.client.startsWith(namedClient) ? { ...segment, client: 'mcp' } : segment
+    const asked = [...new Map(distinct.map(counted).map((segment) => [segmentKey(segment), segment])).values()]
+    const ids = await findSegments(within, asked)
+    return (segment) => ids.get(segmentKey(counted(segment)))!
+  }
+
+  async function store(within: Transaction, events: readonly WaitingEvent[], durable: boolean): Promise<void> {
+    await beginBatch(within, durable)
+    const located = events.map(withId)
+    const known = await findEvents(within, located.map(idOfAsked))
+    const fresh = located.filter(({ event, id }) => {
+      if (event.kind === 'rated') return true
+      if (known.has(id)) return false
+      known.set(id, { segment: 0, topic: null }) // the same one twice in this batch
+      return true
+    })
+    if (fresh.length === 0) return
+    const midnights = [...new Set(fresh.map(({ at }) => startOf('day', at)))]
+    const days = await saltsOf(within, new Set(midnights.flatMap((at) => [dayOf(at), dayBefore(at)])))
+    const keysOf = createKeys(days)
+    const keys = new Map(fresh.map((waiting) => [waiting, keysOf(waiting)]))
+    const segmentOf = await segmentsOf(within, fresh)
+    const visitors = [...keys.values()].flatMap((key) => [key.visitor, key.visitorBefore ?? key.visitor])
+    const visits = await findVisits(within, [...new Set(visitors)])
+    const rated = fresh.flatMap(({ event }) => (event.kind === 'rated' ? [event.answerId] : []))
+    const counting = createCounting(visits, rated.length > 0 ? await findRatings(within, rated) : new Map())
+    const model = fresh.some(({ event }) => 'terms' in event) ? await currentTopics(within) : undefined
+    const stored: StoredEvent[] = []
+    for (const waiting of fresh) {
+      const { event, at, id } = waiting
+      const segment = segmentOf(waiting.segment)
+      const topic = topicOf(event, at, model, known)
+      if (event.kind === 'asked') known.set(id, { segment, topic })
+      counting.count({ event, at, ...keys.get(waiting)!, segment, topic } satisfies LocatedEvent)
+      if (event.kind !== 'rated') stored.push(asStored(event, { id, at, segment, topic }))
+    }
+    const changes = counting.changes()
+    if (stored.length > 0) await saveEvents(within, stored)
+    await saveVisits(within, changes.visits)
+    if (changes.ratings.length > 0) await saveRatings(within, changes.ratings)
+    const changedTopics = model?.takeChanged() ?? []
+    if (changedTopics.length > 0) topics.version = await saveTopics(within, changedTopics)
+    await addCounts(within, changes.increments)
+  }
+
+  return async (events, { durable }) => {
+    await transaction((within) => store(within, events, durable))
+    unsure = false
+  }
+}
+
+/** A rating belongs to where its question was counted, as long as that is known. */
+function topicOf(
+  event: AnalyticsEvent,
+  at: number,
+  model: TopicModel | undefined,
+  known: ReadonlyMap<string, { topic: number | null }>,
+): number {
+  if (event.kind === 'asked') return model!.assign(event.terms, at)
+  if (event.kind === 'rated') return known.get(event.answerId)?.topic ?? model!.find(event.terms)
+  return otherTopic
+}
+
+function withId(waiting: WaitingEvent): Located {
+  const { event } = waiting
+  if (event.kind === 'asked' || event.kind === 'rated') return { ...waiting, id: event.answerId }
+  return { ...waiting, id: `evt_${event.id ?? randomUUID()}` }
+}
+
+const idOfAsked = ({ id }: Located): string => id
+
+interface Keys {
+  readonly day: string
+  readonly visitor: string
+  readonly visitorBefore: string | undefined
+}
+
+/** Each visitor's key is computed once a batch: it takes 30 µs. */
+function createKeys(salts: ReadonlyMap<string, Buffer>): (waiting: WaitingEvent) => Keys {
+  const known = new Map<string, Keys>()
+  return ({ visitor, segment, at }) => {
+    // Who sees more is counted apart: a visitor has one audience.
+    const text = `${segment.audience}|${visitor}`
+    const midnight = startOf('day', at)
+    const afterMidnight = at - midnight <= sessionGapMs
+    const name = `${midnight} ${afterMidnight} ${text}`
+    let keys = known.get(name)
+    if (!keys) {
+      const keyOn = (day: string) => visitorKey(salts.get(day)!, text)
+      const visitorBefore = afterMidnight ? keyOn(dayBefore(at)) : undefined
+      keys = { day: dayOf(at), visitor: keyOn(dayOf(at)), visitorBefore }
+      known.set(name, keys)
+    }
+    return keys
+  }
+}
+
+function asStored(
+  event: Exclude<AnalyticsEvent, { kind: 'rated' }>,
+  { id, at, segment, topic }: { id: string; at: number; segment: number; topic: number },
+): StoredEvent {
+  const common = { id, at, kind: event.kind, segment }
+  if (event.kind === 'asked')
+    return { ...common, topic, refused: event.refused, durationMs: event.durationMs, answerId: null }
+  return { ...common, topic: null, refused: null, durationMs: null, answerId: event.answerId ?? null }
+}

@@ -1,0 +1,57 @@
+import type { FastifyInstance } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { feedbackSchema, pageEventSchema, type Analytics } from '#analytics'
+import type { Twin } from '#twin'
+import { clientOf, type OwnPages } from '../http/client-of.ts'
+import { visitorOf } from '../http/visitor-of.ts'
+import { failures } from './failures.ts'
+
+/** What visitors tell of answers, and what a page tells of its visitors. */
+export function registerFeedbackRoutes(
+  server: FastifyInstance,
+  { twin, analytics }: { twin: Twin; analytics: Analytics },
+  pages: OwnPages,
+): void {
+  const routes = server.withTypeProvider<ZodTypeProvider>()
+
+  routes.post(
+    '/api/v1/twin/answers/:id/feedback',
+    {
+      schema: {
+        tags: ['twin'],
+        operationId: 'rateAnswer',
+        summary: 'Say what you think of an answer',
+        description:
+          'For whoever was given the answer, as long as it is kept. Said again, it counts in place of the first. A rating of 1 or 2 puts the question into the inbox.',
+        params: z.object({ id: z.string().regex(/^ans_[0-9a-f]{32}$/, 'is not the id of an answer') }),
+        body: feedbackSchema,
+        response: { 204: z.undefined(), ...failures },
+      },
+    },
+    async (request, reply) => {
+      const visit = { visitor: visitorOf(request), client: clientOf(request, pages) }
+      await twin.rate(request.actor, request.params.id, request.body, visit)
+      return reply.status(204).send()
+    },
+  )
+
+  routes.post(
+    '/api/v1/analytics/events',
+    {
+      schema: {
+        tags: ['analytics'],
+        operationId: 'postEvent',
+        summary: 'Tell what a visitor did on a page',
+        description: 'Answered when it is counted. With an `eventId` of your own, the same sent twice counts once.',
+        body: pageEventSchema,
+        response: { 204: z.undefined(), ...failures },
+      },
+    },
+    async (request, reply) => {
+      const visit = { actor: request.actor, visitor: visitorOf(request), client: clientOf(request, pages) }
+      await analytics.post(visit, request.body)
+      return reply.status(204).send()
+    },
+  )
+}

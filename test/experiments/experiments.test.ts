@@ -1,0 +1,364 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
+import { runSql } from '#test/run-sql.ts'
+import { startServer, type RunningServer } from '#test/start-server.ts'
+import type { ErrorBody } from '#test/client.ts'
+import type { Comparison, Experiment, ExperimentResult } from '#experiments'
+import { experimentsOn, plain } from './experiment-server.ts'
+
+let server: RunningServer
+let at: ReturnType<typeof experimentsOn>
+before(async () => {
+  server = await startServer()
+  at = experimentsOn(server)
+})
+after(() => server[Symbol.asyncDispose]())
+
+const stopAll = async () => {
+  const { body } = await at.get<{ experiments: Experiment[] }>('?state=running')
+  for (const { id } of body.experiments) await at.post(`/${id}/stop`, {})
+}
+
+const question = 'What do you do at work?'
+
+async function strategyOf(answerId: string): Promise<string> {
+  const [row] = await runSql<{ strategy: string }>(server, 'select strategy from answers where id = $1', [answerId])
+  return row!.strategy
+}
+
+test('visitors keep their arm, are counted once, and what became of their answers is too', async () => {
+  const id = await at.running()
+  const told: Record<string, { visitors: number; conversions: number }> = {}
+  for (let visitor = 0; visitor < 60; visitor++) {
+    const browser = `browser ${visitor}`
+    const first = (await at.ask(browser, question)).body
+    const again = (await at.ask(browser, question)).body
+    const strategy = await strategyOf(first.id)
+    assert.equal(await strategyOf(again.id), strategy, 'the same visitor gets the same arm')
+    const arm = (told[strategy] ??= { visitors: 0, conversions: 0 })
+    arm.visitors++
+    if (visitor % (strategy === 'concise' ? 2 : 3) !== 0) continue
+    arm.conversions++
+    assert.deepEqual((await at.tell(first.id, 'thumb')).body, { recorded: true })
+    assert.deepEqual((await at.tell(first.id, 'thumb')).body, { recorded: false })
+    assert.deepEqual((await at.tell(again.id, 'thumb')).body, { recorded: false }, 'a visitor counts once')
+    assert.equal((await at.tell(again.id, 'citation-opened')).status, 200)
+  }
+  const { arms, verdict, sampleRatio } = await at.result(id)
+  assert.deepEqual(Object.keys(told).sort(), ['concise', 'detailed'], 'the question is one for a detailed answer')
+  for (const [name, strategy] of [
+    ['automatic', 'detailed'],
+    ['concise', 'concise'],
+  ] as const) {
+    const { visitors, conversions, answers } = arms.find((arm) => arm.name === name)!
+    assert.deepEqual({ visitors, conversions, answers }, { ...told[strategy], answers: told[strategy]!.visitors * 2 })
+  }
+  assert.equal(verdict.winner, null)
+  assert.match(verdict.message, /needs about [\d,]+ more visitors/)
+  assert.equal(sampleRatio.mismatch, false)
+
+  // Who chooses how to be answered, or is somebody else, takes no part.
+  await at.ask('browser chooser', question, { strategy: 'star' })
+  await at.http.ask(question, {}, server.token)
+  const after = await at.result(id)
+  assert.deepEqual(
+    after.arms.map(({ visitors }) => visitors),
+    arms.map(({ visitors }) => visitors),
+  )
+  const answer = (await at.ask('browser 1', question)).body
+  assert.ok(!JSON.stringify(answer).includes('exp_'), 'an asker need not know')
+  const last = await at.result(id)
+  const stored = await runSql(
+    server,
+    `select visitor::text || salt::text as text from experiment_exposures, experiments`,
+  )
+  assert.ok(!JSON.stringify(stored).includes('browser'))
+
+  assert.equal((await at.post(`/${id}/stop`, { note: 'Enough.' })).body.state, 'stopped')
+  const [{ salt }] = (await runSql<{ salt: null }>(server, 'select salt from experiments where id = $1', [id])) as [
+    { salt: null },
+  ]
+  assert.equal(salt, null)
+  const late = await at.tell(answer.id, 'contact-clicked')
+  assert.deepEqual([late.status, late.body.error.code], [404, 'not_found'])
+  assert.deepEqual((await at.result(id)).arms, last.arms, 'what has ended does not change')
+})
+
+test('asking on counts by itself, and once', async () => {
+  const id = await at.running({ metric: 'follow-up' })
+  const first = (await at.ask('talker', question)).body
+  assert.equal(total((await at.result(id)).arms), 0)
+  for (let turn = 0; turn < 3; turn++)
+    await at.ask('talker', 'And before that?', { conversationId: first.conversationId, strategy: 'concise' })
+  assert.equal(total((await at.result(id)).arms), 1)
+  // A conversation from before: asking on in it is no success of an arm that was not shown yet.
+  await at.ask('late', 'And before that?', { conversationId: first.conversationId })
+  assert.equal(total((await at.result(id)).arms), 1)
+  await stopAll()
+})
+
+const total = (arms: ExperimentResult['arms']) => arms.reduce((sum, { conversions }) => sum + conversions, 0)
+
+test('a race of the same visitor is one exposure, and of the same outcome one success', async () => {
+  const id = await at.running()
+  const answers = await Promise.all(Array.from({ length: 20 }, () => at.ask('racer', question)))
+  const told = await Promise.all(answers.map(({ body }) => at.tell(body.id, 'thumb')))
+  assert.equal(told.filter(({ body }) => body.recorded).length, 1)
+  const { arms } = await at.result(id)
+  assert.deepEqual([arms[0]!.visitors + arms[1]!.visitors, total(arms)], [1, 1])
+  await stopAll()
+})
+
+test('what cannot be is refused, and says why', async () => {
+  for (const [wrong, message] of [
+    [{ arms: [{ name: 'concise' }] }, /needs a control/],
+    [{ arms: [{ name: 'loud' }, { name: 'concise' }] }, /loud.. is not the name of one/],
+    [{ arms: [{ name: 'concise' }, { name: 'concise' }] }, /two arms of the same name/],
+    [{ arms: [{ name: 'concise' }, { name: 'short', strategy: 'concise' }] }, /two arms that answer alike/],
+    [
+      {
+        arms: [
+          { name: 'star', weight: 0.5 },
+          { name: 'concise', weight: 0.6 },
+        ],
+      },
+      /add up to 1\.1/,
+    ],
+    [{ arms: [{ name: 'star', weight: 0.5 }, { name: 'concise' }] }, /1 of 2 arms/],
+    [
+      {
+        arms: [
+          { name: 'star', weight: -0.5 },
+          { name: 'concise', weight: 1.5 },
+        ],
+      },
+      /weight/,
+    ],
+    [{ metric: 'applause' }, /metric/],
+    [{ audiences: ['owner'] }, /audiences/],
+    [{ name: '' }, /name/],
+    [{ colour: 'red' }, /colour/],
+  ] as const) {
+    const { status, body } = await at.post('', { ...plain, ...wrong })
+    assert.equal(status, 400, JSON.stringify(wrong))
+    assert.match(JSON.stringify(body.error), message)
+  }
+  const id = await at.running()
+  const again = await at.post(`/${id}/start`)
+  assert.deepEqual([again.status, again.body.error.code], [409, 'conflict'])
+  const changed = await at.http.send<ErrorBody>('PATCH', `/api/v1/experiments/${id}`, {
+    body: { metric: 'follow-up' },
+    token: server.token,
+  })
+  assert.equal(changed.status, 409)
+  assert.match(changed.body.error.message, /is running/)
+  const draft = (await at.post('', plain)).body
+  const second = await at.post(`/${draft.id}/start`)
+  assert.equal(second.status, 409)
+  assert.match(second.body.error.message, new RegExp(`"${id}" runs for the same audience`))
+  assert.equal((await at.get<Experiment>(`/exp_${'0'.repeat(32)}`)).status, 404)
+
+  const answer = (await at.ask('punctual', question)).body
+  for (const [more, message] of [
+    [{ at: '2999-01-01T00:00:00Z' }, /in the future/],
+    [{ at: '1999-01-01T00:00:00Z' }, /before the visitor was shown/],
+    [{ at: '-000001-01-01T00:00:00Z' }, /at/],
+    [{ at: -1 }, /at/],
+    [{ kind: 'applause' }, /kind/],
+  ] as const) {
+    const { status, body } = await at.tell(answer.id, 'thumb', more)
+    assert.equal(status, 400, JSON.stringify(more))
+    assert.match(body.error.message, message)
+  }
+  const [own] = [(await at.http.ask(question, {}, server.token)).body]
+  for (const answerId of [own!.id, `ans_${'0'.repeat(32)}`]) {
+    const none = await at.tell(answerId, 'thumb')
+    assert.deepEqual([none.status, none.body.error.code], [404, 'not_found'])
+  }
+  assert.equal((await at.tell(answer.id, 'thumb', { at: new Date().toISOString() })).body.recorded, true)
+  await stopAll()
+})
+
+test('nobody but who may manages, or sees, experiments', async () => {
+  const id = await at.running()
+  const keyOf = async (scopes: string[], audience = 'owner') =>
+    (
+      await at.http.send<{ secret: string }>('POST', '/api/v1/keys', {
+        body: { name: 'K', audience, scopes },
+        token: server.token,
+      })
+    ).body
+  const weak = await keyOf(['ask', 'analytics:read'])
+  const low = await keyOf(['experiments:manage'], 'public')
+  const secretOf = (key: object) => Object.values(key).find((value) => String(value).startsWith('plx_')) as string
+  for (const [method, path, body] of [
+    ['GET', ''],
+    ['POST', '', plain],
+    ['GET', `/${id}`],
+    ['PATCH', `/${id}`, {}],
+    ['POST', `/${id}/start`],
+    ['POST', `/${id}/stop`, {}],
+    ['POST', `/${id}/ship`, { arm: 'concise' }],
+    ['GET', `/${id}/export`],
+    ['GET', '/defaults'],
+    ['DELETE', '/defaults/public'],
+    ['GET', '/variants/concise'],
+    ['POST', '/comparisons', { questionId: '1', question }],
+  ] as const) {
+    const send = (token?: string) => at.http.send(method, `/api/v1/experiments${path}`, { body, token })
+    assert.equal((await send()).status, 401, `${method} ${path}`)
+    assert.equal((await send(secretOf(weak))).status, 403, `${method} ${path}`)
+  }
+  const send = <Body>(method: string, path: string, body?: unknown) =>
+    at.http.send<Body>(method, `/api/v1/experiments${path}`, { body, token: secretOf(low) })
+  assert.equal((await send('POST', '', { ...plain, audiences: ['recruiter'] })).status, 403)
+  const above = (await at.post('', { ...plain, audiences: ['recruiter'] })).body
+  assert.equal((await send('GET', `/${above.id}`)).status, 404)
+  assert.equal((await send('POST', `/${above.id}/start`)).status, 404)
+  assert.equal((await send('GET', `/${id}`)).status, 200)
+  await stopAll()
+})
+
+let batches = 0
+
+/** Adds visitors who are not worth 20 minutes of HTTP: so many in each arm, the first so many of them successful, or refused. */
+async function plant(id: string, arm: number, visitors: number, { successes = 0, refused = 0 } = {}): Promise<void> {
+  await runSql(
+    server,
+    `with visitors as (
+       insert into experiment_exposures (experiment_id, visitor, arm, audience)
+       select $1, sha256(convert_to($2 || ' ' || n, 'UTF8')), $6::smallint, 0 from generate_series(1, $3::int) n
+       returning visitor
+     ), numbered as (select visitor, row_number() over () as n from visitors),
+     told as (
+       insert into experiment_outcomes (experiment_id, visitor, kind, at)
+       select $1, visitor, 'thumb', now() from numbered where n <= $4::int
+     )
+     insert into experiment_answers (answer_id, experiment_id, visitor, refused, sentences, dropped)
+     select 'planted_' || $2 || '_' || n, $1, visitor, n <= $5::int, 0, 0 from numbered`,
+    [id, `${arm} ${batches++}`, visitors, successes, refused, arm],
+  )
+}
+
+async function until(what: string, look: () => Promise<boolean>): Promise<void> {
+  for (const deadline = Date.now() + 20_000; Date.now() < deadline; await delay(100)) if (await look()) return
+  assert.fail(what)
+}
+
+test('a winner is named when its interval excludes zero, and shipped: it is how strangers are answered from then on', async () => {
+  const id = await at.running()
+  await plant(id, 0, 1_000, { successes: 200 })
+  await plant(id, 1, 1_000, { successes: 210 })
+  const early = await at.post(`/${id}/ship`, { arm: 'concise' })
+  assert.equal(early.status, 409)
+  assert.match(early.body.error.message, /Nothing shows that "concise" is better/)
+  assert.equal((await at.result(id)).experiment.state, 'running', 'what was refused changed nothing')
+  assert.equal((await at.post(`/${id}/ship`, { arm: 'concise', force: true })).status, 400, 'force needs a reason')
+  assert.equal((await at.post(`/${id}/ship`, { arm: 'loud' })).status, 400)
+  await plant(id, 0, 1_000, { successes: 200 })
+  await plant(id, 1, 1_000, { successes: 390 })
+  const { verdict, arms } = await at.result(id)
+  assert.deepEqual([verdict.decided, verdict.winner], [true, 'concise'])
+  assert.ok(arms[1]!.difference!.low > 0)
+  const csv = await fetch(`${server.url}/api/v1/experiments/${id}/export?format=csv`, {
+    headers: { authorization: `Bearer ${server.token}` },
+  })
+  assert.match(csv.headers.get('content-type')!, /^text\/csv/)
+  const lines = (await csv.text()).trimEnd().split('\r\n')
+  assert.equal(lines.length, 3)
+  assert.match(lines[2]!, /,concise,concise,automatic,0\.5,2000,600,0\.3,/)
+
+  assert.equal((await at.post(`/${id}/ship`, { arm: 'automatic' })).status, 409)
+  const shipped = (await at.post(`/${id}/ship`, { arm: 'concise' })).body
+  assert.deepEqual([shipped.state, shipped.shippedArm], ['shipped', 'concise'])
+  assert.equal(await strategyOf((await at.ask('anybody', question)).body.id), 'concise')
+  const defaults = await at.get<{ defaults: { audience: string; strategy: string }[] }>('/defaults')
+  assert.deepEqual(
+    defaults.body.defaults.map(({ audience, strategy }) => [audience, strategy]),
+    [['public', 'concise']],
+  )
+  const clear = () => at.http.send('DELETE', '/api/v1/experiments/defaults/public', { token: server.token })
+  assert.equal((await clear()).status, 204)
+  assert.equal((await clear()).status, 404)
+  assert.equal(await strategyOf((await at.ask('anybody', question)).body.id), 'detailed')
+  const { body: audit } = await at.http.get<{ entries: { body: string }[] }>(
+    `/api/v1/audit?kind=experiment&subject=${id}`,
+    server.token,
+  )
+  assert.deepEqual(
+    audit.entries.map(({ body }) => (JSON.parse(body) as { event: string }).event),
+    ['created', 'started', 'shipped'],
+  )
+})
+
+test('visitors that do not come in the ratio of the weights stop the experiment', async () => {
+  const id = await at.running()
+  await plant(id, 0, 2_250)
+  await plant(id, 1, 2_750)
+  await until('the mismatch stopped it', async () => (await at.result(id)).experiment.state === 'stopped')
+  const { experiment, sampleRatio, verdict } = await at.result(id)
+  assert.deepEqual([experiment.stoppedFor, sampleRatio.mismatch, verdict.winner], ['sample-ratio', true, null])
+  assert.ok(sampleRatio.p < 0.001)
+  assert.equal((await at.post(`/${id}/ship`, { arm: 'concise' })).status, 409)
+  const forced = await at.post(`/${id}/ship`, { arm: 'concise', force: true, note: 'A robot came; the rest is clear.' })
+  assert.equal(forced.body.state, 'shipped')
+  await at.http.send('DELETE', '/api/v1/experiments/defaults/public', { token: server.token })
+})
+
+test('an arm that refuses more often is stopped by itself, its visitors get the control, and the others go on', async () => {
+  const arms = [{ name: 'automatic' }, { name: 'concise' }, { name: 'star' }]
+  const id = await at.running({ arms })
+  const question2 = 'Which databases do you know?'
+  const before = new Map<string, string>()
+  for (let visitor = 0; visitor < 24; visitor++)
+    before.set(`b${visitor}`, await strategyOf((await at.ask(`b${visitor}`, question2)).body.id))
+  assert.equal(new Set(before.values()).size, 3, 'all arms are shown')
+  const counted = (await at.result(id)).arms.find(({ name }) => name === 'concise')!.visitors
+  await plant(id, 0, 600, { refused: 30 })
+  await plant(id, 1, 600, { refused: 150 })
+  await plant(id, 2, 600, { refused: 30 })
+  const concise = async () => (await at.result(id)).arms.find(({ name }) => name === 'concise')!
+  await until('the arm stopped', async () => (await concise()).stoppedFor === 'refusals')
+  await delay(1_100) // Another process may show it for a second more.
+  const control = [...before.values()].find((strategy) => strategy !== 'star' && strategy !== 'concise')!
+  for (const [browser, strategy] of before) {
+    const now = await strategyOf((await at.ask(browser, question2)).body.id)
+    assert.equal(now, strategy === 'concise' ? control : strategy)
+  }
+  for (let visitor = 0; visitor < 12; visitor++) {
+    const { id: answer } = (await at.ask(`new ${visitor}`, question2)).body
+    assert.notEqual(await strategyOf(answer), 'concise')
+  }
+  assert.equal((await concise()).visitors, 600 + counted, 'nobody is added to it, and what it found stays')
+  const { experiment } = await at.result(id)
+  assert.equal(experiment.state, 'running', 'the other arm goes on')
+  const page = await (await fetch(`${server.url}/metrics`)).text()
+  assert.match(page, /^pollux_experiment_stops_total\{reason="refusals"\} 1$/m)
+  assert.match(page, /^pollux_experiment_exposures_total\{arm="concise"\} \d+$/m)
+  await stopAll()
+})
+
+test('a question answered in two ways names the experiment that will tell, and no winner before', async () => {
+  const compare = (body: object) =>
+    at.http.send<Comparison & ErrorBody>('POST', '/api/v1/experiments/comparisons', { body, token: server.token })
+  const first = (await compare({ questionId: 'q1', question, controlVariantId: 'detailed', testVariantId: 'concise' }))
+    .body
+  assert.equal(first.questionId, 'q1')
+  assert.ok(first.control.words >= first.test.words && first.test.sentences.length > 0)
+  assert.deepEqual([first.winner, first.experiment?.started], [null, true])
+  assert.match(first.message, /needs about [\d,]+ more visitors/)
+  const second = (await compare({ questionId: 'q2', question, controlVariantId: 'detailed', testVariantId: 'concise' }))
+    .body
+  assert.deepEqual([second.experiment?.id, second.experiment?.started], [first.experiment!.id, false])
+  const other = (await compare({ questionId: 'q3', question })).body
+  assert.deepEqual([other.experiment, other.winner], [null, null])
+  assert.match(other.message, /runs for the same audience/)
+  const wrong = await compare({ questionId: 'q4', question, testVariantId: 'loud' })
+  assert.deepEqual([wrong.status, wrong.body.error.code], [400, 'invalid_input'])
+  assert.equal((await compare({ questionId: 'q5', question, testVariantId: 'star' })).status, 400)
+  const { body } = await at.get<{ visitors: number; experiments: unknown[] }>('/variants/concise')
+  assert.ok(body.visitors > 0 && body.experiments.length > 1)
+  assert.equal((await at.get('/variants/loud')).status, 404)
+  await stopAll()
+})
