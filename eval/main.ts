@@ -57,9 +57,9 @@ async function main(): Promise<number> {
   if (command === 'tickets-train' && positionals.length === 3) return evaluateTraining(positionals[1]!, positionals[2]!)
   if (command === 'sample') return evaluateSample(values.show)
   if (command === 'adversarial') return evaluateAdversarial()
+  if (command === 'experiments') return evaluateExperiments(Number(values.count ?? 2_000))
   if (command === 'scoring') return evaluateScoring(values.show)
   if (command === 'scoring-gaming') return evaluateGaming(values.show)
-  if (command === 'experiments') return evaluateExperiments(Number(values.count ?? 2_000))
   say(usage)
   return 2
 }
@@ -123,6 +123,13 @@ async function evaluateAdversarial(): Promise<number> {
   return 0
 }
 
+/** Invented visitors, judged by the functions that judge real ones: about four minutes for 2,000 experiments of each kind. */
+function evaluateExperiments(count: number): number {
+  if (!Number.isInteger(count) || count < 1) throw new Error('--count is not a whole number above 0')
+  print(gradeExperiments(count, say))
+  return 0
+}
+
 /** Wrong pairs are shown of the half that may be looked at only. */
 async function evaluateScoring(show: string | undefined): Promise<number> {
   const [dev, held] = await Promise.all([readGradedAnswers('dev'), readGradedAnswers('held')])
@@ -139,13 +146,6 @@ async function evaluateGaming(show: string | undefined): Promise<number> {
   const questions = (await Promise.all([readGradedAnswers('dev'), readGradedAnswers('held')])).flat()
   const raised = (attack: string, id: string, by: number) => say(`${attack}: ${id} rose by ${by}`)
   print(gradeGaming(answersToAttack(questions, 500), { climbs: 40, steps: 60, ...(show && { raised }) }))
-  return 0
-}
-
-/** Invented visitors, judged by the functions that judge real ones: about four minutes for 2,000 experiments of each kind. */
-function evaluateExperiments(count: number): number {
-  if (!Number.isInteger(count) || count < 1) throw new Error('--count is not a whole number above 0')
-  print(gradeExperiments(count, say))
   return 0
 }
 

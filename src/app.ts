@@ -174,16 +174,6 @@ export async function createApp(
     },
   })
   resources.use(twin)
-  const interview = createInterview({
-    database,
-    transaction,
-    twin,
-    enabled: config.interviews,
-    findPosting: undefined,
-    model: model ?? models.language,
-    dropped: (reason) => log.debug({ reason }, 'a judgement of the language model was not used'),
-    failed: (error) => log.warn({ err: error }, 'an answer was scored without the language model'),
-  })
   const experiments = config.abTesting
     ? createExperiments({
         database,
@@ -196,6 +186,16 @@ export async function createApp(
         },
       })
     : undefined
+  const interview = createInterview({
+    database,
+    transaction,
+    twin,
+    enabled: config.interviews,
+    findPosting: undefined,
+    model: model ?? models.language,
+    dropped: (reason) => log.debug({ reason }, 'a judgement of the language model was not used'),
+    failed: (error) => log.warn({ err: error }, 'an answer was scored without the language model'),
+  })
   const apiKeys = createApiKeys({
     database,
     transaction,

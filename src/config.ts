@@ -75,11 +75,6 @@ export const environmentSchema = z.object({
     .describe(
       'Folders whose files are kept in step with the sources, comma-separated, each with its audience: /srv/notes=public,/srv/drafts=owner.',
     ),
-  ENABLE_INTERVIEW_SIMULATION: z
-    .enum(['true', 'false'])
-    .default('true')
-    .transform((text) => text === 'true')
-    .describe('Interviews: simulated, practised and scored (docs/guides/interviews.md); `false` takes them away.'),
   ENABLE_AB_TESTING: z
     .enum(['true', 'false'])
     .default('true')
@@ -87,6 +82,11 @@ export const environmentSchema = z.object({
     .describe(
       'Experiments with ways of answering (docs/guides/experiments.md); `false` takes them away, and records nothing.',
     ),
+  ENABLE_INTERVIEW_SIMULATION: z
+    .enum(['true', 'false'])
+    .default('true')
+    .transform((text) => text === 'true')
+    .describe('Interviews: simulated, practised and scored (docs/guides/interviews.md); `false` takes them away.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

@@ -72,7 +72,7 @@ export async function addTrialAnswer(
     on conflict do nothing`.execute(database)
 }
 
-/** Undefined for an answer that no experiment knows, or not for that audience. */
+/** Undefined for an answer that no experiment knows, or that was given to who sees more than that audience. */
 export async function findVisit(
   database: Database,
   answerId: string,
@@ -81,7 +81,7 @@ export async function findVisit(
   const { rows } = await sql<{ experiment_id: string; visitor: Buffer; at: Date; now: Date }>`
     select x.experiment_id, x.visitor, x.at, now() as now from experiment_answers a
     join experiment_exposures x on x.experiment_id = a.experiment_id and x.visitor = a.visitor
-    where a.answer_id = ${answerId} and x.audience = ${audienceLevel(audience)}::smallint`.execute(database)
+    where a.answer_id = ${answerId} and x.audience <= ${audienceLevel(audience)}::smallint`.execute(database)
   const [row] = rows
   return row && { experimentId: row.experiment_id, visitor: row.visitor, exposedAt: row.at, now: row.now }
 }

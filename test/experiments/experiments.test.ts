@@ -217,6 +217,14 @@ test('nobody but who may manages, or sees, experiments', async () => {
   assert.equal((await send('GET', `/${above.id}`)).status, 404)
   assert.equal((await send('POST', `/${above.id}/start`)).status, 404)
   assert.equal((await send('GET', `/${id}`)).status, 200)
+
+  await at.post(`/${above.id}/start`)
+  const recruiter = secretOf(await keyOf(['ask'], 'recruiter'))
+  const answer = (await at.http.ask(question, {}, recruiter)).body
+  assert.equal((await at.tell(answer.id, 'thumb')).status, 404, 'who sees less tells nothing of it')
+  const body = { answerId: answer.id, kind: 'thumb' }
+  const told = await at.http.send('POST', '/api/v1/experiments/outcomes', { body, token: recruiter })
+  assert.deepEqual(told.body, { recorded: true })
   await stopAll()
 })
 

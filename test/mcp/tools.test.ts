@@ -66,6 +66,18 @@ const publicTools = [
   'record_outcome',
 ]
 
+const experimentTools = [
+  'run_ab_test',
+  'get_variant_performance',
+  'list_experiments',
+  'find_experiment',
+  'create_experiment',
+  'start_experiment',
+  'stop_experiment',
+  'ship_experiment',
+  'record_outcome',
+]
+
 const texts = ({ statements }: Structured): string => statements.map(({ text }) => text).join('\n')
 
 for (const era of eras) {
@@ -145,6 +157,7 @@ for (const era of eras) {
     const another = await call(client, 'create_backup', { backup_type: 'config' })
     assert.equal((await use('cancel_run', { id: another.run_id })).state, 'cancelled')
     called.add('approve_action') // approvals.test.ts
+    for (const name of experimentTools) called.add(name) // everything.test.ts and test/experiments
 
     assert.ok((await use('list_sources')).sources.length >= 2)
     await server.http.ask(`Do you play the ${era} theremin?`)

@@ -36,11 +36,7 @@ export function judgeUnits(
   const lexicon = lexiconOf(language)
   const weakestFirst = [...units].sort((a, b) => signsOf(a) - signsOf(b) || (a.text < b.text ? -1 : 1))
   const kept: Unit[] = []
-  const repeated = new Set<Unit>()
-  for (const unit of weakestFirst) {
-    if (kept.some((other) => saysTheSame(unit, other))) repeated.add(unit)
-    else kept.push(unit)
-  }
+  for (const unit of weakestFirst) if (!kept.some((other) => saysTheSame(unit, other))) kept.push(unit)
   const salad = new Set(units.filter((unit) => isSalad(unit, lexicon)))
   const isReadable = salad.size < 2 || 1 - wordsIn(salad) / wordsIn(units) >= readableShare
   const sound = new Set(

@@ -5,8 +5,8 @@ import { audiences, keyScopes, type ApiKeys, type People, type Scope, type Share
 import type { Config } from '#config'
 import { AppError } from '#errors'
 import type { Auditor } from '#auditor'
-import type { Interview } from '#interview'
 import type { Experiments } from '#experiments'
+import type { Interview } from '#interview'
 import { expirySchema, languages, strategies, type AnswerProof, type Twin } from '#twin'
 import { version } from '../../version.ts'
 import { addAnalyticsCommands } from './analytics-commands.ts'
@@ -18,8 +18,8 @@ import { clients, type ClientName } from './connect/kits.ts'
 import { removeSample } from './remove-sample.ts'
 import { doctor } from './doctor.ts'
 import { evaluate } from './evaluate.ts'
-import { addInterviewCommands } from './interview-commands.ts'
 import { addExperimentCommands } from './experiment-commands.ts'
+import { addInterviewCommands } from './interview-commands.ts'
 import { ingest } from './ingest.ts'
 import { createKey, listKeys, revokeKey, rotateKey, type NewKeyOptions } from './keys.ts'
 import { createShare, listShares, revokeShare, type NewShareOptions } from './share.ts'
@@ -213,9 +213,9 @@ export async function runCommand(args: readonly string[], context: CommandContex
     .action((id: string) => revokeShare(context, config(), id))
 
   addUserCommands(program, context, config)
-  addInterviewCommands(program, context, config)
   addExperimentCommands(program, context, config)
   addAnalyticsCommands(program, context, config)
+  addInterviewCommands(program, context, config)
   const audit = program.command('audit').description('the hash chain: what happened, and that nobody changed it since')
   audit
     .command('list', { isDefault: true })

@@ -44,9 +44,9 @@ export interface McpNeeds {
   readonly twin: Twin
   readonly desk: Desk
   readonly agents: Agents
-  readonly interview: Interview
   readonly experiments: Experiments | undefined
   readonly analytics: Analytics
+  readonly interview: Interview
   readonly version: string
   readonly log: Logger
   readonly denied?: Denied | undefined
@@ -100,9 +100,9 @@ export async function createTools(needs: McpNeeds): Promise<McpTool[]> {
     ...approvalTools(needs),
     ...sourceTools(needs.twin),
     ...inboxTools(needs.twin),
-    ...evaluationTools(needs.interview),
     ...(needs.experiments ? experimentTools(needs.experiments) : []),
     ...analyticsTools(needs),
+    ...evaluationTools(needs.interview),
     ...(needs.fixtures?.tools(needs.pending) ?? []),
   ]
 }

@@ -6,9 +6,9 @@ import type { Agents } from '#agents'
 import type { Analytics } from '#analytics'
 import { cookieName, requireKnown, type ApiKeys, type OAuth, type People, type ShareLinks } from '#auth'
 import type { Desk } from '#desk'
-import type { Interview } from '#interview'
 import type { RightsGuard } from '../http/rights-guard.ts'
 import type { Experiments } from '#experiments'
+import type { Interview } from '#interview'
 import { registerAccountRoutes } from './account-routes.ts'
 import type { Auditor } from '#auditor'
 import type { AnswerProof, Twin } from '#twin'
@@ -23,10 +23,10 @@ import { registerExperimentRoutes } from './experiment-routes.ts'
 import { registerFeedbackRoutes } from './feedback-routes.ts'
 import { registerKeyRoutes } from './key-routes.ts'
 import { registerInboxRoutes } from './inbox-routes.ts'
+import { registerOutcomeRoute } from './outcome-route.ts'
 import { registerInterviewRoutes } from './interview-routes.ts'
 import { registerPracticeRoutes } from './practice-routes.ts'
 import { registerEvaluationRoutes } from './evaluation-routes.ts'
-import { registerOutcomeRoute } from './outcome-route.ts'
 import { registerReference } from './reference-page.ts'
 import { registerRunRoutes } from './run-routes.ts'
 import { registerSessionRoutes } from './session-routes.ts'
@@ -57,20 +57,7 @@ export interface RestNeeds {
 /** The REST API, its OpenAPI 3.1 description at /api/openapi.json and its reference page at /api/reference. */
 export async function registerRest(
   server: FastifyInstance,
-  {
-    twin,
-    desk,
-    agents,
-    interview,
-    apiKeys,
-    shareLinks,
-    people,
-    oauth,
-    auditor,
-    rights,
-    experiments,
-    analytics,
-  }: RestNeeds,
+  { twin, desk, agents, interview, apiKeys, shareLinks, people, oauth, auditor, rights, experiments, analytics }: RestNeeds,
   { version, ...pages }: { version: string } & OwnPages,
 ): Promise<void> {
   const { publicUrl } = pages

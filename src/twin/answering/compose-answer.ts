@@ -28,6 +28,13 @@ const storyBonus = 2
 /** Each sentence further from the best one has to be this much better to be preferred. */
 const distanceCost = 0.5
 
+/** What a sentence with a concrete case gains, in logits, where examples are asked for: as much as six sentences of distance. */
+const exampleBonus = 3
+
+/** A number, or words that announce an example, in the languages that are read. */
+const concrete =
+  /\p{Nd}|\b(for example|for instance|such as|e\.g\.|par exemple|zum beispiel|beispielsweise|z\. ?b\.|por ejemplo)/iu
+
 interface Candidate {
   readonly read: ReadPassage
   readonly sentence: RankedSentence
@@ -56,10 +63,11 @@ function compose(evidence: Evidence, strategy: Strategy): AnswerSentence[] {
   const best = strategy === 'star' ? openingOfStory(candidates) : candidates[0]
   if (!best) return []
   const shape = shapes[strategy === 'star' && !best.read.analysis.story ? 'detailed' : strategy]
-  const around = surroundings(best, candidates, shape)
-  const elsewhere = candidates.filter(
-    ({ read, sentence }) => read !== best.read && sentence.score >= best.sentence.score - shape.margin,
-  )
+  const merit = strategy === 'example-driven' ? exampleMerit : ({ sentence }: Candidate) => sentence.score
+  const around = surroundings(best, candidates, shape, merit)
+  const elsewhere = candidates
+    .filter(({ read, sentence }) => read !== best.read && sentence.score >= best.sentence.score - shape.margin)
+    .sort((a, b) => merit(b) - merit(a))
   const chosen = [...around, ...elsewhere].slice(0, shape.sentences)
   return inReadingOrder(chosen).map(({ read, sentence }) => {
     const citation = cite(read.passage, sentence.start, sentence.end)
@@ -94,10 +102,21 @@ function openingOfStory(candidates: readonly Candidate[]): Candidate | undefined
   )?.opening
 }
 
-/** The best sentence, then those of its passage by score and nearness. */
-function surroundings(best: Candidate, candidates: readonly Candidate[], shape: Shape): Candidate[] {
-  const worth = ({ sentence }: Candidate) =>
-    sentence.score - distanceCost * Math.abs(sentence.sentence - best.sentence.sentence)
+/** The best sentence answers; of the others, those come first that tell a case, or belong to a story. */
+function exampleMerit({ read, sentence }: Candidate): number {
+  const isConcrete = read.analysis.story || concrete.test(read.passage.text.slice(sentence.start, sentence.end))
+  return sentence.score + (isConcrete ? exampleBonus : 0)
+}
+
+/** The best sentence, then those of its passage by merit and nearness. */
+function surroundings(
+  best: Candidate,
+  candidates: readonly Candidate[],
+  shape: Shape,
+  merit: (candidate: Candidate) => number,
+): Candidate[] {
+  const worth = (candidate: Candidate) =>
+    merit(candidate) - distanceCost * Math.abs(candidate.sentence.sentence - best.sentence.sentence)
   const others = candidates.filter(({ read }) => read === best.read).filter((candidate) => candidate !== best)
   return [best, ...others.sort((a, b) => worth(b) - worth(a))]
     .filter(({ sentence }) => sentence.score >= best.sentence.score - shape.aroundMargin)
