@@ -14,6 +14,8 @@ export interface Arranged {
   waiting(): Promise<{ run_id: string; approval_id: string }>
   /** A job posting; each is another. */
   job(): Promise<string>
+  /** An interview that is practised. */
+  practice(): Promise<string>
   /** A question that nothing answered. */
   question(): Promise<string>
   /** An experiment of colleagues, when no other runs. */
@@ -67,6 +69,9 @@ export async function arrange(server: AgentServer): Promise<Arranged> {
     async job() {
       const text = `We are hiring.\n\nRequirements\n- PostgreSQL\n- ${++jobs} ${things[jobs % things.length]}s`
       return (await server.post<{ job: { id: string } }>('/api/v1/jobs', { text })).body.job.id
+    },
+    async practice() {
+      return (await server.post<{ id: string }>('/api/v1/interviews/sessions', { minutes: 5 })).body.id
     },
     async question() {
       // Questions that say the same are one in the inbox.
@@ -123,6 +128,22 @@ export const toolCalls: Readonly<Record<string, (at: Arranged) => Args | Promise
   list_sources: () => ({}),
   find_source: ({ sourceId }) => ({ id: sourceId }),
   list_inbox: () => ({ state: 'open' }),
+  list_interview_questions: () => ({ kind: 'technical', topic: 'sql' }),
+  plan_interview: () => ({ role: 'Senior Database Administrator', minutes: 20 }),
+  start_interview_simulation: () => ({ role: 'Junior Business Analyst', minutes: 10 }),
+  start_practice_session: () => ({ role: 'Linux administrator', minutes: 5 }),
+  answer_practice_question: async (at) => ({
+    id: await at.practice(),
+    key: 'first-answer',
+    turn: 1,
+    answer: 'I restored a file share of 3 TB in 19 hours.',
+  }),
+  change_practice_session: async (at) => ({ id: await at.practice(), change: 'pause' }),
+  find_practice_session: async (at) => ({ id: await at.practice() }),
+  list_practice_sessions: () => ({ limit: 5 }),
+  get_practice_report: async (at) => ({ id: await at.practice() }),
+  get_practice_progress: () => ({}),
+  delete_practice_session: async (at) => ({ id: await at.practice() }),
   run_ab_test: () => ({ questionId: 'q1', question: 'Where do you live?', testVariantId: 'concise' }),
   get_variant_performance: () => ({ variantId: 'concise' }),
   list_experiments: () => ({ state: 'running' }),

@@ -83,6 +83,21 @@ const experimentTools = [
   'record_outcome',
 ]
 
+/** Each is called in everything.test.ts, and works in test/interviews. */
+const interviewTools = [
+  'list_interview_questions',
+  'plan_interview',
+  'start_interview_simulation',
+  'start_practice_session',
+  'answer_practice_question',
+  'change_practice_session',
+  'find_practice_session',
+  'list_practice_sessions',
+  'get_practice_report',
+  'get_practice_progress',
+  'delete_practice_session',
+]
+
 const texts = ({ statements }: Structured): string => statements.map(({ text }) => text).join('\n')
 
 for (const era of eras) {
@@ -162,6 +177,7 @@ for (const era of eras) {
     const another = await call(client, 'create_backup', { backup_type: 'config' })
     assert.equal((await use('cancel_run', { id: another.run_id })).state, 'cancelled')
     called.add('approve_action') // approvals.test.ts
+    for (const name of interviewTools) called.add(name)
     for (const name of experimentTools) called.add(name) // everything.test.ts and test/experiments
 
     assert.ok((await use('list_sources')).sources.length >= 2)
