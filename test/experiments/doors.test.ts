@@ -23,7 +23,14 @@ test('the command line: from a draft to what is shipped, beside a running server
     assert.equal(wrong.code, 1)
     assert.match(wrong.stderr, /arms\.0\.strategy: is missing, and "loud"/)
     const created = await run(
-      ...['create', 'Short', '--hypothesis', 'Short is liked.', '--metric', 'thumb', '--arms', 'automatic,concise'],
+      'create',
+      'Short',
+      '--hypothesis',
+      'Short is liked.',
+      '--metric',
+      'thumb',
+      '--arms',
+      'automatic,concise',
     )
     assert.equal(created.code, 0, created.stderr)
     const [id = ''] = /^exp_\w+/.exec(created.stdout) ?? []

@@ -34,7 +34,7 @@ const cameFromSdk = ({ headers }: RawReply) => headers['content-length'] === und
 
 /** Differs from one call to the next, whoever answers it. */
 const volatile =
-  /\b[a-z]+_[0-9a-f]{12,}\b|\b\d{4}-\d\d-\d\dT[\d:.]+Z|(?<="(?:id|version|durationMs|duplicateOf)\\?":)[\d.]+|[0-9a-f]{64}/g
+  /\b[a-z]+_[0-9a-f]{12,}\b|\b\d{4}-\d\d-\d\dT[\d:.]+Z|(?<="(?:id|version|durationMs|duplicateOf|seconds)\\?":)[\d.]+|[0-9a-f]{64}/g
 
 function comparable({ status, headers, text }: RawReply) {
   const {
@@ -93,6 +93,15 @@ const good: Record<string, readonly Record<string, unknown>[]> = {
   get_job_analysis: [{ job_id: `job_${'0'.repeat(20)}` }],
   tailor_resume: [{ job_id: `job_${'0'.repeat(20)}`, audience: 'public' }],
   delete_job: [{ job_id: `job_${'0'.repeat(20)}` }],
+  run_ab_test: [{ questionId: 'q1', question: 'Where do you live?' }],
+  get_variant_performance: [{ variantId: 'concise' }, { variantId: 'loud' }],
+  list_experiments: [{}, { state: 'running' }],
+  find_experiment: [{ id: `exp_${'0'.repeat(32)}` }],
+  create_experiment: [{ name: 'N', hypothesis: 'H', metric: 'thumb', arms: [{ name: 'star' }, { name: 'concise' }] }],
+  start_experiment: [{ id: `exp_${'0'.repeat(32)}` }],
+  stop_experiment: [{ id: `exp_${'0'.repeat(32)}` }],
+  ship_experiment: [{ id: `exp_${'0'.repeat(32)}`, arm: 'concise' }],
+  record_outcome: [{ answerId: 'ans_0', kind: 'thumb' }],
 }
 
 const odd: unknown[] = [

@@ -12,6 +12,13 @@ export const journalTables = [
   'audit_entries',
   'answers',
   'answer_leaves',
+  'experiments',
+  'experiment_arms',
+  'running_experiments',
+  'experiment_exposures',
+  'experiment_answers',
+  'experiment_outcomes',
+  'answer_defaults',
 ]
 
 /** Who may come in. No restore brings it back: what was revoked since must stay so. */
