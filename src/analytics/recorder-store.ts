@@ -74,13 +74,11 @@ export async function findSegments(
   return new Map(rows.map(({ id, key }) => [JSON.stringify(key), id]))
 }
 
-/** How many different clients of that kind have been counted. */
-export async function countClients(transaction: Transaction, prefix: string): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(distinct client)::int as n from analytics_segments where starts_with(client, ${prefix})`.execute(
-    transaction,
-  )
-  return rows[0]!.n
+/** The clients whose names begin so that have been counted. */
+export async function listClients(transaction: Transaction, prefix: string): Promise<Set<string>> {
+  const { rows } = await sql<{ client: string }>`
+    select distinct client from analytics_segments where starts_with(client, ${prefix})`.execute(transaction)
+  return new Set(rows.map(({ client }) => client))
 }
 
 /** Of these events those that were counted before, with their topics. */
