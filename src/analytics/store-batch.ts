@@ -17,9 +17,9 @@ import {
   saveTopics,
   saveVisits,
   segmentKey,
-  type Segment,
   type StoredEvent,
 } from './recorder-store.ts'
+import type { Segment } from './segment.ts'
 import { createTopicModel, otherTopic, type TopicModel } from './topics.ts'
 import { dayBefore, dayOf, visitorKey } from './visitor-key.ts'
 
