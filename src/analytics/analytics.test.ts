@@ -241,5 +241,7 @@ test('names of MCP clients are counted apart up to 200', async () => {
   for (let n = 0; n < 230; n++) at.analytics.record(by('one', `mcp:other ${n}`), asked('python'))
   const { byClient, questions } = await at.analytics.summary(owner, {})
   assert.equal(questions, 460)
-  assert.ok(byClient.length <= 201, `${byClient.length}`)
+  assert.equal(byClient.length, 201)
+  assert.equal(byClient[0]!.client, 'mcp')
+  assert.equal(byClient[0]!.questions, 260)
 })

@@ -32,9 +32,6 @@ export type Measure = (typeof measures)[number]
 export const grains = { hour: 1, day: 2, month: 3 } as const
 export type Grain = keyof typeof grains
 
-/** Under which everything is counted a second time. */
-export const everybody = 0
-
 /** A session ends after so much silence. */
 export const sessionGapMs = 30 * 60_000
 
@@ -101,13 +98,11 @@ export function createCounting(visits: Map<string, DayVisit>, ratings: Map<strin
     else increments.set(key, { grain: grains[grain], measure, startsAt, segment, item, n })
   }
 
-  /** By day and month under its segment and of everybody; by the hour, what is looked at by the hour, of everybody. */
+  /** By day and month, and by the hour what is looked at by the hour. */
   function count(measure: Measure, at: number, segment: number, { item = 0, n = 1, byHour = true } = {}): void {
-    if (byHour) add('hour', measure, at, everybody, item, n)
-    for (const under of [everybody, segment]) {
-      add('day', measure, at, under, item, n)
-      add('month', measure, at, under, item, n)
-    }
+    if (byHour) add('hour', measure, at, segment, item, n)
+    add('day', measure, at, segment, item, n)
+    add('month', measure, at, segment, item, n)
   }
 
   /** The visit that the event is part of: who is here for the first time today, or again after a silence, is counted. */
@@ -128,8 +123,8 @@ export function createCounting(visits: Map<string, DayVisit>, ratings: Map<strin
       }
       visits.set(visitor, known)
       count('visitors', at, segment, { byHour: false })
-      add('hour', 'visitors', at, everybody, 0, 1)
-    } else if (startOf('hour', at) > startOf('hour', known.lastAt)) add('hour', 'visitors', at, everybody, 0, 1)
+      add('hour', 'visitors', at, segment, 0, 1)
+    } else if (startOf('hour', at) > startOf('hour', known.lastAt)) add('hour', 'visitors', at, segment, 0, 1)
     if (!known.segments.includes(segment)) {
       known.segments.push(segment)
       count('segment_visitors', at, segment, { byHour: false })

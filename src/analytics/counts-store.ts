@@ -1,8 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
 import { audienceLevel, audienceOf, type Audience } from '#auth'
 import type { Database } from '#storage'
-import { everybody, grains, type Measure } from './counting.ts'
+import { grains, type Measure } from './counting.ts'
 import type { AnalyticsQuery, Range, SeriesStep } from './period.ts'
+import { any, type Segment } from './segment.ts'
 
 export type Filter = Pick<AnalyticsQuery, 'audience' | 'link' | 'client'>
 
@@ -24,21 +25,27 @@ export async function sumCounts(database: Database, wanted: Wanted): Promise<Sum
   return rows
 }
 
-export interface SegmentSum {
-  readonly audience: Audience
-  readonly link: string
-  readonly client: string
+export interface PartSum {
+  readonly part: string
   readonly measure: Measure
   readonly n: number
 }
 
-export async function sumBySegment(database: Database, wanted: Wanted): Promise<SegmentSum[]> {
-  const { rows } = await sql<Omit<SegmentSum, 'audience'> & { audience: number }>`
-    select s.audience, s.link, s.client, c.measure, c.n
-    from (select segment, measure, sum(n)::bigint as n from (${rowsOf(wanted, 'apart')}) r group by segment, measure) c
-    join analytics_segments s on s.id = c.segment
-    order by s.id`.execute(database)
-  return rows.map((row) => ({ ...row, audience: audienceOf(row.audience) }))
+/** Apart for each audience (as a level), link or client; what has no link is no link's. */
+export async function sumByPart(database: Database, part: keyof Segment, wanted: Wanted): Promise<PartSum[]> {
+  const { filter } = wanted
+  const narrow = Object.values(filter).some((value) => value !== undefined)
+  const wider = (['audience', 'link', 'client'] as const).map((name) =>
+    name === part
+      ? sql`${sql.ref(name)} not in (${any[name]}, ${name === 'audience' ? -2 : ''})`
+      : sql`${sql.ref(name)} = ${any[name]}`,
+  )
+  const segments = narrow ? exactly(filter) : sql.join(wider, sql` and `)
+  const { rows } = await sql<PartSum>`
+    select s.${sql.ref(part)}::text as part, c.measure, sum(c.n)::bigint as n
+    from (${rowsOf(wanted, segments)}) c join analytics_segments s on s.id = c.segment
+    group by 1, c.measure order by 1, c.measure`.execute(database)
+  return rows.filter((row) => row.part !== '')
 }
 
 export interface StepSum extends Sum {
@@ -98,7 +105,7 @@ export async function listRatings(
 ): Promise<RatedAnswer[]> {
   const { rows } = await sql<RatedAnswer>`
     select answer_id as "answerId", at, rating, reason, topic from analytics_ratings
-    where at >= ${new Date(from)} and at < ${new Date(to)} ${inSegments(filter)}
+    where at >= ${new Date(from)} and at < ${new Date(to)} and segment in (select id from analytics_segments where ${exactly(filter)})
     order by at desc, answer_id limit ${limit}`.execute(database)
   return rows
 }
@@ -125,36 +132,36 @@ export async function listEvents(
     select e.id, e.at, e.kind, s.audience, s.link, s.client, e.topic, e.refused, e.duration_ms as "durationMs",
       coalesce(e.answer_id, case when e.kind = 'asked' then e.id end) as "answerId"
     from analytics_events e join analytics_segments s on s.id = e.segment
-    where e.at >= ${new Date(from)} and e.at < ${new Date(to)} ${inSegments(filter)}
+    where e.at >= ${new Date(from)} and e.at < ${new Date(to)} and segment in (select id from analytics_segments where ${exactly(filter)})
     order by e.at, e.id limit ${limit}`.execute(database)
   return rows.map((row) => ({ ...row, audience: audienceOf(row.audience) }))
 }
 
-/** One select a range, so that each reads few stretches of the primary key: of everybody together, unless segments are wanted apart. */
-function rowsOf(
-  { measures, ranges, filter }: Wanted,
-  segments: 'together' | 'apart' = 'together',
-): RawBuilder<unknown> {
-  const wantedSegments =
-    segments === 'together' && Object.values(filter).every((value) => value === undefined)
-      ? sql`segment = ${everybody}`
-      : sql`segment in (select id from analytics_segments where ${conditionOf(filter)})`
+/** One select a range, so that each reads few stretches of the primary key. */
+function rowsOf({ measures, ranges, filter }: Wanted, segments = narrowest(filter)): RawBuilder<unknown> {
   const selects = ranges.map(
     ({ grain, from, to }) => sql`
       select measure, starts_at, segment, item, n from analytics_counts
-      where grain = ${grains[grain]}::smallint and measure = any(${measures}::text[])
-        and starts_at >= ${new Date(from)} and starts_at < ${new Date(to)} and ${wantedSegments}`,
+      where segment in (select id from analytics_segments where ${segments})
+        and grain = ${grains[grain]}::smallint and measure = any(${measures}::text[])
+        and starts_at >= ${new Date(from)} and starts_at < ${new Date(to)}`,
   )
   return sql.join(selects, sql` union all `)
 }
 
-function inSegments(filter: Filter): RawBuilder<unknown> {
-  return sql`and segment in (select id from analytics_segments where ${conditionOf(filter)})`
+/** The one segment that says just this, where there is one: it is kept of everybody, and by audience, link or client alone. */
+function narrowest(filter: Filter): RawBuilder<unknown> {
+  const given = Object.values(filter).filter((value) => value !== undefined)
+  if (given.length > 1) return exactly(filter)
+  const { audience, link = any.link, client = any.client } = filter
+  const level = audience === undefined ? any.audience : audienceLevel(audience)
+  return sql`audience = ${level} and link = ${link} and client = ${client}`
 }
 
-function conditionOf({ audience, link, client }: Filter): RawBuilder<unknown> {
+/** Those that tell everything apart. */
+function exactly({ audience, link, client }: Filter): RawBuilder<unknown> {
   const conditions = [
-    sql`id <> ${everybody}`,
+    sql`under is not null`,
     ...(audience === undefined ? [] : [sql`audience = ${audienceLevel(audience)}`]),
     ...(link === undefined ? [] : [sql`link = ${link}`]),
     ...(client === undefined ? [] : [sql`client = ${client}`]),

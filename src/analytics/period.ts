@@ -101,7 +101,7 @@ function nextStep(at: number, step: SeriesStep): number {
   return at + { hour: 3_600_000, day: dayMs, week: 7 * dayMs }[step]
 }
 
-export function nextMonth(month: number): number {
+function nextMonth(month: number): number {
   const date = new Date(month)
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1)
 }

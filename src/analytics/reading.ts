@@ -1,14 +1,14 @@
-import { audiences } from '#auth'
+import { audienceOf } from '#auth'
 import type { Database } from '#storage'
 import {
   listRatings,
   listTopicTerms,
-  sumBySegment,
+  sumByPart,
   sumBySteps,
   sumCounts,
   sumTopics,
   type Filter,
-  type SegmentSum,
+  type PartSum,
 } from './counts-store.ts'
 import type { Measure } from './counting.ts'
 import { latencies, mean, ratingFigures, ratio, total } from './figures.ts'
@@ -47,13 +47,15 @@ function visitorsOf({ client }: Filter): Measure {
 export async function readSummary(database: Database, { period, filter }: Asked): Promise<Summary> {
   const visitors = visitorsOf(filter)
   const ranges = rangesOf(period)
-  const [sums, segments] = await Promise.all([
+  const apart = {
+    measures: ['visitors', 'segment_visitors', 'sessions', 'questions', 'refused'] as Measure[],
+    ranges,
+    filter,
+  }
+  const [sums, audiences, clients] = await Promise.all([
     sumCounts(database, { measures: [visitors, ...counted, 'rating', 'latency'], ranges, filter }),
-    sumBySegment(database, {
-      measures: ['visitors', 'segment_visitors', 'sessions', 'questions', 'refused'],
-      ranges,
-      filter,
-    }),
+    sumByPart(database, 'audience', apart),
+    sumByPart(database, 'client', apart),
   ])
   const of = total(sums)
   const [questions, sessions] = [of('questions'), of('sessions')]
@@ -73,10 +75,10 @@ export async function readSummary(database: Database, { period, filter }: Asked)
     contactsClicked: of('contacts'),
     ratings: ratingFigures(sums),
     latencyMs: latencies(sums),
-    byAudience: [...Map.groupBy(segments, ({ audience }) => audience)]
-      .map(([audience, rows]) => ({ audience, ...activity(rows, visitors) }))
-      .sort((one, other) => audiences.indexOf(one.audience) - audiences.indexOf(other.audience)),
-    byClient: [...Map.groupBy(segments, ({ client }) => client)]
+    byAudience: [...Map.groupBy(audiences, ({ part }) => part)]
+      .sort(([one], [other]) => Number(one) - Number(other))
+      .map(([level, rows]) => ({ audience: audienceOf(Number(level)), ...activity(rows, visitors) })),
+    byClient: [...Map.groupBy(clients, ({ part }) => part)]
       .map(([client, rows]) => ({ client, ...activity(rows, 'segment_visitors') }))
       .sort((one, other) => other.questions - one.questions || (one.client < other.client ? -1 : 1)),
   }
@@ -140,15 +142,11 @@ export async function readLinks(database: Database, { period, filter }: Asked, n
     'questions',
     'refused',
   ]
-  const [segments, nameOf] = await Promise.all([
-    sumBySegment(database, { measures, ranges: rangesOf(period), filter }),
+  const [sums, nameOf] = await Promise.all([
+    sumByPart(database, 'link', { measures, ranges: rangesOf(period), filter }),
     names(),
   ])
-  const ofLinks = Map.groupBy(
-    segments.filter(({ link }) => link !== ''),
-    ({ link }) => link,
-  )
-  const links = [...ofLinks].map(([link, rows]) => {
+  const links = [...Map.groupBy(sums, ({ part }) => part)].map(([link, rows]) => {
     const of = total(rows)
     return {
       link,
@@ -210,7 +208,7 @@ async function topicsOf(database: Database, { period, filter }: Asked): Promise<
     }))
 }
 
-function activity(rows: readonly SegmentSum[], visitors: Measure) {
+function activity(rows: readonly PartSum[], visitors: Measure) {
   const of = total(rows)
   return { visitors: of(visitors), sessions: of('sessions'), questions: of('questions'), refused: of('refused') }
 }

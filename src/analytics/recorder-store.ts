@@ -1,16 +1,9 @@
 import { sql } from 'kysely'
-import { audienceLevel, type Audience } from '#auth'
+import { audienceLevel } from '#auth'
 import type { Transaction } from '#storage'
-import type { DayVisit, Increment, StoredRating } from './counting.ts'
+import { grains, type DayVisit, type Increment, type StoredRating } from './counting.ts'
+import { any, everybody, type Segment } from './segment.ts'
 import type { Topic } from './topics.ts'
-
-/** Where activity comes from: everything is counted by it. */
-export interface Segment {
-  readonly audience: Audience
-  /** The id of a share link, or empty. */
-  readonly link: string
-  readonly client: string
-}
 
 /** A single event, as it is kept for a month. */
 export interface StoredEvent {
@@ -51,36 +44,64 @@ export async function findSalts(
   return new Map(rows.map(({ day, salt }) => [day, salt]))
 }
 
-export function segmentKey({ audience, link, client }: Segment): string {
-  return JSON.stringify([audienceLevel(audience), link, client])
+export function segmentKey(segment: Segment): string {
+  return keyOf({ ...segment, audience: audienceLevel(segment.audience) })
 }
 
-/** Ids by `segmentKey`; those that are new are made. */
+/** Ids by `segmentKey`; those that are new are made, with the wider ones that they are counted under. */
 export async function findSegments(
   transaction: Transaction,
   segments: readonly Segment[],
 ): Promise<ReadonlyMap<string, number>> {
-  const given = JSON.stringify(segments.map((segment) => ({ ...segment, audience: audienceLevel(segment.audience) })))
-  const { rows } = await sql<{ id: number; key: [number, string, string] }>`
-    with given as (select * from jsonb_to_recordset(${given}::jsonb) as g(audience smallint, link text, client text)),
-    known as (select s.* from analytics_segments s join given using (audience, link, client)),
-    made as (insert into analytics_segments (audience, link, client)
-      select audience, link, client from given g
-      where not exists (select from known k where (k.audience, k.link, k.client) = (g.audience, g.link, g.client))
-      returning *)
-    select id, jsonb_build_array(audience, link, client) as key from (table known union all table made) s`.execute(
+  const exact = segments.map((segment) => ({ ...segment, audience: audienceLevel(segment.audience) }))
+  const known = await findIds(transaction, exact)
+  const missing = exact.filter((row) => !known.has(keyOf(row)))
+  if (missing.length === 0) return known
+  const wider = missing.map((row) => widerThan(row))
+  const made = [...missing, ...wider.flat()]
+  await sql`
+    insert into analytics_segments (audience, link, client)
+    select distinct audience, link, client from ${asRows(made)} on conflict do nothing`.execute(transaction)
+  const ids = await findIds(transaction, [...exact, ...wider.flat()])
+  const idOf = (row: SegmentRow) => ids.get(keyOf(row))!
+  const under = missing.map((row, at) => ({ id: idOf(row), under: [everybody, idOf(row), ...wider[at]!.map(idOf)] }))
+  await sql`
+    update analytics_segments s set under = array(select jsonb_array_elements_text(g.under)::integer)
+    from jsonb_to_recordset(${JSON.stringify(under)}::jsonb) as g(id integer, under jsonb) where g.id = s.id`.execute(
     transaction,
   )
-  return new Map(rows.map(({ id, key }) => [JSON.stringify(key), id]))
+  return ids
 }
 
-/** How many different clients of that kind have been counted. */
-export async function countClients(transaction: Transaction, prefix: string): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(distinct client)::int as n from analytics_segments where starts_with(client, ${prefix})`.execute(
+type SegmentRow = Readonly<Record<'link' | 'client', string>> & { readonly audience: number }
+
+/** Of all with that audience, with that link, and with that client. */
+function widerThan({ audience, link, client }: SegmentRow): SegmentRow[] {
+  return [{ ...any, audience }, { ...any, client }, ...(link === '' ? [] : [{ ...any, link }])]
+}
+
+async function findIds(transaction: Transaction, rows: readonly SegmentRow[]): Promise<Map<string, number>> {
+  const { rows: found } = await sql<SegmentRow & { id: number }>`
+    select s.id, s.audience, s.link, s.client from analytics_segments s
+    join (select distinct audience, link, client from ${asRows(rows)}) g using (audience, link, client)`.execute(
     transaction,
   )
-  return rows[0]!.n
+  return new Map(found.map((row) => [keyOf(row), row.id]))
+}
+
+function asRows(rows: readonly SegmentRow[]) {
+  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(audience smallint, link text, client text)`
+}
+
+function keyOf({ audience, link, client }: SegmentRow): string {
+  return JSON.stringify([audience, link, client])
+}
+
+/** The clients whose names begin so that have been counted. */
+export async function listClients(transaction: Transaction, prefix: string): Promise<Set<string>> {
+  const { rows } = await sql<{ client: string }>`
+    select distinct client from analytics_segments where starts_with(client, ${prefix})`.execute(transaction)
+  return new Set(rows.map(({ client }) => client))
 }
 
 /** Of these events those that were counted before, with their topics. */
@@ -162,15 +183,25 @@ export async function saveTopics(transaction: Transaction, topics: readonly Topi
   return rows[0]!.version
 }
 
+/** Adds them under their segments and the wider ones; by the hour, of everybody only. */
 export async function addCounts(transaction: Transaction, increments: readonly Increment[]): Promise<void> {
   const columns = (pick: (increment: Increment) => unknown) => increments.map(pick)
   await sql`
-    insert into analytics_counts (grain, measure, starts_at, segment, item, n)
-    select grain, measure, to_timestamp(starts_at / 1000), segment, item, n
-    from unnest(${columns(({ grain }) => grain)}::smallint[], ${columns(({ measure }) => measure)}::text[],
-      ${columns(({ startsAt }) => startsAt)}::double precision[], ${columns(({ segment }) => segment)}::integer[],
-      ${columns(({ item }) => item)}::integer[], ${columns(({ n }) => n)}::bigint[])
-      as g(grain, measure, starts_at, segment, item, n)
+    with given as (
+      select grain, measure, to_timestamp(ms / 1000) as starts_at, segment, item, n
+      from unnest(${columns(({ grain }) => grain)}::smallint[], ${columns(({ measure }) => measure)}::text[],
+        ${columns(({ startsAt }) => startsAt)}::double precision[], ${columns(({ segment }) => segment)}::integer[],
+        ${columns(({ item }) => item)}::integer[], ${columns(({ n }) => n)}::bigint[])
+        as g(grain, measure, ms, segment, item, n)),
+    spread as (
+      select u.segment, g.grain, g.measure, g.starts_at, g.item, g.n
+      from given g join analytics_segments s on s.id = g.segment, unnest(s.under) as u(segment)
+      where g.grain <> ${grains.hour}
+      union all
+      select ${everybody}, grain, measure, starts_at, item, n from given where grain = ${grains.hour})
+    insert into analytics_counts (segment, grain, measure, starts_at, item, n)
+    select segment, grain, measure, starts_at, item, sum(n) from spread
+    group by segment, grain, measure, starts_at, item having sum(n) <> 0
     on conflict (segment, grain, measure, starts_at, item) do update set n = analytics_counts.n + excluded.n`.execute(
     transaction,
   )

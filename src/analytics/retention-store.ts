@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Transaction } from '#storage'
-import { everybody, grains } from './counting.ts'
+import { grains } from './counting.ts'
+import { everybody } from './segment.ts'
 import { otherTopic } from './topics.ts'
 
 const hour = sql.lit(grains.hour)
@@ -74,16 +75,17 @@ export async function foldSmallTopics(transaction: Transaction, before: Date, fe
   )
 }
 
-/** Takes it off the sums of everybody, but for those by the hour. Returns whether there was anything of it. */
+/** Takes it off the sums of wider segments, but for those by the hour. Returns whether there was anything of it. */
 export async function deleteLink(transaction: Transaction, link: string): Promise<boolean> {
   await sql`delete from analytics_visits where segment in (select id from analytics_segments where link = ${link})`.execute(
     transaction,
   )
   await sql`
     update analytics_counts c set n = c.n - own.n
-    from (select grain, measure, starts_at, item, sum(n) as n from analytics_counts
-      where segment in (select id from analytics_segments where link = ${link}) group by grain, measure, starts_at, item) own
-    where c.segment = ${everybody} and c.grain = own.grain and c.measure = own.measure and c.starts_at = own.starts_at
+    from (select u.segment, grain, measure, starts_at, item, sum(n) as n
+      from analytics_counts join analytics_segments s on s.id = analytics_counts.segment, unnest(s.under) as u(segment)
+      where s.link = ${link} and u.segment <> s.id group by u.segment, grain, measure, starts_at, item) own
+    where c.segment = own.segment and c.grain = own.grain and c.measure = own.measure and c.starts_at = own.starts_at
       and c.item = own.item`.execute(transaction)
   const { numAffectedRows } = await sql`delete from analytics_segments where link = ${link}`.execute(transaction)
   return Number(numAffectedRows ?? 0n) > 0

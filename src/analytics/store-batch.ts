@@ -5,21 +5,21 @@ import type { AnalyticsEvent } from './event.ts'
 import {
   addCounts,
   beginBatch,
-  countClients,
   findEvents,
   findRatings,
   findSalts,
   findSegments,
   findTopics,
   findVisits,
+  listClients,
   saveEvents,
   saveRatings,
   saveTopics,
   saveVisits,
   segmentKey,
-  type Segment,
   type StoredEvent,
 } from './recorder-store.ts'
+import type { Segment } from './segment.ts'
 import { createTopicModel, otherTopic, type TopicModel } from './topics.ts'
 import { dayBefore, dayOf, visitorKey } from './visitor-key.ts'
 
@@ -86,10 +86,11 @@ export function createStoreBatch(transaction: Storage['transaction']): StoreBatc
     events: readonly WaitingEvent[],
   ): Promise<(segment: Segment) => number> {
     const distinct = [...new Map(events.map(({ segment }) => [segmentKey(segment), segment])).values()]
-    const named = new Set(distinct.map(({ client }) => client).filter((client) => client.startsWith(namedClient)))
-    const full = named.size > 0 && (await countClients(within, namedClient)) + named.size > maxNamedClients
+    const names = distinct.map(({ client }) => client).filter((client) => client.startsWith(namedClient))
+    const known = names.length > 0 ? await listClients(within, namedClient) : new Set<string>()
+    for (const name of names) if (known.size < maxNamedClients) known.add(name)
     const counted = (segment: Segment): Segment =>
-      full && segment.client.startsWith(namedClient) ? { ...segment, client: 'mcp' } : segment
+      segment.client.startsWith(namedClient) && !known.has(segment.client) ? { ...segment, client: 'mcp' } : segment
     const asked = [...new Map(distinct.map(counted).map((segment) => [segmentKey(segment), segment])).values()]
     const ids = await findSegments(within, asked)
     return (segment) => ids.get(segmentKey(counted(segment)))!

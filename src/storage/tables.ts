@@ -100,6 +100,7 @@ export interface AnalyticsSegments {
   client: string
   id: Generated<number>
   link: string
+  under: number[] | null
 }
 
 export interface AnalyticsTopics {

@@ -34,7 +34,9 @@ test(`killed ${kills} times while rating, every rating and event that was acknow
       }
     }
     const workers = Array.from({ length: atOnce }, () => work().catch(() => undefined))
-    await delay(400 + round * 137)
+    const enough = acknowledged.events.size + 8
+    while (acknowledged.events.size < enough) await delay(20)
+    await delay(round * 37) // at another point each time
     await server.kill('SIGKILL')
     stop = true
     await Promise.all(workers)

@@ -14,6 +14,12 @@ after(() => server[Symbol.asyncDispose]())
 interface Structured {
   refused: boolean
   conversationId: string
+  ratings: { count: number }
+  recent: { answerId: string; rating: number }[]
+  period: { from: string }
+  points: unknown[]
+  topics: { questions: number }[]
+  links: unknown[]
   sentences: { text: string; citations: [Citation, ...Citation[]] }[]
   unsupported: string[]
   statements: { text: string }[]
@@ -68,6 +74,7 @@ const publicTools = [
   'list_autonomous_agents',
   'list_sources',
   'find_source',
+  'rate_answer',
   'record_outcome',
 ]
 
@@ -199,6 +206,19 @@ for (const era of eras) {
     )
     assert.ok((await use('tailor_resume', { job_id: job.id })).lines.length > 20)
     assert.equal((await use('delete_job', { job_id: job.id })).deleted, job.id)
+    const answerId = String(answer.id)
+    await use('rate_answer', { answer_id: answerId, thumb: 'down', reason: 'Too short.' })
+    await use('rate_answer', { answer_id: answerId, rating: 4 })
+    const rated = (await use('get_answer_ratings')).recent.filter((rating) => rating.answerId === answerId)
+    assert.deepEqual(
+      rated.map(({ rating }) => rating),
+      [4],
+    )
+    assert.ok((await use('get_analytics_summary', { days: 1 })).ratings.count > 0)
+    assert.equal((await use('get_analytics_series', { days: 1, step: 'hour' })).points.length, 24)
+    assert.ok((await use('get_question_topics')).topics[0]!.questions > 0)
+    assert.deepEqual((await use('get_share_link_funnels')).links, [])
+    assert.ok((await use('get_analytics_report', { period: 'daily' })).period.from)
 
     assert.deepEqual(tools.map(({ name }) => name).sort(), [...called].sort())
     for (const { name, description, inputSchema, outputSchema, annotations } of tools) {

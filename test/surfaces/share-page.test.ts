@@ -51,6 +51,15 @@ test('a recruiter with a link is told so, sees more than the public, and no long
     await page.getByText('Shared with you').waitFor()
     // What is still asked for would be refused, and the link forgotten before the page is loaded again.
     await page.waitForLoadState('networkidle')
+    const { body: counted } = await client(server).get<{ links: { funnel: object }[] }>(
+      '/api/v1/analytics/links?client=web',
+      server.token,
+    )
+    assert.deepEqual(
+      counted.links.map(({ funnel }) => funnel),
+      [{ opened: 1, asked: 1, citationOpened: 1, contactClicked: 0 }],
+      'the owner sees how far this visitor came',
+    )
     await links('DELETE', `/${link.id}`)
     await page.reload()
     await page.getByText('Your link has ended').waitFor()

@@ -1,14 +1,16 @@
--- Where activity came from. Every count stands under one of these, and under 0, which is everybody: what is asked most is read
--- from few rows.
+-- Where activity came from. What is counted under one is counted under the wider ones in `under` too, which say any (-1, *) of
+-- what they do not tell apart, down to 0, which is everybody: so what is asked most is read from few rows.
 create table analytics_segments (
   id integer generated always as identity primary key,
-  audience smallint not null check (audience between 0 and 3 or id = 0),
+  audience smallint not null check (audience between -1 and 3),
   -- The id of a share link; empty for everybody else.
   link text not null,
   client text not null,
+  -- Ids, its own among them; null of the wider ones.
+  under integer[],
   unique (audience, link, client)
 );
-insert into analytics_segments (id, audience, link, client) overriding system value values (0, -1, '', '');
+insert into analytics_segments (id, audience, link, client) overriding system value values (0, -1, '*', '*');
 
 -- Sums that can be added up: by day, by month (UTC) so that a year is read from few rows, and of everybody by hour.
 create table analytics_counts (

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { tellEvent } from '../api/analytics.ts'
 import { twinQuery } from '../api/twin.ts'
 import { Button } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
@@ -67,7 +68,10 @@ export function TwinPage() {
     },
     [open, rememberOpener],
   )
-  const openCitation = (ofTurn: string, { citation }: NumberedCitation) => openSource(linkTo(citation), ofTurn)
+  const openCitation = (ofTurn: string, { citation }: NumberedCitation) => {
+    tellEvent('citation-opened')
+    openSource(linkTo(citation), ofTurn)
+  }
 
   function startAnew() {
     clear()
