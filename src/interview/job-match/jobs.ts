@@ -26,7 +26,10 @@ export interface Jobs {
   tailor(actor: Actor, id: string, options: ResumeOptions): Promise<TailoredResume>
   remove(actor: Actor, id: string): Promise<void>
   /** What an interview needs of it. */
-  posting(actor: Actor, id: string): Promise<{ title: string; language: string; requirements: { text: string; must: boolean }[] }>
+  posting(
+    actor: Actor,
+    id: string,
+  ): Promise<{ title: string; language: string; requirements: { text: string; must: boolean }[] }>
 }
 
 export interface JobsNeeds {
@@ -43,7 +46,8 @@ export function createJobs({ database, extractor, twin, now = () => new Date() }
 
   async function stored(id: string): Promise<StoredPosting> {
     const posting = await findPosting(database, id)
-    if (!posting) throw new AppError('not_found', 'There is no such posting. Import it first, or list those that there are.')
+    if (!posting)
+      throw new AppError('not_found', 'There is no such posting. Import it first, or list those that there are.')
     return posting
   }
 
@@ -102,7 +106,8 @@ export function createJobs({ database, extractor, twin, now = () => new Date() }
     },
     async remove(actor, id) {
       requireOwnersView(actor, 'careers:write')
-      if (!(await deletePosting(database, id))) throw new AppError('not_found', 'There is no such posting. Import it first, or list those that there are.')
+      if (!(await deletePosting(database, id)))
+        throw new AppError('not_found', 'There is no such posting. Import it first, or list those that there are.')
     },
     async posting(actor, id) {
       requireOwnersView(actor, 'careers:read')
