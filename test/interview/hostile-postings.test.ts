@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Job, JobMatch } from '#interview'
 import { client, type ErrorBody } from '#test/client.ts'
 import { startServer, type RunningServer } from '#test/start-server.ts'
+import { writePdf } from '../fixtures/write-pdf.ts'
 import { writeDocx, writeZip } from '../fixtures/write-zip.ts'
 
 let server: RunningServer
@@ -94,6 +95,17 @@ test('a Word file is read', async () => {
   )
   assert.equal(status, 200, JSON.stringify(body))
   assert.deepEqual(requirementsOf(body), ['Linux', 'Two years of Ansible'])
+})
+
+test('a PDF is read, and one that is locked is refused with the reason', async () => {
+  const lines = ['We are hiring a technician.', 'Requirements:', '- Linux', '- Two years of Ansible']
+  const page = lines.map((text, index) => ({ text, x: 72, y: 760 - 20 * index }))
+  const { status, body } = await upload('posting.pdf', writePdf([page]))
+  assert.equal(status, 200, JSON.stringify(body))
+  assert.deepEqual(requirementsOf(body), ['Linux', 'Two years of Ansible'])
+  const locked = await upload('locked.pdf', writePdf([page], { password: 'x' }))
+  assert.equal(locked.status, 400)
+  assert.match(locked.body.error.message, /password|protected|encrypted/i)
 })
 
 test('what is empty, too long or no posting is refused in words', async () => {

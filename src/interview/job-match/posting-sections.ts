@@ -38,6 +38,8 @@ export function sectionsOf(posting: PostingText): Section[] {
     const inline = mark ? undefined : inlineHeading(posting.text, line)
     if (!mark && !inline && !looksLikeHeading(posting, lines, place)) {
       sections.at(-1)!.lines.push(line)
+      const announced = lines[place + 1]?.item ? announcedBy(posting.text.slice(line.start, line.end)) : undefined
+      if (announced && !line.item) sections.push({ kind: announced, lines: [] })
       continue
     }
     const level = mark?.level ?? 9
@@ -49,6 +51,12 @@ export function sectionsOf(posting: PostingText): Section[] {
     sections.push({ kind, lines: inline ? [{ ...line, start: inline.next }] : [] })
   }
   return sections
+}
+
+/** "We are hiring a baker. Requirements:" announces the list below it, in the line of another sentence. */
+function announcedBy(content: string): SectionKind | undefined {
+  const [, last] = /[.!?]\s+([^.!?]{3,60}):$/.exec(content) ?? []
+  return last === undefined ? undefined : kindOf(last)
 }
 
 /** What a heading announces. */
@@ -90,7 +98,8 @@ function looksLikeHeading(posting: PostingText, lines: readonly Line[], place: n
   const line = lines[place]!
   const content = text.slice(line.start, line.end)
   const numbered = line.item && /^\s*\d{1,2}[.)]\s/.test(text.slice(text.lastIndexOf('\n', line.start) + 1, line.end))
-  if (content.length > longestHeading || (line.item && !numbered) || /[.;,!]$/.test(content)) return false
+  if (content.length > longestHeading || (line.item && !numbered) || /[.;,!]$|[.!?]\s+\p{Lu}/u.test(content))
+    return false
   const next = lines[place + 1]
   const previous = lines[place - 1]
   if (!next) return false

@@ -54,6 +54,13 @@ const elsewhere: [Language, string, string[]][] = [
 for (const [language, text, wanted] of elsewhere)
   test(`headings and words of: ${language}`, () => assert.deepEqual(read(text, language), wanted))
 
+test('a heading at the end of a line announces the list below it', () => {
+  assert.deepEqual(read('Baker\n\nWe are small and need a baker. Requirements:\n\n- Rye\n- Spelt'), [
+    'must: Rye',
+    'must: Spelt',
+  ])
+})
+
 test('spans are exact, nothing is listed twice, and no language means no requirements', () => {
   const text = 'Post\n\nRequirements\n\n•  Linux ,\n•  Linux\n•  A   B'
   const found = requirementsOf({ text, headings: [] }, 'en')

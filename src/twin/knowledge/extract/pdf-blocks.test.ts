@@ -139,3 +139,20 @@ test('running footers are left out, and a sentence goes on over the page', () =>
   assert.deepEqual(sentence.breaks, [{ page: 2, at: sentence.text.indexOf('the rest') }])
   assert.equal(more?.kind === 'paragraph' && more.text, 'Then more.')
 })
+
+test('a dash begins an item after a colon and below the dash of another, and none in the middle of a sentence', () => {
+  const page = [
+    line('What you need:', 700),
+    line('- Linux', 688),
+    line('- Two years of Ansible and of what', 676),
+    line('belongs to it', 664, { x: 58 }),
+    line('A sentence that holds a remark', 630),
+    line('- as some do - and goes on.', 618),
+  ]
+  assert.deepEqual(texts(lines(page)), [
+    'paragraph: What you need:',
+    'item: - Linux',
+    'item: - Two years of Ansible and of what belongs to it',
+    'paragraph: A sentence that holds a remark - as some do - and goes on.',
+  ])
+})

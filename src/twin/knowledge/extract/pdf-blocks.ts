@@ -20,6 +20,7 @@ export function pdfBlocks(lines: readonly PdfLine[]): PdfBlock[] {
   const hyphenation = hyphenationOf(lines)
   const blocks: PdfBlock[] = []
   let previous: PdfLine | undefined
+  let item: PdfLine | undefined
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index]!
     const table = pdfTableAt(lines, index)
@@ -40,13 +41,14 @@ export function pdfBlocks(lines: readonly PdfLine[]): PdfBlock[] {
     } else if (
       previous &&
       (open?.kind === 'paragraph' || open?.kind === 'item') &&
+      !startsItem(open, item, line) &&
       continuesText(open.text, previous, line, type)
     ) {
       const joined = join(open.text, text, hyphenation)
       if (line.page !== previous.page) open.breaks.push({ page: line.page, at: joined.length - text.length })
       open.text = joined
     } else {
-      const item = listItem.test(text)
+      item = listItem.test(text) ? line : undefined
       blocks.push({
         kind: item ? 'item' : 'paragraph',
         page: line.page,
@@ -57,6 +59,14 @@ export function pdfBlocks(lines: readonly PdfLine[]): PdfBlock[] {
     previous = line
   }
   return blocks
+}
+
+/** A dash may begin a line in the middle of a sentence; after a colon, or below the dash of the item before, it begins an item. */
+function startsItem(open: { kind: string; text: string }, item: PdfLine | undefined, line: PdfLine): boolean {
+  const text = textOf(line)
+  if (!listItem.test(text)) return false
+  if (open.kind === 'paragraph') return open.text.endsWith(':')
+  return item !== undefined && textOf(item)[0] === text[0] && Math.abs(item.x - line.x) < 0.5 * line.size
 }
 
 interface Typography {
