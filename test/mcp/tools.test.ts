@@ -103,6 +103,11 @@ const interviewTools = [
   'get_practice_report',
   'get_practice_progress',
   'delete_practice_session',
+  'evaluate_response',
+  'record_performance',
+  'get_performance_metrics',
+  'get_personalized_recommendations',
+  'get_next_milestones',
 ]
 
 const texts = ({ statements }: Structured): string => statements.map(({ text }) => text).join('\n')
