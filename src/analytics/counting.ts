@@ -1,6 +1,9 @@
 import type { AnalyticsEvent, AskedEvent, RatedEvent } from './event.ts'
 import { bucketOf } from './latency-histogram.ts'
 
+/** What is summed up of each topic. */
+export const topicMeasures = ['topic', 'topic_refused', 'topic_ratings', 'topic_stars', 'topic_good'] as const
+
 /** What is summed up. What each one means: docs/guides/analytics.md. */
 const measures = [
   'visitors',
@@ -20,11 +23,7 @@ const measures = [
   'contacts',
   'rating',
   'latency',
-  'topic',
-  'topic_refused',
-  'topic_ratings',
-  'topic_stars',
-  'topic_good',
+  ...topicMeasures,
 ] as const
 export type Measure = (typeof measures)[number]
 
