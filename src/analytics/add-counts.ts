@@ -1,22 +1,21 @@
 import type { Transaction } from '#storage'
-import { grains, type Increment } from './counting.ts'
+import { grains } from './counting.ts'
 import { findCounts, saveCounts } from './recorder-store.ts'
 import { everybody } from './segment.ts'
-import { addTo, emptySums, mergeInto, type SumsRow } from './sums.ts'
+import { createRows, mergeInto, type SumsRow } from './sums.ts'
 
-/** Adds increments under their segments and the wider ones; by the hour, of everybody only. */
+/** Adds rows of segments that tell everything apart, under these and the wider ones; by the hour, of everybody only. */
 export async function addCounts(
   transaction: Transaction,
-  increments: readonly Increment[],
+  rows: readonly SumsRow[],
   underOf: (segment: number) => readonly number[],
 ): Promise<void> {
-  const rows = createRows()
-  for (const increment of increments) {
-    const { grain, startsAt } = increment
-    const segments = grain === grains.hour ? [everybody] : underOf(increment.segment)
-    for (const segment of segments) addTo(rows.at({ segment, grain, startsAt }), increment)
+  const all = createRows()
+  for (const row of rows) {
+    const segments = row.grain === grains.hour ? [everybody] : underOf(row.segment)
+    for (const segment of segments) mergeInto(all.at({ ...row, segment }), row)
   }
-  await addRows(transaction, rows.all())
+  await addRows(transaction, all.all())
 }
 
 /**
@@ -28,23 +27,3 @@ export async function addRows(transaction: Transaction, rows: readonly SumsRow[]
   for (const before of await findCounts(transaction, rows)) mergeInto(sums.at(before), before)
   await saveCounts(transaction, rows)
 }
-
-/** Rows by segment, grain and time; one that is not there begins empty. */
-export function createRows(given: readonly SumsRow[] = []) {
-  const keyOf = ({ segment, grain, startsAt }: RowKey) => `${segment} ${grain} ${startsAt}`
-  const rows = new Map(given.map((row) => [keyOf(row), row]))
-  return {
-    at(key: RowKey): SumsRow {
-      const name = keyOf(key)
-      let row = rows.get(name)
-      if (!row) {
-        const { segment, grain, startsAt } = key
-        rows.set(name, (row = { segment, grain, startsAt, ...emptySums() }))
-      }
-      return row
-    },
-    all: (): SumsRow[] => [...rows.values()],
-  }
-}
-
-type RowKey = Pick<SumsRow, 'segment' | 'grain' | 'startsAt'>

@@ -3,7 +3,7 @@ import { appendEntry } from '#audit'
 import { isOwner, type Actor } from '#auth'
 import type { Storage, Transaction } from '#storage'
 import { AppError } from '../errors.ts'
-import { addRows, createRows } from './add-counts.ts'
+import { addRows } from './add-counts.ts'
 import { grains, startOf } from './counting.ts'
 import { nextMonth } from './period.ts'
 import { beginBatch, findUnder } from './recorder-store.ts'
@@ -20,7 +20,7 @@ import {
   listSumsOfTopics,
   takeSmallTopics,
 } from './retention-store.ts'
-import { mergeInto, type Numbers } from './sums.ts'
+import { createRows, mergeInto, type Numbers } from './sums.ts'
 import { otherTopic } from './topics.ts'
 import { dayBefore } from './visitor-key.ts'
 

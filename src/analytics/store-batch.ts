@@ -133,8 +133,8 @@ export function createStoreBatch(transaction: Storage['transaction']): StoreBatc
     if (changes.ratings.length > 0) await saveRatings(within, changes.ratings)
     const changedTopics = model?.takeChanged() ?? []
     if (changedTopics.length > 0) topics.version = await saveTopics(within, changedTopics)
-    const under = await findUnder(within, [...new Set(changes.increments.map(({ segment }) => segment))])
-    await addCounts(within, changes.increments, (segment) => under.get(segment)!)
+    const under = await findUnder(within, [...new Set(changes.rows.map(({ segment }) => segment))])
+    await addCounts(within, changes.rows, (segment) => under.get(segment)!)
   }
 
   return async (events, { durable }) => {

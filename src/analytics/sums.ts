@@ -1,4 +1,4 @@
-import type { Increment, Measure } from './counting.ts'
+import type { Measure } from './counting.ts'
 
 /** Numbers by key: a measure, with the item after a dot where it has one; of latencies the bucket alone. */
 export type Numbers = Record<string, number>
@@ -36,7 +36,7 @@ export function columnOf(measure: Measure): Column {
   return measure.startsWith('topic') ? 'topics' : 'counts'
 }
 
-export function addTo(sums: Sums, { measure, item, n }: Pick<Increment, 'measure' | 'item' | 'n'>): void {
+export function addTo(sums: Sums, { measure, item, n }: Sum): void {
   const key =
     measure === 'latency' ? String(item) : item === 0 && !measure.startsWith('topic') ? measure : `${measure}.${item}`
   addNumber(sums[columnOf(measure)], key, n)
@@ -63,3 +63,23 @@ function addNumber(numbers: Numbers, key: string, n: number): void {
   if (sum === 0) delete numbers[key]
   else numbers[key] = sum
 }
+
+/** Rows by segment, grain and time; one that is not there begins empty. */
+export function createRows(given: readonly SumsRow[] = []) {
+  const keyOf = ({ segment, grain, startsAt }: RowKey) => `${segment} ${grain} ${startsAt}`
+  const rows = new Map(given.map((row) => [keyOf(row), row]))
+  return {
+    at(key: RowKey): SumsRow {
+      const name = keyOf(key)
+      let row = rows.get(name)
+      if (!row) {
+        const { segment, grain, startsAt } = key
+        rows.set(name, (row = { segment, grain, startsAt, ...emptySums() }))
+      }
+      return row
+    },
+    all: (): SumsRow[] => [...rows.values()],
+  }
+}
+
+type RowKey = Pick<SumsRow, 'segment' | 'grain' | 'startsAt'>
