@@ -93,6 +93,13 @@ export async function cpuSeconds(pid: number): Promise<number> {
   return (Number(fields[11]) + Number(fields[12]) + Number(fields[13]) + Number(fields[14])) / 100
 }
 
+/** The same of a process and all that it started and are still there; Linux. */
+export async function treeCpuSeconds(pid: number): Promise<number> {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')
+  const times = await Promise.all(children.split(' ').filter(Boolean).map(Number).map(treeCpuSeconds))
+  return times.reduce((sum, seconds) => sum + seconds, await cpuSeconds(pid))
+}
+
 /** Resident (RSS) and proportional (PSS) set size in bytes; Linux. */
 export async function memoryBytes(pid: number): Promise<{ rss: number; pss: number }> {
   const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8')

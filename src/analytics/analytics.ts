@@ -2,15 +2,14 @@ import { requireScope, type Actor } from '#auth'
 import type { Database, Storage, Transaction } from '#storage'
 import { deleteEveryDay } from '../delete-every-day.ts'
 import { AppError } from '../errors.ts'
-import { deleteOnDemand, forgetOld, type Deletion } from './deletion.ts'
+import { deleteOnDemand, foldSmallTopics, forgetOld, type Deletion } from './deletion.ts'
 import type { AskedEvent, PageEvent, PostedEvent, RatedEvent, Visit } from './event.ts'
 import { readRows, rowsAsCsv, type ExportQuery } from './export.ts'
 import { periodOf, type AnalyticsQuery, type SeriesStep } from './period.ts'
 import { readLinks, readRatings, readSeries, readSummary, readTopics, type Asked, type LinkNames } from './reading.ts'
 import { createRecorder } from './recorder.ts'
-import { beginBatch } from './recorder-store.ts'
 import { readReport, type ReportQuery } from './report.ts'
-import { deleteOfAnswers, foldSmallTopics } from './retention-store.ts'
+import { deleteOfAnswers } from './retention-store.ts'
 import type { Links, Ratings, Report, Series, Summary, Topics } from './schemas.ts'
 import { createStoreBatch, type WaitingEvent } from './store-batch.ts'
 
@@ -164,12 +163,7 @@ export function createAnalytics(needs: AnalyticsNeeds): Analytics {
     },
     flush: recorder.flush,
     forgetAnswers: deleteOfAnswers,
-    async forgetWords(before) {
-      await transaction(async (within) => {
-        await beginBatch(within, true)
-        await foldSmallTopics(within, before, fewestToName)
-      })
-    },
+    forgetWords: (before) => foldSmallTopics({ transaction }, before, fewestToName),
     maintain: (told) => deleteEveryDay(() => forgetOld({ transaction }, keepDays, now()), told),
     [Symbol.asyncDispose]: () => recorder[Symbol.asyncDispose](),
   }

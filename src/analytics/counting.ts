@@ -1,5 +1,9 @@
 import type { AnalyticsEvent, AskedEvent, RatedEvent } from './event.ts'
 import { bucketOf } from './latency-histogram.ts'
+import { addTo, createRows } from './sums.ts'
+
+/** What is summed up of each topic. */
+export const topicMeasures = ['topic', 'topic_refused', 'topic_ratings', 'topic_stars', 'topic_good'] as const
 
 /** What is summed up. What each one means: docs/guides/analytics.md. */
 const measures = [
@@ -20,11 +24,7 @@ const measures = [
   'contacts',
   'rating',
   'latency',
-  'topic',
-  'topic_refused',
-  'topic_ratings',
-  'topic_stars',
-  'topic_good',
+  ...topicMeasures,
 ] as const
 export type Measure = (typeof measures)[number]
 
@@ -75,27 +75,14 @@ export interface LocatedEvent {
   readonly topic: number
 }
 
-export interface Increment {
-  readonly grain: number
-  readonly measure: Measure
-  readonly startsAt: number
-  readonly segment: number
-  readonly item: number
-  n: number
-}
-
 /** Sums of what a batch of events adds; `visits` and `ratings` hold those that the events touch, and are changed. */
 export function createCounting(visits: Map<string, DayVisit>, ratings: Map<string, StoredRating>) {
-  const increments = new Map<string, Increment>()
+  const rows = createRows()
   const touchedVisits = new Set<DayVisit>()
   const touchedRatings = new Set<StoredRating>()
 
   function add(grain: Grain, measure: Measure, at: number, segment: number, item: number, n: number): void {
-    const startsAt = startOf(grain, at)
-    const key = `${grain} ${measure} ${startsAt} ${segment} ${item}`
-    const known = increments.get(key)
-    if (known) known.n += n
-    else increments.set(key, { grain: grains[grain], measure, startsAt, segment, item, n })
+    addTo(rows.at({ segment, grain: grains[grain], startsAt: startOf(grain, at) }), { measure, item, n })
   }
 
   /** By day and month, and by the hour what is looked at by the hour. */
@@ -197,7 +184,7 @@ export function createCounting(visits: Map<string, DayVisit>, ratings: Map<strin
       }
     },
     changes: () => ({
-      increments: [...increments.values()].filter(({ n }) => n !== 0),
+      rows: rows.all(),
       visits: [...touchedVisits],
       ratings: [...touchedRatings],
     }),

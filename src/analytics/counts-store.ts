@@ -1,83 +1,79 @@
 import { sql, type RawBuilder } from 'kysely'
 import { audienceLevel, audienceOf, type Audience } from '#auth'
 import type { Database } from '#storage'
-import { grains, type Measure } from './counting.ts'
-import type { AnalyticsQuery, Range, SeriesStep } from './period.ts'
+import { grains } from './counting.ts'
+import type { AnalyticsQuery, Range } from './period.ts'
 import { any, type Segment } from './segment.ts'
+import { emptySums, mergeInto, sumsOf, type Column, type Sum, type Sums } from './sums.ts'
 
 export type Filter = Pick<AnalyticsQuery, 'audience' | 'link' | 'client'>
 
 interface Wanted {
-  readonly measures: readonly Measure[]
+  readonly columns: readonly Column[]
   readonly ranges: readonly Range[]
   readonly filter: Filter
 }
 
-export interface Sum {
-  readonly measure: Measure
-  readonly item: number
-  readonly n: number
-}
-
+/** All together. */
 export async function sumCounts(database: Database, wanted: Wanted): Promise<Sum[]> {
-  const { rows } = await sql<Sum>`
-    select measure, item, sum(n)::bigint as n from (${rowsOf(wanted)}) c group by measure, item`.execute(database)
-  return rows
-}
-
-export interface PartSum {
-  readonly part: string
-  readonly measure: Measure
-  readonly n: number
+  return merged(await readRows(database, wanted, narrowest(wanted.filter)))
 }
 
 /** Apart for each audience (as a level), link or client; what has no link is no link's. */
-export async function sumByPart(database: Database, part: keyof Segment, wanted: Wanted): Promise<PartSum[]> {
+export async function sumByPart(
+  database: Database,
+  part: keyof Segment,
+  wanted: Wanted,
+): Promise<{ part: string; sums: Sum[] }[]> {
   const { filter } = wanted
   const narrow = Object.values(filter).some((value) => value !== undefined)
   const wider = (['audience', 'link', 'client'] as const).map((name) =>
-    name === part
-      ? sql`${sql.ref(name)} not in (${any[name]}, ${name === 'audience' ? -2 : ''})`
-      : sql`${sql.ref(name)} = ${any[name]}`,
+    name === part ? sql`${sql.ref(name)} <> ${any[name]}` : sql`${sql.ref(name)} = ${any[name]}`,
   )
-  const segments = narrow ? exactly(filter) : sql.join(wider, sql` and `)
-  const { rows } = await sql<PartSum>`
-    select s.${sql.ref(part)}::text as part, c.measure, sum(c.n)::bigint as n
-    from (${rowsOf(wanted, segments)}) c join analytics_segments s on s.id = c.segment
-    group by 1, c.measure order by 1, c.measure`.execute(database)
-  return rows.filter((row) => row.part !== '')
+  const rows = await readRows(database, wanted, narrow ? exactly(filter) : sql.join(wider, sql` and `))
+  const parts = Map.groupBy(rows, (row) => String(row[part]))
+  parts.delete('')
+  return [...parts].map(([name, of]) => ({ part: name, sums: merged(of) }))
 }
 
-export interface StepSum extends Sum {
-  /** Milliseconds since 1970. */
+/** By the beginnings of steps, in milliseconds since 1970. */
+export async function sumBySteps(
+  database: Database,
+  startOfStep: (at: number) => number,
+  wanted: Wanted,
+): Promise<Map<number, Sum[]>> {
+  const rows = await readRows(database, wanted, narrowest(wanted.filter))
+  const steps = Map.groupBy(rows, ({ startsAt }) => startOfStep(startsAt))
+  return new Map([...steps].map(([startsAt, of]) => [startsAt, merged(of)]))
+}
+
+interface Row extends Partial<Sums> {
   readonly startsAt: number
+  readonly audience: number
+  readonly link: string
+  readonly client: string
 }
 
-export async function sumBySteps(database: Database, step: SeriesStep, wanted: Wanted): Promise<StepSum[]> {
-  const { rows } = await sql<StepSum>`
-    select (extract(epoch from date_trunc(${step}, starts_at, 'UTC')) * 1000)::double precision as "startsAt",
-      measure, item, sum(n)::bigint as n
-    from (${rowsOf(wanted)}) c group by 1, measure, item`.execute(database)
-  return rows
+function merged(rows: readonly Partial<Sums>[]): Sum[] {
+  const sums = emptySums()
+  for (const row of rows) mergeInto(sums, row)
+  return sumsOf(sums)
 }
 
-export interface TopicSum {
-  readonly topic: number
-  readonly questions: number
-  readonly refused: number
-  readonly ratings: number
-  readonly stars: number
-  readonly good: number
-}
-
-/** The topics with the most questions first. */
-export async function sumTopics(database: Database, wanted: Omit<Wanted, 'measures'>): Promise<TopicSum[]> {
-  const measures: Measure[] = ['topic', 'topic_refused', 'topic_ratings', 'topic_stars', 'topic_good']
-  const of = (measure: Measure) => sql`coalesce(sum(n) filter (where measure = ${measure}), 0)::bigint`
-  const { rows } = await sql<TopicSum>`
-    select item as topic, ${of('topic')} as questions, ${of('topic_refused')} as refused, ${of('topic_ratings')} as ratings,
-      ${of('topic_stars')} as stars, ${of('topic_good')} as good
-    from (${rowsOf({ ...wanted, measures })}) c group by item order by questions desc, item`.execute(database)
+async function readRows(
+  database: Database,
+  { columns, ranges }: Wanted,
+  segments: RawBuilder<unknown>,
+): Promise<Row[]> {
+  const inRange = ranges.map(
+    ({ grain, from, to }) =>
+      sql`(c.grain = ${grains[grain]}::smallint and c.starts_at >= ${new Date(from)} and c.starts_at < ${new Date(to)})`,
+  )
+  const { rows } = await sql<Row>`
+    select (extract(epoch from c.starts_at) * 1000)::double precision as "startsAt", s.audience, s.link, s.client,
+      ${sql.join(columns.map((column) => sql.ref(`c.${column}`)))}
+    from analytics_segments s join analytics_counts c on c.segment = s.id
+    where ${segments} and (${sql.join(inRange, sql` or `)})`.execute(database)
   return rows
 }
 
@@ -135,18 +131,6 @@ export async function listEvents(
     where e.at >= ${new Date(from)} and e.at < ${new Date(to)} and segment in (select id from analytics_segments where ${exactly(filter)})
     order by e.at, e.id limit ${limit}`.execute(database)
   return rows.map((row) => ({ ...row, audience: audienceOf(row.audience) }))
-}
-
-/** One select a range, so that each reads few stretches of the primary key. */
-function rowsOf({ measures, ranges, filter }: Wanted, segments = narrowest(filter)): RawBuilder<unknown> {
-  const selects = ranges.map(
-    ({ grain, from, to }) => sql`
-      select measure, starts_at, segment, item, n from analytics_counts
-      where segment in (select id from analytics_segments where ${segments})
-        and grain = ${grains[grain]}::smallint and measure = any(${measures}::text[])
-        and starts_at >= ${new Date(from)} and starts_at < ${new Date(to)}`,
-  )
-  return sql.join(selects, sql` union all `)
 }
 
 /** The one segment that says just this, where there is one: it is kept of everybody, and by audience, link or client alone. */

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { appendEntry } from '#audit'
 import { isOwner, type Actor } from '#auth'
-import type { Storage } from '#storage'
+import type { Storage, Transaction } from '#storage'
 import { AppError } from '../errors.ts'
-import { startOf } from './counting.ts'
-import { beginBatch } from './recorder-store.ts'
+import { addRows } from './add-counts.ts'
+import { grains, startOf } from './counting.ts'
+import { nextMonth } from './period.ts'
+import { beginBatch, findUnder } from './recorder-store.ts'
 import {
   deleteCountsBefore,
   deleteEmptyTopics,
@@ -13,7 +15,13 @@ import {
   deleteHoursBefore,
   deleteLink,
   deleteVisitorsBefore,
+  listDaysFrom,
+  listSumsOfLink,
+  listSumsOfTopics,
+  takeSmallTopics,
 } from './retention-store.ts'
+import { createRows, mergeInto, type Numbers } from './sums.ts'
+import { otherTopic } from './topics.ts'
 import { dayBefore } from './visitor-key.ts'
 
 const dayMs = 86_400_000
@@ -48,7 +56,7 @@ export async function forgetOld({ transaction }: Needs, keepDays: number, now: n
     await deleteEventsBefore(within, new Date(today - eventsKeptDays * dayMs))
     await deleteHoursBefore(within, new Date(today - hoursKeptDays * dayMs))
     if (keepDays === 0) return 0
-    const deleted = await deleteCountsBefore(within, new Date(today - keepDays * dayMs))
+    const deleted = await deleteBefore(within, today - keepDays * dayMs)
     if (deleted > 0) await deleteEmptyTopics(within)
     return deleted
   })
@@ -61,9 +69,52 @@ export async function deleteOnDemand({ transaction }: Needs, actor: Actor, delet
   await transaction(async (within) => {
     await beginBatch(within, true)
     if (everything) await deleteEverything(within)
-    else if (before !== undefined) await deleteCountsBefore(within, new Date(before))
-    else if (!(await deleteLink(within, link!))) throw new AppError('not_found', `Nothing was counted of ${link}.`)
+    else if (before !== undefined) await deleteBefore(within, Date.parse(before))
+    else await takeOut(within, link!)
     await deleteEmptyTopics(within)
     await appendEntry(within, { kind: 'analytics_deleted', subject: 'analytics', body: { by: actor.id, ...deletion } })
   })
+}
+
+/** Topics of fewer questions than that, not asked since `before`, are counted as "other", and their words are gone. */
+export async function foldSmallTopics({ transaction }: Needs, before: Date, fewerThan: number): Promise<void> {
+  await transaction(async (within) => {
+    await beginBatch(within, true)
+    const folded = new Set(await takeSmallTopics(within, before, fewerThan))
+    const changes = (await listSumsOfTopics(within, [...folded])).map((row) => {
+      const topics: Numbers = {}
+      for (const [key, n] of Object.entries(row.topics)) {
+        const [measure, topic = ''] = key.split('.')
+        if (!folded.has(Number(topic))) continue
+        const other = `${measure}.${otherTopic}`
+        topics[key] = -n
+        topics[other] = (topics[other] ?? 0) + n
+      }
+      return { ...row, counts: {}, latency: {}, topics }
+    })
+    await addRows(within, changes)
+  })
+}
+
+/** A month that loses some of its days is summed up again from the others. */
+async function deleteBefore(within: Transaction, before: number): Promise<number> {
+  const deleted = await deleteCountsBefore(within, new Date(before))
+  const month = startOf('month', before)
+  const rest = createRows()
+  for (const day of await listDaysFrom(within, new Date(before), new Date(nextMonth(month))))
+    mergeInto(rest.at({ ...day, grain: grains.month, startsAt: month }), day)
+  await addRows(within, rest.all())
+  return deleted
+}
+
+/** Takes a link off the sums of wider segments, but for those by the hour, and deletes its own. */
+async function takeOut(within: Transaction, link: string): Promise<void> {
+  const own = await listSumsOfLink(within, link)
+  const under = await findUnder(within, [...new Set(own.map(({ segment }) => segment))])
+  const wider = createRows()
+  for (const row of own)
+    for (const segment of under.get(row.segment)!)
+      if (segment !== row.segment) mergeInto(wider.at({ ...row, segment }), row, -1)
+  await addRows(within, wider.all())
+  if (!(await deleteLink(within, link))) throw new AppError('not_found', `Nothing was counted of ${link}.`)
 }

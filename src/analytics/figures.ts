@@ -1,7 +1,7 @@
-import type { Sum } from './counts-store.ts'
 import type { Measure } from './counting.ts'
 import { quantile } from './latency-histogram.ts'
 import type { RatingFigures, Summary } from './schemas.ts'
+import type { Sum } from './sums.ts'
 
 /** Sums of what is counted, by measure. */
 export function total(sums: readonly Pick<Sum, 'measure' | 'n'>[]): (measure: Measure) => number {

@@ -81,9 +81,7 @@ const longestSteps = 1_200
 
 /** The beginnings of the steps that the period touches. Weeks begin on Monday (ISO 8601). Throws `invalid_input` for too many. */
 export function stepsOf({ from, to }: Period, step: SeriesStep): number[] {
-  const begin = { hour: from, day: from, week: from - ((from / dayMs + 3) % 7) * dayMs, month: startOf('month', from) }[
-    step
-  ]
+  const begin = startOfStep(from, step)
   const starts: number[] = []
   for (let at = begin; at < to; at = nextStep(at, step)) {
     starts.push(at)
@@ -96,12 +94,19 @@ export function stepsOf({ from, to }: Period, step: SeriesStep): number[] {
   return starts
 }
 
+/** When the hour, day, week or month began. */
+export function startOfStep(at: number, step: SeriesStep): number {
+  if (step !== 'week') return startOf(step, at)
+  const day = startOf('day', at)
+  return day - ((day / dayMs + 3) % 7) * dayMs
+}
+
 function nextStep(at: number, step: SeriesStep): number {
   if (step === 'month') return nextMonth(at)
   return at + { hour: 3_600_000, day: dayMs, week: 7 * dayMs }[step]
 }
 
-function nextMonth(month: number): number {
+export function nextMonth(month: number): number {
   const date = new Date(month)
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1)
 }

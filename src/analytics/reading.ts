@@ -1,20 +1,12 @@
 import { audienceOf } from '#auth'
 import type { Database } from '#storage'
-import {
-  listRatings,
-  listTopicTerms,
-  sumByPart,
-  sumBySteps,
-  sumCounts,
-  sumTopics,
-  type Filter,
-  type PartSum,
-} from './counts-store.ts'
+import { listRatings, listTopicTerms, sumByPart, sumBySteps, sumCounts, type Filter } from './counts-store.ts'
 import type { Measure } from './counting.ts'
 import { latencies, mean, ratingFigures, ratio, total } from './figures.ts'
 import { needWork } from './need-work.ts'
-import { isoDay, rangesOf, stepsOf, type Period, type SeriesStep } from './period.ts'
+import { isoDay, rangesOf, startOfStep, stepsOf, type Period, type SeriesStep } from './period.ts'
 import type { Links, Ratings, Series, Summary, TopicFigures, Topics } from './schemas.ts'
+import type { Sum } from './sums.ts'
 import { otherTopicName, topicName } from './topics.ts'
 
 /** What is asked of the counts. */
@@ -26,19 +18,6 @@ export interface Asked {
 /** Of each share link, by id; a link that is not among them has been removed. */
 export type LinkNames = () => Promise<ReadonlyMap<string, string>>
 
-const counted: Measure[] = [
-  'returning',
-  'sessions',
-  'session_ms',
-  'answered_sessions',
-  'questions',
-  'refused',
-  'follow_ups',
-  'opened',
-  'citations',
-  'contacts',
-]
-
 /** Visitors of one client are counted for each client; of all together each counts once. */
 function visitorsOf({ client }: Filter): Measure {
   return client === undefined ? 'visitors' : 'segment_visitors'
@@ -47,15 +26,10 @@ function visitorsOf({ client }: Filter): Measure {
 export async function readSummary(database: Database, { period, filter }: Asked): Promise<Summary> {
   const visitors = visitorsOf(filter)
   const ranges = rangesOf(period)
-  const apart = {
-    measures: ['visitors', 'segment_visitors', 'sessions', 'questions', 'refused'] as Measure[],
-    ranges,
-    filter,
-  }
   const [sums, audiences, clients] = await Promise.all([
-    sumCounts(database, { measures: [visitors, ...counted, 'rating', 'latency'], ranges, filter }),
-    sumByPart(database, 'audience', apart),
-    sumByPart(database, 'client', apart),
+    sumCounts(database, { columns: ['counts', 'latency'], ranges, filter }),
+    sumByPart(database, 'audience', { columns: ['counts'], ranges, filter }),
+    sumByPart(database, 'client', { columns: ['counts'], ranges, filter }),
   ])
   const of = total(sums)
   const [questions, sessions] = [of('questions'), of('sessions')]
@@ -75,11 +49,11 @@ export async function readSummary(database: Database, { period, filter }: Asked)
     contactsClicked: of('contacts'),
     ratings: ratingFigures(sums),
     latencyMs: latencies(sums),
-    byAudience: [...Map.groupBy(audiences, ({ part }) => part)]
-      .sort(([one], [other]) => Number(one) - Number(other))
-      .map(([level, rows]) => ({ audience: audienceOf(Number(level)), ...activity(rows, visitors) })),
-    byClient: [...Map.groupBy(clients, ({ part }) => part)]
-      .map(([client, rows]) => ({ client, ...activity(rows, 'segment_visitors') }))
+    byAudience: audiences
+      .sort((one, other) => Number(one.part) - Number(other.part))
+      .map(({ part, sums: own }) => ({ audience: audienceOf(Number(part)), ...activity(own, visitors) })),
+    byClient: clients
+      .map(({ part, sums: own }) => ({ client: part, ...activity(own, 'segment_visitors') }))
       .sort((one, other) => other.questions - one.questions || (one.client < other.client ? -1 : 1)),
   }
 }
@@ -89,24 +63,13 @@ export async function readSeries(database: Database, { period, filter }: Asked, 
   const visitors = step === 'hour' ? 'visitors' : visitorsOf(filter)
   const ranges =
     step === 'month' ? rangesOf(period) : [{ grain: step === 'hour' ? ('hour' as const) : ('day' as const), ...period }]
-  const measures: Measure[] = [
-    visitors,
-    'sessions',
-    'questions',
-    'refused',
-    'follow_ups',
-    'opened',
-    'citations',
-    'contacts',
-    'rating',
-    'latency',
-  ]
-  const byStart = Map.groupBy(
-    await sumBySteps(database, step, { measures, ranges, filter }),
-    ({ startsAt }) => startsAt,
-  )
+  const sumsOfStep = await sumBySteps(database, (at) => startOfStep(at, step), {
+    columns: ['counts', 'latency'],
+    ranges,
+    filter,
+  })
   const points = starts.map((startsAt) => {
-    const sums = byStart.get(startsAt) ?? []
+    const sums = sumsOfStep.get(startsAt) ?? []
     const of = total(sums)
     return {
       startsAt: new Date(startsAt).toISOString(),
@@ -132,26 +95,16 @@ export async function readTopics(database: Database, { period, filter }: Asked, 
 }
 
 export async function readLinks(database: Database, { period, filter }: Asked, names: LinkNames): Promise<Links> {
-  const measures: Measure[] = [
-    'visitors',
-    'segment_visitors',
-    'sessions',
-    'asked_sessions',
-    'cited_sessions',
-    'contacted_sessions',
-    'questions',
-    'refused',
-  ]
-  const [sums, nameOf] = await Promise.all([
-    sumByPart(database, 'link', { measures, ranges: rangesOf(period), filter }),
+  const [parts, nameOf] = await Promise.all([
+    sumByPart(database, 'link', { columns: ['counts'], ranges: rangesOf(period), filter }),
     names(),
   ])
-  const links = [...Map.groupBy(sums, ({ part }) => part)].map(([link, rows]) => {
-    const of = total(rows)
+  const links = parts.map(({ part: link, sums }) => {
+    const of = total(sums)
     return {
       link,
       name: nameOf.get(link) ?? 'removed link',
-      ...activity(rows, visitorsOf(filter)),
+      ...activity(sums, visitorsOf(filter)),
       funnel: {
         opened: of('sessions'),
         asked: of('asked_sessions'),
@@ -169,7 +122,7 @@ const recentRatings = 50
 export async function readRatings(database: Database, asked: Asked): Promise<Ratings> {
   const { period, filter } = asked
   const [sums, topics, recent] = await Promise.all([
-    sumCounts(database, { measures: ['rating'], ranges: rangesOf(period), filter }),
+    sumCounts(database, { columns: ['counts'], ranges: rangesOf(period), filter }),
     topicsOf(database, asked),
     listRatings(database, { ...period, filter, limit: recentRatings }),
   ])
@@ -179,7 +132,7 @@ export async function readRatings(database: Database, asked: Asked): Promise<Rat
     ratings: ratingFigures(sums),
     byRating: [1, 2, 3, 4, 5].map((rating) => ({
       rating,
-      count: sums.find(({ item }) => item === rating)?.n ?? 0,
+      count: sums.find(({ measure, item }) => measure === 'rating' && item === rating)?.n ?? 0,
     })),
     needWork: needWork(topics),
     recent: recent.map(({ topic, at, ...rated }) => ({
@@ -190,26 +143,29 @@ export async function readRatings(database: Database, asked: Asked): Promise<Rat
   }
 }
 
+/** The topics with the most questions first. */
 async function topicsOf(database: Database, { period, filter }: Asked): Promise<TopicFigures[]> {
-  const sums = await sumTopics(database, { ranges: rangesOf(period), filter })
-  const terms = await listTopicTerms(
-    database,
-    sums.map(({ topic }) => topic),
-  )
+  const sums = await sumCounts(database, { columns: ['topics'], ranges: rangesOf(period), filter })
+  const ofTopics = Map.groupBy(sums, ({ item }) => item)
+  const terms = await listTopicTerms(database, [...ofTopics.keys()])
   const nameOf = new Map(terms.map((topic) => [topic.id, topicName(topic)]))
-  return sums
-    .filter(({ questions, ratings }) => questions > 0 || ratings > 0)
-    .map(({ topic, questions, refused, ratings, stars, good }) => ({
-      id: topic,
-      name: nameOf.get(topic) ?? otherTopicName,
-      questions,
-      refused,
-      ratings: { count: ratings, mean: mean(stars, ratings), good: ratio(good, ratings) },
-    }))
+  return [...ofTopics]
+    .map(([id, own]) => {
+      const of = total(own)
+      const [count, stars, good] = [of('topic_ratings'), of('topic_stars'), of('topic_good')]
+      return {
+        id,
+        name: nameOf.get(id) ?? otherTopicName,
+        questions: of('topic'),
+        refused: of('topic_refused'),
+        ratings: { count, mean: mean(stars, count), good: ratio(good, count) },
+      }
+    })
+    .sort((one, other) => other.questions - one.questions || one.id - other.id)
 }
 
-function activity(rows: readonly PartSum[], visitors: Measure) {
-  const of = total(rows)
+function activity(sums: readonly Sum[], visitors: Measure) {
+  const of = total(sums)
   return { visitors: of(visitors), sessions: of('sessions'), questions: of('questions'), refused: of('refused') }
 }
 

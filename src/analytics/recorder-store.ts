@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { audienceLevel } from '#auth'
 import type { Transaction } from '#storage'
-import { grains, type DayVisit, type Increment, type StoredRating } from './counting.ts'
+import type { DayVisit, StoredRating } from './counting.ts'
 import { any, everybody, type Segment } from './segment.ts'
+import type { Sums, SumsRow } from './sums.ts'
 import type { Topic } from './topics.ts'
 
 /** A single event, as it is kept for a month. */
@@ -183,28 +184,39 @@ export async function saveTopics(transaction: Transaction, topics: readonly Topi
   return rows[0]!.version
 }
 
-/** Adds them under their segments and the wider ones; by the hour, of everybody only. */
-export async function addCounts(transaction: Transaction, increments: readonly Increment[]): Promise<void> {
-  const columns = (pick: (increment: Increment) => unknown) => increments.map(pick)
-  await sql`
-    with given as (
-      select grain, measure, to_timestamp(ms / 1000) as starts_at, segment, item, n
-      from unnest(${columns(({ grain }) => grain)}::smallint[], ${columns(({ measure }) => measure)}::text[],
-        ${columns(({ startsAt }) => startsAt)}::double precision[], ${columns(({ segment }) => segment)}::integer[],
-        ${columns(({ item }) => item)}::integer[], ${columns(({ n }) => n)}::bigint[])
-        as g(grain, measure, ms, segment, item, n)),
-    spread as (
-      select u.segment, g.grain, g.measure, g.starts_at, g.item, g.n
-      from given g join analytics_segments s on s.id = g.segment, unnest(s.under) as u(segment)
-      where g.grain <> ${grains.hour}
-      union all
-      select ${everybody}, grain, measure, starts_at, item, n from given where grain = ${grains.hour})
-    insert into analytics_counts (segment, grain, measure, starts_at, item, n)
-    select segment, grain, measure, starts_at, item, sum(n) from spread
-    group by segment, grain, measure, starts_at, item having sum(n) <> 0
-    on conflict (segment, grain, measure, starts_at, item) do update set n = analytics_counts.n + excluded.n`.execute(
+type CountsKey = Omit<SumsRow, keyof Sums>
+
+/** Those of these rows that are there. */
+export async function findCounts(transaction: Transaction, keys: readonly CountsKey[]): Promise<SumsRow[]> {
+  const columns = (pick: (key: CountsKey) => number) => keys.map(pick)
+  const { rows } = await sql<SumsRow>`
+    select c.segment, c.grain, g.ms as "startsAt", c.counts, c.latency, c.topics
+    from unnest(${columns(({ segment }) => segment)}::integer[], ${columns(({ grain }) => grain)}::smallint[],
+      ${columns(({ startsAt }) => startsAt)}::double precision[]) as g(segment, grain, ms)
+    join analytics_counts c on c.segment = g.segment and c.grain = g.grain and c.starts_at = to_timestamp(g.ms / 1000)`.execute(
     transaction,
   )
+  return rows
+}
+
+export async function saveCounts(transaction: Transaction, rows: readonly SumsRow[]): Promise<void> {
+  const columns = (pick: (row: SumsRow) => unknown) => rows.map(pick)
+  await sql`
+    insert into analytics_counts (segment, grain, starts_at, counts, latency, topics)
+    select segment, grain, to_timestamp(ms / 1000), counts, latency, topics
+    from unnest(${columns(({ segment }) => segment)}::integer[], ${columns(({ grain }) => grain)}::smallint[],
+      ${columns(({ startsAt }) => startsAt)}::double precision[],
+      ${columns(({ counts }) => JSON.stringify(counts))}::jsonb[], ${columns(({ latency }) => JSON.stringify(latency))}::jsonb[],
+      ${columns(({ topics }) => JSON.stringify(topics))}::jsonb[]) as g(segment, grain, ms, counts, latency, topics)
+    on conflict (segment, grain, starts_at) do update set counts = excluded.counts, latency = excluded.latency,
+      topics = excluded.topics`.execute(transaction)
+}
+
+/** What each of these segments is counted under. */
+export async function findUnder(transaction: Transaction, ids: readonly number[]): Promise<Map<number, number[]>> {
+  const { rows } = await sql<{ id: number; under: number[] | null }>`
+    select id, under from analytics_segments where id = any(${ids}::integer[])`.execute(transaction)
+  return new Map(rows.map(({ id, under }) => [id, under ?? [id]]))
 }
 
 export async function saveRatings(transaction: Transaction, ratings: readonly StoredRating[]): Promise<void> {

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Database } from '#storage'
-import { sumBySteps, type StepSum } from './counts-store.ts'
-import type { Measure } from './counting.ts'
+import { sumBySteps } from './counts-store.ts'
 import { latencies, ratingFigures, ratio, total } from './figures.ts'
 import type { Period } from './period.ts'
 import { readLinks, readRatings, readSummary, readTopics, type LinkNames } from './reading.ts'
 import { recommend } from './recommend.ts'
 import type { Report } from './schemas.ts'
+import type { Sum } from './sums.ts'
 import { otherTopic } from './topics.ts'
 
 const periods = { daily: 1, weekly: 7, monthly: 30 } as const
@@ -25,10 +25,8 @@ const earlierPeriods = 11
 /** Change, as a share of what was before, within which a figure is called stable. */
 const stableWithin = 0.05
 
-const measures: Measure[] = ['questions', 'refused', 'asked_sessions', 'cited_sessions', 'rating', 'latency']
-
 /** Figures of the report, and which way is better. */
-const figures: Record<keyof Report['metrics'], { of(sums: readonly StepSum[]): number | null; better: 1 | -1 }> = {
+const figures: Record<keyof Report['metrics'], { of(sums: readonly Sum[]): number | null; better: 1 | -1 }> = {
   answered: {
     of: (sums) => percent(total(sums)('questions') - total(sums)('refused'), total(sums)('questions')),
     better: 1,
@@ -48,14 +46,18 @@ export async function readReport(
   const asked = { period: { from: to - lengthMs, to }, filter: {} }
   const all = { from: to - (earlierPeriods + 1) * lengthMs, to }
   const step = period === 'daily' ? 'hour' : 'day'
-  const [summary, topics, ratings, links, sums] = await Promise.all([
+  const [summary, topics, ratings, links, steps] = await Promise.all([
     readSummary(database, asked),
     readTopics(database, asked, 300),
     readRatings(database, asked),
     readLinks(database, asked, names),
-    sumBySteps(database, step, { measures, ranges: [{ grain: step, ...all }], filter: {} }),
+    sumBySteps(database, (at) => at, {
+      columns: ['counts', 'latency'],
+      ranges: [{ grain: step, ...all }],
+      filter: {},
+    }),
   ])
-  const metric = (name: keyof Report['metrics']) => metricOf(sums, asked.period, figures[name])
+  const metric = (name: keyof Report['metrics']) => metricOf(steps, asked.period, figures[name])
   return {
     period: summary.period,
     metrics: {
@@ -78,12 +80,13 @@ export async function readReport(
 }
 
 function metricOf(
-  sums: readonly StepSum[],
+  steps: ReadonlyMap<number, readonly Sum[]>,
   { from, to }: Period,
   { of, better }: (typeof figures)[keyof typeof figures],
 ): Report['metrics']['answered'] {
   const lengthMs = to - from
-  const within = (start: number, end: number) => of(sums.filter(({ startsAt }) => startsAt >= start && startsAt < end))
+  const within = (start: number, end: number) =>
+    of([...steps].flatMap(([startsAt, sums]) => (startsAt >= start && startsAt < end ? sums : [])))
   const mean = within(from, to)
   const middle = from + lengthMs / 2
   const earlier = Array.from({ length: earlierPeriods }, (_, n) =>

@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Transaction } from '#storage'
-import { grains } from './counting.ts'
+import { grains, topicMeasures } from './counting.ts'
 import { everybody } from './segment.ts'
+import type { SumsRow } from './sums.ts'
 import { otherTopic } from './topics.ts'
 
 const hour = sql.lit(grains.hour)
@@ -9,8 +10,8 @@ const day = sql.lit(grains.day)
 const month = sql.lit(grains.month)
 
 /**
- * Deletes the sums of the days before that one, the ratings and the single events; a month that loses some of its days is
- * summed up again from the others. Returns how many rows went.
+ * Deletes the sums of the days before that one, with the month it is in, the ratings and the single events. Returns how many
+ * rows went.
  */
 export async function deleteCountsBefore(transaction: Transaction, before: Date): Promise<number> {
   const results = [
@@ -22,12 +23,6 @@ export async function deleteCountsBefore(transaction: Transaction, before: Date)
     await sql`delete from analytics_ratings where at < ${before}`.execute(transaction),
     await sql`delete from analytics_events where at < ${before}`.execute(transaction),
   ]
-  await sql`
-    insert into analytics_counts (grain, measure, starts_at, segment, item, n)
-    select ${month}, measure, date_trunc('month', ${before}::timestamptz, 'UTC'), segment, item, sum(n)
-    from analytics_counts where grain = ${day} and starts_at >= ${before}
-      and starts_at < (date_trunc('month', ${before}::timestamptz at time zone 'UTC') + interval '1 month') at time zone 'UTC'
-    group by measure, segment, item`.execute(transaction)
   return results.reduce((sum, { numAffectedRows }) => sum + Number(numAffectedRows ?? 0n), 0)
 }
 
@@ -52,41 +47,49 @@ export async function deleteOfAnswers(transaction: Transaction, ids: readonly st
   await sql`delete from analytics_ratings where answer_id = any(${ids}::text[])`.execute(transaction)
 }
 
-/** Topics of so few questions that their words say what somebody asked: their counts go to "other". */
-export async function foldSmallTopics(transaction: Transaction, before: Date, fewerThan: number): Promise<void> {
+/** Takes out the topics of so few questions that their words say what somebody asked; returns their ids. */
+export async function takeSmallTopics(transaction: Transaction, before: Date, fewerThan: number): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     delete from analytics_topics where last_at < ${before} and questions < ${fewerThan} returning id`.execute(
     transaction,
   )
-  if (rows.length === 0) return
   const ids = rows.map(({ id }) => id)
-  await sql`
-    with folded as (
-      delete from analytics_counts where measure like 'topic%' and item = any(${ids}::integer[])
-      returning grain, measure, starts_at, segment, n)
-    insert into analytics_counts (grain, measure, starts_at, segment, item, n)
-    select grain, measure, starts_at, segment, ${otherTopic}::integer, sum(n) from folded group by grain, measure, starts_at, segment
-    on conflict (segment, grain, measure, starts_at, item) do update set n = analytics_counts.n + excluded.n`.execute(
-    transaction,
-  )
   await sql`update analytics_events set topic = ${otherTopic} where topic = any(${ids}::integer[])`.execute(transaction)
   await sql`update analytics_ratings set topic = ${otherTopic} where topic = any(${ids}::integer[])`.execute(
     transaction,
   )
+  return ids
 }
 
-/** Takes it off the sums of wider segments, but for those by the hour. Returns whether there was anything of it. */
+/** Sums in which one of these topics is counted. */
+export async function listSumsOfTopics(transaction: Transaction, topics: readonly number[]): Promise<SumsRow[]> {
+  const keys = topicMeasures.flatMap((measure) => topics.map((id) => `${measure}.${id}`))
+  return listSums(transaction, sql`c.topics ?| ${keys}::text[]`)
+}
+
+/** Of the segments of a link that tell everything apart. */
+export async function listSumsOfLink(transaction: Transaction, link: string): Promise<SumsRow[]> {
+  return listSums(transaction, sql`s.link = ${link} and s.under is not null and c.grain <> ${grains.hour}`)
+}
+
+/** Of the days from that one on, up to the end of its month. */
+export async function listDaysFrom(transaction: Transaction, from: Date, to: Date): Promise<SumsRow[]> {
+  return listSums(transaction, sql`c.grain = ${grains.day} and c.starts_at >= ${from} and c.starts_at < ${to}`)
+}
+
+async function listSums(transaction: Transaction, condition: RawBuilder<unknown>): Promise<SumsRow[]> {
+  const { rows } = await sql<SumsRow>`
+    select c.segment, c.grain, (extract(epoch from c.starts_at) * 1000)::double precision as "startsAt", c.counts, c.latency,
+      c.topics
+    from analytics_counts c join analytics_segments s on s.id = c.segment where ${condition}`.execute(transaction)
+  return rows
+}
+
+/** Returns whether there was anything of it. Sums of wider segments stay as they are. */
 export async function deleteLink(transaction: Transaction, link: string): Promise<boolean> {
   await sql`delete from analytics_visits where segment in (select id from analytics_segments where link = ${link})`.execute(
     transaction,
   )
-  await sql`
-    update analytics_counts c set n = c.n - own.n
-    from (select u.segment, grain, measure, starts_at, item, sum(n) as n
-      from analytics_counts join analytics_segments s on s.id = analytics_counts.segment, unnest(s.under) as u(segment)
-      where s.link = ${link} and u.segment <> s.id group by u.segment, grain, measure, starts_at, item) own
-    where c.segment = own.segment and c.grain = own.grain and c.measure = own.measure and c.starts_at = own.starts_at
-      and c.item = own.item`.execute(transaction)
   const { numAffectedRows } = await sql`delete from analytics_segments where link = ${link}`.execute(transaction)
   return Number(numAffectedRows ?? 0n) > 0
 }
@@ -100,7 +103,8 @@ export async function deleteEverything(transaction: Transaction): Promise<void> 
 /** Topics that nothing is counted under any more. */
 export async function deleteEmptyTopics(transaction: Transaction): Promise<void> {
   await sql`delete from analytics_topics t where not exists (
-    select from analytics_counts c where c.grain = ${month} and c.measure = 'topic' and c.item = t.id)`.execute(
+    select from analytics_counts c
+    where c.segment = ${everybody} and c.grain = ${grains.month} and c.topics ? ('topic.' || t.id))`.execute(
     transaction,
   )
 }

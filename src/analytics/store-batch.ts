@@ -1,15 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Storage, Transaction } from '#storage'
+import { addCounts } from './add-counts.ts'
 import { createCounting, sessionGapMs, startOf, type LocatedEvent } from './counting.ts'
 import type { AnalyticsEvent } from './event.ts'
 import {
-  addCounts,
   beginBatch,
   findEvents,
   findRatings,
   findSalts,
   findSegments,
   findTopics,
+  findUnder,
   findVisits,
   listClients,
   saveEvents,
@@ -132,7 +133,8 @@ export function createStoreBatch(transaction: Storage['transaction']): StoreBatc
     if (changes.ratings.length > 0) await saveRatings(within, changes.ratings)
     const changedTopics = model?.takeChanged() ?? []
     if (changedTopics.length > 0) topics.version = await saveTopics(within, changedTopics)
-    await addCounts(within, changes.increments)
+    const under = await findUnder(within, [...new Set(changes.rows.map(({ segment }) => segment))])
+    await addCounts(within, changes.rows, (segment) => under.get(segment)!)
   }
 
   return async (events, { durable }) => {

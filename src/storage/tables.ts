@@ -62,12 +62,12 @@ export interface AgentSteps {
 }
 
 export interface AnalyticsCounts {
+  counts: Json
   grain: number
-  item: number
-  measure: string
-  n: number
+  latency: Json
   segment: number
   starts_at: Timestamp
+  topics: Json
 }
 
 export interface AnalyticsEvents {

@@ -12,17 +12,18 @@ create table analytics_segments (
 );
 insert into analytics_segments (id, audience, link, client) overriding system value values (0, -1, '*', '*');
 
--- Sums that can be added up: by day, by month (UTC) so that a year is read from few rows, and of everybody by hour.
+-- Sums that can be added up: by day, by month (UTC) so that a year is read from few rows, and of everybody by hour. Each is an
+-- object of numbers; one row with all of them instead of a row for each, because rows are what writing and reading costs.
 create table analytics_counts (
-  grain smallint not null check (grain in (1, 2, 3)),
-  measure text collate "C" not null,
-  starts_at timestamptz not null,
   segment integer not null references analytics_segments on delete cascade,
-  -- What is counted apart within a measure: a topic, a bucket of latency, a rating; 0 where nothing is.
-  item integer not null,
-  n bigint not null,
-  primary key (segment, grain, measure, starts_at, item)
-) with (fillfactor = 80);
+  grain smallint not null check (grain in (1, 2, 3)),
+  starts_at timestamptz not null,
+  counts jsonb not null,
+  -- By bucket of duration.
+  latency jsonb not null,
+  topics jsonb not null,
+  primary key (segment, grain, starts_at)
+) with (fillfactor = 70);
 
 -- A salt a day, deleted with the visits it hid after two days: nobody can be known again beyond that. Unlogged, so that no
 -- backup keeps either for longer; a crash of PostgreSQL empties them, and who was there today then counts anew.
