@@ -31,7 +31,7 @@ export function emptySums(): Sums {
   return { counts: {}, latency: {}, topics: {} }
 }
 
-export function columnOf(measure: Measure): Column {
+function columnOf(measure: Measure): Column {
   if (measure === 'latency') return 'latency'
   return measure.startsWith('topic') ? 'topics' : 'counts'
 }
