@@ -178,7 +178,7 @@ test('what cannot be an answer, a plan or a session gets a clear error', async (
     [{ minutes: 0 }, /at least 1/],
     [{ minutes: 61 }, /at most 60/],
     [{ role: 'A', jobId: 'job_1' }, /only one of/],
-    [{ jobId: 'job_1' }, /no imported posting "job_1"/],
+    [{ jobId: 'job_1' }, /There is no such posting/],
     [{ questions: [{ id: 'behavioural-999' }] }, /no interview question/],
     [{ minutes: 5, questions: [{ id: 'behavioural-005' }, { id: 'behavioural-022' }] }, /take 8 minutes/],
   ] as const) {
@@ -252,4 +252,39 @@ test('progress is told from four finished sessions on, and practised questions c
     assert.ok(!asked.has(session.question!.question), 'a question that was asked comes up again')
     asked.add(session.question!.question)
   }
+})
+
+test('an imported posting is planned for: its requirements are the reasons', async () => {
+  const text = `Database Administrator
+
+Kestrel Freight is looking for a database administrator in Lyon.
+
+Requirements
+- At least 3 years of experience with SQL
+- Knowledge of backup and recovery
+
+Nice to have
+- Kubernetes
+`
+  const imported = await http.send<{ job: { id: string } }>('POST', '/api/v1/jobs', {
+    token: server.token,
+    body: { text },
+  })
+  assert.equal(imported.status, 200, JSON.stringify(imported.body))
+  const { status, body } = await http.send<{
+    title: string
+    level: string
+    questions: { reasons: { text: string }[] }[]
+  }>('POST', '/api/v1/interviews/plans', {
+    token: server.token,
+    body: { jobId: imported.body.job.id, minutes: 60, stage: 'technical' },
+  })
+  assert.equal(status, 200, JSON.stringify(body))
+  assert.match(body.title, /Database Administrator/)
+  assert.equal(body.level, 'mid', 'three years are asked for')
+  const reasons = body.questions.flatMap((question) => question.reasons.map((reason) => reason.text))
+  assert.ok(
+    reasons.some((reason) => /^the posting asks for ".*(SQL|backup)/.test(reason)),
+    reasons.join('\n'),
+  )
 })

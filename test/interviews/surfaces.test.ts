@@ -61,7 +61,7 @@ test('over MCP: a plan, the simulation of the predecessor, and a practised inter
   }
   const unknown = await call('start_interview_simulation', { job_id: 'job_1' })
   assert.equal(unknown.isError, true)
-  assert.match(unknown.said, /no imported posting "job_1"/)
+  assert.match(unknown.said, /There is no such posting/)
   const simulated = await call('start_interview_simulation', { role: 'Junior Business Analyst' })
   assert.match(simulated.said, /Interviewer: .*\nTwin: /)
   assert.equal((simulated.value['plan'] as { minutes: number }).minutes, 30)
