@@ -58,6 +58,14 @@ function idsFor(path: string): [forbidden: string, missing: string][] {
   if (path.includes('/connected-apps/')) return against(planted.app)
   if (path.includes('/users/')) return against(planted.user)
   if (path.includes('/audit/answers/')) return against(planted.answer)
+  if (path.endsWith('/feedback')) return against(planted.answer)
+  if (path.includes('/jobs/')) return against(planted.job)
+  if (path.includes('/interviews/evaluations/')) return against(planted.evaluation)
+  if (path.includes('/interviews/sessions/')) return against(planted.session)
+  if (path.includes('/interviews/questions/')) return [['technical-001', 'technical-999']]
+  if (path.includes('/experiments/defaults/')) return [['public', 'recruiter']]
+  if (path.includes('/experiments/variants/')) return [['concise', 'never-heard-of']]
+  if (path.includes('/experiments/')) return against(planted.experiment)
   throw new Error(`${path}: name a forbidden thing for it here`)
 }
 
@@ -69,6 +77,9 @@ const bodies: Record<string, object> = {
   'POST /api/v1/tickets/{id}/comments': { text: 'Let me in.' },
   'PATCH /api/v1/users/{id}': { role: 'owner' },
   'PUT /api/v1/schedules/{name}': { cron: '0 3 * * *', capability: 'backup.create_backup' },
+  'POST /api/v1/twin/answers/{id}/feedback': { rating: 5 },
+  'POST /api/v1/interviews/sessions/{id}/answers': { answer: 'Let me in.' },
+  'POST /api/v1/experiments/{id}/ship': { arm: 'concise' },
   'POST /api/v1/approvals/{id}/approve': { actionHash: 'a'.repeat(64) },
   'POST /api/v1/approvals/{id}/refuse': { reason: 'No.' },
 }

@@ -27,6 +27,10 @@ export interface Planted {
   readonly invitation: string
   readonly user: string
   readonly app: string
+  readonly job: string
+  readonly evaluation: string
+  readonly session: string
+  readonly experiment: string
 }
 
 /** Plants the secrets of `carriers.jsonl`; what needs a source that changes later begins `before` the documents. */
@@ -121,6 +125,22 @@ export function plantCarriers(server: RunningServer): { before(): Promise<void>;
     await browser.signIn('plover@example.com', account.password)
     await connectApp(server, browser)
     const { apps } = await send<{ apps: { id: string }[] }>('GET', '/api/v1/connected-apps')
+    const { job } = await send<{ job: { id: string } }>('POST', '/api/v1/jobs', {
+      text: 'Harrier and Sons hire.\n\nRequirements\n- Falconry\n- PostgreSQL',
+    })
+    const evaluation = await send<{ id: string }>('POST', '/api/v1/interviews/evaluations', {
+      question: 'Why do you leave?',
+      kind: 'cultural',
+      answer: 'The heronry closed in March.',
+    })
+    const session = await send<{ id: string }>('POST', '/api/v1/interviews/sessions', { minutes: 5 })
+    const experiment = await send<{ id: string }>('POST', '/api/v1/experiments', {
+      name: 'Kestrel',
+      hypothesis: 'Short answers are liked.',
+      metric: 'thumb',
+      arms: [{ name: 'detailed' }, { name: 'concise' }],
+      audiences: ['colleague'],
+    })
     return {
       ...(ids as unknown as Planted),
       gap,
@@ -136,6 +156,10 @@ export function plantCarriers(server: RunningServer): { before(): Promise<void>;
       invitation: invitation.id,
       user: users.find((user) => user.name === name)!.id,
       app: apps[0]!.id,
+      job: job.id,
+      evaluation: evaluation.id,
+      session: session.id,
+      experiment: experiment.id,
     }
   }
 
