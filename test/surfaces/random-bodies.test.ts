@@ -30,7 +30,7 @@ const askAlways = `rules:
   - { risk: change, decision: ask }
   - { risk: dangerous, decision: ask }
 `
-/** Written besides what is asked for: when a key was used, figures of the machine, what was shown or refused, and who guessed. */
+/** Written besides what is asked for: when a key was used, figures of the machine, what was shown, refused or asked, and who guessed. */
 const besides = new Set([
   'api_key_secrets',
   'monitoring_samples',
@@ -39,6 +39,12 @@ const besides = new Set([
   'audit_entries',
   'auth_failures',
   'nodes',
+  'analytics_counts',
+  'analytics_events',
+  'analytics_salts',
+  'analytics_segments',
+  'analytics_topics',
+  'analytics_visits',
 ])
 const planted = 'Zanthorpe-7741'
 /** Nothing may take longer; a run that somebody is asked about is waited for as long as the request says, 30 s at most. */

@@ -26,7 +26,7 @@ export function evaluationTools({ evaluations }: Interview): McpTool[] {
       scope: 'careers:write',
       annotations: { ...hints.adds, title: 'Score an answer to an interview question' },
       input: z.strictObject({ question, response: answer, question_type: kind, ...rest }),
-      output: evaluationSchema,
+      output: z.object(evaluationSchema.shape),
       answer: ({ response, question_type, ...input }, { actor, signal }) =>
         evaluations.evaluate(actor, { ...input, answer: response, kind: question_type }, { signal }),
     }),
@@ -47,7 +47,7 @@ export function evaluationTools({ evaluations }: Interview): McpTool[] {
       scope: 'careers:read',
       annotations: { ...hints.reads, title: 'Show interview performance' },
       input: z.strictObject({}),
-      output: performanceSchema,
+      output: z.object(performanceSchema.shape),
       answer: (_input, { actor }) => evaluations.performance(actor),
     }),
     defineTool({
@@ -57,7 +57,7 @@ export function evaluationTools({ evaluations }: Interview): McpTool[] {
       scope: 'careers:read',
       annotations: { ...hints.reads, title: 'Recommend what to practise' },
       input: recommendationQuerySchema,
-      output: recommendationsSchema,
+      output: z.object(recommendationsSchema.shape),
       answer: (query, { actor }) => evaluations.recommendations(actor, query),
     }),
     defineTool({
@@ -67,7 +67,7 @@ export function evaluationTools({ evaluations }: Interview): McpTool[] {
       scope: 'careers:read',
       annotations: { ...hints.reads, title: 'Show the next milestones' },
       input: milestoneQuerySchema,
-      output: milestonesSchema,
+      output: z.object(milestonesSchema.shape),
       answer: (query, { actor }) => evaluations.milestones(actor, query),
     }),
   ]
