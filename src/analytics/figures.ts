@@ -1,5 +1,5 @@
 import type { Measure } from './counting.ts'
-import { quantile } from './latency-histogram.ts'
+import { quantiles } from './latency-histogram.ts'
 import type { RatingFigures, Summary } from './schemas.ts'
 import type { Sum } from './sums.ts'
 
@@ -21,12 +21,8 @@ export function ratingFigures(sums: readonly Sum[]): RatingFigures {
 export function latencies(sums: readonly Sum[]): Summary['latencyMs'] {
   const buckets = new Map<number, number>()
   for (const { measure, item, n } of sums) if (measure === 'latency') buckets.set(item, (buckets.get(item) ?? 0) + n)
-  return {
-    p50: quantile(buckets, 0.5),
-    p90: quantile(buckets, 0.9),
-    p95: quantile(buckets, 0.95),
-    p99: quantile(buckets, 0.99),
-  }
+  const [p50 = null, p90 = null, p95 = null, p99 = null] = quantiles(buckets, [0.5, 0.9, 0.95, 0.99])
+  return { p50, p90, p95, p99 }
 }
 
 export function mean(sum: number, count: number): number | null {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { bucketOf, quantile, relativeError } from './latency-histogram.ts'
+import { bucketOf, quantiles, relativeError } from './latency-histogram.ts'
 
 function histogram(values: readonly number[]): Map<number, number> {
   const buckets = new Map<number, number>()
@@ -15,7 +15,7 @@ test('a quantile lies within the stated error of the true one, whatever the dura
     fc.property(durations, fc.double({ min: 0, max: 1, noNaN: true }), (values, q) => {
       const sorted = values.toSorted((one, other) => one - other)
       const exact = sorted[Math.max(1, Math.ceil(q * sorted.length)) - 1]!
-      const found = quantile(histogram(values), q)!
+      const [found] = quantiles(histogram(values), [q]) as [number]
       // And four digits are shown.
       assert.ok(Math.abs(found - exact) <= exact * (relativeError + 0.0006), `${found} for ${exact}`)
     }),
@@ -27,9 +27,14 @@ test('merged histograms say what one of all values says', () => {
   const merged = histogram(one)
   for (const [bucket, n] of histogram(other)) merged.set(bucket, (merged.get(bucket) ?? 0) + n)
   assert.deepEqual(merged, histogram([...one, ...other]))
+  const found = quantiles(merged, [0.1, 0.5, 0.5, 1])
+  assert.deepEqual(
+    found,
+    [0.1, 0.5, 0.5, 1].flatMap((q) => quantiles(merged, [q])),
+  )
 })
 
 test('no values, no quantile; absurd ones are bounded', () => {
-  assert.equal(quantile(new Map(), 0.5), null)
-  assert.ok(Number.isFinite(quantile(histogram([0, -5, 1e300]), 0.99)))
+  assert.deepEqual(quantiles(new Map(), [0.5, 0.9]), [null, null])
+  assert.ok(Number.isFinite(quantiles(histogram([0, -5, 1e300]), [0.99])[0]))
 })

@@ -17,20 +17,20 @@ export function bucketOf(durationMs: number): number {
 }
 
 /**
- * The q-quantile (the smallest value with at least ⌈q·n⌉ values at or below it) in milliseconds, within α = 2 % of the true one
- * (DDSketch, proposition 4: the middle of its bucket is 2γ^i / (γ + 1)). Null of nothing.
+ * The q-quantiles (the smallest value with at least ⌈q·n⌉ values at or below it) in milliseconds, each within α = 2 % of the true one
+ * (DDSketch, proposition 4: the middle of its bucket is 2γ^i / (γ + 1)). Null of nothing. `qs` must rise.
  */
-export function quantile(buckets: ReadonlyMap<number, number>, q: number): number | null {
+export function quantiles(buckets: ReadonlyMap<number, number>, qs: readonly number[]): (number | null)[] {
   const sorted = [...buckets].filter(([, n]) => n > 0).sort(([one], [other]) => one - other)
   const total = sorted.reduce((sum, [, n]) => sum + n, 0)
-  if (total === 0) return null
-  const rank = Math.max(1, Math.ceil(q * total))
-  let seen = 0
-  for (const [bucket, n] of sorted) {
-    seen += n
-    if (seen >= rank) return round((2 * gamma ** bucket) / (gamma + 1))
-  }
-  return null
+  let at = 0
+  let seen = sorted[0]?.[1] ?? 0
+  return qs.map((q) => {
+    if (total === 0) return null
+    const rank = Math.max(1, Math.ceil(q * total))
+    while (seen < rank) seen += sorted[++at]![1]
+    return round((2 * gamma ** sorted[at]![0]) / (gamma + 1))
+  })
 }
 
 function round(ms: number): number {

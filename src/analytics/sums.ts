@@ -44,8 +44,10 @@ export function addTo(sums: Sums, { measure, item, n }: Sum): void {
 
 /** Adds the second to the first, or takes it off. */
 export function mergeInto(sums: Sums, more: Partial<Sums>, sign: 1 | -1 = 1): void {
-  for (const column of ['counts', 'latency', 'topics'] as const)
-    for (const [key, n] of Object.entries(more[column] ?? {})) addNumber(sums[column], key, sign * n)
+  for (const column of ['counts', 'latency', 'topics'] as const) {
+    const [into, from] = [sums[column], more[column] ?? {}]
+    for (const key of Object.keys(from)) addNumber(into, key, sign * from[key]!)
+  }
 }
 
 export function sumsOf({ counts, latency, topics }: Sums): Sum[] {
