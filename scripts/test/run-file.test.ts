@@ -89,7 +89,7 @@ test(
 
 test('what works in the folder of another file, whose name begins alike, is left alone', () => {
   const result = outcome(`${header}
-    test('one', () => spawn('/bin/sh', ['-c', 'sleep 5; :', process.env.TMPDIR + '2/x'], { detached: true, stdio: 'ignore', env: {} }).unref())`)
+    test('one', () => spawn('/bin/sh', ['-c', 'sleep 2; :', process.env.TMPDIR + '2/x'], { detached: true, stdio: 'ignore', env: {} }).unref())`)
   assert.deepEqual([result.passed, result.failures], [1, []])
 })
 
