@@ -53,7 +53,7 @@ export function testFiles(root: string, filters: readonly string[] = []): string
  * Files that use no database run once. The others run on both databases: on the embedded one with no network but
  * loopback, where the whole product must work, and on Debian's PostgreSQL, reached as DATABASE_URL reaches one.
  */
-export function planSuites(root: string, files: readonly string[], { long = false } = {}): Suite[] {
+export function planSuites(root: string, files: readonly string[], { long = false, bundled = false } = {}): Suite[] {
   const database = files.filter((file) => reaches(root, file, usesDatabase))
   const chromium = files.filter((file) => !database.includes(file) && reaches(root, file, usesChromium))
   const unit = files.filter((file) => !database.includes(file) && !chromium.includes(file))
@@ -65,7 +65,7 @@ export function planSuites(root: string, files: readonly string[], { long = fals
       files: database,
       database: 'embedded',
       loopbackOnly: true,
-      bundled: !long,
+      bundled,
     },
     {
       name: 'postgres15',
