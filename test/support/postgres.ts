@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { Client } from 'pg'
-import { createStorage, type Storage } from '#storage'
+import type { Storage } from '#storage'
 import { engines, startPostgres, type Engine, type PostgresServer } from './start-postgres.ts'
 
 export interface TestDatabase extends AsyncDisposable {
@@ -39,6 +39,8 @@ export async function testStorage(): Promise<Storage & TestDatabase> {
 const silent = { info() {}, warn() {}, error() {} }
 
 async function openTestStorage(url: string): Promise<Storage> {
+  // Loading it takes longer than the rest of a test's own process, and few tests need it there.
+  const { createStorage } = await import('#storage')
   const storage = createStorage({ dataDir: '', url, role: 'tool', poolSize: 4, log: silent })
   await storage.open()
   return storage
@@ -59,7 +61,8 @@ async function serverUrl(database: string): Promise<string> {
 
 async function copyOf(source: string): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`
-  await administer((client) => client.query(`create database ${name} template ${source}`))
+  // Page by page through the WAL, which is the default, costs twice the CPU.
+  await administer((client) => client.query(`create database ${name} template ${source} strategy file_copy`))
   return {
     url: await serverUrl(name),
     [Symbol.asyncDispose]: () => administer((client) => client.query(`drop database if exists ${name} with (force)`)),
