@@ -38,6 +38,7 @@ async function main(): Promise<number> {
   const only = values.only?.split(',')
   const suites = planSuites(root, testFiles(root, positionals), {
     long: values.long === true || positionals.length > 0,
+    bundled: values.long !== true,
   }).filter(({ name }) => !only || only.includes(name))
   if (values.list) {
     for (const { name, title, files } of suites) process.stdout.write(`${name} (${title})\n  ${files.join('\n  ')}\n`)

@@ -3,6 +3,7 @@ import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startPostgres } from '../../test/support/start-postgres.ts'
+import { bundleProduct } from './bundle-product.ts'
 import { runFile, type FileResult } from './run-file.ts'
 import type { Suite } from './suites.ts'
 
@@ -19,11 +20,13 @@ async function main(): Promise<void> {
   process.on('exit', () => removeOrSay(tmp))
 
   await using resources = new AsyncDisposableStack()
-  const env: NodeJS.ProcessEnv = { ...process.env }
+  // Every file is a process of its own, and most of them load the same modules.
+  const env: NodeJS.ProcessEnv = { ...process.env, NODE_COMPILE_CACHE: join(tmp, 'compiled') }
   if (suite.database) {
     const server = resources.use(await startPostgres(suite.database))
     env['TEST_DATABASE'] = suite.database
     env['TEST_POSTGRES_URL'] = server.url('postgres')
+    if (suite.bundled) env['TEST_PRODUCT'] = await bundleProduct(root, mkdtempSync(join(tmp, 'product-')))
     env['TEST_PREPARED_DATA'] = mkdtempSync(join(tmp, 'prepared-'))
   }
   const stopping = new AbortController()

@@ -6,12 +6,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { client } from '#test/client.ts'
+import { productEntry } from '#test/product-entry.ts'
 import { serverEnvironment } from '#test/server-environment.ts'
 import { startServer } from '#test/start-server.ts'
 
-const main = fileURLToPath(new URL('../../src/start.mjs', import.meta.url))
 const kills = process.env['POLLUX_LONG'] ? 20 : 6
 const files = 40
 const paragraphs = 12
@@ -36,7 +35,7 @@ test(`killed ${kills} times while ingesting, the twin never shows half a source`
     for (let round = 0; round < kills; round++) {
       for (let file = 0; file < files; file++)
         await writeFile(join(documents, `f${file}.md`), documentText(file, round))
-      const child = spawn(process.execPath, [main, 'ingest', documents, '--audience', 'public', '--json'], {
+      const child = spawn(process.execPath, [productEntry, 'ingest', documents, '--audience', 'public', '--json'], {
         env: {
           ...serverEnvironment(),
           DATA_DIR: server.dataDir,
@@ -66,7 +65,7 @@ test(`killed ${kills} times while ingesting, the twin never shows half a source`
     }
     assert.ok(interrupted > 0, 'no ingestion was interrupted, so the test proved nothing')
 
-    const whole = spawn(process.execPath, [main, 'ingest', documents, '--audience', 'public'], {
+    const whole = spawn(process.execPath, [productEntry, 'ingest', documents, '--audience', 'public'], {
       env: {
         ...serverEnvironment(),
         DATA_DIR: server.dataDir,

@@ -1,10 +1,8 @@
-import { fileURLToPath } from 'node:url'
 import type { Client } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
+import { productEntry } from '#test/product-entry.ts'
 import { serverEnvironment } from '#test/server-environment.ts'
 import { newClient, type Era } from './mcp-client.ts'
-
-export const main = fileURLToPath(new URL('../../src/start.mjs', import.meta.url))
 
 /** Starts `pollux mcp` as a client does, and speaks to it over its pipes; its user approves what is asked. */
 export async function connectStdio(era: Era, env: Record<string, string>): Promise<Client & AsyncDisposable> {
@@ -20,7 +18,7 @@ export async function connectStdio(era: Era, env: Record<string, string>): Promi
   await client.connect(
     new StdioClientTransport({
       command: process.execPath,
-      args: [main, 'mcp'],
+      args: [productEntry, 'mcp'],
       env: { ...serverEnvironment(), ...env },
     }),
     { timeout: 60_000 },

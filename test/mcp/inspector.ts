@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import { productEntry } from '#test/product-entry.ts'
 import { serverEnvironment } from '#test/server-environment.ts'
-import { main } from './connect-stdio.ts'
 
 export type InspectorTarget =
   | { readonly url: URL; readonly token: string }
@@ -31,7 +31,7 @@ export async function inspect<Result>(
         ? [target.url.href, '--transport', 'http', '--header', `Authorization: Bearer ${target.token}`]
         : [
             process.execPath,
-            main,
+            productEntry,
             'mcp',
             ...Object.entries(target.env).flatMap(([name, value]) => ['-e', `${name}=${value}`]),
           ]

@@ -3,9 +3,10 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
+import { productEntry } from '#test/product-entry.ts'
 import { serverEnvironment } from '#test/server-environment.ts'
 import { place } from '../agents/agent-server.ts'
-import { connectStdio, main } from './connect-stdio.ts'
+import { connectStdio } from './connect-stdio.ts'
 import { eras } from './mcp-client.ts'
 
 for (const era of eras)
@@ -33,7 +34,7 @@ for (const era of eras)
 
 test('nothing but the protocol is on standard output, and the command ends with its input', async () => {
   await using home = await place()
-  const child = spawn(process.execPath, [main, 'mcp'], {
+  const child = spawn(process.execPath, [productEntry, 'mcp'], {
     env: { ...serverEnvironment(), ...home.env },
     stdio: ['pipe', 'pipe', 'pipe'],
   })

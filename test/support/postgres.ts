@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { Client } from 'pg'
-import { createStorage, type Storage } from '#storage'
+import type { Storage } from '#storage'
 import { engines, startPostgres, type Engine, type PostgresServer } from './start-postgres.ts'
 
 export interface TestDatabase extends AsyncDisposable {
@@ -39,6 +39,8 @@ export async function testStorage(): Promise<Storage & TestDatabase> {
 const silent = { info() {}, warn() {}, error() {} }
 
 async function openTestStorage(url: string): Promise<Storage> {
+  // Loading it takes longer than the rest of a test's own process, and few tests need it there.
+  const { createStorage } = await import('#storage')
   const storage = createStorage({ dataDir: '', url, role: 'tool', poolSize: 4, log: silent })
   await storage.open()
   return storage

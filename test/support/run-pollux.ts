@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
-import { fileURLToPath } from 'node:url'
+import { productEntry } from './product-entry.ts'
 import { serverEnvironment } from './server-environment.ts'
 
 export interface CommandResult {
@@ -10,11 +10,9 @@ export interface CommandResult {
   readonly stderr: string
 }
 
-const main = fileURLToPath(new URL('../../src/start.mjs', import.meta.url))
-
 /** Runs one command of the command line (`runPollux(['ask', 'Who are you?'], { DATA_DIR: … })`) to its end. */
 export async function runPollux(args: string[], env: Record<string, string | undefined>): Promise<CommandResult> {
-  const child = spawn(process.execPath, [main, ...args], {
+  const child = spawn(process.execPath, [productEntry, ...args], {
     env: { ...serverEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

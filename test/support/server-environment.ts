@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
 // What programs need to run at all, and what the test runner uses to find processes that a test left behind.
-const inherited = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TEST_FILE_ID', 'NODE_EXTRA_CA_CERTS']
+const inherited = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TEST_FILE_ID', 'NODE_EXTRA_CA_CERTS', 'NODE_COMPILE_CACHE']
 
 /**
  * The environment of a product process under test: nothing from the developer's shell (a stray DATABASE_URL or API key

@@ -4,10 +4,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { freePort } from './free-port.ts'
 import { engine, testDatabase } from './postgres.ts'
 import { prepareData } from './prepared-data.ts'
+import { productEntry } from './product-entry.ts'
 import { serverEnvironment } from './server-environment.ts'
 
 export interface StartServerOptions {
@@ -40,8 +40,6 @@ export interface RunningServer extends AsyncDisposable {
   printed(pattern: RegExp, withinMs?: number): Promise<RegExpExecArray>
 }
 
-const main = fileURLToPath(new URL('../../src/start.mjs', import.meta.url))
-
 /**
  * Runs `node src/start.mjs serve` as a person would: on a free port, in a data folder of its own. With
  * TEST_DATABASE=postgres15 it gets a migrated database there as DATABASE_URL, else it starts its embedded PostgreSQL.
@@ -64,7 +62,7 @@ export async function startServer(options: StartServerOptions = {}): Promise<Run
   if (engine() === 'postgres15' && !('DATABASE_URL' in env)) {
     env['DATABASE_URL'] = resources.use(await testDatabase()).url
   }
-  const child = spawn(process.execPath, [main, 'serve', ...(options.args ?? [])], {
+  const child = spawn(process.execPath, [productEntry, 'serve', ...(options.args ?? [])], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,42 +1,52 @@
 import assert from 'node:assert/strict'
 import { access, chmod, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { test } from 'node:test'
+import { after, before, test } from 'node:test'
 import { client } from '#test/client.ts'
 import { runPollux } from '#test/run-pollux.ts'
-import { startServer } from '#test/start-server.ts'
+import { startServer, type RunningServer } from '#test/start-server.ts'
+
+const env = { POLLUX_OWNER_TOKEN: undefined, POLLUX_SAMPLE: 'never' }
+/** Has the folder and the database, and the secrets that it made. */
+let first: RunningServer
+/** Runs there: the first one, and later one of those after it. */
+let server: RunningServer
+before(async () => {
+  server = first = await startServer({ env })
+})
+after(async () => {
+  await server?.[Symbol.asyncDispose]()
+  await first?.[Symbol.asyncDispose]()
+})
+
+async function startAgain(): Promise<RunningServer> {
+  server = await startServer({ dataDir: first.dataDir, env: { ...env, DATABASE_URL: first.databaseUrl } })
+  return server
+}
 
 test('the first start makes strong secrets of mode 0600 and prints the token once', async () => {
-  await using server = await startServer({ env: { POLLUX_OWNER_TOKEN: undefined, POLLUX_SAMPLE: 'never' } })
   const [, token] = await server.printed(/(plx_[\w-]{43})/)
   const path = join(server.dataDir, 'secrets.json')
   assert.equal((await stat(path)).mode & 0o777, 0o600)
   assert.equal((JSON.parse(await readFile(path, 'utf8')) as { ownerToken: string }).ownerToken, token)
   assert.equal((await client(server).get('/api/v1/twin/inbox', token)).status, 200)
   await server.stop()
-  await using again = await startServer({
-    dataDir: server.dataDir,
-    env: { POLLUX_OWNER_TOKEN: undefined, POLLUX_SAMPLE: 'never', DATABASE_URL: server.databaseUrl },
-  })
+  const again = await startAgain()
   assert.doesNotMatch(again.logs(), /plx_/)
   assert.equal((await client(again).get('/api/v1/twin/inbox', token)).status, 200)
 })
 
 test('a secrets file that others could read is closed to them, with a warning', async () => {
-  const env = { POLLUX_OWNER_TOKEN: undefined, POLLUX_SAMPLE: 'never' }
-  await using server = await startServer({ env })
   const path = join(server.dataDir, 'secrets.json')
   assert.doesNotMatch(server.logs(), /had mode/)
   await server.stop()
   await chmod(path, 0o644)
-  await using again = await startServer({ dataDir: server.dataDir, env: { ...env, DATABASE_URL: server.databaseUrl } })
+  const again = await startAgain()
   assert.equal((await stat(path)).mode & 0o777, 0o600)
   assert.match(again.logs(), /secrets\.json had mode 0644/)
 })
 
 test('a first start that is refused makes no token', async () => {
-  const env = { POLLUX_OWNER_TOKEN: undefined, POLLUX_SAMPLE: 'never' }
-  await using server = await startServer({ env })
   const dataDir = join(server.dataDir, 'another')
   const refused = await runPollux(['serve'], {
     ...env,
@@ -51,12 +61,10 @@ test('a first start that is refused makes no token', async () => {
 })
 
 test('of first starts at the same moment in one folder, one makes the token and says it', async () => {
-  const env = { POLLUX_OWNER_TOKEN: undefined, POLLUX_SAMPLE: 'never' }
-  await using parent = await startServer({ env })
   const start = () =>
     startServer({
-      dataDir: join(parent.dataDir, 'shared'),
-      env: { ...env, DATABASE_URL: parent.databaseUrl },
+      dataDir: join(first.dataDir, 'shared'),
+      env: { ...env, DATABASE_URL: first.databaseUrl },
       waitUntilReady: false,
     })
   await using one = await start()

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { after, before, test } from 'node:test'
 import { client } from '#test/client.ts'
 import { freePort } from '#test/free-port.ts'
-import { startServer } from '#test/start-server.ts'
+import { startServer, type RunningServer } from '#test/start-server.ts'
 
 interface Health {
   status: string
@@ -13,8 +13,14 @@ interface Health {
   metrics: { totalRequests: number }
 }
 
+let server: RunningServer
+before(async () => {
+  server = await startServer()
+})
+after(() => server?.[Symbol.asyncDispose]())
+
+// The first, because it counts what was asked.
 test('health, readiness, dependencies and metrics of a running server', async () => {
-  await using server = await startServer()
   const http = client(server)
   assert.equal((await http.get<{ status: string }>('/health')).body.status, 'ok')
   assert.equal((await http.get<{ status: string }>('/ready')).body.status, 'ready')
@@ -38,19 +44,18 @@ test('health, readiness, dependencies and metrics of a running server', async ()
 })
 
 test('a dependency that is away degrades, and is named', async () => {
-  await using server = await startServer({ env: { REDIS_URL: `redis://127.0.0.1:${await freePort()}` } })
-  const { status, body } = await client(server).get<Health>('/api/health')
+  await using lonely = await startServer({ env: { REDIS_URL: `redis://127.0.0.1:${await freePort()}` } })
+  const { status, body } = await client(lonely).get<Health>('/api/health')
   assert.equal(status, 200)
   assert.equal(body.status, 'degraded')
   assert.equal(body.services['redis']?.status, 'down')
   // Addresses and the driver's words are for the log, not for whoever asks.
   assert.equal(body.services['redis']?.error, 'cannot be reached')
-  assert.match(server.logs(), /a health check failed/)
-  assert.match(server.logs(), /ECONNREFUSED/)
+  assert.match(lonely.logs(), /a health check failed/)
+  assert.match(lonely.logs(), /ECONNREFUSED/)
 })
 
 test('every answer carries the security headers and a request id', async () => {
-  await using server = await startServer({ env: { POLLUX_SAMPLE: 'never' } })
   for (const path of ['/', '/api/v1/twin', '/nowhere', '/health', '/api/reference']) {
     const { headers } = await fetch(`${server.url}${path}`)
     assert.match(headers.get('content-security-policy') ?? '', /default-src 'self'/, path)
@@ -60,7 +65,6 @@ test('every answer carries the security headers and a request id', async () => {
 })
 
 test('the API describes itself in OpenAPI 3.1, with a page to read it', async () => {
-  await using server = await startServer({ env: { POLLUX_SAMPLE: 'never' } })
   const { body } = await client(server).get<{
     openapi: string
     paths: Record<string, unknown>
@@ -81,7 +85,6 @@ test('the API describes itself in OpenAPI 3.1, with a page to read it', async ()
 })
 
 test('the API description shows how files are uploaded', async () => {
-  await using server = await startServer({ env: { POLLUX_SAMPLE: 'never' } })
   interface Body {
     content: Record<string, { schema: { properties: Record<string, { items?: object }>; required?: string[] } }>
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import OpenAI from 'openai'
+import { readConfig } from '#config'
 import { client, type ErrorBody, type Reply } from '#test/client.ts'
 import { openAi } from '#test/openai.ts'
 import { testDatabase } from '#test/postgres.ts'
@@ -280,9 +281,11 @@ test('without limits nothing listens beyond this machine, and what is no limit i
   const off = await runPollux(['serve'], { ...exposed, RATE_LIMIT_API: '10:20', RATE_LIMIT_TOOLS: '5:10' })
   assert.equal(off.code, 1)
   assert.match(off.stderr, /Refusing to listen on 0\.0\.0\.0 without limits: RATE_LIMIT_CHAT may be off only where/)
-  for (const wrong of ['10', '0:5', '0.0:5', '-1:5', '10:', ':5', '10:20:30', '1e3:5', 'Off', 'none', '']) {
-    const { code, stderr } = await runPollux(['serve'], { RATE_LIMIT_API: wrong })
-    assert.equal(code, 1, wrong)
-    assert.match(stderr, /RATE_LIMIT_API: is neither off nor a rate and a burst/, wrong)
-  }
+  const message = /RATE_LIMIT_API: is neither off nor a rate and a burst/
+  const started = await runPollux(['serve'], { RATE_LIMIT_API: '10' })
+  assert.equal(started.code, 1)
+  assert.match(started.stderr, message)
+  // A start reads its settings before all else.
+  for (const wrong of ['0:5', '0.0:5', '-1:5', '10:', ':5', '10:20:30', '1e3:5', 'Off', 'none', ''])
+    assert.throws(() => readConfig({ RATE_LIMIT_API: wrong }), { message }, wrong)
 })
