@@ -13,7 +13,16 @@ const others: Readonly<Record<string, string>> = {
   zh: 'mandarin|chinese|chino',
 }
 
-const languageNames: readonly { code: string; pattern: RegExp }[] = codes.map((code) => {
+interface LanguageName {
+  readonly code: string
+  readonly pattern: RegExp
+}
+
+let made: readonly LanguageName[] | undefined
+/** Made when first asked for, because a start would wait for it. */
+const languageNames = (): readonly LanguageName[] => (made ??= codes.map(languageName))
+
+function languageName(code: string): LanguageName {
   const names = ['en', 'de', 'fr', 'es'].map((locale) =>
     foldText(new Intl.DisplayNames([locale], { type: 'language' }).of(code) ?? code),
   )
@@ -26,7 +35,7 @@ const languageNames: readonly { code: string; pattern: RegExp }[] = codes.map((c
       'u',
     ),
   }
-})
+}
 
 /** CEFR levels as numbers, A1 = 1 to C2 = 6; what people say instead, roughly as the levels' descriptors do. */
 const levels: readonly (readonly [level: number, pattern: RegExp])[] = [
@@ -47,7 +56,7 @@ const workingLevel = 3
 export function languagesAsked(text: string): { code: string; name: string; level: number }[] {
   const folded = foldText(text)
   if (/\b(?:literature|keyboard|gaap|law|tax|cuisine|recht|literatur|droit|derecho)\b/.test(folded)) return []
-  return languageNames.flatMap(({ code, pattern }) => {
+  return languageNames().flatMap(({ code, pattern }) => {
     const match = pattern.exec(folded)
     if (!match) return []
     const around = folded.slice(Math.max(0, match.index - 40), match.index + match[0].length + 30)
@@ -70,7 +79,7 @@ export function checkLanguages(material: Material, text: string): Verdict | unde
 }
 
 function checkLanguage(entries: readonly Entry[], code: string, name: string, level: number): Verdict {
-  const { pattern } = languageNames.find((language) => language.code === code)!
+  const { pattern } = languageNames().find((language) => language.code === code)!
   const entry = entries.find(
     ({ list, values, about }) =>
       list === 'languages' &&

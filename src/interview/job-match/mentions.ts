@@ -116,7 +116,7 @@ function closing(text: string, from: number): number {
 /** Every skill that a text names, in order; of two that overlap, the longer. */
 export function mentionsIn(text: string, language: Language): Mention[] {
   const folded = foldText(text)
-  const found: Mention[] = knownSkills.flatMap(({ name, broad, asked, proven }) =>
+  const found: Mention[] = knownSkills().flatMap(({ name, broad, asked, proven }) =>
     placesOf(asked, text, folded).map((span) => ({
       ...span,
       name: text.slice(span.start, span.end),

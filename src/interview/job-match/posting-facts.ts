@@ -111,18 +111,21 @@ function companyIn(lines: readonly string[], title: string): string | undefined 
 
 const isShort = (line: string): boolean => line.length <= 120 && !/[.!?]\s/.test(line)
 
-const countries: ReadonlySet<string> = new Set(
-  ['en', 'de', 'fr', 'es'].flatMap((locale) => {
-    const names = new Intl.DisplayNames([locale], { type: 'region', fallback: 'none' })
-    const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
-    return letters.flatMap((a) => letters.flatMap((b) => names.of(a + b)?.toLowerCase() ?? []))
-  }),
-)
+let countries: ReadonlySet<string> | undefined
+/** Their names, when first asked for. */
+const countryNames = (): ReadonlySet<string> =>
+  (countries ??= new Set(
+    ['en', 'de', 'fr', 'es'].flatMap((locale) => {
+      const names = new Intl.DisplayNames([locale], { type: 'region', fallback: 'none' })
+      const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+      return letters.flatMap((a) => letters.flatMap((b) => names.of(a + b)?.toLowerCase() ?? []))
+    }),
+  ))
 
 /** A country, or the two letters of a state or a country: "Austin, TX". */
 function isPlace(text: string): boolean {
   const name = text.replace(/\s*\(.*\)$/, '')
-  return countries.has(name.toLowerCase()) || /^\p{Lu}{2,3}$/u.test(name)
+  return countryNames().has(name.toLowerCase()) || /^\p{Lu}{2,3}$/u.test(name)
 }
 
 /** "Grenoble, France" in the first lines, alone, before a bracket or between bars. */

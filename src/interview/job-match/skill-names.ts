@@ -280,20 +280,24 @@ export interface KnownSkill {
   readonly proven: SkillPattern
 }
 
-export const knownSkills: readonly KnownSkill[] = names
-  .trim()
-  .split('\n')
-  .map((line) => {
-    const broad = line.startsWith('~')
-    const [own = '', narrower = ''] = (broad ? line.slice(1) : line).split(' > ')
-    const ownNames = own.split('|')
-    return {
-      name: ownNames[0]!.replace(/^=/, ''),
-      broad,
-      asked: patternOf(ownNames),
-      proven: patternOf([...ownNames, ...(narrower === '' ? [] : narrower.split('|'))]),
-    }
-  })
+let known: readonly KnownSkill[] | undefined
+
+/** Made when first asked for: a quarter of a second, which no start should pay. */
+export function knownSkills(): readonly KnownSkill[] {
+  return (known ??= names.trim().split('\n').map(readSkill))
+}
+
+function readSkill(line: string): KnownSkill {
+  const broad = line.startsWith('~')
+  const [own = '', narrower = ''] = (broad ? line.slice(1) : line).split(' > ')
+  const ownNames = own.split('|')
+  return {
+    name: ownNames[0]!.replace(/^=/, ''),
+    broad,
+    asked: patternOf(ownNames),
+    proven: patternOf([...ownNames, ...(narrower === '' ? [] : narrower.split('|'))]),
+  }
+}
 
 /** A name that stands alone in a text: "Java" is not in "JavaScript", nor "C" in "C++". */
 export function patternOf(list: readonly string[]): SkillPattern {
