@@ -14,7 +14,7 @@ export interface Arranged {
   waiting(): Promise<{ run_id: string; approval_id: string }>
   /** A job posting; each is another. */
   job(): Promise<string>
-  /** An interview that is practised. */
+  /** An interview that is practised, the only one: so many may wait for their end, and no more. */
   practice(): Promise<string>
   /** A question that nothing answered. */
   question(): Promise<string>
@@ -71,6 +71,9 @@ export async function arrange(server: AgentServer): Promise<Arranged> {
       return (await server.post<{ job: { id: string } }>('/api/v1/jobs', { text })).body.job.id
     },
     async practice() {
+      const { body } = await server.get<{ sessions: { id: string; state: string }[] }>('/api/v1/interviews/sessions')
+      for (const { id, state } of body.sessions)
+        if (/^(running|paused)$/.test(state)) await server.post(`/api/v1/interviews/sessions/${id}/abandon`)
       return (await server.post<{ id: string }>('/api/v1/interviews/sessions', { minutes: 5 })).body.id
     },
     async question() {
@@ -144,6 +147,22 @@ export const toolCalls: Readonly<Record<string, (at: Arranged) => Args | Promise
   get_practice_report: async (at) => ({ id: await at.practice() }),
   get_practice_progress: () => ({}),
   delete_practice_session: async (at) => ({ id: await at.practice() }),
+  evaluate_response: () => ({
+    question: 'Tell me about a time when you repaired something under pressure.',
+    response:
+      'The mail queue was full. I moved the logs to another disk, and within 20 minutes mail was delivered again.',
+    question_type: 'behavioral',
+  }),
+  record_performance: () => ({
+    accuracy: 80,
+    storyCoverage: 70,
+    satisfaction: 90,
+    responseTime: 1_500,
+    category: 'databases',
+  }),
+  get_performance_metrics: () => ({}),
+  get_personalized_recommendations: () => ({ includeAnalytics: true }),
+  get_next_milestones: () => ({ numberOfMilestones: 3 }),
   run_ab_test: () => ({ questionId: 'q1', question: 'Where do you live?', testVariantId: 'concise' }),
   get_variant_performance: () => ({ variantId: 'concise' }),
   list_experiments: () => ({ state: 'running' }),

@@ -59,6 +59,8 @@ async function assertSame(call: Call, token: string | undefined): Promise<RawRep
   }
 }
 
+const noSession = `ivs_${'0'.repeat(32)}`
+
 /** One that is answered, or more, of every tool that asks nobody. */
 const good: Record<string, readonly Record<string, unknown>[]> = {
   ask_twin: [{ question: 'Where do you live?' }, { question: 'Do you own a yacht?', language: 'en' }],
@@ -102,6 +104,29 @@ const good: Record<string, readonly Record<string, unknown>[]> = {
   stop_experiment: [{ id: `exp_${'0'.repeat(32)}` }],
   ship_experiment: [{ id: `exp_${'0'.repeat(32)}`, arm: 'concise' }],
   record_outcome: [{ answerId: 'ans_0', kind: 'thumb' }],
+  get_analytics_report: [{ period: 'weekly' }],
+  get_analytics_summary: [{}, { days: 2, audience: 'owner' }],
+  get_analytics_series: [{ step: 'week' }],
+  get_question_topics: [{ limit: 3 }],
+  get_share_link_funnels: [{}],
+  get_answer_ratings: [{}],
+  rate_answer: [{ answer_id: `ans_${'0'.repeat(32)}`, rating: 4 }],
+  evaluate_response: [{ question: 'Why us?', response: 'Because I repair what breaks.', question_type: 'cultural' }],
+  record_performance: [{ accuracy: 80, storyCoverage: 70, satisfaction: 90, responseTime: 900, category: 'sql' }],
+  get_performance_metrics: [{}],
+  get_personalized_recommendations: [{}, { period: 'daily' }],
+  get_next_milestones: [{}, { numberOfMilestones: 2 }],
+  list_interview_questions: [{}, { topic: 'sql' }],
+  plan_interview: [{ role: 'Senior Database Administrator', minutes: 20 }],
+  start_interview_simulation: [{ role: 'Junior Business Analyst', minutes: 10 }],
+  start_practice_session: [{ role: 'Linux administrator', minutes: 5 }],
+  list_practice_sessions: [{ limit: 1 }],
+  find_practice_session: [{ id: noSession }],
+  answer_practice_question: [{ id: noSession, key: 'first-answer', turn: 1, answer: 'Yes.' }],
+  change_practice_session: [{ id: noSession, change: 'pause' }],
+  get_practice_report: [{ id: noSession }],
+  get_practice_progress: [{}],
+  delete_practice_session: [{ id: noSession }],
 }
 
 const odd: unknown[] = [
