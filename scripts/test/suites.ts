@@ -33,7 +33,7 @@ const onceWhenShort = new RegExp(
     'interview/(hostile-postings|job-evaluation)',
     'mcp/(answer-app/[a-z-]+|approvals|bundle|conformance|everything|hostile|inspector|metrics|oauth-consent|oauth-metadata)',
     'mcp/(changes|oauth-attacks|plain-calls|reference|resources|rights|stdio|tools)',
-    'surfaces/(account-pages|attacks|connect|consent-page|cross-origin|openai|openai-errors|openai-models|random-bodies)',
+    'surfaces/(account-pages|attacks|connect|consent-page|cross-origin|openai|openai-errors|openai-models|random-bodies/[a-z]+)',
     'surfaces/(cli|embedding|first-start|health|hostile-runs|hostile-sources|http-errors|sign-in-attacks|stopping)',
     'surfaces/(rate-limits|share-page|slow-requests|web-page|widget|widget-script)',
     'walls/(questions|forbidden-ids|hidden-neighbours)',

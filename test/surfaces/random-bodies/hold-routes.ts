@@ -7,19 +7,13 @@ import { setTimeout as delay } from 'node:timers/promises'
 import * as fc from 'fast-check'
 import { Client } from 'pg'
 import { errorCodes } from '#errors'
-import type { AgentServer } from '../agents/agent-server.ts'
-import { markedPlace, type MarkedPlace } from '../agents/marked-place.ts'
-import { modern } from '../mcp/raw-request.ts'
+import type { AgentServer } from '../../agents/agent-server.ts'
+import { markedPlace, type MarkedPlace } from '../../agents/marked-place.ts'
+import { modern } from '../../mcp/raw-request.ts'
+import { isOfPart, type Part } from './parts.ts'
 import { operationsOf, requestsTo, rpcRequests, type Operation, type Sent } from './random-requests.ts'
 import type { Hints, Schema } from './random-values.ts'
 
-/**
- * Random and hostile requests to every route that the server describes, and to /mcp. What could do something real cannot: every
- * change of an agent is asked about and nobody says yes, commands (reads too) among them, which would leave a mark.
- *
- * RANDOM_BODIES_SEED repeats a run, RANDOM_BODIES_RUNS sets how many requests each route gets that takes a body (others get a
- * tenth, and no fewer than 20), RANDOM_BODIES_ROUTE (part of a route) which; a failure is shrunk to the smallest request that fails.
- */
 const seed = Number(process.env['RANDOM_BODIES_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
 const numRuns = Number(process.env['RANDOM_BODIES_RUNS'] ?? (process.env['POLLUX_LONG'] === '1' ? 10_000 : 50))
 const only = process.env['RANDOM_BODIES_ROUTE'] ?? ''
@@ -102,58 +96,69 @@ after(async () => {
   await place?.[Symbol.asyncDispose]()
 })
 
-test(`random bodies: ${numRuns} at each route, seed ${seed}`, async (t) => {
-  const document = (await at.get<Parameters<typeof operationsOf>[0]>('/api/openapi.json')).body
-  const hints = await hintsOf()
-  const components = document.components.schemas
-  for (const operation of operationsOf(document)) {
-    const name = `${operation.method} ${operation.route}`
-    if (!name.includes(only)) continue
-    await t.test(name, () => hold(requestsTo(operation, { components, hints }), numRunsOf(operation)))
-  }
-  // Beside what the document describes: a start that must not be missed when somebody hides a route.
-  const hidden: Operation[] = [
-    '/',
-    '/health',
-    '/ready',
-    '/api/health',
-    '/api/openapi.json',
-    '/api/reference/{file}',
-    '/assets/{file}',
-    '/{any}',
-  ].map((route) => ({ method: 'GET', route, bodies: {} }))
-  for (const operation of hidden)
-    if (operation.route.includes(only))
-      await t.test(`GET ${operation.route}`, () =>
-        hold(requestsTo(operation, { components, hints }), numRunsOf(operation)),
-      )
-  if (!'/mcp'.includes(only)) return
-  const listed = await modern(at.server, 'tools/list', {}, { token: at.server.token })
-  const tools = listed.json.result.tools as { name: string; inputSchema: Schema }[]
-  assert.ok(tools.length > 20)
-  const methods = [
-    'tools/list',
-    'resources/list',
-    'resources/read',
-    'resources/templates/list',
-    'prompts/list',
-    'prompts/get',
-    'completion/complete',
-    'server/discover',
-    'ping',
-    'initialize',
-    'notifications/cancelled',
-    'constructor',
-  ]
-  await t.test('/mcp', () => hold(rpcRequests(tools, { methods, hints }), numRuns))
-})
+/**
+ * Random and hostile requests to every route of a part that the server describes. What could do something real cannot: every
+ * change of an agent is asked about and nobody says yes, commands (reads too) among them, which would leave a mark.
+ *
+ * RANDOM_BODIES_SEED repeats a run, RANDOM_BODIES_RUNS sets how many requests each route gets that takes a body (others get a
+ * tenth, and no fewer than 20), RANDOM_BODIES_ROUTE (part of a route) which; a failure is shrunk to the smallest request that fails.
+ */
+export function randomBodies(part: Part): void {
+  const isAsked = (route: string, name = route) => isOfPart(part, route) && name.includes(only)
 
-test('after all of it the server lives, told nobody of an unplanned end, and ran no command', async () => {
-  assert.equal((await fetch(`${at.server.url}/ready`)).status, 200)
-  assert.doesNotThrow(() => process.kill(at.server.pid, 0))
-  assert.equal(await place.marks.count(), 0)
-  assertQuiet(at.server.logs())
-})
+  test(`random bodies: ${numRuns} at each route, seed ${seed}`, async (t) => {
+    const document = (await at.get<Parameters<typeof operationsOf>[0]>('/api/openapi.json')).body
+    const hints = await hintsOf()
+    const components = document.components.schemas
+    for (const operation of operationsOf(document)) {
+      const name = `${operation.method} ${operation.route}`
+      if (!isAsked(operation.route, name)) continue
+      await t.test(name, () => hold(requestsTo(operation, { components, hints }), numRunsOf(operation)))
+    }
+    // Beside what the document describes: a start that must not be missed when somebody hides a route.
+    const hidden: Operation[] = [
+      '/',
+      '/health',
+      '/ready',
+      '/api/health',
+      '/api/openapi.json',
+      '/api/reference/{file}',
+      '/assets/{file}',
+      '/{any}',
+    ].map((route) => ({ method: 'GET', route, bodies: {} }))
+    for (const operation of hidden)
+      if (isAsked(operation.route))
+        await t.test(`GET ${operation.route}`, () =>
+          hold(requestsTo(operation, { components, hints }), numRunsOf(operation)),
+        )
+    if (!isAsked('/mcp')) return
+    const listed = await modern(at.server, 'tools/list', {}, { token: at.server.token })
+    const tools = listed.json.result.tools as { name: string; inputSchema: Schema }[]
+    assert.ok(tools.length > 20)
+    const methods = [
+      'tools/list',
+      'resources/list',
+      'resources/read',
+      'resources/templates/list',
+      'prompts/list',
+      'prompts/get',
+      'completion/complete',
+      'server/discover',
+      'ping',
+      'initialize',
+      'notifications/cancelled',
+      'constructor',
+    ]
+    await t.test('/mcp', () => hold(rpcRequests(tools, { methods, hints }), numRuns))
+  })
+
+  test('after all of it the server lives, told nobody of an unplanned end, and ran no command', async () => {
+    assert.equal((await fetch(`${at.server.url}/ready`)).status, 200)
+    assert.doesNotThrow(() => process.kill(at.server.pid, 0))
+    assert.equal(await place.marks.count(), 0)
+    assertQuiet(at.server.logs())
+  })
+}
 
 /** Names of what there is, for fields that take any text. */
 async function hintsOf(): Promise<Hints> {
