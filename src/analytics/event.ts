@@ -83,7 +83,7 @@ export const pageEventSchema = z.strictObject({
     .string()
     .regex(/^ans_[0-9a-f]{32}$/, 'is not the id of an answer')
     .optional()
-    .describe('Whose citation was opened.'),
+    .describe('Of which answer.'),
   eventId: z.uuid().optional().describe('One of your own: the same sent twice counts once.'),
   at: z.iso
     .datetime({ offset: true })

@@ -59,6 +59,7 @@ export interface Experiments {
   /** How an arm, or a strategy, did in every experiment. Throws `not_found` for one that no experiment has. */
   variant(actor: Actor, name: string): Promise<VariantPerformance>
   readonly outcome: Trials['outcome']
+  readonly became: Trials['became']
   /** Until disposed, stops what must be stopped, by itself. */
   watch(): AsyncDisposable
 }
@@ -226,6 +227,7 @@ export function createExperiments(needs: ExperimentsNeeds): Experiments {
     },
 
     outcome: trials.outcome,
+    became: trials.became,
 
     watch: () =>
       watchExperiments({

@@ -43,6 +43,8 @@ export interface Trials {
     actor: Actor,
     outcome: { answerId: string; kind: OutcomeKind; at?: string | undefined },
   ): Promise<{ recorded: boolean }>
+  /** The same of what pages and ratings tell of any answer: nothing is stored for one that no running experiment counts. */
+  became(actor: Actor, outcome: { answerId: string; kind: OutcomeKind }): Promise<void>
   /** After a change made here; other processes see it within a second. */
   forget(): void
 }
@@ -146,6 +148,12 @@ export function createTrials({ database, enabled, observe }: TrialsNeeds): Trial
       const added = await outcomeOf(visit, kind, moment)
       if (added === 'none') throw notCounted(answerId)
       return { recorded: added === 'added' }
+    },
+
+    async became(actor, { answerId, kind }) {
+      requireScope(actor, 'ask')
+      const visit = enabled ? await findVisit(database, answerId, actor.audience) : undefined
+      if (visit) await outcomeOf(visit, kind)
     },
 
     forget: () => void (read = undefined),

@@ -129,7 +129,7 @@ export interface TwinNeeds {
     refused(actor: Actor): Promise<void>
   }
   /** Which way of answering an asker is shown, who chose none; left out, it goes by the question. */
-  readonly trials?: Pick<Trials, 'settingsFor' | 'answered' | 'followedUp'> | undefined
+  readonly trials?: Pick<Trials, 'settingsFor' | 'answered' | 'followedUp' | 'became'> | undefined
   /** Counts what is asked, and what people think of it; left out, nothing is counted. */
   readonly analytics?: Pick<
     Analytics,
@@ -223,7 +223,7 @@ export function createTwin(needs: TwinNeeds): Twin {
       const { visitors } = needs
       return visitors?.isVisitor(actor) && options.trace !== false ? admitted(visitors, actor, events) : events
     },
-    rate: createFeedback({ database, analytics, recordBadRating: inbox.recordBadRating }),
+    rate: createFeedback({ database, analytics, trials: needs.trials, recordBadRating: inbox.recordBadRating }),
     async search(actor, query, { limit, language }) {
       requireScope(actor, 'ask')
       const asked = {

@@ -98,6 +98,31 @@ test('asking on counts by itself, and once', async () => {
   await stopAll()
 })
 
+test('a good rating and what a page tells are outcomes too, and other answers may be rated as well', async () => {
+  const id = await at.running()
+  const rate = (answerId: string, body: object) =>
+    at.http.send('POST', `/api/v1/twin/answers/${answerId}/feedback`, { body })
+  const [liked, disliked] = [(await at.ask('fan', question)).body, (await at.ask('critic', question)).body]
+  assert.equal((await rate(disliked.id, { thumb: 'down' })).status, 204)
+  assert.equal(total((await at.result(id)).arms), 0)
+  for (const again of [{ thumb: 'up' }, { rating: 5 }]) assert.equal((await rate(liked.id, again)).status, 204)
+  assert.equal(total((await at.result(id)).arms), 1)
+  assert.deepEqual((await at.tell(liked.id, 'thumb')).body, { recorded: false })
+  const chosen = (await at.ask('chooser', question, { strategy: 'star' })).body
+  assert.equal((await rate(chosen.id, { thumb: 'up' })).status, 204, 'no experiment counts it, and that is no fault')
+  assert.equal(total((await at.result(id)).arms), 1)
+  await stopAll()
+
+  const opened = await at.running({ metric: 'citation-opened' })
+  const { body } = await at.ask('reader', question)
+  const tell = (type: string) => at.http.send('POST', '/api/v1/analytics/events', { body: { type, answerId: body.id } })
+  assert.deepEqual([(await tell('opened')).status, (await tell('contact-clicked')).status], [204, 204])
+  assert.equal(total((await at.result(opened)).arms), 0)
+  assert.deepEqual([(await tell('citation-opened')).status, (await tell('citation-opened')).status], [204, 204])
+  assert.equal(total((await at.result(opened)).arms), 1)
+  await stopAll()
+})
+
 const total = (arms: ExperimentResult['arms']) => arms.reduce((sum, { conversions }) => sum + conversions, 0)
 
 test('a race of the same visitor is one exposure, and of the same outcome one success', async () => {
@@ -279,7 +304,7 @@ test('a winner is named when its interval excludes zero, and shipped: it is how 
 
   assert.equal((await at.post(`/${id}/ship`, { arm: 'automatic' })).status, 409)
   const shipped = (await at.post(`/${id}/ship`, { arm: 'concise' })).body
-  assert.deepEqual([shipped.state, shipped.shippedArm], ['shipped', 'concise'])
+  assert.deepEqual([shipped.state, shipped.shippedArm], ['shipped', 'concise'], JSON.stringify(shipped))
   assert.equal(await strategyOf((await at.ask('anybody', question)).body.id), 'concise')
   const defaults = await at.get<{ defaults: { audience: string; strategy: string }[] }>('/defaults')
   assert.deepEqual(

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { feedbackSchema, pageEventSchema, type Analytics } from '#analytics'
+import type { Experiments } from '#experiments'
 import type { Twin } from '#twin'
 import { clientOf, type OwnPages } from '../http/client-of.ts'
 import { visitorOf } from '../http/visitor-of.ts'
@@ -10,7 +11,7 @@ import { failures } from './failures.ts'
 /** What visitors tell of answers, and what a page tells of its visitors. */
 export function registerFeedbackRoutes(
   server: FastifyInstance,
-  { twin, analytics }: { twin: Twin; analytics: Analytics },
+  { twin, analytics, experiments }: { twin: Twin; analytics: Analytics; experiments: Pick<Experiments, 'became'> },
   pages: OwnPages,
 ): void {
   const routes = server.withTypeProvider<ZodTypeProvider>()
@@ -23,7 +24,7 @@ export function registerFeedbackRoutes(
         operationId: 'rateAnswer',
         summary: 'Say what you think of an answer',
         description:
-          'For whoever was given the answer, as long as it is kept. Said again, it counts in place of the first. A rating of 1 or 2 puts the question into the inbox.',
+          'For whoever was given the answer, as long as it is kept. Said again, it counts in place of the first. A rating of 1 or 2 puts the question into the inbox; one of 4 or 5 is a `thumb` to a running experiment.',
         params: z.object({ id: z.string().regex(/^ans_[0-9a-f]{32}$/, 'is not the id of an answer') }),
         body: feedbackSchema,
         response: { 204: z.undefined(), ...failures },
@@ -43,7 +44,8 @@ export function registerFeedbackRoutes(
         tags: ['analytics'],
         operationId: 'postEvent',
         summary: 'Tell what a visitor did on a page',
-        description: 'Answered when it is counted. With an `eventId` of your own, the same sent twice counts once.',
+        description:
+          'Answered when it is counted. With an `eventId` of your own, the same sent twice counts once. With an `answerId`, a running experiment counts it too.',
         body: pageEventSchema,
         response: { 204: z.undefined(), ...failures },
       },
@@ -51,6 +53,8 @@ export function registerFeedbackRoutes(
     async (request, reply) => {
       const visit = { actor: request.actor, visitor: visitorOf(request), client: clientOf(request, pages) }
       await analytics.post(visit, request.body)
+      const { type: kind, answerId } = request.body
+      if (answerId && kind !== 'opened') await experiments.became(request.actor, { answerId, kind })
       return reply.status(204).send()
     },
   )

@@ -101,7 +101,7 @@ export async function registerRest(
     transformObject: (document) => withoutUnusedSchemas(jsonSchemaTransformObject(document)),
   })
   registerTwinRoutes(server, { twin, analytics }, pages)
-  registerFeedbackRoutes(server, { twin, analytics }, pages)
+  registerFeedbackRoutes(server, { twin, analytics, experiments }, pages)
   registerSourceRoutes(server, twin)
   registerInboxRoutes(server, twin)
   registerChatRoute(server, twin, pages)

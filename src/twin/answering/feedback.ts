@@ -1,5 +1,6 @@
 import { ratingOf, type Analytics, type Feedback } from '#analytics'
 import { requireScope, type Actor } from '#auth'
+import type { Trials } from '#experiments'
 import type { Database } from '#storage'
 import { AppError } from '../../errors.ts'
 import type { Language } from '../text/language.ts'
@@ -10,6 +11,7 @@ import { topicTerms } from './topic-terms.ts'
 export interface FeedbackNeeds {
   readonly database: Database
   readonly analytics: Pick<Analytics, 'requireEnabled' | 'rate'> | undefined
+  readonly trials: Pick<Trials, 'became'> | undefined
   readonly recordBadRating: (rated: BadlyRated) => Promise<void>
 }
 
@@ -23,12 +25,14 @@ export interface BadlyRated {
 
 /** A rating of this or less says that the answer was of no use. */
 const mostBad = 2
+/** And of this or more, what an experiment counts as a thumb. */
+const leastGood = 4
 
 /**
  * Takes what whoever was given an answer thinks of it. Ids of answers cannot be guessed: who has one was given it, or was shown it by who
  * was; that they are the same actor is looked at beside.
  */
-export function createFeedback({ database, analytics, recordBadRating }: FeedbackNeeds) {
+export function createFeedback({ database, analytics, trials, recordBadRating }: FeedbackNeeds) {
   return async (
     actor: Actor,
     answerId: string,
@@ -48,6 +52,7 @@ export function createFeedback({ database, analytics, recordBadRating }: Feedbac
     const rating = ratingOf(feedback)
     const { reason } = feedback
     await analytics.rate({ actor, ...visit }, { answerId, rating, reason, terms: topicTerms(question, language) })
+    if (rating >= leastGood) await trials?.became(actor, { answerId, kind: 'thumb' })
     // Said twice it is in the inbox once, so that whoever got no reply may say it again. A refusal is there already.
     if (rating <= mostBad && !asked.refused) await recordBadRating({ question, language, audience, reason })
   }

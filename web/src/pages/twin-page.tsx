@@ -69,7 +69,7 @@ export function TwinPage() {
     [open, rememberOpener],
   )
   const openCitation = (ofTurn: string, { citation }: NumberedCitation) => {
-    tellEvent('citation-opened')
+    tellEvent('citation-opened', turns.find((turn) => turn.id === ofTurn)?.answer?.id)
     openSource(linkTo(citation), ofTurn)
   }
 
