@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { isOwner, owner, personOf, requireScope, type Actor } from '#auth'
+import { isOwner, personOf, requireScope, type Actor } from '#auth'
 import type { LanguageModel } from '#models'
 import type { Database } from '#storage'
 import { AppError } from '../../errors.ts'
+import { holderOf } from '../holder.ts'
 import type { Score } from '../scoring/score.ts'
 import { scoreAnswer } from '../scoring/score-answer.ts'
 import { scoreWithModel, type ModelScoringNeeds } from '../scoring/score-with-model.ts'
@@ -97,24 +98,21 @@ export function createEvaluations({ database, model, ...observers }: Evaluations
     },
     async recommendations(actor, { userId, period, includeAnalytics }) {
       requireScope(actor, 'careers:read')
-      const holder = holderOf(actor, userId)
+      const holder = lookedAt(actor, userId)
       const since = period && new Date(Date.now() - periodDays[period] * dayMs)
       const found = recommend(await readAnswers(holder, since))
       return includeAnalytics ? { ...found, analytics: await readPerformance(holder, since) } : found
     },
     async milestones(actor, { userId, numberOfMilestones }) {
       requireScope(actor, 'careers:read')
-      return nextMilestones(await readAnswers(holderOf(actor, userId)), numberOfMilestones)
+      return nextMilestones(await readAnswers(lookedAt(actor, userId)), numberOfMilestones)
     },
   }
 }
 
-/**
- * Whose answers: the owner is one person, by token, in the terminal and signed in; every key and everybody else has their own.
- * Throws `forbidden` for somebody else's, unless the owner asks.
- */
-function holderOf(actor: Actor, userId?: string): string {
-  const own = isOwner(actor) ? owner.id : actor.id
+/** Whose answers are looked at. Throws `forbidden` for somebody else's, unless the owner asks. */
+function lookedAt(actor: Actor, userId: string | undefined): string {
+  const own = holderOf(actor)
   if (userId === undefined || userId === own || userId === personOf(actor.id)) return own
   if (isOwner(actor)) return userId
   throw new AppError(

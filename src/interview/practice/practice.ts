@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { isOwner, owner, requireScope, type Actor } from '#auth'
+import { requireScope, type Actor } from '#auth'
 import type { Database, Storage, Transaction } from '#storage'
 import { AppError } from '../../errors.ts'
 import { faultPoint } from '../../fault-point.ts'
+import { holderOf } from '../holder.ts'
 import { followUpOn } from '../interviewer/follow-up.ts'
 import type { Plan } from '../interviewer/plan.ts'
 import type { QuestionBank } from '../question-bank/question-bank.ts'
@@ -260,11 +261,6 @@ export function createPractice({ database, transaction, bank, score, plan }: Pra
         throw new AppError('not_found', 'You have no such practice session.')
     },
   }
-}
-
-/** The owner is one person, by token, in the terminal and signed in; every key and everybody else has their own. */
-function holderOf(actor: Actor): string {
-  return isOwner(actor) ? owner.id : actor.id
 }
 
 function requireRunning(session: StoredSession): void {

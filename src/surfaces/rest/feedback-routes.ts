@@ -11,7 +11,11 @@ import { failures } from './failures.ts'
 /** What visitors tell of answers, and what a page tells of its visitors. */
 export function registerFeedbackRoutes(
   server: FastifyInstance,
-  { twin, analytics, experiments }: { twin: Twin; analytics: Analytics; experiments: Pick<Experiments, 'became'> },
+  {
+    twin,
+    analytics,
+    experiments,
+  }: { twin: Twin; analytics: Analytics; experiments: Pick<Experiments, 'became'> | undefined },
   pages: OwnPages,
 ): void {
   const routes = server.withTypeProvider<ZodTypeProvider>()
@@ -54,7 +58,7 @@ export function registerFeedbackRoutes(
       const visit = { actor: request.actor, visitor: visitorOf(request), client: clientOf(request, pages) }
       await analytics.post(visit, request.body)
       const { type: kind, answerId } = request.body
-      if (answerId && kind !== 'opened') await experiments.became(request.actor, { answerId, kind })
+      if (answerId && kind !== 'opened') await experiments?.became(request.actor, { answerId, kind })
       return reply.status(204).send()
     },
   )
