@@ -32,7 +32,7 @@ const usage = `Usage:
   npm run eval -- refusal FOLDER [--language de] [--half SEED]    answer or refuse; accuracy and containment
   npm run eval -- sample [--show failed|all]                      the 200 questions over the sample twin
   npm run eval -- adversarial                                     the 300 traps, extractive and with a lying model
-  npm run eval -- scoring [--show failed]                         graded interview answers, both halves: the order of their scores
+  npm run eval -- scoring [--show failed]                         graded interview answers: the order of their scores
   npm run eval -- scoring-gaming [--show failed]                  500 answers, padded, stuffed, echoing, repeating, shuffled
   npm run eval -- sentiment FILES…                                lines {text, label, lang?}; macro-F1, texts per CPU second
   npm run eval -- tickets FILES…                                  lines {text, category, priority?} in our categories (or null)
@@ -179,12 +179,17 @@ function evaluateExperiments(count: number): number {
 
 /** Wrong pairs are shown of the half that may be looked at only. */
 async function evaluateScoring(show: string | undefined): Promise<number> {
-  const [dev, held] = await Promise.all([readGradedAnswers('dev'), readGradedAnswers('held')])
+  const [dev, dev2, held] = await Promise.all([
+    readGradedAnswers('dev'),
+    readGradedAnswers('dev2'),
+    readGradedAnswers('held'),
+  ])
   const tell = (id: string, better: string, worse: string) => say(`${id}: ${better} is not above ${worse}`)
   print({
     dev: gradeScoring(dev, show ? tell : undefined),
     held: gradeScoring(held),
-    all: gradeScoring([...dev, ...held]),
+    'dev and held': gradeScoring([...dev, ...held]),
+    dev2: gradeScoring(dev2, show ? tell : undefined),
   })
   return 0
 }

@@ -32,8 +32,11 @@ export interface OrderFigures {
   readonly bandsApart: number
 }
 
-/** Questions with a strong, a middling and a weak answer; the held half was written by somebody else and never tuned on. */
-export async function readGradedAnswers(half: 'dev' | 'held'): Promise<GradedAnswers[]> {
+/**
+ * Questions with a strong, a middling and a weak answer, each set by another writer. The held one was never tuned on; `dev2` came after
+ * the scorer, from someone who had not seen it, and is harder.
+ */
+export async function readGradedAnswers(half: 'dev' | 'dev2' | 'held'): Promise<GradedAnswers[]> {
   const text = await readFile(new URL(`${half}.jsonl`, here), 'utf8')
   return text
     .split('\n')

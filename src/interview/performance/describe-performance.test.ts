@@ -54,7 +54,7 @@ test('milestones are the next of 65, 75 and 85 for the mean of the last five', (
 test('recommendations name what costs most points, with the answer that shows it', () => {
   const found = recommend(answersOf([60, 40, 50]))
   assert.equal(found.recommendations.length, 5)
-  assert.ok(['action', 'result'].includes(found.recommendations[0]!.dimension), 'they weigh most')
+  assert.equal(found.recommendations[0]!.dimension, 'specificity', 'it weighs most in a story')
   assert.deepEqual(found.recommendations[0]!.weakest, { question: 'Question 1', points: 40 })
   assert.deepEqual(recommend(answersOf([90, 90, 90])).recommendations, [])
 })

@@ -1,5 +1,5 @@
 import type { JudgedUnit } from './judge-units.ts'
-import { dimensions, meanings, weights, type Dimension, type QuestionKind } from './rubric.ts'
+import { costs, dimensions, meanings, weights, type Dimension, type QuestionKind } from './rubric.ts'
 import type { DimensionScore } from './score.ts'
 
 const maxAdvice = 5
@@ -44,8 +44,15 @@ export function adviceFor({
     .map((dimension) => ({ loss: weights[kind][dimension] * (100 - scored[dimension].points), text: how[dimension] }))
   const empty = judged.filter(({ worth }) => worth === 'empty').map(({ unit }) => unit)
   if (density < 0.8 && empty.length > 0)
-    lacking.push({ loss: 50 * (1 - density), text: `${how.clarity} For example: "${shortened(empty[0]!.text)}"` })
-  if (faults > 0) lacking.push({ loss: 5 * faults, text: 'Leave out slogans and blame: each lowers every dimension.' })
+    lacking.push({
+      loss: 100 * costs.emptiness * (1 - density),
+      text: `${how.clarity} For example: "${shortened(empty[0]!.text)}"`,
+    })
+  if (faults > 0)
+    lacking.push({
+      loss: 100 * costs.fault * faults,
+      text: 'Leave out slogans, praise of yourself and blame: each lowers every dimension.',
+    })
   return lacking
     .sort((a, b) => b.loss - a.loss)
     .slice(0, maxAdvice)

@@ -156,25 +156,35 @@ function isList({ tokens, text, deeds }: Unit): boolean {
 
 /** Words in no order that a sentence has: neighbours that cannot stand together, or an end that is none. */
 function isSalad({ tokens, text }: Unit, { impossiblePair, neverLast }: Lexicon): boolean {
-  if (tokens.length > 3 && (neverLast.has(tokens.at(-1)!.word) || /[,;:]\s*[.!?]+$/.test(text))) return true
+  if (tokens.length > 3 && (isUnfinished(tokens.at(-1)!) || /[,;:]\s*[.!?]+$/.test(text))) return true
   for (let index = 1; index < tokens.length; index++) {
     const [first, second] = [tokens[index - 1]!, tokens[index]!]
     if (second.stop && isMisplacedOpening(text, second)) return true
     if (
       /^\s+$/.test(text.slice(first.end, second.start)) &&
       !/^[-/]/.test(text.slice(second.end)) &&
+      !isNoLittleWord(first) &&
       impossiblePair(first.word, second.word)
     )
       return true
   }
   return false
+
+  function isUnfinished(token: Token): boolean {
+    return neverLast.has(token.word) && !isNoLittleWord(token)
+  }
+
+  /** "A to E", "quelqu'un", "moments-là", "là où": written like an article, and none. */
+  function isNoLittleWord({ start, end }: Token): boolean {
+    return /^(?:[Ll]à|[Oo]ù)$/u.test(text.slice(start, end)) || /\sA$|[-'’]\S*$/.test(text.slice(0, end))
+  }
 }
 
-/** A little word with the capital of a sentence's beginning, in the middle of one: words were moved. German politeness has such. */
+/** A little word with the capital of a sentence's beginning, in the middle of one: words were moved. German politeness, names and the month of May have such. */
 function isMisplacedOpening(text: string, { start, end, word }: Token): boolean {
   return (
     /^\p{Lu}\p{Ll}+$/u.test(text.slice(start, end)) &&
-    /[\p{Ll},] $/u.test(text.slice(0, start)) &&
-    !/^(?:sie|ihr|ihnen|ihre)/.test(word)
+    /(?<![\p{L}\p{N}])\p{Ll}[\p{L}'’-]*,? $/u.test(text.slice(0, start)) &&
+    !/^(?:sie|ihr|ihnen|ihre|may$)/.test(word)
   )
 }

@@ -29,7 +29,7 @@ test('docs/reference/scoring.md has the limits and the costs', () => {
   const text = page.replace(/\s+/g, ' ')
   for (const sentence of [
     `What "we" did counts ${costs.ourDeed} of what "I" did`,
-    `up to half (${costs.emptiness}; a plain one is ${costs.plain} of that at most)`,
+    `up to ${costs.emptiness} of it (a plain one is ${costs.plain} of that at most)`,
     `${costs.fault} each and at most ${costs.faultsAtMost}`,
     `up to ${relevanceShare.behavioural} of a behavioural answer, ${relevanceShare.technical} of a technical`,
   ])

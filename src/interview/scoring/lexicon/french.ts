@@ -73,6 +73,8 @@ export const french: Lexicon = {
     ['je tu il elle nous', 'un une et ou de du dans avec je'],
     ['et ou', 'et ou'],
     ['est sont', 'est sont'],
-    [prepositions, 'et ou mais est sont'],
+    [prepositions, 'et ou mais'],
+    // "S'en est allé": there, "en" is a pronoun.
+    [prepositions.replace(' en ', ' '), 'est sont'],
   ),
 }

@@ -72,7 +72,9 @@ export const german: Lexicon = {
   emptyNumber: /(?<![\d.,])(?:100|110|1000)(?![\d.,]*\d)|99(?:,9+)?(?=\s*(?:%|prozent))|24\/7/gi,
   neverLast: wordSet('der des ein eine einen einem und oder aber mein meine weil dass'),
   impossiblePair: pairsOf(
-    [articles, `und oder aber weil dass ist sind war waren wird ${subjects}`],
+    // "Die er meint", "bei dem ich war": articles that are relative pronouns too.
+    [articles, 'und oder aber weil dass ist sind war waren wird'],
+    ['ein eine einen einem einer eines mein meine meinen meinem unser unsere unseren', subjects],
     [prepositions, `${subjects} ist sind war waren wird und oder weil dass`],
     ['ist sind war waren', 'ist sind war waren wird'],
     [subjects, `${subjects} und oder von`],

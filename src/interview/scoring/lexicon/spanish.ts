@@ -73,7 +73,8 @@ export const spanish: Lexicon = {
   emptyNumber: /(?<![\d.,])(?:100|110|1000)(?![\d.,]*\d)|99(?:,9+)?(?=\s*%)|24\/7/gi,
   neverLast: wordSet('el los las un una y o de del mi que porque con'),
   impossiblePair: pairsOf(
-    [articles, `${articles} de del a al en con y o pero es son que`],
+    [articles, `${articles} de del a al en con y pero es son que`],
+    ['el la los las mi mis nuestro nuestra nuestros nuestras', 'o'],
     [prepositions, 'y o pero es son'],
     ['y o', 'y o'],
     ['es son', 'es son'],
