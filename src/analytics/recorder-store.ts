@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { audienceLevel } from '#auth'
 import type { Transaction } from '#storage'
@@ -30,18 +31,15 @@ export async function beginBatch(transaction: Transaction, durable: boolean): Pr
 }
 
 /** The salt of each day; made when there is none. */
-export async function findSalts(
-  transaction: Transaction,
-  days: readonly { day: string; salt: Buffer }[],
-): Promise<Map<string, Buffer>> {
+export async function findSalts(transaction: Transaction, days: ReadonlySet<string>): Promise<Map<string, Buffer>> {
   await transaction
     .insertInto('analytics_salts')
-    .values(days.map(({ day, salt }) => ({ day: sql<Date>`${day}::date`, salt })))
+    .values([...days].map((day) => ({ day: sql<Date>`${day}::date`, salt: randomBytes(32) })))
     .onConflict((conflict) => conflict.doNothing())
     .execute()
   const { rows } = await sql<{ day: string; salt: Buffer }>`
     select to_char(day, 'YYYY-MM-DD') as day, salt from analytics_salts
-    where day = any(${days.map(({ day }) => day)}::date[])`.execute(transaction)
+    where day = any(${[...days]}::date[])`.execute(transaction)
   return new Map(rows.map(({ day, salt }) => [day, salt]))
 }
 

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Storage, Transaction } from '#storage'
 import { addCounts } from './add-counts.ts'
 import { createCounting, sessionGapMs, startOf, type LocatedEvent } from './counting.ts'
@@ -49,23 +49,9 @@ interface Located extends WaitingEvent {
  * the topics in memory, and reads what other processes changed.
  */
 export function createStoreBatch(transaction: Storage['transaction']): StoreBatch {
-  let salts = new Map<string, Buffer>()
   let topics = { model: createTopicModel(), version: 0 }
   /** The model has learned what may not have been committed. */
   let unsure = false
-
-  async function saltsOf(within: Transaction, days: ReadonlySet<string>): Promise<Map<string, Buffer>> {
-    const missing = [...days].filter((day) => !salts.has(day))
-    if (missing.length > 0) {
-      const found = await findSalts(
-        within,
-        missing.map((day) => ({ day, salt: randomBytes(32) })),
-      )
-      for (const day of days) if (salts.has(day)) found.set(day, salts.get(day)!)
-      salts = found // those of other days are forgotten
-    }
-    return salts
-  }
 
   async function currentTopics(within: Transaction): Promise<TopicModel> {
     if (unsure) topics = { model: createTopicModel(), version: 0 }
@@ -109,7 +95,8 @@ export function createStoreBatch(transaction: Storage['transaction']): StoreBatc
     })
     if (fresh.length === 0) return
     const midnights = [...new Set(fresh.map(({ at }) => startOf('day', at)))]
-    const days = await saltsOf(within, new Set(midnights.flatMap((at) => [dayOf(at), dayBefore(at)])))
+    // Never kept: a batch that failed, or a deletion, would leave salts that nobody else has.
+    const days = await findSalts(within, new Set(midnights.flatMap((at) => [dayOf(at), dayBefore(at)])))
     const keysOf = createKeys(days)
     const keys = new Map(fresh.map((waiting) => [waiting, keysOf(waiting)]))
     const segmentOf = await segmentsOf(within, fresh)

@@ -125,6 +125,19 @@ test('what is empty, too long or no posting is refused in words', async () => {
   assert.match(tooLong.body.error.message, /at most 200,000/)
 })
 
+test('rows of figures and of commas are read in a moment', { timeout: 60_000 }, async () => {
+  const start = 'We are hiring a baker.\n\nRequirements\n- Python, Docker'
+  const rows = { figures: '\nsalary 100 000 ', commas: ', ' }
+  for (const [name, row] of Object.entries(rows)) {
+    const began = performance.now()
+    const { status, body } = await paste(`${start}${row}${row.slice(-8).repeat(name === 'commas' ? 100 : 20_000)} x`)
+    assert.equal(status, 200, `${name}: ${JSON.stringify(body)}`)
+    const { body: match } = await http.get<JobMatch>(`/api/v1/jobs/${body.job.id}/match`, server.token)
+    assert.ok(match.requirements.length > 0, name)
+    assert.ok(performance.now() - began < 15_000, `${name} took ${performance.now() - began} ms`)
+  }
+})
+
 test('a posting in a language whose requirements cannot be read says so, and has no figure', async () => {
   const { status, body } = await paste(
     'Szukamy administratora systemów Linux do naszego zespołu w Krakowie. Wymagania: co najmniej pięć lat doświadczenia, bardzo dobra znajomość systemu Linux oraz baz danych. Oferujemy umowę o pracę, prywatną opiekę medyczną i elastyczne godziny pracy.',

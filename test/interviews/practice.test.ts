@@ -288,3 +288,17 @@ Nice to have
     reasons.join('\n'),
   )
 })
+
+test('a clock that is put back an hour stands still: the session goes on, and no time is negative', async () => {
+  const session = await start()
+  await age(session, -3600)
+  const answered = await answer(session)
+  assert.equal(answered.status, 200, JSON.stringify(answered.body))
+  assert.equal(answered.body.answers[0]!.seconds, 0)
+  assert.equal((await send('POST', `${sessions}/${session.id}/pause`)).status, 200)
+  await age(session, -3600)
+  const resumed = await send('POST', `${sessions}/${session.id}/resume`)
+  assert.equal(resumed.status, 200, JSON.stringify(resumed.body))
+  assert.equal(resumed.body.clock.elapsedSeconds, 0)
+  assert.equal((await send('POST', `${sessions}/${session.id}/abandon`)).status, 200)
+})

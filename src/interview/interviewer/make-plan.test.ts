@@ -100,3 +100,12 @@ test('level and stage are read off the posting, with the reason', async () => {
   assert.equal(await inferred('Engineer', '0-1 years of experience'), 'junior manager')
   assert.equal((await plan({ minutes: 10 })).stage, 'screening')
 })
+
+test('a posting of a hundred long requirements is planned for in a moment', async () => {
+  const requirements = Array.from({ length: 100 }, () => ({ text: 'a '.repeat(499).trim(), must: true }))
+  await plan({ minutes: 30 })
+  const before = process.cpuUsage()
+  await plan({ minutes: 30 }, { title: 'Head of databases', requirements })
+  const { user, system } = process.cpuUsage(before)
+  assert.ok(user + system < 1_000_000, `${(user + system) / 1000} ms`)
+})

@@ -1,4 +1,4 @@
-import { sharesWord, tokenize, type Language, type ProfileStatement } from '#twin'
+import { termsSaid, tokenize, type Language, type ProfileStatement } from '#twin'
 import type { BankLanguage, Question } from '../question-bank/question.ts'
 import type { Posting, Reason, Requirement } from './plan.ts'
 
@@ -32,17 +32,18 @@ export function createRelevance(
 ): RelevanceOf {
   const whole = [posting.title, ...posting.requirements.map(({ text }) => text)].join('\n')
   const topics = new Map<string, TopicFindings>()
+  const says = createComparison()
   function findingsOf(topic: string, by: Comparison): TopicFindings {
     let findings = topics.get(`${by} ${topic}`)
     if (!findings) {
-      const named = says(whole, topic, language, by)
+      const named = says.allOf(whole, topic, language, by)
       findings = {
-        requirements: named ? posting.requirements.filter(({ text }) => says(text, topic, language, by)) : [],
-        inTitle: named && says(posting.title, topic, language, by),
+        requirements: named ? posting.requirements.filter(({ text }) => says.allOf(text, topic, language, by)) : [],
+        inTitle: named && says.allOf(posting.title, topic, language, by),
         statement: named
-          ? profile.find((statement) => says(statement.text, topic, statement.language, 'meaning'))
+          ? profile.find((statement) => says.allOf(statement.text, topic, statement.language, 'meaning'))
           : undefined,
-        isSilent: named && !profile.some(({ text, language: spoken }) => sharesWord(text, topic, spoken)),
+        isSilent: named && !profile.some(({ text, language: spoken }) => says.anyOf(text, topic, spoken)),
       }
       topics.set(`${by} ${topic}`, findings)
     }
@@ -73,7 +74,7 @@ export function createRelevance(
         text: `your profile tells of ${told.topic}: "${shortened(told.statement.text)}"`,
         citation: told.statement.citation,
       })
-    const isNamed = requirements.some(({ text }) => own.some((topic) => says(text, topic, language, 'word')))
+    const isNamed = requirements.some(({ text }) => own.some((topic) => says.allOf(text, topic, language, 'word')))
     return { requirements, isNamed, inTitle, silent, reasons }
   }
 }
@@ -89,13 +90,32 @@ interface TopicFindings {
 
 type Comparison = 'word' | 'meaning'
 
-/** Whether a text says every word of the topic that means something by itself: the word, or another name of it. */
-function says(text: string, topic: string, language: Language, by: Comparison): boolean {
-  const words = topic.split(/\s+/).filter((word) => sharesWord(word, word, language))
-  if (words.length === 0) return false
-  if (by === 'meaning') return words.every((word) => sharesWord(text, word, language))
-  const said = new Set(tokenize(text, language).map(({ term }) => term))
-  return words.every((word) => tokenize(word, language).every(({ term }) => said.has(term)))
+/** Each text is taken apart once: a posting of many long requirements is compared with every topic of the bank. */
+function createComparison() {
+  const kept = new Map<string, ReadonlySet<string>>()
+  function termsBy(by: Comparison, text: string, language: Language): ReadonlySet<string> {
+    const key = `${by} ${language} ${text}`
+    let terms = kept.get(key)
+    if (!terms) {
+      terms = by === 'meaning' ? termsSaid(text, language) : new Set(tokenize(text, language).map(({ term }) => term))
+      kept.set(key, terms)
+    }
+    return terms
+  }
+  const anyOf = (text: string, topic: string, language: Language): boolean =>
+    !termsBy('meaning', topic, language).isDisjointFrom(termsBy('meaning', text, language))
+  return {
+    /** Whether a text says a word of the topic, or another name of one. */
+    anyOf,
+    /** Whether it says every word of the topic that means something by itself: the word, or another name of it. */
+    allOf(text: string, topic: string, language: Language, by: Comparison): boolean {
+      const words = topic.split(/\s+/).filter((word) => termsBy('meaning', word, language).size > 0)
+      if (words.length === 0) return false
+      if (by === 'meaning') return words.every((word) => anyOf(text, word, language))
+      const said = termsBy('word', text, language)
+      return words.every((word) => termsBy('word', word, language).isSubsetOf(said))
+    },
+  }
 }
 
 function shortened(text: string): string {

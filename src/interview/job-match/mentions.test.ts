@@ -17,6 +17,7 @@ const cases: [requirement: string, wanted: string[]][] = [
   ['experience with R&D claims', []],
   ['InfiniBand and PCI DSS', ['InfiniBand', 'PCI DSS']],
   ['Slurm or another batch scheduler', ['Slurm']],
+  ['Python, Docker, for orchestration', ['Python', 'Docker']],
 ]
 for (const [requirement, wanted] of cases)
   test(`names in: ${requirement}`, () => assert.deepEqual(groups(requirement), wanted))
@@ -28,4 +29,10 @@ test('a name proves itself, its other names and its kind, and nothing that only 
   assert.ok(!provesSkill('I write JavaScript', 'Java', 'en'))
   assert.ok(!provesSkill('I write C++', 'C', 'en'))
   assert.ok(!provesSkill('Let it go', 'Go', 'en'))
+})
+
+test('a row of commas is no list, and is read as fast as words are', () => {
+  const began = performance.now()
+  assert.deepEqual(groups(`Python, Docker${', - '.repeat(140)} x`), ['Python', 'Docker'])
+  assert.ok(performance.now() - began < 1_000)
 })

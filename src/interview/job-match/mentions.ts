@@ -87,9 +87,27 @@ function joins(folded: string, first: Mention, second: Mention, all: readonly Me
 
 function isListOfChoices(folded: string, mention: Mention): boolean {
   const rest = folded.slice(mention.end).split(/[;.)](?=\s|$)/, 1)[0]!
-  const next = /^(?:\W*,\W*[^,]{1,40})*?\W*,?\s*(?:or|oder|ou|o)\s/.exec(rest)
-  const both = /^(?:\W*,\W*[^,]{1,40})*?\W*,?\s*(?:and|und|et|y|&)\s/.exec(rest)
-  return next !== null && (both === null || next[0].length <= both[0].length)
+  const choice = listEnd(rest, /\b(?:or|oder|ou|o)\s/)
+  const both = listEnd(rest, /(?:\b(?:and|und|et|y)|&)\s/)
+  return choice !== undefined && (both === undefined || choice < both)
+}
+
+const longestListItem = 40
+
+/**
+ * Where a list that goes on here comes to the word before its last item; its items stand after commas and are short. Part by
+ * part, because one pattern over all of it would try every way to share out a row of commas.
+ */
+function listEnd(rest: string, word: RegExp): number | undefined {
+  let start = 0
+  for (const [place, part] of rest.split(',').entries()) {
+    const found = word.exec(part)
+    const item = part.slice(0, found?.index).replace(/^\W+/, '').trimEnd()
+    if (item.length > (place === 0 ? 0 : longestListItem)) return undefined
+    if (found) return start + found.index
+    start += part.length + 1
+  }
+  return undefined
 }
 
 function examplesBefore(folded: string, all: readonly Mention[], mention: Mention): boolean {

@@ -42,11 +42,12 @@ const types: readonly (readonly [string, RegExp])[] = [
   ['internship', /\binternship\b|\bpraktikum\b|\bpracticas\b/],
 ]
 
-const amount = String.raw`\d{1,3}(?:[.,'’ \u00a0]\d{3})+(?:[.,]\d{2})?|\d{2,3}(?:[.,]\d)?\s?k\b|\d{4,6}`
+/** At most three groups, so that a long row of figures is not tried in every length from each of its figures. */
+const amount = String.raw`\d{1,3}(?:[.,'’ \u00a0]\d{3}){1,3}(?:[.,]\d{2})?|\d{2,3}(?:[.,]\d)?\s?k\b|\d{4,6}`
 const currency = String.raw`EUR|USD|GBP|CHF|euros?|€|\$|£`
 const salary = new RegExp(
   String.raw`(?:(?:${currency})\s?(?:${amount})|(?:${amount})\s?(?:${currency})|(?:${amount})\s?(?:-|–|to|bis|à|a|and|und|et|y)\s?(?:${amount})\s?(?:${currency}))(?:\s?(?:-|–|to|bis|à|a|and|und|et|y)\s?(?:${currency})?\s?(?:${amount})(?:\s?(?:${currency}))?)?(?:\s?(?:a|per|/|pro|par|al|por)\s?(?:year|month|hour|jahr|monat|stunde|an|mois|heure|año|mes|hora|annum))?`,
-  'giu',
+  'iu',
 )
 /** Words near which an amount is pay, not a budget for training. */
 const payWords =
@@ -141,12 +142,12 @@ function locationIn(lines: readonly string[]): string | undefined {
 }
 
 function salaryIn(text: string, folded: string): string | undefined {
-  for (const { 0: found, index } of text.matchAll(salary)) {
-    const line = folded.slice(
-      folded.lastIndexOf('\n', index) + 1,
-      (folded.indexOf('\n', index) + 1 || folded.length + 1) - 1,
-    )
-    if (payWords.test(line.slice(0, 400))) return found.trim()
+  let start = 0
+  for (const line of text.split('\n')) {
+    const said = folded.slice(start, start + Math.min(line.length, 400))
+    start += line.length + 1
+    const [found] = (payWords.test(said) && salary.exec(line)) || []
+    if (found !== undefined) return found.trim()
   }
   return undefined
 }

@@ -96,7 +96,8 @@ export function createPractice({ database, transaction, bank, score, plan }: Pra
     return transaction(async (within) => {
       const session = await lockSession(within, { id, holder: holderOf(actor) })
       if (!session) throw new AppError('not_found', 'You have no such practice session.')
-      return work({ transaction: within, session, turns: await listTurns(within, id), now: await readClock(within) })
+      const turns = await listTurns(within, id)
+      return work({ transaction: within, session, turns, now: notBefore(await readClock(within), session, turns) })
     })
   }
   const view = ({ session, turns, now }: Omit<Held, 'transaction'>) => sessionView(bank, session, turns, now)
@@ -261,6 +262,13 @@ export function createPractice({ database, transaction, bank, score, plan }: Pra
         throw new AppError('not_found', 'You have no such practice session.')
     },
   }
+}
+
+/** A clock that was put back must not make a session end before it began: it stands still until it has caught up. */
+function notBefore(now: Date, { startedAt, pausedAt }: StoredSession, turns: readonly StoredTurn[]): Date {
+  const last = turns.at(-1)
+  const moments = [now, startedAt, pausedAt, last?.askedAt, last?.answeredAt].flatMap((moment) => moment ?? [])
+  return new Date(Math.max(...moments.map((moment) => moment.getTime())))
 }
 
 function requireRunning(session: StoredSession): void {

@@ -4,11 +4,11 @@ import { tokenize } from './terms.ts'
 
 /** True when a text says a word of the topic, in another form or by another name too; words that only frame it do not count. */
 export function sharesWord(text: string, topic: string, language: Language): boolean {
-  const said = termsOf(text, language)
-  return [...termsOf(topic, language)].some((term) => said.has(term))
+  return !termsSaid(text, language).isDisjointFrom(termsSaid(topic, language))
 }
 
-function termsOf(text: string, language: Language): Set<string> {
+/** What `sharesWord` compares two texts by, for who compares one with many. */
+export function termsSaid(text: string, language: Language): ReadonlySet<string> {
   const tokens = tokenize(text, language).filter(({ stop }) => !stop)
   return new Set(tokens.flatMap(({ term }) => [term, ...indexConceptsOf(term, language)]))
 }

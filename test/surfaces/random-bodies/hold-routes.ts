@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomInt } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { Agent, request as httpRequest } from 'node:http'
 import { join } from 'node:path'
@@ -14,7 +15,7 @@ import { isOfPart, type Part } from './parts.ts'
 import { operationsOf, requestsTo, rpcRequests, type Operation, type Sent } from './random-requests.ts'
 import type { Hints, Schema } from './random-values.ts'
 
-const seed = Number(process.env['RANDOM_BODIES_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+const seed = Number(process.env['RANDOM_BODIES_SEED'] ?? randomInt(2 ** 31))
 const numRuns = Number(process.env['RANDOM_BODIES_RUNS'] ?? (process.env['POLLUX_LONG'] === '1' ? longRuns() : 50))
 const only = process.env['RANDOM_BODIES_ROUTE'] ?? ''
 
