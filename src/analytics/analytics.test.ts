@@ -13,20 +13,23 @@ const noon = Date.parse('2026-05-20T12:00:00Z')
 async function counting(start = noon) {
   const storage = await testStorage()
   const clock = { now: start }
-  const analytics = createAnalytics({
+  const needs = {
     ...storage,
     enabled: true,
     keepDays: 100,
-    isVisitorOfLink: ({ id }) => id.startsWith('link_'),
+    isVisitorOfLink: ({ id }: Actor) => id.startsWith('link_'),
     linkNames: async () => new Map(),
     observe() {},
-    failed: (error) => assert.fail(String(error)),
+    failed: (error: unknown) => assert.fail(String(error)),
     now: () => clock.now,
-  })
+  }
+  const analytics = createAnalytics(needs)
   return {
     ...storage,
     clock,
     analytics,
+    /** What another process has. */
+    another: () => createAnalytics(needs),
     async [Symbol.asyncDispose]() {
       await analytics[Symbol.asyncDispose]()
       await storage[Symbol.asyncDispose]()
@@ -156,6 +159,21 @@ test('what is too old goes by itself: visitors after two days, single events aft
   clock.now += 2 * dayMs
   await analytics.maintain({ deleted() {}, failed() {} })[Symbol.asyncDispose]()
   assert.equal(await count('analytics_salts'), 0)
+})
+
+test('after everything was deleted, processes that go on know one another’s visitors', async () => {
+  await using at = await counting()
+  const { analytics } = at
+  await using another = at.another()
+  analytics.record(by('one'), asked('python'))
+  await analytics.flush()
+  await another.delete(owner, { everything: true })
+  for (const process of [analytics, another]) {
+    process.record(by('one'), asked('python'))
+    await process.flush()
+  }
+  const { visitors, questions } = await figures(analytics)
+  assert.deepEqual({ visitors, questions }, { visitors: 1, questions: 2 })
 })
 
 test('with its answers the words of a rare topic go, and its count stays', async () => {

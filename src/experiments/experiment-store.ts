@@ -218,8 +218,14 @@ export async function setDefaults(
     .execute()
 }
 
-export async function listDefaults(database: Database): Promise<AnswerDefault[]> {
-  const rows = await database.selectFrom('answer_defaults').selectAll().orderBy('audience').execute()
+/** Of the audiences that somebody of `audience` may know of. */
+export async function listDefaults(database: Database, audience: Audience): Promise<AnswerDefault[]> {
+  const rows = await database
+    .selectFrom('answer_defaults')
+    .selectAll()
+    .where('audience', '<=', audienceLevel(audience))
+    .orderBy('audience')
+    .execute()
   return rows.map((row) => ({
     audience: audienceOf(row.audience),
     strategy: row.strategy as AnswerSettings['strategy'],

@@ -175,7 +175,8 @@ export function createExperiments(needs: ExperimentsNeeds): Experiments {
         const arm = experiment.arms.find((one) => one.name === name)
         if (!arm) throw unknownArm(name, experiment)
         if (experiment.state === 'running') await markStopped(within, id, { stoppedFor: 'by-hand' })
-        requireShippable(await resultOf(within, experiment), name, { force, note })
+        // An arm may have been stopped since it was read; from here on it stays as it is.
+        requireShippable(await resultOf(within, await find(within, actor, id)), name, { force, note })
         if (!(await markShipped(within, id, { arm: name, note })))
           throw new AppError('conflict', `The experiment is ${experiment.state}: there is nothing to ship.`)
         await setDefaults(within, { ...arm, audiences: experiment.audiences, experimentId: id })
@@ -184,7 +185,7 @@ export function createExperiments(needs: ExperimentsNeeds): Experiments {
 
     defaults(actor) {
       requireScope(actor, 'experiments:manage')
-      return listDefaults(database)
+      return listDefaults(database, actor.audience)
     },
 
     async clearDefault(actor, audience) {

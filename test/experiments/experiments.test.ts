@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
-import { runSql } from '#test/run-sql.ts'
+import { connectionTo, runSql } from '#test/run-sql.ts'
 import { startServer, type RunningServer } from '#test/start-server.ts'
 import type { ErrorBody } from '#test/client.ts'
 import type { Comparison, Experiment, ExperimentResult } from '#experiments'
@@ -255,23 +255,37 @@ test('nobody but who may manages, or sees, experiments', async () => {
 
 let batches = 0
 
-/** Adds visitors who are not worth 20 minutes of HTTP: so many in each arm, the first so many of them successful, or refused. */
-async function plant(id: string, arm: number, visitors: number, { successes = 0, refused = 0 } = {}): Promise<void> {
-  await runSql(
-    server,
-    `with visitors as (
-       insert into experiment_exposures (experiment_id, visitor, arm, audience)
-       select $1, sha256(convert_to($2 || ' ' || n, 'UTF8')), $6::smallint, 0 from generate_series(1, $3::int) n
-       returning visitor
-     ), numbered as (select visitor, row_number() over () as n from visitors),
-     told as (
-       insert into experiment_outcomes (experiment_id, visitor, kind, at)
-       select $1, visitor, 'thumb', now() from numbered where n <= $4::int
-     )
-     insert into experiment_answers (answer_id, experiment_id, visitor, refused, sentences, dropped)
-     select 'planted_' || $2 || '_' || n, $1, visitor, n <= $5::int, 0, 0 from numbered`,
-    [id, `${arm} ${batches++}`, visitors, successes, refused, arm],
-  )
+interface PlantedArm {
+  readonly visitors: number
+  readonly successes?: number
+  readonly refused?: number
+}
+
+/**
+ * Adds visitors who are not worth 20 minutes of HTTP: so many in each arm, the first so many of them successful, or refused. All at
+ * once: the server looks now and then, and would stop an experiment with visitors in one arm only.
+ */
+async function plant(id: string, arms: readonly PlantedArm[]): Promise<void> {
+  const connection = connectionTo(server)
+  await connection.connect()
+  await connection.query('begin')
+  for (const [arm, { visitors, successes = 0, refused = 0 }] of arms.entries())
+    await connection.query(
+      `with visitors as (
+         insert into experiment_exposures (experiment_id, visitor, arm, audience)
+         select $1, sha256(convert_to($2 || ' ' || n, 'UTF8')), $6::smallint, 0 from generate_series(1, $3::int) n
+         returning visitor
+       ), numbered as (select visitor, row_number() over () as n from visitors),
+       told as (
+         insert into experiment_outcomes (experiment_id, visitor, kind, at)
+         select $1, visitor, 'thumb', now() from numbered where n <= $4::int
+       )
+       insert into experiment_answers (answer_id, experiment_id, visitor, refused, sentences, dropped)
+       select 'planted_' || $2 || '_' || n, $1, visitor, n <= $5::int, 0, 0 from numbered`,
+      [id, `${arm} ${batches++}`, visitors, successes, refused, arm],
+    )
+  await connection.query('commit')
+  await connection.end()
 }
 
 async function until(what: string, look: () => Promise<boolean>): Promise<void> {
@@ -281,16 +295,15 @@ async function until(what: string, look: () => Promise<boolean>): Promise<void> 
 
 test('a winner is named when its interval excludes zero, and shipped: it is how strangers are answered from then on', async () => {
   const id = await at.running()
-  await plant(id, 0, 1_000, { successes: 200 })
-  await plant(id, 1, 1_000, { successes: 210 })
+  const thousand = (successes: number) => ({ visitors: 1_000, successes })
+  await plant(id, [thousand(200), thousand(210)])
   const early = await at.post(`/${id}/ship`, { arm: 'concise' })
   assert.equal(early.status, 409)
   assert.match(early.body.error.message, /Nothing shows that "concise" is better/)
   assert.equal((await at.result(id)).experiment.state, 'running', 'what was refused changed nothing')
   assert.equal((await at.post(`/${id}/ship`, { arm: 'concise', force: true })).status, 400, 'force needs a reason')
   assert.equal((await at.post(`/${id}/ship`, { arm: 'loud' })).status, 400)
-  await plant(id, 0, 1_000, { successes: 200 })
-  await plant(id, 1, 1_000, { successes: 390 })
+  await plant(id, [thousand(200), thousand(390)])
   const { verdict, arms } = await at.result(id)
   assert.deepEqual([verdict.decided, verdict.winner], [true, 'concise'])
   assert.ok(arms[1]!.difference!.low > 0)
@@ -327,8 +340,7 @@ test('a winner is named when its interval excludes zero, and shipped: it is how 
 
 test('visitors that do not come in the ratio of the weights stop the experiment', async () => {
   const id = await at.running()
-  await plant(id, 0, 2_250)
-  await plant(id, 1, 2_750)
+  await plant(id, [{ visitors: 2_250 }, { visitors: 2_750 }])
   await until('the mismatch stopped it', async () => (await at.result(id)).experiment.state === 'stopped')
   const { experiment, sampleRatio, verdict } = await at.result(id)
   assert.deepEqual([experiment.stoppedFor, sampleRatio.mismatch, verdict.winner], ['sample-ratio', true, null])
@@ -348,9 +360,10 @@ test('an arm that refuses more often is stopped by itself, its visitors get the 
     before.set(`b${visitor}`, await strategyOf((await at.ask(`b${visitor}`, question2)).body.id))
   assert.equal(new Set(before.values()).size, 3, 'all arms are shown')
   const counted = (await at.result(id)).arms.find(({ name }) => name === 'concise')!.visitors
-  await plant(id, 0, 600, { refused: 30 })
-  await plant(id, 1, 600, { refused: 150 })
-  await plant(id, 2, 600, { refused: 30 })
+  await plant(
+    id,
+    [30, 150, 30].map((refused) => ({ visitors: 600, refused })),
+  )
   const concise = async () => (await at.result(id)).arms.find(({ name }) => name === 'concise')!
   await until('the arm stopped', async () => (await concise()).stoppedFor === 'refusals')
   await delay(1_100) // Another process may show it for a second more.
