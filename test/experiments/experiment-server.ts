@@ -1,5 +1,6 @@
 import { client, type ErrorBody } from '#test/client.ts'
 import type { Experiment, ExperimentResult } from '#experiments'
+import { runSql } from '#test/run-sql.ts'
 import type { RunningServer } from '#test/start-server.ts'
 
 export const plain = {
@@ -11,7 +12,7 @@ export const plain = {
 }
 
 /** What tests do with experiments: the owner's side over HTTP, and visitors who come with browsers of their own. */
-export function experimentsOn(server: Pick<RunningServer, 'url' | 'token'>) {
+export function experimentsOn(server: RunningServer) {
   const http = client(server)
   const { token } = server
   const post = <Body = Experiment & ErrorBody>(path: string, body?: unknown) =>
@@ -26,6 +27,15 @@ export function experimentsOn(server: Pick<RunningServer, 'url' | 'token'>) {
       const started = await post(`/${body.id}/start`)
       if (started.status !== 200) throw new Error(JSON.stringify(started.body))
       return body.id
+    },
+    async stopAll(): Promise<void> {
+      const { body } = await http.get<{ experiments: Experiment[] }>('/api/v1/experiments?state=running', token)
+      for (const { id } of body.experiments) await post(`/${id}/stop`, {})
+    },
+    /** How an answer was shaped. */
+    async strategyOf(answerId: string): Promise<string> {
+      const [row] = await runSql<{ strategy: string }>(server, 'select strategy from answers where id = $1', [answerId])
+      return row!.strategy
     },
     result: async (id: string) => (await http.get<ExperimentResult>(`/api/v1/experiments/${id}`, token)).body,
     ask: (browser: string, question: string, more: object = {}) =>
