@@ -1,3 +1,5 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import QuickLRU from 'quick-lru'
 import { requireScope, type Actor, type Scope } from '#auth'
 import type { Database } from '#storage'
 import type { Extractor, Twin } from '#twin'
@@ -43,6 +45,20 @@ const postingsRead = 500
 
 export function createJobs({ database, extractor, twin, now = () => new Date() }: JobsNeeds): Jobs {
   const countSkills = createSkillCounter()
+  /** By id: a posting never changes. */
+  const counted = new QuickLRU<string, Pick<JobSummary, 'musts' | 'nices'>>({ maxSize: 2 * postingsRead })
+
+  /** Reading a long posting takes a second, and hundreds must not keep everybody else waiting. */
+  async function summaryOf(posting: StoredPosting): Promise<JobSummary> {
+    let counts = counted.get(posting.id)
+    if (!counts) {
+      await turn()
+      const requirements = requirementsOf(posting, posting.language)
+      const musts = requirements.filter(({ must }) => must).length
+      counted.set(posting.id, (counts = { musts, nices: requirements.length - musts }))
+    }
+    return { ...factsOf(posting), ...counts }
+  }
 
   async function stored(id: string): Promise<StoredPosting> {
     const posting = await findPosting(database, id)
@@ -77,7 +93,9 @@ export function createJobs({ database, extractor, twin, now = () => new Date() }
     requireWriter: (actor) => requireOwnersView(actor, 'careers:write'),
     async list(actor) {
       requireOwnersView(actor, 'careers:read')
-      return (await listPostings(database, postingsRead)).map(summaryOf)
+      const summaries: JobSummary[] = []
+      for (const posting of await listPostings(database, postingsRead)) summaries.push(await summaryOf(posting))
+      return summaries
     },
     async find(actor, id) {
       requireOwnersView(actor, 'careers:read')
@@ -91,7 +109,7 @@ export function createJobs({ database, extractor, twin, now = () => new Date() }
       const missing = requirements.flatMap((requirement) => requirement.missing)
       const note = noteOn(posting.language, requirements)
       return {
-        job: summaryOf(posting),
+        job: await summaryOf(posting),
         fit: fitOf(requirements),
         requirements,
         learn: wantedFirst(missing, counts, posting.language),
@@ -123,12 +141,6 @@ function requireOwnersView(actor: Actor, scope: Scope): void {
   requireScope(actor, scope)
   if (actor.audience !== 'owner')
     throw new AppError('forbidden', 'Postings are the owner\'s alone: this needs the audience "owner".')
-}
-
-function summaryOf(posting: StoredPosting): JobSummary {
-  const requirements = requirementsOf(posting, posting.language)
-  const musts = requirements.filter(({ must }) => must).length
-  return { ...factsOf(posting), musts, nices: requirements.length - musts }
 }
 
 function asJob(posting: StoredPosting): Job {
