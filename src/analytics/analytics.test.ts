@@ -248,7 +248,7 @@ test('a report says which way things go, and how that compares', async () => {
     }
   const { metrics } = await analytics.report(owner, { period: 'weekly' })
   assert.deepEqual(metrics.answered, { mean: 72.86, trend: 'improving', percentileRank: 100 })
-  assert.deepEqual(metrics.satisfaction, { mean: null, trend: 'stable', percentileRank: null })
+  assert.deepEqual(metrics.satisfaction, { mean: null, trend: 'unknown', percentileRank: null })
   assert.equal(metrics.responseTimeMs.trend, 'stable')
 })
 

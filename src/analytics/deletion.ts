@@ -66,6 +66,14 @@ export async function forgetOld({ transaction }: Needs, keepDays: number, now: n
 export async function deleteOnDemand({ transaction }: Needs, actor: Actor, deletion: Deletion): Promise<void> {
   if (!isOwner(actor)) throw new AppError('forbidden', 'Only the owner deletes what was counted.')
   const { before, link, everything } = deletion
+  if (before !== undefined && Date.parse(before) > Date.now())
+    throw new AppError(
+      'invalid_input',
+      `${before} is in the future, and all there is would go: say \`everything\` for that.`,
+      {
+        details: [{ path: 'before', message: 'is in the future' }],
+      },
+    )
   await transaction(async (within) => {
     await beginBatch(within, true)
     if (everything) await deleteEverything(within)

@@ -102,7 +102,8 @@ function metricOf(
 }
 
 function trendOf(before: number | null, after: number | null, better: 1 | -1): Report['metrics']['answered']['trend'] {
-  if (before === null || after === null || Math.abs(after - before) <= stableWithin * Math.abs(before)) return 'stable'
+  if (before === null || after === null) return 'unknown'
+  if (Math.abs(after - before) <= stableWithin * Math.abs(before)) return 'stable'
   return better * (after - before) > 0 ? 'improving' : 'declining'
 }
 

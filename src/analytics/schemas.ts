@@ -126,8 +126,10 @@ export type Ratings = z.infer<typeof ratingsViewSchema>
 const metricSchema = z.object({
   mean: z.number().nullable(),
   trend: z
-    .enum(['improving', 'stable', 'declining'])
-    .describe('The second half of the period beside the first; within 5 % it is stable.'),
+    .enum(['improving', 'stable', 'declining', 'unknown'])
+    .describe(
+      'The second half of the period beside the first; within 5 % it is stable, and unknown with nothing in one of them.',
+    ),
   percentileRank: z
     .number()
     .nullable()

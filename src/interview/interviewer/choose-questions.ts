@@ -149,12 +149,13 @@ function planned({ question, relevance }: Candidate, minutes: number, interview:
   const { level, stage, askedBefore } = interview
   const { id, kind, topics } = question
   const reasons: Reason[] = [...relevance.reasons]
+  const asked = question.levels.includes(level)
+    ? `asked of the level "${level}"`
+    : `asked of other levels than "${level}" too, where the bank has too few`
   if (kind === 'salary')
     reasons.push({ code: 'closing', text: 'an interview of this length ends with a question about pay' })
-  else if (question.stages.includes(stage))
-    reasons.push({ code: 'stage', text: `asked of the level "${level}" in ${stageName[stage]}` })
-  else
-    reasons.push({ code: 'stage', text: `asked of the level "${level}", so that each kind has its share of the time` })
+  else if (question.stages.includes(stage)) reasons.push({ code: 'stage', text: `${asked} in ${stageName[stage]}` })
+  else reasons.push({ code: 'stage', text: `${asked}, so that each kind has its share of the time` })
   if (askedBefore.size > 0 && !askedBefore.has(id))
     reasons.push({ code: 'not_practised', text: 'you have not practised it yet' })
   return { questionId: id, kind, question: question.question, topics, minutes, reasons }

@@ -41,7 +41,7 @@ export function createRelevance(
         requirements: named ? posting.requirements.filter(({ text }) => says.allOf(text, topic, language, by)) : [],
         inTitle: named && says.allOf(posting.title, topic, language, by),
         statement: named
-          ? profile.find((statement) => says.allOf(statement.text, topic, statement.language, 'meaning'))
+          ? profile.find((statement) => says.allOf(statement.text, topic, statement.language, 'word'))
           : undefined,
         isSilent: named && !profile.some(({ text, language: spoken }) => says.anyOf(text, topic, spoken)),
       }
@@ -91,13 +91,17 @@ interface TopicFindings {
 type Comparison = 'word' | 'meaning'
 
 /** Each text is taken apart once: a posting of many long requirements is compared with every topic of the bank. */
+/** Its stem is that of "experiments", and it says nothing by itself. */
+const experience = /\bexperienced?\b/gi
+
 function createComparison() {
   const kept = new Map<string, ReadonlySet<string>>()
   function termsBy(by: Comparison, text: string, language: Language): ReadonlySet<string> {
     const key = `${by} ${language} ${text}`
     let terms = kept.get(key)
     if (!terms) {
-      terms = by === 'meaning' ? termsSaid(text, language) : new Set(tokenize(text, language).map(({ term }) => term))
+      const plain = text.replace(experience, ' ')
+      terms = by === 'meaning' ? termsSaid(plain, language) : new Set(tokenize(plain, language).map(({ term }) => term))
       kept.set(key, terms)
     }
     return terms

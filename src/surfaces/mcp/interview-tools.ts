@@ -7,7 +7,6 @@ import {
   questionQuerySchema,
   sessionAnswerSchema,
   sessionIdSchema,
-  sessionInputSchema,
   sessionQuerySchema,
   sessionReportSchema,
   sessionSchema,
@@ -20,6 +19,18 @@ import {
 import { defineTool, hints, type McpTool } from './tool.ts'
 
 const { jobId: _, ...simulationShape } = simulationInputSchema.shape
+const { jobId: __, ...planShape } = planInputSchema.shape
+const jobId = z.string().min(1).max(80).optional().describe('A posting that was imported.')
+type Postings = { job_id?: unknown; posting?: unknown; role?: unknown }
+const onePosting = ({ job_id, posting, role }: Postings): boolean =>
+  [job_id, posting, role].filter((given) => given !== undefined).length <= 1
+const onePostingOnly = { path: ['job_id'], error: 'give only one of job_id, posting and role' }
+
+/** Of tools and of the domain, which name it differently. */
+function named<Input extends { job_id?: string | undefined }>({ job_id, ...input }: Input) {
+  return { ...input, ...(job_id !== undefined && { jobId: job_id }) }
+}
+
 const id = sessionIdSchema
 const session = z.object(sessionSchema.shape)
 
@@ -45,9 +56,9 @@ export function interviewTools({ interviews }: Interview): McpTool[] {
       description: 'Which questions an interview for a posting or a role asks, in which order, for how long, and why.',
       scope: 'careers:read',
       annotations: { ...hints.reads, title: 'Plan an interview' },
-      input: planInputSchema,
+      input: z.strictObject({ job_id: jobId, ...planShape }).refine(onePosting, onePostingOnly),
       output: z.object(planSchema.shape),
-      answer: (input, { actor }) => interviews.plan(actor, input),
+      answer: (input, { actor }) => interviews.plan(actor, named(input)),
     }),
     defineTool({
       name: 'start_interview_simulation',
@@ -56,21 +67,9 @@ export function interviewTools({ interviews }: Interview): McpTool[] {
         'A whole interview (30 minutes unless you say otherwise) in which the twin is the candidate: transcript with citations, refusals where nothing supports an answer, scores. Name an imported posting (job_id), a posting, or a role.',
       scope: 'careers:read',
       annotations: { ...hints.reads, title: 'Simulate an interview' },
-      input: z
-        .strictObject({
-          job_id: z.string().min(1).max(80).optional().describe('A posting that was imported.'),
-          ...simulationShape,
-        })
-        .refine(
-          ({ job_id, posting, role }) => [job_id, posting, role].filter((given) => given !== undefined).length <= 1,
-          {
-            path: ['job_id'],
-            error: 'give only one of job_id, posting and role',
-          },
-        ),
+      input: z.strictObject({ job_id: jobId, ...simulationShape }).refine(onePosting, onePostingOnly),
       output: z.object(simulationSchema.shape),
-      answer: ({ job_id: jobId, ...input }, { actor, signal }) =>
-        interviews.simulate(actor, { ...input, ...(jobId !== undefined && { jobId }) }, { signal }),
+      answer: (input, { actor, signal }) => interviews.simulate(actor, named(input), { signal }),
       text: (output) => transcriptText(output as Simulation),
     }),
     defineTool({
@@ -80,9 +79,9 @@ export function interviewTools({ interviews }: Interview): McpTool[] {
         'Begins an interview that the person practises: the first question comes back, and the clock runs. Pass on what the person says, and never answer for them.',
       scope: 'careers:write',
       annotations: { ...hints.adds, title: 'Practise an interview' },
-      input: sessionInputSchema,
+      input: z.strictObject({ job_id: jobId, ...planShape }).refine(onePosting, onePostingOnly),
       output: session,
-      answer: (input, { actor }) => practice.start(actor, input),
+      answer: (input, { actor }) => practice.start(actor, named(input)),
     }),
     defineTool({
       name: 'answer_practice_question',
