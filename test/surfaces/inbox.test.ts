@@ -118,6 +118,14 @@ test('a follow-up is understood in the inbox: the question before it stands besi
   assert.match(stdout, /1 passed, 0 failed/)
 })
 
+test('only a question that comes into the inbox is said to be noted', async () => {
+  const http = client(empty)
+  const question = 'Do you own a submarine?'
+  const [asked, owners] = [await http.ask(question), await http.ask(question, {}, empty.token)]
+  assert.match(asked.body.message ?? '', /rather not guess\. I have noted your question\.$/)
+  assert.match(owners.body.message ?? '', /rather not guess\.$/)
+})
+
 test('a dismissed question stays dismissed', async () => {
   const server = sampled
   const http = client(server)

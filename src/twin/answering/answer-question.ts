@@ -112,12 +112,14 @@ export async function* answerQuestion(
   const { mode, sentences } = found
   const refused = sentences.length === 0
   const suggestions = await needs.suggest(actor, language)
-  if (refused) yield { type: 'refusal', reason: 'no_support', message: refusalMessage(language), suggestions }
+  const isNoted = refused && options.trace !== false && isForInbox(asked)
+  const message = refusalMessage(language, isNoted)
+  if (refused) yield { type: 'refusal', reason: 'no_support', message, suggestions }
 
   const answer: Answer = {
     id: newId('ans'),
     refused,
-    ...(refused && { reason: 'no_support', message: refusalMessage(language) }),
+    ...(refused && { reason: 'no_support', message }),
     mode,
     language,
     sentences: [...sentences],
@@ -135,6 +137,11 @@ export async function* answerQuestion(
   const tried = quality && needs.trials?.answered(visit, { answerId: answer.id, ...quality })
   await Promise.all([keep, record, tried])
   yield { type: 'done', answer }
+}
+
+/** The owner asks to see what the twin says, and a greeting is no question. */
+function isForInbox({ audience, question }: Pick<ShapedQuestion, 'audience' | 'question'>): boolean {
+  return audience !== 'owner' && !isCourtesy(question)
 }
 
 /** What the asker chose comes first, then their arm of an experiment, then what was shipped. */
@@ -168,7 +175,7 @@ async function leaveTrace(
   const { question, audience, language, turns } = asked
   const shown = { ...answer, actorId: actor.id, question, audience, strategy }
   await needs.save({ answer, actorId: actor.id, question, audience, strategy, digest: answerDigest(shown) })
-  if (answer.refused && audience !== 'owner' && !isCourtesy(question)) await needs.recordGap(asked)
+  if (answer.refused && isForInbox(asked)) await needs.recordGap(asked)
   needs.observe({ mode: answer.mode, refused: answer.refused, seconds: (performance.now() - started) / 1000 })
   if (needs.analytics?.enabled)
     needs.analytics.record(
