@@ -57,6 +57,11 @@ test('a page with JSON-LD is read from there: facts, requirements with their spa
   assert.equal(body.jobs.filter(({ id }) => id === job.id).length, 1)
 })
 
+test('the heading below the title is not the company', async () => {
+  const { body } = await paste('DevOps Engineer\nRequirements\n- Terraform\n- Python')
+  assert.deepEqual([body.job.title, body.job.company], ['DevOps Engineer', undefined])
+})
+
 test('every requirement is matched with citations that hold, or named as a gap', async () => {
   for (const { name } of postings) {
     const job = await imported(name)

@@ -1,6 +1,6 @@
 import type { Language } from '#twin'
 import { foldText } from './fold-text.ts'
-import type { PostingText } from './posting-sections.ts'
+import { kindOf, type PostingText } from './posting-sections.ts'
 
 /** What a posting says of the post, as it says it; what it does not say is absent. */
 export interface PostingFacts {
@@ -100,7 +100,11 @@ function companyIn(lines: readonly string[], title: string): string | undefined 
   const [next = ''] = lines.slice(lines.indexOf(title) + 1).filter((line) => line !== '')
   const [first = ''] = next.split(/\s[|·•]\s/)
   const [name = '', ...rest] = first.split(', ')
-  const isCompany = /^\p{Lu}[\p{L}\p{N}&.'’ -]{1,59}$/u.test(name) && name.split(' ').length <= 6 && !/[.:]$/.test(name)
+  const isCompany =
+    /^\p{Lu}[\p{L}\p{N}&.'’ -]{1,59}$/u.test(name) &&
+    name.split(' ').length <= 6 &&
+    !/[.:]$/.test(name) &&
+    !kindOf(name)
   if (lines.includes(title) && isShort(next) && isCompany && !isPlace(rest.at(-1) ?? '')) return name
   for (const line of lines.slice(0, 20)) {
     const [, who] =

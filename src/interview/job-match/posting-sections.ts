@@ -59,8 +59,8 @@ function announcedBy(content: string): SectionKind | undefined {
   return last === undefined ? undefined : kindOf(last)
 }
 
-/** What a heading announces. */
-function kindOf(heading: string): SectionKind | undefined {
+/** What a heading announces; undefined for one that says nothing we know. */
+export function kindOf(heading: string): SectionKind | undefined {
   const folded = foldText(heading)
   return headingPatterns.find(([, pattern]) => pattern.test(folded))?.[0]
 }

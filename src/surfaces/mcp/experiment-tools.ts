@@ -26,7 +26,7 @@ export function experimentTools(experiments: Experiments): McpTool[] {
       name: 'run_ab_test',
       title: 'Answer in two ways',
       description:
-        'Answers a question in two ways and says what differs, and which experiment tells which way is better; one is started if there is none. No winner is named before an experiment shows one.',
+        'Answers a question in two ways and says what differs, and which experiment tells which way is better. If none runs, one is started on the real visitors (stop_experiment ends it). No winner is named before an experiment shows one.',
       scope,
       annotations: { ...hints.adds, title: 'Answer in two ways' },
       input: comparisonInputSchema,

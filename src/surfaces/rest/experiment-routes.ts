@@ -211,7 +211,7 @@ export function registerExperimentRoutes(server: FastifyInstance, experiments: E
         operationId: 'compareAnswers',
         summary: 'Answer a question in two ways',
         description:
-          'Both answers, what differs, and the experiment that tells which way is better; one is created and started if none compares the two.',
+          'Both answers, what differs, and the experiment that tells which way is better. If none compares the two, one is created and **started**: from then on half of the visitors of `public` and `recruiter` are answered in each way, until you stop it.',
         body: comparisonInputSchema,
         response: { 200: comparisonSchema, ...failures },
       },
