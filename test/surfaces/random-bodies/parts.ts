@@ -2,7 +2,8 @@
 const claimed = {
   agents: /^\/api\/v1\/(agents|approvals|runs|schedules|sops|tickets)\b/,
   careers: /^\/api\/v1\/(analytics|experiments|interviews|jobs)\b/,
-  mcp: /^\/(v1|mcp)\b/,
+  mcp: /^\/(v1(?!\/mcp\/)|mcp)\b/,
+  tools: /^\/v1\/mcp\//,
   people: /^\/api\/v1\/(audit|connected-apps|consent|keys|session|share-links|users)\b/,
 } as const
 

@@ -1,0 +1,3 @@
+import { randomBodies } from './hold-routes.ts'
+
+randomBodies('tools')
