@@ -159,7 +159,7 @@ export function createAnalytics(needs: AnalyticsNeeds): Analytics {
     },
     async delete(actor, deletion) {
       await requireReader(actor)
-      await deleteOnDemand({ transaction }, actor, deletion)
+      await deleteOnDemand({ transaction }, actor, deletion, now())
     },
     flush: recorder.flush,
     forgetAnswers: deleteOfAnswers,

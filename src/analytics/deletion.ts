@@ -63,10 +63,15 @@ export async function forgetOld({ transaction }: Needs, keepDays: number, now: n
 }
 
 /** For the owner alone. Leaves an entry in the chain. Throws `not_found` for a link of which nothing was counted. */
-export async function deleteOnDemand({ transaction }: Needs, actor: Actor, deletion: Deletion): Promise<void> {
+export async function deleteOnDemand(
+  { transaction }: Needs,
+  actor: Actor,
+  deletion: Deletion,
+  now: number,
+): Promise<void> {
   if (!isOwner(actor)) throw new AppError('forbidden', 'Only the owner deletes what was counted.')
   const { before, link, everything } = deletion
-  if (before !== undefined && Date.parse(before) > Date.now())
+  if (before !== undefined && Date.parse(before) > now)
     throw new AppError(
       'invalid_input',
       `${before} is in the future, and all there is would go: say \`everything\` for that.`,

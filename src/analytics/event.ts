@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Actor } from '#auth'
+import { plainLine } from '../plain-line.ts'
 
 /** What a surface knows of whoever caused an event. */
 export interface Visit {
@@ -50,9 +51,6 @@ export interface RatedEvent {
 
 export type AnalyticsEvent = AskedEvent | PageEvent | RatedEvent
 
-/** PostgreSQL stores neither NUL nor half a surrogate pair. */
-const plainText = (text: string) => text.toWellFormed().replace(/\p{Cc}+/gu, ' ')
-
 const thumbs = { up: 5, down: 1 } as const
 
 /** Feedback on one answer, as every surface takes it. */
@@ -62,7 +60,7 @@ export const feedbackSchema = z
     thumb: z.enum(['up', 'down']).optional().describe('In place of a rating: `up` counts as 5, `down` as 1.'),
     reason: z
       .string()
-      .overwrite(plainText)
+      .overwrite(plainLine)
       .trim()
       .min(1)
       .max(1_000)

@@ -32,23 +32,15 @@ export async function readSummary(database: Database, { period, filter }: Asked)
     sumByPart(database, 'client', { columns: ['counts'], ranges, filter }),
   ])
   const of = total(sums)
-  const [questions, sessions] = [of('questions'), of('sessions')]
+  const figures = figuresOf(sums, visitors)
+  const { sessions, questions, refused } = figures
   return {
     period: shown(period),
-    visitors: of(visitors),
+    ...figures,
     returningVisitors: of('returning'),
-    sessions,
     answeredSessions: of('answered_sessions'),
     meanSessionSeconds: sessions === 0 ? null : Math.round(of('session_ms') / sessions / 100) / 10,
-    questions,
-    refused: of('refused'),
-    refusalRate: ratio(of('refused'), questions),
-    followUps: of('follow_ups'),
-    opened: of('opened'),
-    citationsOpened: of('citations'),
-    contactsClicked: of('contacts'),
-    ratings: ratingFigures(sums),
-    latencyMs: latencies(sums),
+    refusalRate: ratio(refused, questions),
     byAudience: audiences
       .sort((one, other) => Number(one.part) - Number(other.part))
       .map(({ part, sums: own }) => ({ audience: audienceOf(Number(part)), ...activity(own, visitors) })),
@@ -68,23 +60,10 @@ export async function readSeries(database: Database, { period, filter }: Asked, 
     ranges,
     filter,
   })
-  const points = starts.map((startsAt) => {
-    const sums = sumsOfStep.get(startsAt) ?? []
-    const of = total(sums)
-    return {
-      startsAt: new Date(startsAt).toISOString(),
-      visitors: of(visitors),
-      sessions: of('sessions'),
-      questions: of('questions'),
-      refused: of('refused'),
-      followUps: of('follow_ups'),
-      opened: of('opened'),
-      citationsOpened: of('citations'),
-      contactsClicked: of('contacts'),
-      ratings: ratingFigures(sums),
-      latencyMs: latencies(sums),
-    }
-  })
+  const points = starts.map((startsAt) => ({
+    startsAt: new Date(startsAt).toISOString(),
+    ...figuresOf(sumsOfStep.get(startsAt) ?? [], visitors),
+  }))
   return { period: shown(period), step, points }
 }
 
@@ -167,6 +146,20 @@ async function topicsOf(database: Database, { period, filter }: Asked): Promise<
 function activity(sums: readonly Sum[], visitors: Measure) {
   const of = total(sums)
   return { visitors: of(visitors), sessions: of('sessions'), questions: of('questions'), refused: of('refused') }
+}
+
+/** What is told of a whole period, and of each step of it. */
+function figuresOf(sums: readonly Sum[], visitors: Measure) {
+  const of = total(sums)
+  return {
+    ...activity(sums, visitors),
+    followUps: of('follow_ups'),
+    opened: of('opened'),
+    citationsOpened: of('citations'),
+    contactsClicked: of('contacts'),
+    ratings: ratingFigures(sums),
+    latencyMs: latencies(sums),
+  }
 }
 
 function shown({ from, to }: Period): Summary['period'] {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { audiences } from '#auth'
+import { plainLine } from '../plain-line.ts'
 
 /** As in src/twin/answering/answer.ts, which this domain may not import; the compiler compares them where the twin takes them. */
 const armStrategies = ['automatic', 'star', 'concise', 'detailed', 'example-driven'] as const
@@ -36,11 +37,10 @@ const armName = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not lower-case words joined by hyphens')
   .max(40)
 
-/** PostgreSQL stores neither NUL nor half a surrogate pair, and none of the others means anything here. */
 const plainText = (most: number) =>
   z
     .string()
-    .overwrite((text) => text.toWellFormed().replace(/\p{Cc}+/gu, ' '))
+    .overwrite(plainLine)
     .trim()
     .min(1, 'is empty')
     .max(most, `is longer than ${most.toLocaleString('en')} characters`)

@@ -23,7 +23,6 @@ export {
   practiceProgressSchema,
   sessionAnswerSchema,
   sessionIdSchema,
-  sessionInputSchema,
   sessionQuerySchema,
   sessionReportSchema,
   sessionSchema,

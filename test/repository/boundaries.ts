@@ -22,6 +22,7 @@ const rootFiles = [
   'despite-outages',
   'derive-key',
   'plain-words',
+  'plain-line',
 ]
 
 const withDoor = new Set([...domains, ...foundations])
@@ -59,19 +60,21 @@ function reachOf(area: string): Reach | undefined {
   }
   if (area === 'config') return { values: ['errors', 'plain-words'] }
   if (area === 'despite-outages') return { values: ['errors'] }
-  if (['errors', 'version', 'fault-point', 'delete-every-day', 'derive-key', 'plain-words'].includes(area))
+  if (
+    ['errors', 'version', 'fault-point', 'delete-every-day', 'derive-key', 'plain-words', 'plain-line'].includes(area)
+  )
     return { values: [] }
   if (area === 'surfaces/http') return { values: ['errors', 'observability', 'version'], types: ['config', 'auth'] }
   if (top === 'surfaces') {
     if (!surfaces.includes(surface)) return undefined
-    const values = [...domains, 'surfaces/http', 'config', 'errors', 'observability', 'version']
+    const values = [...domains, 'surfaces/http', 'config', 'errors', 'observability', 'plain-line', 'version']
     return { values, types: ['models'] }
   }
   if (foundations.includes(area)) return { values: ['errors', 'version', 'derive-key'], types: ['config'] }
   if (domains.includes(area)) {
     const before = domains.slice(0, domains.indexOf(area))
     return {
-      values: [...before, 'errors', 'version', 'fault-point', 'delete-every-day', 'derive-key'],
+      values: [...before, 'errors', 'version', 'fault-point', 'delete-every-day', 'derive-key', 'plain-line'],
       types: ['models', 'storage', 'observability'],
     }
   }

@@ -29,7 +29,8 @@ const ownQuestionSchema = z.strictObject({
   minutes: z.int().min(1).max(10).default(4),
 })
 
-const planShape = {
+/** The fields of a plan, for schemas that ask for more. */
+export const planShape = {
   jobId: z.string().min(1).max(80).optional().describe('A posting that was imported.'),
   posting: postingSchema.optional().describe('A posting, when it was not imported.'),
   role: title.optional().describe('A job title, when there is no posting.'),
@@ -55,8 +56,7 @@ export const planInputSchema = z.strictObject(planShape).refine(onePosting, { pa
 export type PlanInput = z.input<typeof planInputSchema>
 export type PlanRequest = z.output<typeof planInputSchema>
 
-/** The same, for schemas that ask for more. */
-export const planFields = planShape
+/** One posting at most, for schemas that ask for more than a plan. */
 export const planRule = { check: onePosting, options: { path: ['jobId'], error: onePostingOnly } }
 
 const reasonSchema = z.object({

@@ -1,16 +1,15 @@
-import { setImmediate as turn } from 'node:timers/promises'
-import QuickLRU from 'quick-lru'
 import { requireScope, type Actor, type Scope } from '#auth'
 import type { Database } from '#storage'
 import type { Extractor, Twin } from '#twin'
 import { AppError } from '../../errors.ts'
 import { tailorResume, type ResumeOptions } from '../resume/tailor-resume.ts'
 import { fitOf } from './fit.ts'
-import type { Job, JobMatch, JobSummary, TailoredResume, WantedSkill } from './job-schemas.ts'
+import type { Job, JobMatch, JobSummary, TailoredResume } from './job-schemas.ts'
 import { matchRequirement } from './match-requirement.ts'
 import { gatherMaterial } from './material.ts'
 import { deletePosting, findPosting, insertPosting, listPostings, type StoredPosting } from './posting-store.ts'
 import { noteOn, readPosting, type PostingFile } from './read-posting.ts'
+import { readOnce } from './read-once.ts'
 import { requirementsOf } from './requirements.ts'
 import { createSkillCounter, wantedFirst } from './wanted-skills.ts'
 
@@ -45,19 +44,10 @@ const postingsRead = 500
 
 export function createJobs({ database, extractor, twin, now = () => new Date() }: JobsNeeds): Jobs {
   const countSkills = createSkillCounter()
-  /** By id: a posting never changes. */
-  const counted = new QuickLRU<string, Pick<JobSummary, 'musts' | 'nices'>>({ maxSize: 2 * postingsRead })
+  const countsOf = readOnce(countRequirements)
 
-  /** Reading a long posting takes a second, and hundreds must not keep everybody else waiting. */
   async function summaryOf(posting: StoredPosting): Promise<JobSummary> {
-    let counts = counted.get(posting.id)
-    if (!counts) {
-      await turn()
-      const requirements = requirementsOf(posting, posting.language)
-      const musts = requirements.filter(({ must }) => must).length
-      counted.set(posting.id, (counts = { musts, nices: requirements.length - musts }))
-    }
-    return { ...factsOf(posting), ...counts }
+    return { ...factsOf(posting), ...(await countsOf(posting)) }
   }
 
   async function stored(id: string): Promise<StoredPosting> {
@@ -105,7 +95,7 @@ export function createJobs({ database, extractor, twin, now = () => new Date() }
       requireOwnersView(actor, 'careers:read')
       const posting = await stored(id)
       const requirements = await matched(actor, posting)
-      const counts: ReadonlyMap<string, WantedSkill> = countSkills(await listPostings(database, postingsRead))
+      const counts = await countSkills(await listPostings(database, postingsRead))
       const missing = requirements.flatMap((requirement) => requirement.missing)
       const note = noteOn(posting.language, requirements)
       return {
@@ -141,6 +131,12 @@ function requireOwnersView(actor: Actor, scope: Scope): void {
   requireScope(actor, scope)
   if (actor.audience !== 'owner')
     throw new AppError('forbidden', 'Postings are the owner\'s alone: this needs the audience "owner".')
+}
+
+function countRequirements(posting: StoredPosting): Pick<JobSummary, 'musts' | 'nices'> {
+  const requirements = requirementsOf(posting, posting.language)
+  const musts = requirements.filter(({ must }) => must).length
+  return { musts, nices: requirements.length - musts }
 }
 
 function asJob(posting: StoredPosting): Job {

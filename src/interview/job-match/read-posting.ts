@@ -7,7 +7,7 @@ import { languageOfPosting } from './posting-language.ts'
 import { languageNote, postingFacts, type PostingFacts } from './posting-facts.ts'
 import type { PostingText } from './posting-sections.ts'
 import { postingWords } from './posting-words.ts'
-import { requirementsOf, type Requirement } from './requirements.ts'
+import { requirementsOf } from './requirements.ts'
 
 /** UTF-16 code units of a posting's text: more than 50 full pages. */
 export const longestPosting = 200_000
@@ -27,7 +27,6 @@ export interface PostingDraft extends PostingText {
   readonly facts: PostingFacts
   /** SHA-256 of the text, hexadecimal. */
   readonly contentHash: string
-  readonly requirements: readonly Requirement[]
 }
 
 const givenFacts = z.object({
@@ -64,15 +63,13 @@ export async function readPosting(extractor: Extractor, { name, bytes, title }: 
   const language = languageOfPosting(text, document.language)
   const given = givenFacts.parse(document.metadata).posting
   const posting: PostingText = { text, headings }
-  const requirements = requirementsOf(posting, language)
-  requirePosting(posting, language, requirements.length + (given?.company ? 1 : 0))
+  requirePosting(posting, language, requirementsOf(posting, language).length + (given?.company ? 1 : 0))
   return {
     ...posting,
     title: document.title,
     language,
     facts: postingFacts(posting, document.title, given ?? {}),
     contentHash: createHash('sha256').update(text).digest('hex'),
-    requirements,
   }
 }
 

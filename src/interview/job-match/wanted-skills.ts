@@ -1,7 +1,7 @@
-import QuickLRU from 'quick-lru'
 import type { WantedSkill } from './job-schemas.ts'
 import { mentionsIn } from './mentions.ts'
 import type { StoredPosting } from './posting-store.ts'
+import { readOnce } from './read-once.ts'
 import { requirementsOf } from './requirements.ts'
 
 interface AskedSkill {
@@ -9,15 +9,15 @@ interface AskedSkill {
   readonly must: boolean
 }
 
-/** Counts in how many postings each skill is asked for. What a posting asks for never changes, so it is kept read. */
-export function createSkillCounter(): (postings: readonly StoredPosting[]) => ReadonlyMap<string, WantedSkill> {
-  const kept = new QuickLRU<string, ReadonlyMap<string, AskedSkill>>({ maxSize: 1_000 })
-  return (postings) => {
+/** Counts in how many postings each skill is asked for. */
+export function createSkillCounter(): (
+  postings: readonly StoredPosting[],
+) => Promise<ReadonlyMap<string, WantedSkill>> {
+  const skillsOf = readOnce(skillsAsked)
+  return async (postings) => {
     const counts = new Map<string, WantedSkill>()
     for (const posting of postings) {
-      let skills = kept.get(posting.id)
-      if (!skills) kept.set(posting.id, (skills = skillsAsked(posting)))
-      for (const [key, { name, must }] of skills) {
+      for (const [key, { name, must }] of await skillsOf(posting)) {
         const { skill, postings: times, asMust } = counts.get(key) ?? { skill: name, postings: 0, asMust: 0 }
         counts.set(key, { skill, postings: times + 1, asMust: asMust + (must ? 1 : 0) })
       }

@@ -5,17 +5,15 @@ import { AppError } from '../../errors.ts'
 import { faultPoint } from '../../fault-point.ts'
 import { holderOf } from '../holder.ts'
 import { followUpOn } from '../interviewer/follow-up.ts'
-import type { Plan } from '../interviewer/plan.ts'
+import { planInputSchema, type Plan, type PlanInput, type PlanRequest } from '../interviewer/plan.ts'
 import type { QuestionBank } from '../question-bank/question-bank.ts'
 import type { Score, ScoreAnswer } from '../scoring/score.ts'
 import {
-  sessionInputSchema,
   sessionQuerySchema,
   type PracticeProgress,
   type EndedBecause,
   type Session,
   type SessionAnswer,
-  type SessionInput,
   type SessionQuery,
   type SessionReport,
   type SessionSummary,
@@ -47,7 +45,7 @@ import {
  */
 export interface Practice {
   /** Throws `conflict` when there are too many that nobody has ended. */
-  start(actor: Actor, input: SessionInput): Promise<Session>
+  start(actor: Actor, input: PlanInput): Promise<Session>
   /** The newest first; `next` is null on the last page. */
   list(actor: Actor, query: SessionQuery): Promise<{ sessions: SessionSummary[]; next: string | null }>
   find(actor: Actor, id: string): Promise<Session>
@@ -70,11 +68,7 @@ export interface PracticeNeeds {
   readonly transaction: Storage['transaction']
   readonly bank: QuestionBank
   readonly score: ScoreAnswer
-  readonly plan: (
-    actor: Actor,
-    request: ReturnType<typeof sessionInputSchema.parse>,
-    askedBefore: ReadonlySet<string>,
-  ) => Promise<Plan>
+  readonly plan: (actor: Actor, request: PlanRequest, askedBefore: ReadonlySet<string>) => Promise<Plan>
 }
 
 /** Of one person: more are forgotten ones. */
@@ -162,7 +156,7 @@ export function createPractice({ database, transaction, bank, score, plan }: Pra
       requireScope(actor, 'careers:write')
       const holder = holderOf(actor)
       const askedBefore = new Set(await listAskedQuestions(database, holder, sessionsRemembered))
-      const made = await plan(actor, sessionInputSchema.parse(input), askedBefore)
+      const made = await plan(actor, planInputSchema.parse(input), askedBefore)
       const id = `ivs_${randomUUID().replaceAll('-', '')}`
       await transaction(async (within) => {
         if ((await countOpenSessions(within, holder)) >= maxOpenSessions)

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { cleanText } from '../clean-text.ts'
 import { followUpReasons } from '../interviewer/follow-up.ts'
-import { planFields, planRule } from '../interviewer/plan.ts'
 import { bankLanguages, levels, stages } from '../question-bank/question.ts'
 import { dimensions, questionKinds } from '../scoring/rubric.ts'
 import { scoreSchema } from '../scoring/score-schema.ts'
@@ -11,9 +10,6 @@ export type SessionState = (typeof sessionStates)[number]
 export type EndedBecause = 'answered' | 'time' | 'abandoned'
 
 export const sessionIdSchema = z.string().regex(/^ivs_[0-9a-f]{32}$/, 'is not the id of an interview session')
-
-export const sessionInputSchema = z.strictObject(planFields).refine(planRule.check, planRule.options)
-export type SessionInput = z.input<typeof sessionInputSchema>
 
 export const maxAnswerLength = 20_000
 

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { audiences } from '#auth'
 import { citationSchema } from '#twin'
-import { planFields, planRule, planSchema } from '../interviewer/plan.ts'
+import { planRule, planSchema, planShape } from '../interviewer/plan.ts'
 import { followUpReasons } from '../interviewer/follow-up.ts'
 import { dimensions, questionKinds } from '../scoring/rubric.ts'
 import { scoreSchema } from '../scoring/score-schema.ts'
 
 export const simulationInputSchema = z
   .strictObject({
-    ...planFields,
+    ...planShape,
     audience: z
       .enum(audiences)
       .default('recruiter')

@@ -20,11 +20,13 @@ import { defineTool, hints, type McpTool } from './tool.ts'
 
 const { jobId: _, ...simulationShape } = simulationInputSchema.shape
 const { jobId: __, ...planShape } = planInputSchema.shape
-const jobId = z.string().min(1).max(80).optional().describe('A posting that was imported.')
+const job_id = z.string().min(1).max(80).optional().describe('A posting that was imported.')
 type Postings = { job_id?: unknown; posting?: unknown; role?: unknown }
 const onePosting = ({ job_id, posting, role }: Postings): boolean =>
   [job_id, posting, role].filter((given) => given !== undefined).length <= 1
 const onePostingOnly = { path: ['job_id'], error: 'give only one of job_id, posting and role' }
+
+const planned = z.strictObject({ job_id, ...planShape }).refine(onePosting, onePostingOnly)
 
 /** Of tools and of the domain, which name it differently. */
 function named<Input extends { job_id?: string | undefined }>({ job_id, ...input }: Input) {
@@ -56,7 +58,7 @@ export function interviewTools({ interviews }: Interview): McpTool[] {
       description: 'Which questions an interview for a posting or a role asks, in which order, for how long, and why.',
       scope: 'careers:read',
       annotations: { ...hints.reads, title: 'Plan an interview' },
-      input: z.strictObject({ job_id: jobId, ...planShape }).refine(onePosting, onePostingOnly),
+      input: planned,
       output: z.object(planSchema.shape),
       answer: (input, { actor }) => interviews.plan(actor, named(input)),
     }),
@@ -67,7 +69,7 @@ export function interviewTools({ interviews }: Interview): McpTool[] {
         'A whole interview (30 minutes unless you say otherwise) in which the twin is the candidate: transcript with citations, refusals where nothing supports an answer, scores. Name an imported posting (job_id), a posting, or a role.',
       scope: 'careers:read',
       annotations: { ...hints.reads, title: 'Simulate an interview' },
-      input: z.strictObject({ job_id: jobId, ...simulationShape }).refine(onePosting, onePostingOnly),
+      input: z.strictObject({ job_id, ...simulationShape }).refine(onePosting, onePostingOnly),
       output: z.object(simulationSchema.shape),
       answer: (input, { actor, signal }) => interviews.simulate(actor, named(input), { signal }),
       text: (output) => transcriptText(output as Simulation),
@@ -79,7 +81,7 @@ export function interviewTools({ interviews }: Interview): McpTool[] {
         'Begins an interview that the person practises: the first question comes back, and the clock runs. Pass on what the person says, and never answer for them.',
       scope: 'careers:write',
       annotations: { ...hints.adds, title: 'Practise an interview' },
-      input: z.strictObject({ job_id: jobId, ...planShape }).refine(onePosting, onePostingOnly),
+      input: planned,
       output: session,
       answer: (input, { actor }) => practice.start(actor, named(input)),
     }),

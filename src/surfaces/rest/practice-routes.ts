@@ -2,10 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import {
+  planInputSchema,
   practiceProgressSchema,
   sessionAnswerSchema,
   sessionIdSchema,
-  sessionInputSchema,
   sessionQuerySchema,
   sessionReportSchema,
   sessionSchema,
@@ -30,7 +30,7 @@ export function registerPracticeRoutes(server: FastifyInstance, interview: Inter
         tags,
         operationId: 'startPracticeSession',
         summary: 'Begin to practise: the first question, and the clock runs',
-        body: sessionInputSchema,
+        body: planInputSchema,
         response: { 201: sessionSchema, ...failures },
       },
     },

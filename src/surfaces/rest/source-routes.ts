@@ -13,17 +13,12 @@ import {
   type Twin,
   ingestReportSchema,
 } from '#twin'
+import { plainLine } from '../../plain-line.ts'
 import { failures } from './failures.ts'
 
 const tags = ['sources']
 const idSchema = z.object({ id: z.string().regex(/^[a-z]+_[0-9a-z]{1,60}$/, 'is not an id') })
-/** Neither PostgreSQL nor a reader can use control characters in a title. */
-const titleSchema = z
-  .string()
-  .overwrite((text) => text.toWellFormed().replace(/\p{Cc}+/gu, ' '))
-  .trim()
-  .min(1)
-  .max(300)
+const titleSchema = z.string().overwrite(plainLine).trim().min(1).max(300)
 const declaredSchema = z.strictObject({
   audience: z
     .enum(audiences)
@@ -180,12 +175,7 @@ function withDate({ expiresAt, ...declared }: z.infer<typeof declaredSchema>) {
 
 /** A name sent by a browser is a label; folders in it, `..` among them, mean nothing here. */
 function baseName(name: string): string {
-  const label = name
-    .split(/[\\/]/)
-    .at(-1)
-    ?.toWellFormed()
-    .replace(/\p{Cc}+/gu, ' ')
-    .trim()
+  const label = plainLine(name.split(/[\\/]/).at(-1) ?? '').trim()
   return label ? label.slice(-200) : 'unnamed'
 }
 

@@ -128,7 +128,8 @@ export async function* answerQuestion(
     durationMs: Math.round((performance.now() - started) * 100) / 100,
   }
   const keep = looked && !looked.answer && !('broken' in found) ? looked.keep(found) : undefined
-  const record = options.trace === false ? undefined : leaveTrace(needs, actor, answer, asked, { ...options, started })
+  const record =
+    options.trace === false ? undefined : leaveTrace(needs, actor, answer, asked, { ...options, started, isNoted })
   const quality = visit && {
     refused,
     sentences: mode === 'generated' ? sentences.length : 0,
@@ -170,12 +171,12 @@ async function leaveTrace(
   actor: Actor,
   answer: Answer,
   { strategy, writer: _, ...asked }: ShapedQuestion,
-  { started, visitor, client }: AnswerOptions & { readonly started: number },
+  { started, isNoted, visitor, client }: AnswerOptions & { readonly started: number; readonly isNoted: boolean },
 ): Promise<void> {
   const { question, audience, language, turns } = asked
   const shown = { ...answer, actorId: actor.id, question, audience, strategy }
   await needs.save({ answer, actorId: actor.id, question, audience, strategy, digest: answerDigest(shown) })
-  if (answer.refused && isForInbox(asked)) await needs.recordGap(asked)
+  if (isNoted) await needs.recordGap(asked)
   needs.observe({ mode: answer.mode, refused: answer.refused, seconds: (performance.now() - started) / 1000 })
   if (needs.analytics?.enabled)
     needs.analytics.record(

@@ -1,18 +1,14 @@
 import { z } from 'zod'
 import type { Audience } from '#auth'
+import { plainLine } from '../../plain-line.ts'
 import { languages, type Language } from '../text/language.ts'
 
 export const strategies = ['star', 'concise', 'detailed', 'example-driven'] as const
 export type Strategy = (typeof strategies)[number]
 
-/** Control characters mean nothing in a question, and PostgreSQL stores neither NUL nor half a surrogate pair. */
-function cleanText(text: string): string {
-  return text.toWellFormed().replace(/\p{Cc}+/gu, ' ')
-}
-
 export const questionTextSchema = z
   .string({ error: 'is required: send your question as text' })
-  .overwrite(cleanText)
+  .overwrite(plainLine)
   .trim()
   .min(1, 'ask something: the question is empty')
   .max(2000, 'is longer than 2,000 characters: ask a shorter question')
