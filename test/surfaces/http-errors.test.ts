@@ -55,3 +55,19 @@ for (const [name, request, status, message] of [
     assert.match(head, new RegExp(`^x-request-id: ${error.requestId}$`, 'im'))
   })
 }
+
+test('a body nested deeper than anything we take is refused at every door, before anything walks down it', async () => {
+  const nested = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`
+  const send = (path: string, body: string) =>
+    fetch(server.url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
+      body,
+    })
+  for (const path of ['/api/v1/twin/answers', '/v1/chat/completions', '/mcp']) {
+    const reply = await send(path, nested(20_000))
+    assert.equal(reply.status, 400, path)
+    assert.match(await reply.text(), /nested more than 100 levels/, path)
+  }
+  assert.doesNotMatch(await (await send('/api/v1/twin/answers', nested(100))).text(), /nested/)
+})

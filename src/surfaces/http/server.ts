@@ -13,6 +13,7 @@ import { replyNotFound } from './not-found.ts'
 import { foreignPage } from './foreign-page.ts'
 import { ownOrigin } from './public-address.ts'
 import type { RateLimits } from './rate-limits.ts'
+import { refuseDeepBodies } from './refuse-deep-bodies.ts'
 import { secureHeaders } from './secure-headers.ts'
 
 declare module 'fastify' {
@@ -154,6 +155,7 @@ export async function createHttpServer({
       done(error as Error)
     }
   })
+  refuseDeepBodies(server)
   server.addHook('onSend', (request, reply, payload, done) => {
     if (reply.statusCode === 401 && !reply.hasHeader('www-authenticate')) {
       const error = request.headers.authorization === undefined ? undefined : 'invalid_token'
