@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { format, resolveConfig } from 'prettier'
 import { dictionary } from '../eval/fit/dictionary.ts'
+import { clientTypes, type OpenApiDocument } from './generate/client-types.ts'
 import { environmentExample } from './generate/environment-example.ts'
 import { metricsPage } from './generate/metrics-page.ts'
 import { openapiDocument } from './generate/openapi-document.ts'
@@ -14,6 +15,8 @@ export const generated: Record<string, () => Promise<string>> = {
   'docs/reference/metrics.md': async () => prettified('docs/reference/metrics.md', await metricsPage()),
   'docs/reference/openapi.json': async () =>
     prettified('docs/reference/openapi.json', JSON.stringify(await openapiDocument())),
+  'web/src/api/operations.ts': async () =>
+    prettified('web/src/api/operations.ts', await clientTypes((await openapiDocument()) as OpenApiDocument)),
   'src/twin/text/dictionary.tsv': dictionary,
   'src/storage/tables.ts': async () => prettified('src/storage/tables.ts', await tableTypes()),
 }

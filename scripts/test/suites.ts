@@ -36,6 +36,7 @@ const onceWhenShort = new RegExp(
     'surfaces/(account-pages|attacks|connect|consent-page|cross-origin|openai|openai-errors|openai-models|random-bodies/[a-z]+)',
     'surfaces/(cli|embedding|first-start|health|hostile-runs|hostile-sources|http-errors|sign-in-attacks|stopping)',
     'surfaces/(rate-limits|share-page|slow-requests|web-page|widget|widget-script)',
+    'web/[a-z-]+',
     'walls/(questions|forbidden-ids|hidden-neighbours)',
   ].join('|')})\\.test\\.ts$`,
 )

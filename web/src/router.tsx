@@ -1,4 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { approvalsMessages } from './messages/approvals/messages.ts'
+import { language } from './messages/language.ts'
 import { TwinPage } from './pages/twin-page.tsx'
 
 const root = createRootRoute({ component: Outlet })
@@ -33,9 +35,26 @@ const routes = [
   }),
 ] as const
 
-/** Only the twin's page is loaded at once: most people never sign in. The pages, by their paths; the server knows the same ones (src/surfaces/web/web.ts). */
+const app = createRoute({
+  getParentRoute: () => root,
+  id: 'app',
+  component: lazyRouteComponent(() => import('./features/shell/app-shell.tsx'), 'AppShell'),
+})
+
+/** Inside the frame, for people who have signed in. */
+const appRoutes = [
+  createRoute({
+    getParentRoute: () => app,
+    path: '/approvals',
+    component: lazyRouteComponent(() => import('./pages/approvals-page.tsx'), 'ApprovalsPage'),
+    loader: () => approvalsMessages.load(language()),
+    validateSearch: ({ show }): { show?: 'decided' } => (show === 'decided' ? { show } : {}),
+  }),
+] as const
+
+/** Only the twin's page is loaded at once: most people never sign in. The pages, by their paths; the server knows the same ones (src/surfaces/web/pages.ts). */
 export const router = createRouter({
-  routeTree: root.addChildren([...routes]),
+  routeTree: root.addChildren([...routes, app.addChildren([...appRoutes])]),
   scrollRestoration: false,
 })
 

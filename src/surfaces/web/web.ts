@@ -5,12 +5,10 @@ import type { FastifyInstance } from 'fastify'
 import { AppError } from '#errors'
 import { originOf } from '../http/public-address.ts'
 import { pageHead } from './page-head.ts'
+import { pages } from './pages.ts'
 import { registerWidget } from './widget-route.ts'
 
 const dist = fileURLToPath(new URL('../../../web/dist/', import.meta.url))
-
-/** Of people who sign in: by path, the title until the page has its own. The page knows the same ones (web/src/router.tsx). */
-const pages = { '/sign-in': 'Sign in', '/set-up': 'One-time link', '/account': 'Account', '/consent': 'Connect an app' }
 
 export interface WebOptions {
   readonly about: () => Promise<{ name: string; headline?: string; summary?: string; location?: string }>

@@ -1,3 +1,4 @@
+import { noteLost, noteReached } from './connection.ts'
 import { errorOf, RequestError } from './request-error.ts'
 import { endShare, shareToken } from './share.ts'
 
@@ -19,8 +20,10 @@ export async function request(path: string, init?: RequestInit): Promise<Respons
     )
   } catch (error) {
     if (init?.signal?.aborted) throw error
+    noteLost()
     throw new RequestError('unreachable', 'The server cannot be reached.', { cause: error })
   }
+  noteReached()
   if (response.ok) return response
   if (token && response.status === 401) {
     endShare()

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { ResponseOf } from './call.ts'
 import { requestJson, sendJson } from './request.ts'
 
 export type Role = 'owner' | 'operator' | 'viewer'
@@ -14,11 +15,9 @@ export interface User {
   lastSeenAt: string | null
 }
 
-/** Who the server takes this browser for; `user` is null for whoever has not signed in. */
-export interface Session {
-  kind: 'public' | 'token' | 'user'
-  user: User | null
-}
+/** Who the server takes this browser for, what they see and may do; `user` is null for whoever has not signed in. */
+export type Session = ResponseOf<'GET /api/v1/session'>
+export type Scope = Session['scopes'][number]
 
 export type SignInStep = { status: 'signed_in'; user: User } | { status: 'code_needed' }
 

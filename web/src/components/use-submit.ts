@@ -3,6 +3,10 @@ import { RequestError } from '../api/request-error.ts'
 
 export interface Submit {
   busy: boolean
+  /** What the last try ended with, for a `Failure`. */
+  error: unknown
+  /** When that was, in milliseconds since 1970. */
+  failedAt: number
   /** Why the last try failed; about a whole form. */
   failure: string | undefined
   /** Why one field was refused, by its name. */
@@ -15,6 +19,7 @@ export interface Submit {
 export function useSubmit(): Submit {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>()
+  const [failedAt, setFailedAt] = useState(0)
   const running = useRef(false)
   const details = error instanceof RequestError ? error.details : []
 
@@ -28,6 +33,7 @@ export function useSubmit(): Submit {
       return true
     } catch (caught) {
       setError(caught)
+      setFailedAt(Date.now())
       return false
     } finally {
       running.current = false
@@ -37,6 +43,8 @@ export function useSubmit(): Submit {
 
   return {
     busy,
+    error,
+    failedAt,
     failure: error === undefined || details.length > 0 ? undefined : (error as Error).message,
     fieldProblem: (name) => {
       const found = details.find(({ path }) => path === name)

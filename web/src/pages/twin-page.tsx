@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { tellEvent } from '../api/analytics.ts'
+import { useReachable } from '../api/connection.ts'
 import { twinQuery } from '../api/twin.ts'
 import { Button } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
 import { useMediaQuery } from '../components/use-media-query.ts'
-import { useOnline } from '../components/use-online.ts'
 import { AccountMenu } from '../features/account/account-menu.tsx'
 import { announcement } from '../features/chat/announcement.ts'
 import { citationElement } from '../features/chat/citation-button.tsx'
@@ -29,7 +29,7 @@ export function TwinPage() {
   const { conversation, busy, ask, stop, clear, setStrategy } = useConversation()
   const { link, turnId, open, close } = useSourceLink()
   const wide = useMediaQuery('(min-width: 64rem)')
-  const online = useOnline()
+  const reachable = useReachable()
   const field = useRef<HTMLTextAreaElement>(null)
   const { turns, strategy } = conversation
   const newest = turns.at(-1)
@@ -115,10 +115,12 @@ export function TwinPage() {
           </section>
         )}
         <p role="status" className="sr-only">
-          {announcement(newest, online)}
+          {announcement(newest, reachable)}
         </p>
         <div className="sticky bottom-0 mt-auto bg-page pt-6 pb-4">
-          {!online && <p className="pb-2 text-small text-danger">You are offline. You can read, but not ask.</p>}
+          {!reachable && (
+            <p className="pb-2 text-small text-danger">The connection is lost. You can read, but not ask.</p>
+          )}
           <Composer
             name={twin?.name}
             busy={busy}

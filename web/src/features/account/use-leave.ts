@@ -10,7 +10,7 @@ export function useLeave(): () => Promise<void> {
   const navigate = useNavigate()
   return useCallback(async () => {
     await signOut()
-    queries.setQueryData(sessionQuery.queryKey, { kind: 'public', user: null })
+    await queries.fetchQuery({ ...sessionQuery, staleTime: 0 })
     await navigate({ to: '/sign-in', search: {} })
     forgetConversation()
     queries.removeQueries({ predicate: ({ queryKey }) => queryKey.length > 1 || queryKey[0] !== 'session' })

@@ -1,0 +1,11 @@
+/**
+ * The pages of people who sign in: by path, the title until the page has its own. The browser knows the same ones
+ * (web/src/router.tsx); a test compares.
+ */
+export const pages: Readonly<Record<string, string>> = {
+  '/sign-in': 'Sign in',
+  '/set-up': 'One-time link',
+  '/account': 'Account',
+  '/consent': 'Connect an app',
+  '/approvals': 'Approvals',
+}

@@ -1,0 +1,43 @@
+import type { LucideIcon } from 'lucide-react'
+import { CircleCheck, MessageSquare } from 'lucide-react'
+import type { Scope } from '../../api/session.ts'
+import type { messages } from '../../messages/shell/en.ts'
+
+export type PageName = keyof (typeof messages)['pages']
+export type GroupName = keyof (typeof messages)['groups']
+
+export interface PageEntry {
+  name: PageName
+  path: string
+  icon: LucideIcon
+  /** What somebody must be able to do to have it in front of them; nothing: everybody who has signed in. */
+  scope?: Scope
+  /** After `g`. */
+  key?: string
+  /** Not at the side, but found by name. */
+  hidden?: true
+}
+
+/** What the navigation and the palette lead to, in its order. The server serves the same paths (src/surfaces/web/pages.ts). */
+export const groups: readonly { name: GroupName; pages: readonly PageEntry[] }[] = [
+  {
+    name: 'twin',
+    pages: [{ name: 'chat', path: '/', icon: MessageSquare, key: 'c' }],
+  },
+  { name: 'careers', pages: [] },
+  {
+    name: 'work',
+    pages: [{ name: 'approvals', path: '/approvals', icon: CircleCheck, scope: 'approvals:decide', key: 'p' }],
+  },
+  { name: 'insight', pages: [] },
+]
+
+/** The groups with what somebody with these scopes can use. */
+export function pagesFor(scopes: readonly Scope[]): { name: GroupName; pages: PageEntry[] }[] {
+  return groups
+    .map(({ name, pages }) => ({
+      name,
+      pages: pages.filter(({ scope }) => scope === undefined || scopes.includes(scope)),
+    }))
+    .filter(({ pages }) => pages.length > 0)
+}

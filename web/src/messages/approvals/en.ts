@@ -1,0 +1,26 @@
+export const messages = {
+  title: 'Approvals',
+  about: 'What an agent may do only with your yes. You approve exactly the action you see, once.',
+  waiting: 'Waiting',
+  decided: 'Decided',
+  nothingWaits: {
+    title: 'Nothing waits for you',
+    advice: 'When an agent needs a yes, it appears here and as a number beside the page.',
+  },
+  nothingDecided: {
+    title: 'Nothing has been decided yet',
+    advice: 'What you approve or refuse is kept here, with who and when.',
+  },
+  exactly: 'What exactly will be done',
+  askedBy: 'Asked by',
+  until: 'Until',
+  decidedBy: 'Decided by',
+  approve: 'Approve',
+  refuse: 'Refuse',
+  why: 'Why not?',
+  whyHint: 'Whoever asked reads it, and it stays with the run.',
+  approved: (capability: string) => `Approved: ${capability}`,
+  refused: (capability: string) => `Refused: ${capability}`,
+  risks: { read: 'reads', change: 'changes', dangerous: 'dangerous' },
+  states: { pending: 'waits', approved: 'approved', refused: 'refused', expired: 'expired', used: 'done' },
+}
