@@ -23,7 +23,7 @@ export function ShortcutsSheet({ session, onClose }: { session: Session; onClose
             <dt className="flex items-center gap-1.5">
               {keys.map((name, index) => (
                 <span key={name} className="flex items-center gap-1.5">
-                  {index > 0 && <span className="text-muted">{shortcuts.then}</span>}
+                  {index > 0 && <span className="text-muted">{shortcuts.thenKey}</span>}
                   <kbd className="key">{name}</kbd>
                 </span>
               ))}

@@ -49,7 +49,7 @@ export const messages: typeof english = {
     palette: 'Suchen oder gehen zu',
     help: 'Diese Übersicht',
     goTo: (page) => `Gehe zu ${page}`,
-    then: 'dann',
+    thenKey: 'dann',
     close: 'Schließen',
   },
   lost: 'Die Verbindung ist unterbrochen. Was Sie sehen, kann alt sein; es wird neu geladen, sobald sie wieder da ist.',

@@ -48,7 +48,7 @@ export const messages = {
     palette: 'Search or go to',
     help: 'This sheet',
     goTo: (page: string) => `Go to ${page}`,
-    then: 'then',
+    thenKey: 'then',
     close: 'Close',
   },
   lost: 'The connection is lost. What you see may be old; it is loaded anew when the connection is back.',

@@ -49,7 +49,7 @@ export const messages: typeof english = {
     palette: 'Buscar o ir a',
     help: 'Esta hoja',
     goTo: (page) => `Ir a ${page}`,
-    then: 'luego',
+    thenKey: 'luego',
     close: 'Cerrar',
   },
   lost: 'Se ha perdido la conexión. Lo que ve puede ser antiguo; se cargará de nuevo cuando vuelva.',

@@ -49,7 +49,7 @@ export const messages: typeof english = {
     palette: 'Chercher ou aller à',
     help: 'Cet aide-mémoire',
     goTo: (page) => `Aller à ${page}`,
-    then: 'puis',
+    thenKey: 'puis',
     close: 'Fermer',
   },
   lost: 'La connexion est coupée. Ce que vous voyez peut être ancien ; tout sera rechargé à son retour.',
