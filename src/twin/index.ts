@@ -32,8 +32,10 @@ export { profileSections, type ProfileSection, type ProfileStatement } from './p
 export {
   answerSchema,
   citationSchema,
+  conversationSchema,
   gapSchema,
   ingestReportSchema,
+  keptAnswerSchema,
   sourceSummarySchema,
   sourceTextSchema,
 } from './schemas.ts'

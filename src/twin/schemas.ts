@@ -29,6 +29,32 @@ export const answerSchema = z
   })
   .meta({ id: 'Answer' })
 
+const moment = z.iso.datetime()
+
+export const conversationSchema = z
+  .object({
+    id: z.string(),
+    question: z.string().describe('The first of it.'),
+    answers: z.int(),
+    startedAt: moment,
+    lastAt: moment,
+  })
+  .meta({ id: 'Conversation' })
+
+export const keptAnswerSchema = z
+  .object({
+    id: z.string(),
+    question: z.string(),
+    refused: z.boolean(),
+    reason: z.enum(['no_support']).nullable(),
+    mode: z.enum(['extractive', 'generated']),
+    language: z.string(),
+    sentences: z.array(z.object({ text: z.string(), citations: z.array(citationSchema) })),
+    durationMs: z.number(),
+    createdAt: moment,
+  })
+  .meta({ id: 'KeptAnswer' })
+
 const sourceShape = {
   id: z.string(),
   title: z.string(),

@@ -22,6 +22,7 @@ import { createWorkspace } from './answering/workspace.ts'
 import { createPassageCache } from './answering/passage-cache.ts'
 import { sourceSpeakers } from './answering/speaker-store.ts'
 import { createSuggestions } from './answering/suggestions.ts'
+import { createConversations, type Conversations } from './conversations/conversations.ts'
 import { createInbox, type Inbox } from './inbox/inbox.ts'
 import { listRegressionCases } from './inbox/inbox-store.ts'
 import type { Extractor } from './knowledge/extract/extract.ts'
@@ -67,6 +68,7 @@ export interface Twin extends AsyncDisposable {
   suggestions(actor: Actor): Promise<string[]>
   readonly sources: Sources
   readonly inbox: Inbox
+  readonly conversations: Conversations
   /** Answers that are kept for the next who asks; undefined when none are. */
   readonly answerCache: Pick<AnswerCache, 'knowledge' | 'dropOutdated'> | undefined
   /** Deletes the answers that are older than `days`, now and then daily, until disposed. */
@@ -272,6 +274,7 @@ export function createTwin(needs: TwinNeeds): Twin {
     suggestions: (actor) => suggestions.list(actor, 'en'),
     sources,
     inbox,
+    conversations: createConversations({ database, transaction, chain: chain.chain, analytics }),
     answerCache,
     forgetAnswers: (days, told) =>
       deleteEveryDay(async (signal) => {

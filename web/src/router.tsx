@@ -1,12 +1,19 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import { approvalsMessages } from './messages/approvals/messages.ts'
 import { language } from './messages/language.ts'
+import { twinMessages } from './messages/twin/messages.ts'
 import { TwinPage } from './pages/twin-page.tsx'
 
 const root = createRootRoute({ component: Outlet })
 
 const routes = [
-  createRoute({ getParentRoute: () => root, path: '/', component: TwinPage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/',
+    component: TwinPage,
+    loader: () => twinMessages.load(language()),
+    validateSearch: ({ q }): { q?: string } => (typeof q === 'string' && q.trim() !== '' ? { q: q.trim() } : {}),
+  }),
   createRoute({
     getParentRoute: () => root,
     path: '/sign-in',

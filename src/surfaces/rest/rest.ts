@@ -19,6 +19,7 @@ import { registerAppRoutes } from './app-routes.ts'
 import { registerApprovalRoutes } from './approval-routes.ts'
 import { registerAuditRoutes } from './audit-routes.ts'
 import { registerChatRoute } from './chat-route.ts'
+import { registerConversationRoutes } from './conversation-routes.ts'
 import { registerExperimentRoutes } from './experiment-routes.ts'
 import { registerFeedbackRoutes } from './feedback-routes.ts'
 import { registerJobRoutes } from './job-routes.ts'
@@ -104,6 +105,7 @@ export async function registerRest(
   registerFeedbackRoutes(server, { twin, analytics, experiments }, pages)
   registerSourceRoutes(server, twin)
   registerInboxRoutes(server, twin)
+  registerConversationRoutes(server, twin)
   registerChatRoute(server, twin, pages)
   registerSessionRoutes(server, people, publicUrl)
   if (experiments) registerOutcomeRoute(server, experiments)

@@ -106,6 +106,14 @@ export async function findDeletedBefore(database: Database): Promise<Date | unde
   return before ? new Date(before) : undefined
 }
 
+/** Ids of the answers that whoever asked has deleted since, as the chain has it. */
+export async function findDeletedByAskers(database: Database): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select jsonb_array_elements_text(body::jsonb -> 'answers') as id from audit_entries
+    where kind = 'conversation_deleted'`.execute(database)
+  return new Set(rows.map(({ id }) => id))
+}
+
 function leaves(database: Database) {
   return database
     .selectFrom('answer_leaves')

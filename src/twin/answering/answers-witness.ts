@@ -1,18 +1,19 @@
 import { merkleRoot, readBody, type AuditEntry, type Broken, type Witness } from '#audit'
 import type { Database } from '#storage'
 import { answerDigest } from './answer-digest.ts'
-import { findDeletedBefore, listLeaves, type ChainedLeaf } from './answer-leaf-store.ts'
+import { findDeletedBefore, findDeletedByAskers, listLeaves, type ChainedLeaf } from './answer-leaf-store.ts'
 import { answersEntrySchema, leafData, type AnswersEntry } from './chain-answers.ts'
 
 /** Answers that are read back at once. */
 const readAtOnce = 1_000
 
-/** Whether the answers are those that were chained: none changed, none missing but those deleted as too old. */
+/** Whether the answers are those that were chained: none changed, none missing but those deleted as too old, or by whoever asked. */
 export const answersWitness: Witness = {
   kind: 'answers',
   async check(moment, entries) {
     if (entries.length === 0) return undefined
     const deletedBefore = (await findDeletedBefore(moment))?.toISOString() ?? ''
+    const deleted: Deleted = { before: deletedBefore, ids: await findDeletedByAskers(moment) }
     const kept: Chained[] = []
     let unread: Broken | undefined
     for (const entry of entries) {
@@ -24,11 +25,17 @@ export const answersWitness: Witness = {
       if (body.to >= deletedBefore) kept.push({ entry, body })
     }
     for (const batch of batches(kept)) {
-      const broken = await checkBatch(moment, batch, deletedBefore)
+      const broken = await checkBatch(moment, batch, deleted)
       if (broken) return broken
     }
     return unread
   },
+}
+
+interface Deleted {
+  /** From before this moment, as too old. */
+  readonly before: string
+  readonly ids: ReadonlySet<string>
 }
 
 interface Chained {
@@ -50,11 +57,7 @@ function* batches(entries: readonly Chained[]): Generator<Chained[]> {
   if (batch.length > 0) yield batch
 }
 
-async function checkBatch(
-  moment: Database,
-  batch: readonly Chained[],
-  deletedBefore: string,
-): Promise<Broken | undefined> {
+async function checkBatch(moment: Database, batch: readonly Chained[], deleted: Deleted): Promise<Broken | undefined> {
   const leaves = Map.groupBy(
     await listLeaves(
       moment,
@@ -63,7 +66,7 @@ async function checkBatch(
     ({ sequence }) => sequence,
   )
   for (const { entry, body } of batch) {
-    const reason = wrongWith(body, leaves.get(entry.sequence) ?? [], deletedBefore)
+    const reason = wrongWith(body, leaves.get(entry.sequence) ?? [], deleted)
     if (reason) return { sequence: entry.sequence, reason }
   }
   return undefined
@@ -72,13 +75,14 @@ async function checkBatch(
 function wrongWith(
   { answers, root }: AnswersEntry,
   leaves: readonly ChainedLeaf[],
-  deletedBefore: string,
+  deleted: Deleted,
 ): string | undefined {
   if (leaves.length !== answers) return `of its ${answers} answers, ${leaves.length} are known`
   if (merkleRoot(leaves.map(leafData)) !== root) return 'the leaves of its answers are not those that were chained'
   for (const { answerId, createdAt, digest, shown } of leaves) {
     if (!shown) {
-      if (createdAt.toISOString() >= deletedBefore) return `the answer ${answerId} was removed`
+      if (createdAt.toISOString() >= deleted.before && !deleted.ids.has(answerId))
+        return `the answer ${answerId} was removed`
     } else if (answerDigest(shown) !== digest || shown.createdAt.getTime() !== createdAt.getTime())
       return `the answer ${answerId} was changed`
   }

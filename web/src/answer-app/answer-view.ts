@@ -1,7 +1,7 @@
 import type { Answer, Sentence } from '../api/types.ts'
-import { citationKey, citedSources, numberCitations, pagesLabel, paragraphs } from '../features/chat/citations.ts'
+import { citationKey, citedSources, numberCitations, paragraphs } from '../features/chat/citations.ts'
 import type { NumberedCitation } from '../features/chat/citations.ts'
-import { audienceName } from '../features/source/audience-name.ts'
+import { audienceName } from './audience-name.ts'
 import { element } from './element.ts'
 
 type Numbered = ReadonlyMap<string, NumberedCitation>
@@ -83,7 +83,10 @@ function sourceList(
   const items = sources.map(({ title, pages, citations }) => {
     const line: HTMLElement = element('div', { class: 'source' })
     const place = element('span', {}, title)
-    if (pages.length > 0) place.append(element('span', { class: 'muted' }, `, ${pagesLabel(pages)}`))
+    if (pages.length > 0)
+      place.append(
+        element('span', { class: 'muted' }, `, ${pages.length === 1 ? 'page' : 'pages'} ${pages.join(', ')}`),
+      )
     const numbers = citations.map((entry) => button(entry, () => line))
     line.append(element('span', { class: 'cites' }, ...numbers), place)
     return element('li', {}, line)

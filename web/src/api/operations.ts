@@ -227,6 +227,37 @@ export interface Operations {
     }
   }
   /**
+   * Your conversations, the one used last first
+   */
+  'GET /api/v1/twin/conversations': {
+    query: {
+      limit?: number
+    }
+    response: {
+      conversations: Conversation[]
+    }
+  }
+  /**
+   * A conversation of yours, as it was answered
+   */
+  'GET /api/v1/twin/conversations/{id}': {
+    path: {
+      id: string
+    }
+    response: {
+      answers: KeptAnswer[]
+    }
+  }
+  /**
+   * Delete a conversation of yours
+   */
+  'DELETE /api/v1/twin/conversations/{id}': {
+    path: {
+      id: string
+    }
+    response: unknown
+  }
+  /**
    * Who you are
    */
   'GET /api/v1/session': {
@@ -2426,6 +2457,38 @@ export interface Gap {
    * Why, if that was said.
    */
   ratingReason: string | null
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "Conversation".
+ */
+export interface Conversation {
+  id: string
+  /**
+   * The first of it.
+   */
+  question: string
+  answers: number
+  startedAt: string
+  lastAt: string
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "KeptAnswer".
+ */
+export interface KeptAnswer {
+  id: string
+  question: string
+  refused: boolean
+  reason: 'no_support' | null
+  mode: 'extractive' | 'generated'
+  language: string
+  sentences: {
+    text: string
+    citations: Citation[]
+  }[]
+  durationMs: number
+  createdAt: string
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema

@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { getRouteApi } from '@tanstack/react-router'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { tellEvent } from '../api/analytics.ts'
 import { useReachable } from '../api/connection.ts'
+import { sessionQuery } from '../api/session.ts'
 import { twinQuery } from '../api/twin.ts'
 import { Button } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
+import { LanguageSelect } from '../components/language-select.tsx'
 import { useMediaQuery } from '../components/use-media-query.ts'
 import { AccountMenu } from '../features/account/account-menu.tsx'
 import { announcement } from '../features/chat/announcement.ts'
@@ -22,11 +25,20 @@ import { SourcePanel } from '../features/source/source-panel.tsx'
 import { useReturnFocus } from '../features/source/use-return-focus.ts'
 import { useSourceLink } from '../features/source/use-source-link.ts'
 import { ThemeToggle } from '../features/theme/theme-toggle.tsx'
+import { turnsOf } from '../features/history/turns-of.ts'
+import { useMessages } from '../messages/catalogue.ts'
+import { twinMessages } from '../messages/twin/messages.ts'
+
+const HistoryPanel = lazy(() =>
+  import('../features/history/history-panel.tsx').then((module) => ({ default: module.HistoryPanel })),
+)
+const route = getRouteApi('/')
 
 /** The page at `/`: who the twin is, a conversation with it, and its sources beside the answers. */
 export function TwinPage() {
+  const messages = useMessages(twinMessages)
   const { data: twin } = useQuery(twinQuery)
-  const { conversation, busy, ask, stop, clear, setStrategy } = useConversation()
+  const { conversation, busy, ask, stop, clear, reopen, setStrategy } = useConversation()
   const { link, turnId, open, close } = useSourceLink()
   const wide = useMediaQuery('(min-width: 64rem)')
   const reachable = useReachable()
@@ -35,10 +47,13 @@ export function TwinPage() {
   const newest = turns.at(-1)
 
   useEffect(() => {
-    if (twin && !document.title) document.title = `${twin.name}, digital twin`
-  }, [twin])
+    if (twin && !document.title) document.title = messages.title(twin.name)
+  }, [messages, twin])
 
   useShowNewest(newest?.id)
+  useAskFromAddress(ask)
+  const { data: session } = useQuery(sessionQuery)
+  const [historyOpen, setHistoryOpen] = useState(false)
 
   const openKey =
     link?.version === undefined || !link.span
@@ -83,17 +98,33 @@ export function TwinPage() {
   return (
     <div className={link && wide ? 'beside-panel' : undefined}>
       <a href="#question" className="skip-link" onClick={(event) => (event.preventDefault(), field.current?.focus())}>
-        Skip to the question
+        {messages.skip}
       </a>
       <header className="fixed inset-x-0 top-0 z-10 flex h-14 items-center gap-1 border-b border-line bg-page px-4">
         <p className="min-w-0 flex-1 truncate text-small font-medium">
-          Digital twin{newest && twin && <span className="text-muted"> of {twin.name}</span>}
+          {newest && twin ? messages.digitalTwinOf(twin.name) : messages.digitalTwin}
         </p>
         {newest && (
-          <Button look="quiet" aria-label="New conversation" title="New conversation" onClick={startAnew}>
-            <Icon name="compose" /> <span className="max-sm:hidden">New conversation</span>
+          <Button
+            look="quiet"
+            aria-label={messages.newConversation}
+            title={messages.newConversation}
+            onClick={startAnew}
+          >
+            <Icon name="compose" /> <span className="max-md:hidden">{messages.newConversation}</span>
           </Button>
         )}
+        {session?.user && (
+          <Button
+            look="quiet"
+            aria-label={messages.history}
+            title={messages.history}
+            onClick={() => setHistoryOpen(true)}
+          >
+            <Icon name="history" /> <span className="max-md:hidden">{messages.history}</span>
+          </Button>
+        )}
+        <LanguageSelect label={messages.account.language} />
         <ThemeToggle />
         <AccountMenu />
       </header>
@@ -101,7 +132,7 @@ export function TwinPage() {
         <ShareNotice />
         <Introduction onAsk={askFromList} onOpenSource={openSource} />
         {turns.length > 0 && (
-          <section aria-label="Conversation" className="mt-12 flex flex-col gap-12">
+          <section aria-label={messages.conversation} className="mt-12 flex flex-col gap-12">
             {turns.map((turn) => (
               <TurnView
                 key={turn.id}
@@ -115,12 +146,10 @@ export function TwinPage() {
           </section>
         )}
         <p role="status" className="sr-only">
-          {announcement(newest, reachable)}
+          {announcement(newest, reachable, messages)}
         </p>
         <div className="sticky bottom-0 mt-auto bg-page pt-6 pb-4">
-          {!reachable && (
-            <p className="pb-2 text-small text-danger">The connection is lost. You can read, but not ask.</p>
-          )}
+          {!reachable && <p className="pb-2 text-small text-danger">{messages.lost}</p>}
           <Composer
             name={twin?.name}
             busy={busy}
@@ -141,8 +170,33 @@ export function TwinPage() {
           onClose={close}
         />
       )}
+      {historyOpen && (
+        <Suspense>
+          <HistoryPanel
+            onOpen={(id, answers) => {
+              reopen(id, turnsOf(id, answers))
+              setHistoryOpen(false)
+              if (link) close()
+            }}
+            onClose={() => setHistoryOpen(false)}
+          />
+        </Suspense>
+      )}
     </div>
   )
+}
+
+/** Asks what the address asks (`/?q=…`), once: it is then taken out of the address, so that a reload does not ask again. */
+function useAskFromAddress(ask: (question: string) => Promise<void>): void {
+  const { q } = route.useSearch()
+  const navigate = route.useNavigate()
+  const asked = useRef<string>(undefined)
+  useEffect(() => {
+    if (q === undefined || asked.current === q) return
+    asked.current = q
+    void navigate({ search: {}, replace: true })
+    void ask(q)
+  }, [ask, navigate, q])
 }
 
 /** Brings a new question to the top of the screen; its answer then grows below without moving anything. */

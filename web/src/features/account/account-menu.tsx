@@ -3,11 +3,14 @@ import { Link } from '@tanstack/react-router'
 import { useId, useRef } from 'react'
 import { sessionQuery } from '../../api/session.ts'
 import { Icon } from '../../components/icon.tsx'
+import { useMessages } from '../../messages/catalogue.ts'
+import { twinMessages } from '../../messages/twin/messages.ts'
 import { useLeave } from './use-leave.ts'
 
 /** Who has signed in, and the ways from there; or the way to sign in. */
 export function AccountMenu() {
   const { data: session } = useQuery(sessionQuery)
+  const { account: messages, workspace } = useMessages(twinMessages)
   const leave = useLeave()
   const id = useId()
   const menu = useRef<HTMLDivElement>(null)
@@ -21,7 +24,7 @@ export function AccountMenu() {
         search={{}}
         className="inline-flex min-h-9 items-center gap-2 rounded-lg px-3 text-small font-medium text-muted hover:bg-hover hover:text-ink pointer-coarse:min-h-11"
       >
-        Sign in
+        {messages.signIn}
       </Link>
     )
   }
@@ -32,7 +35,7 @@ export function AccountMenu() {
       <button
         type="button"
         popoverTarget={id}
-        aria-label={`Account of ${user.name}`}
+        aria-label={messages.of(user.name)}
         title={user.name}
         className="inline-flex size-9 shrink-0 cursor-pointer items-center justify-center rounded-lg text-muted hover:bg-hover hover:text-ink pointer-coarse:size-11"
       >
@@ -43,11 +46,16 @@ export function AccountMenu() {
           <p className="truncate text-small font-medium">{user.name}</p>
           <p className="truncate text-small text-muted">{user.email}</p>
         </div>
-        <Link to="/account" className={`${item} mt-1`} onClick={() => menu.current?.hidePopover()}>
-          Account
+        {user.role !== 'viewer' && (
+          <Link to="/approvals" className={`${item} mt-1`} onClick={() => menu.current?.hidePopover()}>
+            {workspace}
+          </Link>
+        )}
+        <Link to="/account" className={item} onClick={() => menu.current?.hidePopover()}>
+          {messages.account}
         </Link>
         <button type="button" className={item} onClick={() => void leave()}>
-          Sign out
+          {messages.signOut}
         </button>
       </div>
     </>

@@ -1,24 +1,25 @@
 import type { Turn } from './conversation.ts'
+import type { messages as english } from '../../messages/twin/en.ts'
 import { describeFailure } from './failure.ts'
 
 /** What a screen reader is told about the newest turn: the whole answer at once, not each sentence as it arrives. */
-export function announcement(turn: Turn | undefined, online: boolean): string {
+export function announcement(turn: Turn | undefined, online: boolean, messages: typeof english): string {
   if (!turn) return ''
   switch (turn.status) {
     case 'asking':
-      return 'Looking in the sources'
+      return messages.turn.looking
     case 'answered': {
       const sources = new Set(turn.sentences.flatMap(({ citations }) => citations.map(({ sourceId }) => sourceId))).size
       const text = turn.sentences.map((sentence) => sentence.text.trim()).join(' ')
-      return `Answer: ${text} ${sources === 1 ? 'One source' : `${sources} sources`} cited.`
+      return messages.turn.answer(text, sources)
     }
     case 'refused':
-      return turn.refusal?.message ?? 'I don’t have that in my sources.'
+      return turn.refusal?.message ?? messages.turn.refused
     case 'stopped':
-      return 'Stopped'
+      return messages.turn.stopped
     case 'failed': {
       if (!turn.failure) return ''
-      const { title, advice } = describeFailure(turn.failure, online)
+      const { title, advice } = describeFailure(turn.failure, online, messages.failure)
       return `${title}. ${advice}`
     }
   }

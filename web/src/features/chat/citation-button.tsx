@@ -1,5 +1,6 @@
-import { pagesLabel } from './citations.ts'
 import type { NumberedCitation } from './citations.ts'
+import { useMessages } from '../../messages/catalogue.ts'
+import { twinMessages } from '../../messages/twin/messages.ts'
 
 export interface CitationButtonProps {
   entry: NumberedCitation
@@ -10,13 +11,14 @@ export interface CitationButtonProps {
 }
 
 export function CitationButton({ entry, turnId, open, onOpen }: CitationButtonProps) {
+  const messages = useMessages(twinMessages).source
   const { number, citation } = entry
-  const place = pagesLabel(citation.page === undefined ? [] : [citation.page])
+  const place = messages.pages(citation.page === undefined ? [] : [citation.page])
   return (
     <button
       type="button"
       className="cite"
-      aria-label={`Citation ${number}: ${[citation.title, place].filter(Boolean).join(', ')}`}
+      aria-label={messages.citation(number, [citation.title, place].filter(Boolean).join(', '))}
       aria-expanded={open}
       title={[citation.title, place].filter(Boolean).join(', ')}
       data-citation={citationElement(turnId, number)}

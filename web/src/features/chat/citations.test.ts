@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Citation, Sentence } from '../../api/types.ts'
+import { messages } from '../../messages/twin/en.ts'
 import { answerText } from './answer-text.ts'
-import { citedSources, numberCitations, pagesLabel, paragraphs } from './citations.ts'
+import { citedSources, numberCitations, paragraphs } from './citations.ts'
 
 function citation(sourceId: string, start: number, page?: number): Citation {
   const rest = {
@@ -52,8 +53,8 @@ test('footnotes name a source once, with its pages in order', () => {
       ['y', [], [2]],
     ],
   )
-  assert.equal(pagesLabel([2, 7]), 'pages 2, 7')
-  assert.equal(pagesLabel([7]), 'page 7')
+  assert.equal(messages.source.pages([2, 7]), 'pages 2, 7')
+  assert.equal(messages.source.pages([7]), 'page 7')
 })
 
 test('a paragraph ends where the source changes, but not after a single sentence', () => {
@@ -75,6 +76,7 @@ test('a copied answer carries every source with its place and a link', () => {
     'Why?',
     [sentence('Because. ', citation('x', 4, 3), citation('x', 4, 3))],
     'http://localhost:3000/#/source/old',
+    messages.source,
   )
   assert.equal(
     text,

@@ -43,11 +43,6 @@ export function citedSources(numbered: Iterable<NumberedCitation>): CitedSource[
   return [...sources.values()]
 }
 
-export function pagesLabel(pages: readonly number[]): string {
-  if (pages.length === 0) return ''
-  return `${pages.length === 1 ? 'page' : 'pages'} ${pages.join(', ')}`
-}
-
 /**
  * Breaks an answer into paragraphs: a new one where the source changes, but none of a single sentence before it.
  * Looks only backwards, so that a streaming answer never moves what is already shown.

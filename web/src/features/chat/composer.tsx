@@ -4,6 +4,8 @@ import type { Strategy } from '../../api/types.ts'
 import { Button } from '../../components/button.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { StrategySelect } from './strategy-select.tsx'
+import { useMessages } from '../../messages/catalogue.ts'
+import { twinMessages } from '../../messages/twin/messages.ts'
 
 /** As the server has it, in UTF-16 units. */
 const maxLength = 2000
@@ -22,6 +24,7 @@ interface ComposerProps {
 
 /** Where a question is written. Enter sends, Shift+Enter starts a new line. */
 export function Composer({ name, busy, strategy, field, onAsk, onStop, onStrategy }: ComposerProps) {
+  const messages = useMessages(twinMessages).composer
   const [text, setText] = useState('')
   const left = maxLength - text.length
   const sendable = text.trim() !== '' && left >= 0
@@ -53,8 +56,8 @@ export function Composer({ name, busy, strategy, field, onAsk, onStop, onStrateg
           ref={field}
           rows={1}
           value={text}
-          placeholder={name === undefined ? 'Ask a question' : `Ask ${name} a question`}
-          aria-label={name === undefined ? 'Your question' : `Your question for ${name}`}
+          placeholder={name === undefined ? messages.placeholderAny : messages.placeholder(name)}
+          aria-label={name === undefined ? messages.labelAny : messages.label(name)}
           aria-describedby="question-length"
           aria-invalid={left < 0}
           enterKeyHint="send"
@@ -70,14 +73,14 @@ export function Composer({ name, busy, strategy, field, onAsk, onStop, onStrateg
           role="status"
           className={`ml-auto text-small tabular-nums ${left < 0 ? 'text-danger' : 'text-muted'}`}
         >
-          {left < 0 ? `${-left} too many` : text.length >= nearLimit ? `${left} left` : ''}
+          {left < 0 ? messages.tooMany(-left) : text.length >= nearLimit ? messages.left(left) : ''}
         </p>
         <Button
           type="submit"
           look="primary"
           square
-          aria-label={busy ? 'Stop' : 'Ask'}
-          title={busy ? 'Stop' : 'Ask (Enter)'}
+          aria-label={busy ? messages.stop : messages.ask}
+          title={busy ? messages.stop : messages.askEnter}
           aria-disabled={!busy && !sendable}
         >
           <Icon name={busy ? 'stop' : 'send'} />

@@ -30,6 +30,7 @@ export type ConversationEvent =
   | { type: 'failed'; id: string; failure: Failure }
   | { type: 'strategy'; strategy: Strategy | undefined }
   | { type: 'cleared' }
+  | { type: 'reopened'; conversationId: string; turns: Turn[] }
 
 export const emptyConversation: Conversation = { turns: [] }
 
@@ -64,6 +65,10 @@ export function nextConversation(conversation: Conversation, event: Conversation
     case 'strategy': {
       const { strategy: _previous, ...rest } = conversation
       return event.strategy === undefined ? rest : { ...rest, strategy: event.strategy }
+    }
+    case 'reopened': {
+      const { strategy } = conversation
+      return { ...(strategy && { strategy }), conversationId: event.conversationId, turns: event.turns }
     }
     case 'cleared': {
       const { strategy } = conversation

@@ -3,9 +3,13 @@ import type { Sentence } from '../../api/types.ts'
 import { Button } from '../../components/button.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { answerText } from './answer-text.ts'
+import { copyText } from './copy-text.ts'
+import { useMessages } from '../../messages/catalogue.ts'
+import { twinMessages } from '../../messages/twin/messages.ts'
 
 /** Copies an answer together with its sources. */
 export function CopyButton({ question, sentences }: { question: string; sentences: readonly Sentence[] }) {
+  const { source, turn } = useMessages(twinMessages)
   const [result, setResult] = useState<'copied' | 'failed'>()
 
   useEffect(() => {
@@ -15,38 +19,19 @@ export function CopyButton({ question, sentences }: { question: string; sentence
   }, [result])
 
   async function copy() {
-    const text = answerText(question, sentences, location.href)
-    setResult((await writeClipboard(text)) ? 'copied' : 'failed')
+    const text = answerText(question, sentences, location.href, source)
+    setResult((await copyText(text)) ? 'copied' : 'failed')
   }
 
   return (
     <>
       <Button look="quiet" onClick={() => void copy()}>
         <Icon name={result === 'copied' ? 'check' : 'copy'} />
-        {result === 'copied' ? 'Copied' : result === 'failed' ? 'Copying is not allowed here' : 'Copy with sources'}
+        {result === 'copied' ? turn.copied : result === 'failed' ? turn.copyForbidden : turn.copy}
       </Button>
       <span role="status" className="sr-only">
-        {result === 'copied' && 'The answer and its sources are copied.'}
+        {result === 'copied' && turn.copiedAll}
       </span>
     </>
   )
-}
-
-/** Over plain HTTP from another machine there is no clipboard interface; there the old command still works. */
-async function writeClipboard(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    const before = document.activeElement
-    const area = document.createElement('textarea')
-    area.value = text
-    area.className = 'sr-only'
-    document.body.append(area)
-    area.select()
-    const copied = document.execCommand('copy')
-    area.remove()
-    if (before instanceof HTMLElement) before.focus()
-    return copied
-  }
 }

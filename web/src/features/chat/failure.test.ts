@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { RequestError } from '../../api/request-error.ts'
+import { messages } from '../../messages/twin/en.ts'
 import { describeFailure, failureOf } from './failure.ts'
 
-const describe = (error: unknown, online = true) => describeFailure(failureOf(error), online)
+const describe = (error: unknown, online = true) => describeFailure(failureOf(error), online, messages.failure)
 
 test('Retry-After becomes the time at which asking again makes sense', () => {
   const error = new RequestError('rate_limited', 'Slow down', { status: 429, retryAfterSeconds: 12, requestId: 'r1' })

@@ -1,4 +1,7 @@
 import { RequestError } from '../../api/request-error.ts'
+import type { messages as english } from '../../messages/twin/en.ts'
+
+export type FailureMessages = (typeof english)['failure']
 
 /** Why there is no answer; plain data, because it is kept with the conversation. */
 export interface Failure {
@@ -25,31 +28,19 @@ export function failureOf(error: unknown, now = Date.now()): Failure {
 }
 
 /** What happened and what to do, for a person. */
-export function describeFailure(failure: Failure, online: boolean): { title: string; advice: string } {
-  if (failure.code === 'unreachable') {
-    return online
-      ? { title: 'The server cannot be reached', advice: 'It may be restarting. Try again in a moment.' }
-      : { title: 'You are offline', advice: 'Your question is kept. Try again when the connection is back.' }
-  }
-  if (failure.code === 'interrupted') {
-    return {
-      title: 'The answer broke off',
-      advice: 'The connection was lost on the way. Try again to get the whole answer.',
-    }
-  }
-  if (failure.status === 429 || failure.code === 'rate_limited') {
-    return { title: 'Too many questions at once', advice: 'Wait a little, then try again.' }
-  }
-  if (failure.status === 403) {
-    return { title: 'This link cannot ask any more', advice: sentence(failure.message) }
-  }
-  if (failure.status === 503) {
-    return { title: 'The twin is not ready', advice: `${sentence(failure.message)} Try again in a moment.` }
-  }
-  if (failure.status === 400 || failure.status === 413) {
-    return { title: 'This question cannot be asked', advice: sentence(failure.message) }
-  }
-  return { title: 'Something went wrong', advice: `${sentence(failure.message)} Trying again may help.` }
+export function describeFailure(
+  failure: Failure,
+  online: boolean,
+  messages: FailureMessages,
+): { title: string; advice: string } {
+  if (failure.code === 'unreachable') return online ? messages.unreachable : messages.offline
+  if (failure.code === 'interrupted') return messages.interrupted
+  if (failure.status === 429 || failure.code === 'rate_limited') return messages.tooMany
+  const said = sentence(failure.message)
+  if (failure.status === 403) return { title: messages.cannotAsk, advice: said }
+  if (failure.status === 503) return { title: messages.notReady, advice: `${said} ${messages.inAMoment}` }
+  if (failure.status === 400 || failure.status === 413) return { title: messages.notAskable, advice: said }
+  return { title: messages.wrong, advice: `${said} ${messages.mayHelp}` }
 }
 
 function sentence(message: string): string {

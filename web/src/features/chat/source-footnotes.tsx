@@ -1,15 +1,18 @@
 import { CitationButton } from './citation-button.tsx'
-import { citationKey, citedSources, pagesLabel } from './citations.ts'
+import { citationKey, citedSources } from './citations.ts'
 import type { AnswerSentencesProps } from './answer-sentences.tsx'
+import { useMessages } from '../../messages/catalogue.ts'
+import { twinMessages } from '../../messages/twin/messages.ts'
 
 type SourceFootnotesProps = Pick<AnswerSentencesProps, 'turnId' | 'numbered' | 'openKey' | 'onOpen'>
 
 /** The sources of an answer, once each, with the numbers and pages that are cited. */
 export function SourceFootnotes({ turnId, numbered, openKey, onOpen }: SourceFootnotesProps) {
+  const messages = useMessages(twinMessages).source
   const sources = citedSources(numbered.values())
   return (
     <div className="border-t border-line pt-3 text-small">
-      <h3 className="mb-1 font-medium text-muted">{sources.length === 1 ? 'Source' : 'Sources'}</h3>
+      <h3 className="mb-1 font-medium text-muted">{messages.heading(sources.length)}</h3>
       <ul className="flex flex-col gap-1.5">
         {sources.map(({ sourceId, version, title, pages, citations }) => (
           <li key={`${sourceId}@${version}`} className="flex items-baseline gap-2">
@@ -26,7 +29,7 @@ export function SourceFootnotes({ turnId, numbered, openKey, onOpen }: SourceFoo
             </span>
             <span>
               {title}
-              {pages.length > 0 && <span className="text-muted">, {pagesLabel(pages)}</span>}
+              {pages.length > 0 && <span className="text-muted">, {messages.pages(pages)}</span>}
             </span>
           </li>
         ))}

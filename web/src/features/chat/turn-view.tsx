@@ -4,13 +4,18 @@ import { Icon } from '../../components/icon.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { QuestionList } from '../../components/question-list.tsx'
 import { Skeleton } from '../../components/skeleton.tsx'
+import { useMessages } from '../../messages/catalogue.ts'
+import { twinMessages } from '../../messages/twin/messages.ts'
 import { AnswerSentences } from './answer-sentences.tsx'
 import { numberCitations } from './citations.ts'
 import type { NumberedCitation } from './citations.ts'
 import type { Turn } from './conversation.ts'
 import { CopyButton } from './copy-button.tsx'
 import { FailureNotice } from './failure-notice.tsx'
+import { Rating } from './rating.tsx'
+import { ShareButton } from './share-button.tsx'
 import { SourceFootnotes } from './source-footnotes.tsx'
+import { WhyRefused } from './why-refused.tsx'
 
 /** A few ways to go on; the introduction has them all. */
 const maxSuggestions = 3
@@ -25,6 +30,7 @@ interface TurnViewProps {
 }
 
 export function TurnView({ turn, last, openKey, onAsk, onOpenCitation }: TurnViewProps) {
+  const messages = useMessages(twinMessages).turn
   const numbered = useMemo(() => numberCitations(turn.sentences), [turn.sentences])
   const onRetry = last ? () => onAsk(turn.question, turn.id) : undefined
   const shared = {
@@ -52,28 +58,28 @@ export function TurnView({ turn, last, openKey, onAsk, onOpenCitation }: TurnVie
         {hasSentences && turn.status !== 'asking' && <SourceFootnotes {...shared} />}
         {turn.status === 'asking' && <Waiting started={hasSentences} />}
         {turn.status === 'refused' && (
-          <Notice title={turn.refusal?.message ?? 'I don’t have that in my sources.'}>
-            I answer only what a source supports.
+          <Notice title={turn.refusal?.message ?? messages.refused} action={<WhyRefused />}>
+            {messages.onlySupported}
           </Notice>
         )}
         {turn.status === 'stopped' && (
-          <Notice title="Stopped" action={onRetry && <AskAgain label="Ask again" onRetry={onRetry} />}>
-            {hasSentences
-              ? 'The answer is not complete, but what is shown has been checked.'
-              : 'There is no answer yet.'}
+          <Notice title={messages.stopped} action={onRetry && <AskAgain label={messages.askAgain} onRetry={onRetry} />}>
+            {hasSentences ? messages.stoppedPartly : messages.stoppedEmpty}
           </Notice>
         )}
         {turn.status === 'failed' && turn.failure && <FailureNotice failure={turn.failure} onRetry={onRetry} />}
-        {turn.status === 'answered' && hasSentences && (
-          <div className="-ml-3 flex flex-wrap gap-1">
-            <CopyButton question={turn.question} sentences={turn.sentences} />
-            {onRetry && <AskAgain label="Ask again" quiet onRetry={onRetry} />}
+        {(turn.status === 'answered' || turn.status === 'refused') && (
+          <div className="-ml-3 flex flex-wrap items-start gap-1">
+            {hasSentences && <CopyButton question={turn.question} sentences={turn.sentences} />}
+            <ShareButton question={turn.question} />
+            {onRetry && <AskAgain label={messages.askAgain} quiet onRetry={onRetry} />}
+            {turn.answer && <Rating answerId={turn.answer.id} />}
           </div>
         )}
         {last && turn.status !== 'asking' && suggestions.length > 0 && (
           <div>
             <h3 className="mb-2 text-small font-medium text-muted">
-              {turn.status === 'refused' ? 'I can answer these' : 'You could ask next'}
+              {turn.status === 'refused' ? messages.canAnswer : messages.askNext}
             </h3>
             <QuestionList questions={suggestions} onAsk={(question) => onAsk(question)} />
           </div>
@@ -84,10 +90,11 @@ export function TurnView({ turn, last, openKey, onAsk, onOpenCitation }: TurnVie
 }
 
 function Waiting({ started }: { started: boolean }) {
+  const messages = useMessages(twinMessages).turn
   return started ? (
-    <p className="breathing text-small text-muted">Checking the next sentence …</p>
+    <p className="breathing text-small text-muted">{messages.checking}</p>
   ) : (
-    <Skeleton label="Looking in the sources" lines={['h-4 w-full', 'h-4 w-11/12', 'h-4 w-3/5']} />
+    <Skeleton label={messages.looking} lines={['h-4 w-full', 'h-4 w-11/12', 'h-4 w-3/5']} />
   )
 }
 

@@ -3,6 +3,7 @@ import { streamAnswer } from '../../api/answer-stream.ts'
 import type { Strategy } from '../../api/types.ts'
 import { askInConversation } from './ask-in-conversation.ts'
 import { nextConversation, turnId } from './conversation.ts'
+import type { Turn } from './conversation.ts'
 import { loadConversation, saveConversation } from './conversation-storage.ts'
 import { failureOf } from './failure.ts'
 
@@ -45,7 +46,14 @@ export function useConversation() {
     dispatch({ type: 'cleared' })
   }, [])
 
+  /** Goes on with an earlier conversation, in place of this one. */
+  const reopen = useCallback((id: string, turns: Turn[]) => {
+    running.current?.abort()
+    running.current = undefined
+    dispatch({ type: 'reopened', conversationId: id, turns })
+  }, [])
+
   const setStrategy = useCallback((next: Strategy | undefined) => dispatch({ type: 'strategy', strategy: next }), [])
 
-  return { conversation, busy: conversation.turns.at(-1)?.status === 'asking', ask, stop, clear, setStrategy }
+  return { conversation, busy: conversation.turns.at(-1)?.status === 'asking', ask, stop, clear, reopen, setStrategy }
 }

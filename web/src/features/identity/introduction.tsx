@@ -13,6 +13,8 @@ import type { SourceLink } from '../source/source-link.ts'
 import { DocumentList } from './document-list.tsx'
 import { Portrait } from './portrait.tsx'
 import { Summary } from './summary.tsx'
+import { useMessages } from '../../messages/catalogue.ts'
+import { twinMessages } from '../../messages/twin/messages.ts'
 
 interface IntroductionProps {
   onAsk: (question: string) => void
@@ -21,6 +23,7 @@ interface IntroductionProps {
 
 /** Who the twin is, what it knows, and what can be asked. */
 export function Introduction({ onAsk, onOpenSource }: IntroductionProps) {
+  const { identity: messages, digitalTwin, failure: words } = useMessages(twinMessages)
   const { data: twin, error, refetch, failureReason } = useQuery(twinQuery)
   const online = useOnline()
 
@@ -28,21 +31,21 @@ export function Introduction({ onAsk, onOpenSource }: IntroductionProps) {
   if (error instanceof RequestError && error.status === 404) {
     return (
       <div>
-        <h1 className="mb-4 text-title font-semibold tracking-tight">Nobody is here yet</h1>
-        <Notice title="This twin has no public profile">{error.message}</Notice>
+        <h1 className="mb-4 text-title font-semibold tracking-tight">{messages.nobody}</h1>
+        <Notice title={messages.noProfile}>{error.message}</Notice>
       </div>
     )
   }
   if (error) {
-    const { title, advice } = describeFailure(failureOf(error), online)
+    const { title, advice } = describeFailure(failureOf(error), online, words)
     const retry = (
       <Button onClick={() => void refetch()}>
-        <Icon name="retry" /> Try again
+        <Icon name="retry" /> {words.tryAgain}
       </Button>
     )
     return (
       <div role="alert">
-        <h1 className="sr-only">Digital twin</h1>
+        <h1 className="sr-only">{digitalTwin}</h1>
         <Notice tone="danger" title={title} action={retry}>
           {advice}
         </Notice>
@@ -52,10 +55,10 @@ export function Introduction({ onAsk, onOpenSource }: IntroductionProps) {
   const starting = failureReason instanceof RequestError && failureReason.status === 503
   return (
     <div className="flex flex-col gap-4">
-      <h1 className="sr-only">Digital twin</h1>
-      {starting && <p className="text-small text-muted">The twin is starting. This takes a few seconds.</p>}
+      <h1 className="sr-only">{digitalTwin}</h1>
+      {starting && <p className="text-small text-muted">{messages.starting}</p>}
       <Skeleton
-        label="Loading the twin"
+        label={messages.loading}
         lines={['h-8 w-64 max-w-full', 'h-4 w-96 max-w-full', 'h-4 w-full', 'h-4 w-4/5']}
       />
     </div>
@@ -63,6 +66,7 @@ export function Introduction({ onAsk, onOpenSource }: IntroductionProps) {
 }
 
 function Identity({ twin, onAsk, onOpenSource }: IntroductionProps & { twin: Twin }) {
+  const messages = useMessages(twinMessages).identity
   const suggestions = useQuery(suggestionsQuery)
   const facts = [twin.location, twin.languages.join(', ')].filter(Boolean)
 
@@ -80,27 +84,20 @@ function Identity({ twin, onAsk, onOpenSource }: IntroductionProps & { twin: Twi
       </div>
       {twin.summary && <Summary text={twin.summary} />}
       {suggestions.isPending && (
-        <Skeleton label="Loading suggestions" lines={['h-9 w-4/5', 'h-9 w-3/5', 'h-9 w-2/3']} />
+        <Skeleton label={messages.loadingSuggestions} lines={['h-9 w-4/5', 'h-9 w-3/5', 'h-9 w-2/3']} />
       )}
-      {suggestions.isError && (
-        <p className="text-small text-muted">Suggestions could not be loaded. You can ask all the same.</p>
-      )}
+      {suggestions.isError && <p className="text-small text-muted">{messages.noSuggestions}</p>}
       {suggestions.data && suggestions.data.questions.length > 0 && (
         <div>
-          <h2 className="mb-2 text-small font-medium text-muted">You could ask</h2>
+          <h2 className="mb-2 text-small font-medium text-muted">{messages.couldAsk}</h2>
           <QuestionList questions={suggestions.data.questions} onAsk={onAsk} />
         </div>
       )}
       <p className="text-small text-muted">
-        {twin.mode === 'extractive'
-          ? 'I am a digital twin. My answers are sentences chosen from my sources; no language model is involved.'
-          : 'I am a digital twin. A language model words my answers, and a sentence is shown only if a source supports it.'}{' '}
-        Each number opens the passage that a sentence rests on.
+        {messages[twin.mode]} {messages.proof}
       </p>
       {twin.sources === 0 ? (
-        <Notice title="Nothing is public yet">
-          There is no source that I may answer from. The owner can add one with <code>pollux ingest</code>.
-        </Notice>
+        <Notice title={messages.nothingPublic}>{messages.nothingPublicAdvice}</Notice>
       ) : (
         <DocumentList twin={twin} onOpenSource={onOpenSource} />
       )}

@@ -1,10 +1,13 @@
 import { useState } from 'react'
+import { useMessages } from '../../messages/catalogue.ts'
+import { twinMessages } from '../../messages/twin/messages.ts'
 
 /** About what fits into four lines of a phone. */
 const foldedLength = 160
 
 /** What the person says about themselves. A long text is folded on a phone, so that the questions stay in sight. */
 export function Summary({ text }: { text: string }) {
+  const { readMore, readLess } = useMessages(twinMessages).identity
   const [open, setOpen] = useState(false)
   const foldable = text.length > foldedLength
   return (
@@ -17,7 +20,7 @@ export function Summary({ text }: { text: string }) {
           className="min-h-9 cursor-pointer text-small font-medium text-accent sm:hidden"
           onClick={() => setOpen(!open)}
         >
-          {open ? 'Read less' : 'Read more'}
+          {open ? readLess : readMore}
         </button>
       )}
     </div>

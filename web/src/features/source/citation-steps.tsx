@@ -3,6 +3,8 @@ import { Icon } from '../../components/icon.tsx'
 import type { NumberedCitation } from '../chat/citations.ts'
 import { linkTo } from './link-to.ts'
 import type { SourceLink } from './source-link.ts'
+import { useMessages } from '../../messages/catalogue.ts'
+import { twinMessages } from '../../messages/twin/messages.ts'
 
 interface CitationStepsProps {
   current: NumberedCitation
@@ -12,6 +14,7 @@ interface CitationStepsProps {
 
 /** Goes through the citations of an answer, from source to source. */
 export function CitationSteps({ current, citations, onOpen }: CitationStepsProps) {
+  const messages = useMessages(twinMessages).source
   const step = (by: number, label: string, icon: 'previous' | 'next') => {
     const target = citations[current.number - 1 + by]
     return (
@@ -29,11 +32,11 @@ export function CitationSteps({ current, citations, onOpen }: CitationStepsProps
   }
   return (
     <div className="-mb-1 -ml-2 flex items-center gap-1">
-      {step(-1, 'Previous citation', 'previous')}
+      {step(-1, messages.previous, 'previous')}
       <p aria-live="polite" className="text-small text-muted tabular-nums">
-        Citation {current.number} of {citations.length}
+        {messages.of(current.number, citations.length)}
       </p>
-      {step(1, 'Next citation', 'next')}
+      {step(1, messages.next, 'next')}
     </div>
   )
 }

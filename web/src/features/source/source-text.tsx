@@ -2,6 +2,8 @@ import { useLayoutEffect, useMemo, useRef } from 'react'
 import type { Source } from '../../api/types.ts'
 import { segments } from './segments.ts'
 import type { Span } from './segments.ts'
+import { useMessages } from '../../messages/catalogue.ts'
+import { twinMessages } from '../../messages/twin/messages.ts'
 
 interface SourceTextProps {
   source: Source
@@ -11,6 +13,7 @@ interface SourceTextProps {
 
 /** The whole text of a source, scrolled to the cited span. */
 export function SourceText({ source, cited, alsoCited }: SourceTextProps) {
+  const messages = useMessages(twinMessages).source
   const scroller = useRef<HTMLDivElement>(null)
   const pieces = useMemo(() => segments(source.text.length, cited, alsoCited, source.pages), [source, cited, alsoCited])
 
@@ -27,7 +30,7 @@ export function SourceText({ source, cited, alsoCited }: SourceTextProps) {
     <div
       ref={scroller}
       role="region"
-      aria-label="Text of the source"
+      aria-label={messages.text}
       tabIndex={0}
       className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-4 -outline-offset-2 sm:px-6"
     >
@@ -36,7 +39,7 @@ export function SourceText({ source, cited, alsoCited }: SourceTextProps) {
           const text = source.text.slice(start, end)
           return (
             <span key={start}>
-              {page !== undefined && <span className="page-start" data-page={page} />}
+              {page !== undefined && <span className="page-start" data-page={messages.pages([page])} />}
               {mark === 'none' ? text : <mark data-mark={mark}>{text}</mark>}
             </span>
           )

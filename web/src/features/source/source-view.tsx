@@ -15,6 +15,8 @@ import { CitationSteps } from './citation-steps.tsx'
 import { SourceFacts } from './source-facts.tsx'
 import type { SourceLink } from './source-link.ts'
 import { SourceText } from './source-text.tsx'
+import { useMessages } from '../../messages/catalogue.ts'
+import { twinMessages } from '../../messages/twin/messages.ts'
 
 interface SourceViewProps {
   link: SourceLink
@@ -27,6 +29,7 @@ interface SourceViewProps {
 
 /** A source with the cited span highlighted: the proof beside the answer. */
 export function SourceView({ link, citations, headingId, onOpen, onClose }: SourceViewProps) {
+  const messages = useMessages(twinMessages).source
   const { data: source, error, refetch } = useQuery(sourceQuery(link.id, link.version))
   const heading = useRef<HTMLHeadingElement>(null)
   const current = citations.find(({ citation }) => isAt(citation, link))
@@ -40,7 +43,7 @@ export function SourceView({ link, citations, headingId, onOpen, onClose }: Sour
 
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
 
-  const title = source?.title ?? current?.citation.title ?? 'Source'
+  const title = source?.title ?? current?.citation.title ?? messages.source
   return (
     <>
       <header className="border-b border-line px-4 py-3 sm:px-6">
@@ -54,7 +57,7 @@ export function SourceView({ link, citations, headingId, onOpen, onClose }: Sour
           >
             {title}
           </h2>
-          <Button look="quiet" square aria-label="Close the source" title="Close (Esc)" onClick={onClose}>
+          <Button look="quiet" square aria-label={messages.close} title={messages.closeEsc} onClick={onClose}>
             <Icon name="close" />
           </Button>
         </div>
@@ -74,45 +77,38 @@ export function SourceView({ link, citations, headingId, onOpen, onClose }: Sour
 
 /** Says so when the link does not fit the text: a proof that does not hold must not look like one. */
 function Doubt({ source, link, quote }: { source: Source; link: SourceLink; quote: string | undefined }) {
+  const messages = useMessages(twinMessages).source
   if (!link.span) return null
   const past = link.span.end > source.text.length
   const other = quote !== undefined && source.text.slice(link.span.start, link.span.end) !== quote
   if (!past && !other) return null
   return (
     <div className="px-4 pt-4 sm:px-6" role="alert">
-      <Notice tone="danger" title="The cited passage is not here">
-        {past
-          ? 'The link points past the end of this text. It may belong to another version.'
-          : 'This text does not hold the quoted words at the cited place. Please tell the owner.'}
+      <Notice tone="danger" title={messages.notHere}>
+        {past ? messages.past : messages.otherWords}
       </Notice>
     </div>
   )
 }
 
 function SourceFailure({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  const { source: messages, failure: words } = useMessages(twinMessages)
   const online = useOnline()
   if (error instanceof RequestError && error.status === 404) {
-    return (
-      <Notice title="This source is not available">
-        It was removed, changed or has expired, or it is not shared with you. Ask the question again to get an answer
-        from what is known now.
-      </Notice>
-    )
+    return <Notice title={messages.unavailable}>{messages.unavailableAdvice}</Notice>
   }
-  const { title, advice } = describeFailure(failureOf(error), online)
+  const { title, advice } = describeFailure(failureOf(error), online, words)
   return (
-    <Notice tone="danger" title={title} action={<Button onClick={onRetry}>Try again</Button>}>
+    <Notice tone="danger" title={title} action={<Button onClick={onRetry}>{words.tryAgain}</Button>}>
       {advice}
     </Notice>
   )
 }
 
 function LoadingText() {
+  const messages = useMessages(twinMessages).source
   return (
-    <Skeleton
-      label="Loading the source"
-      lines={['h-4 w-full', 'h-4 w-11/12', 'h-4 w-full', 'h-4 w-3/4', 'h-4 w-5/6']}
-    />
+    <Skeleton label={messages.loading} lines={['h-4 w-full', 'h-4 w-11/12', 'h-4 w-full', 'h-4 w-3/4', 'h-4 w-5/6']} />
   )
 }
 

@@ -1,4 +1,4 @@
-import type { Audience } from '../../api/types.ts'
+import type { Audience } from '../api/types.ts'
 
 export const audienceName: Record<Audience, string> = {
   public: 'public',
