@@ -226,4 +226,9 @@ test('whatever is more than a plain call is the SDK’s', async () => {
   assert.equal(named.json.result.isError, undefined)
   const long = { name: 'ask_twin', arguments: { question: 'Where do you live?', conversation_id: 'c'.repeat(2_000) } }
   assert.ok(cameFromSdk(await ask(long, token)))
+  for (const params of [null, 'text', { name: 'get_skills', arguments: {}, _meta: null }]) {
+    const headers = { 'mcp-protocol-version': '2026-07-28', 'mcp-method': 'tools/call', 'mcp-name': 'get_skills' }
+    const reply = await send(at.server, { jsonrpc: '2.0', id: 1, method: 'tools/call', params }, { token, headers })
+    assert.ok(reply.status < 500, `${JSON.stringify(params)}: ${reply.status} ${reply.text}`)
+  }
 })

@@ -86,12 +86,12 @@ export function createPlainCalls({ tools, serverInfo, log, denied }: PlainCallsN
 }
 
 function isPlain(body: unknown): body is PlainBody {
-  const { params } = body as { params?: { _meta?: object } }
+  const { params } = body as { params?: { _meta?: unknown } | null }
   return hasOnly(plainBody, body as object) && hasOnly(plainParams, params) && hasOnly(plainMeta, params?._meta)
 }
 
-function hasOnly(names: ReadonlySet<string>, value: object | undefined): boolean {
-  return value !== undefined && Object.keys(value).every((name) => names.has(name))
+function hasOnly(names: ReadonlySet<string>, value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).every((name) => names.has(name))
 }
 
 /** Aborts when the caller goes away before its answer. */
