@@ -181,6 +181,11 @@ test('the same résumé as HTML and PDF, to download, with its sources where the
   const read = await extractor.extract({ name: 'resume.pdf', bytes: await load('/resume.pdf') })
   assert.equal(read.status, 'read')
   const text = read.status === 'read' ? read.documents[0]!.text : ''
+  assert.ok(!/Lyon FR/.test(text) && text.includes('69003 Lyon, France'), text.slice(0, 400))
+  assert.equal(read.status === 'read' && read.documents[0]!.pages?.length, 2)
+  const own = await importFile('resume.pdf', await load('/resume.pdf'))
+  assert.equal(own.status, 400)
+  assert.match(own.body.error.message, /looks like a résumé.*add it as a source/)
   for (const line of ['Liva Ostrenkamp', 'Tessarune Health Data', 'Valsaône University', 'French'])
     assert.ok(text.includes(line), line)
 })

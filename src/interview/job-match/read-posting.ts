@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Extractor, Language } from '#twin'
 import { AppError } from '../../errors.ts'
 import { foldText } from './fold-text.ts'
+import { looksLikeResume } from './looks-like-resume.ts'
 import { languageOfPosting } from './posting-language.ts'
 import { languageNote, postingFacts, type PostingFacts } from './posting-facts.ts'
 import type { PostingText } from './posting-sections.ts'
@@ -86,6 +87,11 @@ export function noteOn(language: Language, requirements: readonly unknown[]): st
 const fewestRequirements = 3
 
 function requirePosting({ text }: PostingText, language: Language, found: number): void {
+  if (looksLikeResume(text))
+    throw new AppError(
+      'invalid_input',
+      'This looks like a résumé, not like a job posting: it has the sections and dates of one, and nobody offers a post in it. To have it in your twin, add it as a source (`pollux ingest FILE`, or POST /api/v1/twin/sources). Here, import the posting that it should be compared with.',
+    )
   const words = new Set(foldText(text.slice(0, 20_000)).match(postingWords))
   if (words.size >= 2 || (words.size > 0 && found > 0) || found >= fewestRequirements || language === 'und') return
   throw new AppError(
