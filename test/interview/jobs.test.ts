@@ -99,6 +99,34 @@ test('what is not clearly proved is a gap; years come from dates', async () => {
   assert.ok(database.body.learn.some(({ skill }) => /AWS|PCI/.test(skill)))
 })
 
+test('sorted by fit, the best fitting come first, with the figure of their match; a new fact about the person counts at once', async () => {
+  for (const { name } of postings) await imported(name)
+  const { body: none } = await paste(
+    'We are hiring a diver.\n\nRequirements\n- Zarquon diving certificate\n- FlurboWeld',
+  )
+  const byFit = async () => (await get<{ jobs: JobSummary[] }>('?sort=fit')).body.jobs
+  const sorted = await byFit()
+  const fits = sorted.map(({ fit }) => fit ?? -1)
+  assert.deepEqual(
+    fits,
+    fits.toSorted((a, b) => b - a),
+  )
+  assert.ok(fits[0]! > 50 && sorted.length > postings.length)
+  assert.deepEqual([sorted.at(-1)!.id, sorted.at(-1)!.fit], [none.job.id, 0])
+  for (const { id, fit } of sorted.slice(0, 3))
+    assert.equal((await get<JobMatch>(`/${id}/match`)).body.fit.percent, fit)
+  const { body: newest } = await get<{ jobs: JobSummary[] }>('')
+  assert.equal(newest.jobs[0]!.id, none.job.id)
+  assert.equal(newest.jobs[0]!.fit, undefined)
+  assert.equal((await get('?sort=worst')).status, 400)
+  const learned = await http.send('POST', '/api/v1/twin/sources', {
+    body: { name: 'notes.md', text: 'I weld with FlurboWeld every day.', audience: 'owner' },
+    token: server.token,
+  })
+  assert.ok(learned.status < 300, JSON.stringify(learned.body))
+  assert.equal((await byFit()).find(({ id }) => id === none.job.id)!.fit, 50)
+})
+
 test("a posting is the owner's alone", async () => {
   const { id } = await imported('staff-platform')
   const paths = ['', `/${id}`, `/${id}/match`, `/${id}/resume`, `/${id}/resume.html`, `/${id}/resume.pdf`]
@@ -198,6 +226,10 @@ test('the command line imports, lists, matches, writes and deletes', async () =>
   const id = /job_[0-9a-f]{20}/.exec(made.stdout)?.[0]
   assert.ok(id, made.stdout + made.stderr)
   assert.match((await run('jobs', 'list')).stdout, /SENIOR LINUX SYSTEMS ENGINEER, Hallowick Genomics/)
+  assert.match(
+    (await run('jobs', 'list', '--sort', 'fit')).stdout,
+    /SENIOR LINUX SYSTEMS ENGINEER.*\n {2}fit \d+ %; needs/,
+  )
   const matched = await run('jobs', 'match', id)
   assert.match(matched.stdout, /gap +must +Slurm/)
   assert.match(matched.stdout, /fit \d+ %/)
