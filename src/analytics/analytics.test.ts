@@ -30,7 +30,7 @@ async function counting(start = noon) {
     clock,
     analytics,
     /** What another process has. */
-    another: () => createAnalytics(needs),
+    another: (more: { enabled?: boolean } = {}) => createAnalytics({ ...needs, ...more }),
     async [Symbol.asyncDispose]() {
       await analytics[Symbol.asyncDispose]()
       await storage[Symbol.asyncDispose]()
@@ -236,6 +236,20 @@ test('topics that many people rate badly need work, those of few do not yet', as
   )
   const { recommendations } = await analytics.report(owner, { period: 'weekly' })
   assert.match(recommendations[0]!, /"python" are rated 1.8 by 5/)
+})
+
+test('switched off, nothing is counted or told, and the owner still deletes what was counted', async () => {
+  await using at = await counting()
+  at.analytics.record(by('one'), asked('python'))
+  assert.equal((await figures(at.analytics)).questions, 1)
+  await using off = at.another({ enabled: false })
+  off.record(by('two'), asked('python'))
+  await assert.rejects(off.summary(owner, {}), { code: 'not_found' })
+  await assert.rejects(off.delete({ ...owner, id: 'key_x' }, { everything: true }), { code: 'forbidden' })
+  assert.equal((await figures(at.analytics)).questions, 1)
+  await off.delete(owner, { everything: true })
+  for (const table of ['events', 'visits', 'salts', 'counts', 'topics', 'ratings'])
+    assert.deepEqual((await sql`select * from ${sql.table(`analytics_${table}`)}`.execute(at.database)).rows, [], table)
 })
 
 test('a rating that is changed when its hour is no longer kept takes nothing off it', async () => {

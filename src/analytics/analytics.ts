@@ -47,7 +47,7 @@ export interface Analytics extends AsyncDisposable {
     actor: Actor,
     query: ExportQuery,
   ): Promise<{ rows: Record<string, string | number | boolean | null>[]; csv?: string }>
-  /** For the owner alone. */
+  /** For the owner alone, also when it is switched off. */
   delete(actor: Actor, deletion: Deletion): Promise<void>
   /** Resolves when what was recorded here is counted, or cannot be now. */
   flush(): Promise<void>
@@ -166,7 +166,8 @@ export function createAnalytics(needs: AnalyticsNeeds): Analytics {
       return { rows, ...(format === 'csv' && { csv: rowsAsCsv(what, rows) }) }
     },
     async delete(actor, deletion) {
-      await requireReader(actor)
+      requireScope(actor, 'analytics:read')
+      await recorder.flush()
       await deleteOnDemand({ transaction }, actor, deletion, now())
     },
     flush: recorder.flush,

@@ -217,12 +217,12 @@ test('one that does not run is deleted with all that was counted of it; what it 
     body.defaults.map(({ audience, strategy, experimentId }) => [audience, strategy, experimentId]),
     [['public', 'concise', null]],
   )
-  const [entry] = await runSql<{ body: { event: string; state: string } }>(
+  const [entry] = await runSql<{ body: string }>(
     server,
     `select body from audit_entries where kind = 'experiment' and subject = $1 order by sequence desc limit 1`,
     [id],
   )
-  assert.deepEqual([entry!.body.event, entry!.body.state], ['deleted', 'shipped'])
+  assert.match(entry!.body, /"event":"deleted".*"state":"shipped"/)
   await at.http.send('DELETE', '/api/v1/experiments/defaults/public', { token: server.token })
 })
 

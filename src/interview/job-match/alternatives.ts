@@ -7,6 +7,8 @@ import { wordsOf } from './material.ts'
 import { mentionsIn } from './mentions.ts'
 
 const joint = /,?\s+(?:or|oder|ou|o)\s+(?:(?:else|alternatively|alternativ|sinon|bien)\s+)?/g
+/** With more of them it is a list, and trying each would cost time. */
+const mostJoints = 3
 /** "or similar", "or another one": names nothing that could be looked for. */
 const nothingElse =
   /^(?:an? |eine?[rs]? |une? )?(?:similar|equivalent|comparable|related|another|other|more|better|higher|any|something|vergleichbar\w*|ahnlich\w*|gleichwertig\w*|andere?\w*|mehr|hoher\w*|similaires?|equivalente?s?|autres?|plus|similar(?:es)?|otr[oa]s?|mas|superior)\b/
@@ -26,9 +28,11 @@ export interface Choice {
  */
 export function alternativesIn(text: string, language: Language): Choice[] {
   const folded = foldText(text)
-  for (const { index, 0: word } of folded.matchAll(joint)) {
+  const joints = [...folded.matchAll(joint)].filter(({ index }) => !isInBrackets(folded, index))
+  if (joints.length > mostJoints) return []
+  for (const { index, 0: word } of joints) {
     const [before, after] = [text.slice(0, index), text.slice(index + word.length)].map(tidied) as [string, string]
-    if (isInBrackets(folded, index) || nothingElse.test(foldText(after))) continue
+    if (nothingElse.test(foldText(after))) continue
     if (areStudiesAndWork(before, after) || areSkillAndPlain(text, before, after, language))
       return [choiceOf(before), choiceOf(after)]
   }

@@ -165,6 +165,13 @@ test('of alternatives, the line says which one is proved', async () => {
   assert.match(evidence[0]!.citation.quote, /health data/)
 })
 
+test('rows of alternatives and of words before "degree" take a moment', async () => {
+  const began = performance.now()
+  for (const piece of ['a or ', 'GDPR or health ', '(x or y) ', 'science or ', 'five years or '])
+    await match(`${piece.repeat(590 / piece.length)}degree`)
+  assert.ok(performance.now() - began < 3_000, `${performance.now() - began} ms`)
+})
+
 test('a document proves what its author says of themself, and not what it says of others or denies', async () => {
   assert.equal((await match('Terraform', 'en', [passage('I wrote the Terraform modules.')])).status, 'matched')
   assert.equal((await match('Terraform', 'en', [passage('The vendor uses Terraform.')])).status, 'gap')
