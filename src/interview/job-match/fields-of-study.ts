@@ -33,18 +33,16 @@ const patterns = fields.map(
   ([code, names]) => [code, new RegExp(String.raw`(?<![\p{L}])(?:${names})(?![\p{L}])`, 'gu')] as const,
 )
 
-/** The fields that a text names. */
-export function fieldsNamed(text: string): { code: string; name: string; start: number }[] {
+/** The codes of the fields that a text names. */
+function fieldsNamed(text: string): string[] {
   const folded = foldText(text)
-  return patterns.flatMap(([code, pattern]) =>
-    [...folded.matchAll(pattern)]
-      .filter(({ index }) => !combined.test(folded.slice(0, index)))
-      .map(({ index, 0: { length } }) => ({ code, name: text.slice(index, index + length), start: index })),
-  )
+  return patterns
+    .filter(([, pattern]) => [...folded.matchAll(pattern)].some(({ index }) => !combined.test(folded.slice(0, index))))
+    .map(([code]) => code)
 }
 
 /** Whether two names are of one field; false where either is none that is known. */
 export function sameField(asked: string, studied: string): boolean {
-  const codes = new Set(fieldsNamed(studied).map(({ code }) => code))
-  return fieldsNamed(asked).some(({ code }) => codes.has(code))
+  const fieldsStudied = new Set(fieldsNamed(studied))
+  return fieldsNamed(asked).some((code) => fieldsStudied.has(code))
 }
