@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import type { Job, JobMatch, JobSummary, TailoredResume } from '#interview'
 import { createExtractor, type SourceText } from '#twin'
@@ -214,6 +215,11 @@ test('the same résumé as HTML and PDF, to download, with its sources where the
   const own = await importFile('resume.pdf', await load('/resume.pdf'))
   assert.equal(own.status, 400)
   assert.match(own.body.error.message, /looks like a résumé.*add it as a source/)
+  const profile = await importFile(
+    'profile.json',
+    await readFile(new URL('../../sample/profile.json', import.meta.url)),
+  )
+  assert.deepEqual([profile.status, profile.body.error?.message], [400, own.body.error.message])
   for (const line of ['Liva Ostrenkamp', 'Tessarune Health Data', 'Valsaône University', 'French'])
     assert.ok(text.includes(line), line)
 })

@@ -10,6 +10,8 @@ const resumes: Record<string, string> = {
     'Lebenslauf\n\nMia Müller\n\nBerufserfahrung\n03/2019 - heute  Bäckerin\n01/2016 - 02/2019  Lehrling\n\nAusbildung\n2013 - 2016 Brotschule\n\nSprachen\nDeutsch',
   French:
     'Mia Meunier\nmia@example.org\n\nExpérience professionnelle\nBoulangère, Metz, 2019 – aujourd’hui\nApprentie, 2016 – 2019\n\nFormation\nÉcole du pain',
+  'of somebody who writes of applications, requirements and hiring':
+    'Mia Miller\nSoftware engineer · mia@example.org\n\nWork experience\nEngineer, Mills, 2019-03 – present\n• Built web applications and gathered requirements\n• Took part in hiring interviews and wrote job applications software\nTrainee, 2016 – 2019\n\nEducation\nBSc, 2013 – 2016\n\nSkills\nJava',
   'JSON Resume': '{"basics":{"name":"Mia"},"work":[{"position":"Baker"}]}',
 }
 for (const [name, text] of Object.entries(resumes)) test(`a résumé: ${name}`, () => assert.ok(looksLikeResume(text)))
@@ -19,6 +21,7 @@ test('postings are none, with the headings and the dates that some have', () => 
     'Baker\n\nExperience\n- 3 years of rye\n\nEducation\n- Bread School\n\nSkills\n- Sourdough\n\nContract from 2026 to 2028. Apply to jobs@example.org, we offer bread.',
     'Baker\njobs@example.org\n\nExperience\nYou have baked.\n\nSkills\nYou bring rye.\n\nLanguages\nGerman. We are looking for you.',
     'Requirements\n- Rye',
+    'Baker\njobs@example.org\n\nExperience\n2019 - present in bakeries\n\nEducation\n2016 - 2019\n\nSkills\n2013 - 2016\n\nRequirements:\nRye',
   ])
     assert.ok(!looksLikeResume(text), text)
 })

@@ -11,9 +11,12 @@ const dates =
 const reached = /[\w.+-]{1,64}@[\w-]{1,64}\.[a-z]|\+\d[\d ()/-]{7}/
 /** More than six pages: what a text is shows before. */
 const longestRead = 20_000
-/** What only who offers a post says. */
+/** What only who offers a post says; a résumé has "web applications", "gathered requirements" and "hiring interviews". */
 const offering =
-  /\b(?:apply|applicants?|applications?|vacanc\w+|hiring|we (?:are (?:looking|seeking)|offer|expect|need)|you (?:will|have|bring|must|should|are)|your (?:profile|tasks|application)|requirements|bewerb\w+|wir (?:suchen|bieten|erwarten)|(?:dein|ihr) profil|anforderungen|postul\w+|candidature|nous (?:recherchons|offrons)|votre profil|profil recherche|inscri\w+|buscamos|ofrecemos|requisitos)\b/g
+  /\b(?:apply (?:now|by|to|with|via|online|here|at)|to apply|applicants?|vacanc\w+|we(?:'re| are) (?:looking|seeking|hiring)|is (?:looking for|hiring)|we (?:offer|expect|need)|you(?:'ll| will| have| bring| must| should| are)\b|your (?:profile|tasks|application)|bewirb\w*|bewerbungen?|wir (?:suchen|bieten|erwarten)|(?:dein|ihr) profil|du (?:hast|bringst|bist)|postulez|candidatures?|nous (?:recherchons|offrons)|votre profil|vous (?:avez|etes)|profil recherche|inscribete|buscamos|ofrecemos|tu perfil)\b/g
+/** Lines that head what is asked, whole and folded. */
+const asking =
+  /^(?:(?:job |key )?requirements|qualifications required|must[- ]haves?|what you bring|(?:your|dein|ihr|votre|tu) (?:profile?|perfil)|anforderungen|profil recherche|requisitos|(?:what )?we offer|how to apply)\s*[:?]?$/
 
 /**
  * Whether a text is somebody's résumé: it has the sections of one, the dates of several posts or a person's address, and next to
@@ -23,11 +26,11 @@ export function looksLikeResume(text: string): boolean {
   const folded = foldText(text.slice(0, longestRead))
   if (/^\s*\{/.test(folded) && /"basics"\s*:/.test(folded) && /"(?:work|education|skills)"\s*:/.test(folded))
     return true
-  if (new Set(folded.match(offering)).size > 1) return false
   const lines = folded
     .split('\n')
     .map((line) => line.replace(/^[#*\s]+|[*\s]+$/g, ''))
     .filter((line) => line !== '')
+  if (new Set(folded.match(offering)).size > 1 || lines.some((line) => asking.test(line))) return false
   const headings = new Set(lines.filter((line) => heading.test(line))).size
   const spans = folded.match(dates)?.length ?? 0
   const isNamed = lines.slice(0, 3).some((line) => title.test(line))
