@@ -132,7 +132,13 @@ export async function createApp(
       transaction,
       ...config.analytics,
       isVisitorOfLink: shareLinks.isVisitor,
-      linkNames: async () => new Map((await shareLinks.list(owner)).map(({ link }) => [link.id, link.name])),
+      linkNames: async () =>
+        new Map(
+          (await shareLinks.list(owner)).map(({ link: { id, name, audience, expiresAt, revokedAt } }) => {
+            const isOpen = revokedAt === undefined && (expiresAt === undefined || expiresAt > new Date())
+            return [id, { name, audience, isOpen }]
+          }),
+        ),
       observe: createAnalyticsMetrics(metrics),
       failed: (error) => log.warn({ err: error }, 'what visitors did is not counted yet'),
     }),

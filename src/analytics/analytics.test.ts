@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { owner, type Actor } from '#auth'
 import { testStorage } from '#test/postgres.ts'
 import { createAnalytics, type Analytics } from './analytics.ts'
+import { forgetOld } from './deletion.ts'
 import type { Visit } from './event.ts'
 
 const minuteMs = 60_000
@@ -29,7 +30,7 @@ async function counting(start = noon) {
     clock,
     analytics,
     /** What another process has. */
-    another: () => createAnalytics(needs),
+    another: (more: { enabled?: boolean } = {}) => createAnalytics({ ...needs, ...more }),
     async [Symbol.asyncDispose]() {
       await analytics[Symbol.asyncDispose]()
       await storage[Symbol.asyncDispose]()
@@ -235,6 +236,67 @@ test('topics that many people rate badly need work, those of few do not yet', as
   )
   const { recommendations } = await analytics.report(owner, { period: 'weekly' })
   assert.match(recommendations[0]!, /"python" are rated 1.8 by 5/)
+})
+
+test('switched off, nothing is counted or told, and the owner still deletes what was counted', async () => {
+  await using at = await counting()
+  at.analytics.record(by('one'), asked('python'))
+  assert.equal((await figures(at.analytics)).questions, 1)
+  await using off = at.another({ enabled: false })
+  off.record(by('two'), asked('python'))
+  await assert.rejects(off.summary(owner, {}), { code: 'not_found' })
+  await assert.rejects(off.delete({ ...owner, id: 'key_x' }, { everything: true }), { code: 'forbidden' })
+  assert.equal((await figures(at.analytics)).questions, 1)
+  await off.delete(owner, { everything: true })
+  for (const table of ['events', 'visits', 'salts', 'counts', 'topics', 'ratings'])
+    assert.deepEqual((await sql`select * from ${sql.table(`analytics_${table}`)}`.execute(at.database)).rows, [], table)
+})
+
+test('a rating that is changed when its hour is no longer kept takes nothing off it', async () => {
+  await using at = await counting()
+  const { analytics, clock, transaction, database } = at
+  const key: Actor = { id: 'key_anna', audience: 'recruiter', scopes: new Set(['ask']) }
+  const event = asked('python')
+  await analytics.rate({ actor: key }, { answerId: event.answerId, rating: 5, terms: [] })
+  clock.now += 93 * dayMs
+  await forgetOld({ transaction }, 0, clock.now)
+  await analytics.rate({ actor: key }, { answerId: event.answerId, rating: 1, terms: [] })
+  const { rows } = await sql<{ n: number }>`
+    select (value)::int as n from analytics_counts, jsonb_each_text(counts) where key like 'rating%'`.execute(database)
+  assert.ok(rows.length > 0 && rows.every(({ n }) => n > 0), JSON.stringify(rows))
+  const { byRating } = await analytics.ratings(owner, { days: 100 })
+  assert.deepEqual(
+    byRating.filter(({ count }) => count !== 0),
+    [{ rating: 1, count: 1 }],
+  )
+})
+
+test('of a crowd, who gave a rating changes it until the end of the next day, and nobody else; who is known always does', async () => {
+  await using at = await counting()
+  const { analytics, clock, transaction, database } = at
+  const rate = (visit: Visit, answerId: string, rating: number) =>
+    analytics.rate(visit, { answerId, rating, terms: [] })
+  const [shared, known] = [asked('python').answerId, asked('python').answerId]
+  const key: Visit = { actor: { id: 'key_anna', audience: 'recruiter', scopes: new Set(['ask']) }, visitor: 'key_anna' }
+  await rate(by('one'), shared, 5)
+  await rate(key, known, 5)
+  await assert.rejects(rate(by('two'), shared, 1), { code: 'conflict' })
+  await rate(by('one'), shared, 4)
+  clock.now += dayMs
+  await forgetOld({ transaction }, 0, clock.now)
+  await rate(by('one'), shared, 3)
+  await assert.rejects(rate(by('two'), shared, 1), { code: 'conflict' })
+  clock.now += dayMs
+  await forgetOld({ transaction }, 0, clock.now)
+  await assert.rejects(rate(by('one'), shared, 1), { code: 'conflict' }, 'nobody knows them any more')
+  await rate(key, known, 2)
+  const { rows } = await sql`select rating, rater from analytics_ratings order by rating`.execute(database)
+  assert.deepEqual(rows, [
+    { rating: 2, rater: null },
+    { rating: 3, rater: null },
+  ])
+  // Refused ones are no visits.
+  assert.equal((await analytics.summary(owner, { days: 3 })).visitors, 4)
 })
 
 test('a report says which way things go, and how that compares', async () => {

@@ -24,9 +24,15 @@ export interface Analytics extends AsyncDisposable {
   requireEnabled(): void
   /** Counts within about a second, apart from whoever tells it; `at` in the future is now. */
   record(visit: Visit, event: AskedEvent | PageEvent, at?: Date): void
-  /** Resolves when it is counted for good. Throws `invalid_input` for a moment more than a day ago. */
+  /**
+   * Resolves when it is counted for good. Throws `invalid_input` for a moment more than a day ago, and `forbidden` for what is
+   * told of an answer by who may not ask.
+   */
   post(visit: Visit, event: PostedEvent): Promise<void>
-  /** One rating an answer: the last one counts. Resolves when it is stored for good. */
+  /**
+   * One rating an answer: the last one counts. Resolves when it is stored for good. Throws `conflict` for a visitor of a crowd
+   * who is not known to have given the one that is there.
+   */
   rate(visit: Visit, rated: Omit<RatedEvent, 'kind'>): Promise<void>
   summary(actor: Actor, query: AnalyticsQuery): Promise<Summary>
   series(actor: Actor, query: AnalyticsQuery, step: SeriesStep): Promise<Series>
@@ -41,7 +47,7 @@ export interface Analytics extends AsyncDisposable {
     actor: Actor,
     query: ExportQuery,
   ): Promise<{ rows: Record<string, string | number | boolean | null>[]; csv?: string }>
-  /** For the owner alone. */
+  /** For the owner alone, also when it is switched off. */
   delete(actor: Actor, deletion: Deletion): Promise<void>
   /** Resolves when what was recorded here is counted, or cannot be now. */
   flush(): Promise<void>
@@ -92,6 +98,7 @@ export function createAnalytics(needs: AnalyticsNeeds): Analytics {
         client: client ?? 'other',
       },
       visitor: visitor ?? actor.id,
+      ofCrowd: visitor !== undefined && visitor !== actor.id,
       at: Math.min(at, now()),
     }
   }
@@ -121,6 +128,7 @@ export function createAnalytics(needs: AnalyticsNeeds): Analytics {
     },
     async post(visit, { type, eventId, answerId, at }) {
       requireEnabled()
+      if (answerId !== undefined) requireScope(visit.actor, 'ask')
       const moment = at === undefined ? undefined : Date.parse(at)
       if (moment !== undefined && moment < now() - dayMs)
         throw new AppError(
@@ -158,7 +166,8 @@ export function createAnalytics(needs: AnalyticsNeeds): Analytics {
       return { rows, ...(format === 'csv' && { csv: rowsAsCsv(what, rows) }) }
     },
     async delete(actor, deletion) {
-      await requireReader(actor)
+      requireScope(actor, 'analytics:read')
+      await recorder.flush()
       await deleteOnDemand({ transaction }, actor, deletion, now())
     },
     flush: recorder.flush,

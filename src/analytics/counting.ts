@@ -32,6 +32,10 @@ export type Measure = (typeof measures)[number]
 export const grains = { hour: 1, day: 2, month: 3 } as const
 export type Grain = keyof typeof grains
 
+const dayMs = 86_400_000
+/** Sums by the hour: what is older is looked at by the day. */
+export const hoursKeptDays = 92
+
 /** A session ends after so much silence. */
 export const sessionGapMs = 30 * 60_000
 
@@ -58,6 +62,8 @@ export interface StoredRating {
   readonly at: number
   readonly segment: number
   readonly topic: number
+  /** See `raterKey`; undefined for who is known, and once the salt of that day is gone. */
+  readonly rater: string | undefined
   rating: number
   reason: string | undefined
 }
@@ -73,6 +79,8 @@ export interface LocatedEvent {
   readonly visitorBefore: string | undefined
   readonly segment: number
   readonly topic: number
+  /** Of a rating by somebody of a crowd. */
+  readonly rater?: string | undefined
 }
 
 /** Sums of what a batch of events adds; `visits` and `ratings` hold those that the events touch, and are changed. */
@@ -136,8 +144,8 @@ export function createCounting(visits: Map<string, DayVisit>, ratings: Map<strin
   }
 
   /** A rating that is changed is taken back where it was counted. */
-  function rate({ at, segment, topic, rating }: StoredRating, sign: 1 | -1): void {
-    count('rating', at, segment, { item: rating, n: sign })
+  function rate({ at, segment, topic, rating }: StoredRating, sign: 1 | -1, byHour: boolean): void {
+    count('rating', at, segment, { item: rating, n: sign, byHour })
     const of = (n: number) => ({ item: topic, n: sign * n, byHour: false })
     count('topic_ratings', at, segment, of(1))
     count('topic_stars', at, segment, of(rating))
@@ -156,18 +164,21 @@ export function createCounting(visits: Map<string, DayVisit>, ratings: Map<strin
     count('topic_refused', at, segment, ofTopic)
   }
 
-  function countRating({ answerId, rating, reason }: RatedEvent, { at, segment, topic }: LocatedEvent): void {
+  function countRating({ answerId, rating, reason }: RatedEvent, { at, segment, topic, rater }: LocatedEvent): void {
     const before = ratings.get(answerId)
-    if (before) rate(before, -1)
-    const stored = before ?? { answerId, at, segment, topic, rating, reason }
+    // Its hour may be deleted already: one taken off nothing would be less than none.
+    const byHour = before === undefined || startOf('day', at) - before.at < (hoursKeptDays - 1) * dayMs
+    if (before) rate(before, -1, byHour)
+    const stored = before ?? { answerId, at, segment, topic, rater, rating, reason }
     stored.rating = rating
     stored.reason = reason
     ratings.set(answerId, stored)
     touchedRatings.add(stored)
-    rate(stored, 1)
+    rate(stored, 1, byHour)
   }
 
   return {
+    ratingOf: (answerId: string): StoredRating | undefined => ratings.get(answerId),
     /** Counts an event that was not counted before. */
     count(located: LocatedEvent): void {
       const { event, at, segment } = located

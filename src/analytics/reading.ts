@@ -1,4 +1,4 @@
-import { audienceOf } from '#auth'
+import { audienceOf, type Audience } from '#auth'
 import type { Database } from '#storage'
 import { listRatings, listTopicTerms, sumByPart, sumBySteps, sumCounts, type Filter } from './counts-store.ts'
 import type { Measure } from './counting.ts'
@@ -15,8 +15,16 @@ export interface Asked {
   readonly filter: Filter
 }
 
-/** Of each share link, by id; a link that is not among them has been removed. */
-export type LinkNames = () => Promise<ReadonlyMap<string, string>>
+/** A share link, as far as it is told of. */
+export interface NamedLink {
+  readonly name: string
+  readonly audience: Audience
+  /** Whether it lets anybody in. */
+  readonly isOpen: boolean
+}
+
+/** By id; a link that is not among them has been removed. */
+export type LinkNames = () => Promise<ReadonlyMap<string, NamedLink>>
 
 /** Visitors of one client are counted for each client; of all together each counts once. */
 function visitorsOf({ client }: Filter): Measure {
@@ -78,11 +86,16 @@ export async function readLinks(database: Database, { period, filter }: Asked, n
     sumByPart(database, 'link', { columns: ['counts'], ranges: rangesOf(period), filter }),
     names(),
   ])
-  const links = parts.map(({ part: link, sums }) => {
+  const counted = new Set(parts.map(({ part }) => part))
+  // One that nobody has come by is told of too, as long as somebody may.
+  const unused = [...nameOf]
+    .filter(([id, { audience, isOpen }]) => isOpen && !counted.has(id) && isAsked(filter, id, audience))
+    .map(([part]) => ({ part, sums: [] }))
+  const links = [...parts, ...unused].map(({ part: link, sums }) => {
     const of = total(sums)
     return {
       link,
-      name: nameOf.get(link) ?? 'removed link',
+      name: nameOf.get(link)?.name ?? 'removed link',
       ...activity(sums, visitorsOf(filter)),
       funnel: {
         opened: of('sessions'),
@@ -94,6 +107,10 @@ export async function readLinks(database: Database, { period, filter }: Asked, n
   })
   links.sort((one, other) => other.questions - one.questions || (one.link < other.link ? -1 : 1))
   return { period: shown(period), links }
+}
+
+function isAsked(filter: Filter, link: string, audience: Audience): boolean {
+  return (filter.link ?? link) === link && (filter.audience ?? audience) === audience
 }
 
 const recentRatings = 50

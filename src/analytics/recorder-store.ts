@@ -129,10 +129,12 @@ export async function findRatings(
   transaction: Transaction,
   answerIds: readonly string[],
 ): Promise<Map<string, StoredRating>> {
-  const { rows } = await sql<Omit<StoredRating, 'reason'> & { reason: string | null }>`
-    select answer_id as "answerId", ${milliseconds('at')} as at, segment, coalesce(topic, 0) as topic, rating, reason
+  const { rows } = await sql<Omit<StoredRating, 'reason' | 'rater'> & { reason: string | null; rater: string | null }>`
+    select answer_id as "answerId", ${milliseconds('at')} as at, segment, coalesce(topic, 0) as topic, rating, reason, rater
     from analytics_ratings where answer_id = any(${answerIds}::text[])`.execute(transaction)
-  return new Map(rows.map((row) => [row.answerId, { ...row, reason: row.reason ?? undefined }]))
+  return new Map(
+    rows.map((row) => [row.answerId, { ...row, reason: row.reason ?? undefined, rater: row.rater ?? undefined }]),
+  )
 }
 
 /** Topics that have changed since that version, and how many there are in all. */
@@ -219,10 +221,10 @@ export async function findUnder(transaction: Transaction, ids: readonly number[]
 
 export async function saveRatings(transaction: Transaction, ratings: readonly StoredRating[]): Promise<void> {
   await sql`
-    insert into analytics_ratings (answer_id, rating, reason, at, segment, topic)
-    select "answerId", rating, reason, to_timestamp(at / 1000), segment, topic
+    insert into analytics_ratings (answer_id, rating, reason, at, segment, topic, rater)
+    select "answerId", rating, reason, to_timestamp(at / 1000), segment, topic, rater
     from jsonb_to_recordset(${JSON.stringify(ratings)}::jsonb) as g("answerId" text, rating smallint, reason text,
-      at double precision, segment integer, topic integer)
+      at double precision, segment integer, topic integer, rater text)
     on conflict (answer_id) do update set rating = excluded.rating, reason = excluded.reason`.execute(transaction)
 }
 

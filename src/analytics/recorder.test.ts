@@ -19,6 +19,7 @@ function recording(refuse: (events: readonly WaitingEvent[]) => Error | undefine
       const error = refuse(events)
       if (error) throw error
       stored.push(events.map(({ visitor }) => visitor))
+      return new Set<WaitingEvent>()
     },
     failed() {},
     observe: (outcome, count) => void (counts[outcome] += count),

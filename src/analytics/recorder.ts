@@ -1,3 +1,4 @@
+import { AppError } from '../errors.ts'
 import type { StoreBatch, WaitingEvent } from './store-batch.ts'
 
 export interface RecorderNeeds {
@@ -61,12 +62,14 @@ export function createRecorder({ store, failed, observe, lingerMs = 1_000 }: Rec
   /** False when the database is away; what nobody waits for is then tried again. */
   async function storeItems(items: Item[]): Promise<boolean> {
     try {
-      await store(
+      const refused = await store(
         items.map(({ event }) => event),
         { durable: items.some(({ settle }) => settle) },
       )
-      observe('stored', items.length)
-      for (const { settle } of items) settle?.resolve()
+      observe('stored', items.length - refused.size)
+      for (const { event, settle } of items)
+        if (refused.has(event)) settle?.reject(ratedByAnother())
+        else settle?.resolve()
       return true
     } catch (error) {
       failed(error)
@@ -124,4 +127,11 @@ export function createRecorder({ store, failed, observe, lingerMs = 1_000 }: Rec
       if (waiting.length > 0) observe('dropped', waiting.length)
     },
   }
+}
+
+function ratedByAnother(): AppError {
+  return new AppError(
+    'conflict',
+    'This answer has its rating already. Only who gave it changes it, with the same browser from the same address, until the end of the next day (UTC).',
+  )
 }

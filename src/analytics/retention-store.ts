@@ -38,6 +38,8 @@ export async function deleteHoursBefore(transaction: Transaction, before: Date):
 export async function deleteVisitorsBefore(transaction: Transaction, day: string): Promise<void> {
   await sql`delete from analytics_visits where day < ${day}::date`.execute(transaction)
   await sql`delete from analytics_salts where day < ${day}::date`.execute(transaction)
+  await sql`update analytics_ratings set rater = null
+    where rater is not null and at < ${day}::date::timestamp at time zone 'UTC'`.execute(transaction)
 }
 
 /** What is kept of single answers. */

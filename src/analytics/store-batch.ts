@@ -22,7 +22,7 @@ import {
 } from './recorder-store.ts'
 import type { Segment } from './segment.ts'
 import { createTopicModel, otherTopic, type TopicModel } from './topics.ts'
-import { dayBefore, dayOf, visitorKey } from './visitor-key.ts'
+import { dayBefore, dayOf, raterKey, visitorKey } from './visitor-key.ts'
 
 /** An event that waits to be counted. */
 export interface WaitingEvent {
@@ -30,11 +30,17 @@ export interface WaitingEvent {
   readonly segment: Segment
   /** Raw; it does not leave the memory of this process. */
   readonly visitor: string
+  /** One of many who come as the same actor, so that being that actor says nothing. */
+  readonly ofCrowd?: boolean | undefined
   /** Milliseconds since 1970. */
   readonly at: number
 }
 
-export type StoreBatch = (events: readonly WaitingEvent[], options: { durable: boolean }) => Promise<void>
+/** Resolves with the ratings that were not counted, because somebody else rated that answer. */
+export type StoreBatch = (
+  events: readonly WaitingEvent[],
+  options: { durable: boolean },
+) => Promise<ReadonlySet<WaitingEvent>>
 
 /** Names of MCP clients are chosen by clients: further ones are counted together, so that nobody can fill the database with them. */
 const maxNamedClients = 200
@@ -42,6 +48,8 @@ const namedClient = 'mcp:'
 
 interface Located extends WaitingEvent {
   readonly id: string
+  /** What was handed in. */
+  readonly original: WaitingEvent
 }
 
 /**
@@ -83,7 +91,12 @@ export function createStoreBatch(transaction: Storage['transaction']): StoreBatc
     return (segment) => ids.get(segmentKey(counted(segment)))!
   }
 
-  async function store(within: Transaction, events: readonly WaitingEvent[], durable: boolean): Promise<void> {
+  async function store(
+    within: Transaction,
+    events: readonly WaitingEvent[],
+    durable: boolean,
+  ): Promise<ReadonlySet<WaitingEvent>> {
+    const refused = new Set<WaitingEvent>()
     await beginBatch(within, durable)
     const located = events.map(withId)
     const known = await findEvents(within, located.map(idOfAsked))
@@ -93,7 +106,7 @@ export function createStoreBatch(transaction: Storage['transaction']): StoreBatc
       known.set(id, { segment: 0, topic: null }) // the same one twice in this batch
       return true
     })
-    if (fresh.length === 0) return
+    if (fresh.length === 0) return refused
     const midnights = [...new Set(fresh.map(({ at }) => startOf('day', at)))]
     // Never kept: a batch that failed, or a deletion, would leave salts that nobody else has.
     const days = await findSalts(within, new Set(midnights.flatMap((at) => [dayOf(at), dayBefore(at)])))
@@ -108,10 +121,16 @@ export function createStoreBatch(transaction: Storage['transaction']): StoreBatc
     const stored: StoredEvent[] = []
     for (const waiting of fresh) {
       const { event, at, id } = waiting
+      const before = event.kind === 'rated' ? counting.ratingOf(event.answerId) : undefined
+      const rater = event.kind === 'rated' ? raterOf(waiting, before?.at ?? at, days) : undefined
+      if (before && waiting.ofCrowd && (rater === undefined || rater !== before.rater)) {
+        refused.add(waiting.original)
+        continue
+      }
       const segment = segmentOf(waiting.segment)
       const topic = topicOf(event, at, model, known)
       if (event.kind === 'asked') known.set(id, { segment, topic })
-      counting.count({ event, at, ...keys.get(waiting)!, segment, topic } satisfies LocatedEvent)
+      counting.count({ event, at, ...keys.get(waiting)!, segment, topic, rater } satisfies LocatedEvent)
       if (event.kind !== 'rated') stored.push(asStored(event, { id, at, segment, topic }))
     }
     const changes = counting.changes()
@@ -122,11 +141,13 @@ export function createStoreBatch(transaction: Storage['transaction']): StoreBatc
     if (changedTopics.length > 0) topics.version = await saveTopics(within, changedTopics)
     const under = await findUnder(within, [...new Set(changes.rows.map(({ segment }) => segment))])
     await addCounts(within, changes.rows, (segment) => under.get(segment)!)
+    return refused
   }
 
   return async (events, { durable }) => {
-    await transaction((within) => store(within, events, durable))
+    const refused = await transaction((within) => store(within, events, durable))
     unsure = false
+    return refused
   }
 }
 
@@ -144,11 +165,21 @@ function topicOf(
 
 function withId(waiting: WaitingEvent): Located {
   const { event } = waiting
-  if (event.kind === 'asked' || event.kind === 'rated') return { ...waiting, id: event.answerId }
-  return { ...waiting, id: `evt_${event.id ?? randomUUID()}` }
+  const id = event.kind === 'asked' || event.kind === 'rated' ? event.answerId : `evt_${event.id ?? randomUUID()}`
+  return { ...waiting, id, original: waiting }
 }
 
 const idOfAsked = ({ id }: Located): string => id
+
+/** Undefined for who is known, and where the salt of the day of the first rating is gone. */
+function raterOf(
+  { event, visitor, ofCrowd }: WaitingEvent,
+  firstAt: number,
+  salts: ReadonlyMap<string, Buffer>,
+): string | undefined {
+  const salt = salts.get(dayOf(firstAt))
+  return ofCrowd && salt && event.kind === 'rated' ? raterKey(salt, visitor, event.answerId) : undefined
+}
 
 interface Keys {
   readonly day: string

@@ -169,6 +169,17 @@ export async function markStopped(
   return true
 }
 
+/** With all that was counted of it; what it shipped stays. False when it runs, or is gone. */
+export async function deleteExperiment(transaction: Transaction, id: string): Promise<boolean> {
+  const deleted = await transaction
+    .deleteFrom('experiments')
+    .where('id', '=', id)
+    .where('state', '<>', 'running')
+    .returning('id')
+    .executeTakeFirst()
+  return deleted !== undefined
+}
+
 /** False when that arm has been stopped already, or its experiment does not run. */
 export async function markArmStopped(
   transaction: Transaction,

@@ -16,6 +16,7 @@ import {
 } from './experiment.ts'
 import {
   deleteDefault,
+  deleteExperiment,
   findExperiment,
   insertExperiment,
   listDefaults,
@@ -51,6 +52,8 @@ export interface Experiments {
    * interval does not exclude zero, or visitors were not split as they should be, unless `force` says so with a note.
    */
   ship(actor: Actor, id: string, options: ShipOptions): Promise<Experiment>
+  /** With all that was counted of it; what was shipped stays. Throws `conflict` for one that runs. */
+  delete(actor: Actor, id: string): Promise<void>
   defaults(actor: Actor): Promise<AnswerDefault[]>
   /** Back to how answers are made without an experiment. Throws `not_found`. */
   clearDefault(actor: Actor, audience: Audience): Promise<void>
@@ -80,6 +83,9 @@ export function createExperiments(needs: ExperimentsNeeds): Experiments {
     if (!found) throw new AppError('not_found', `There is no experiment "${id}".`)
     return found
   }
+
+  /** As it is now, which another process may have changed since it was read. */
+  const stateOf = async (within: Transaction, actor: Actor, id: string) => (await find(within, actor, id)).state
 
   const resultOf = async (within: Database | Transaction, experiment: Experiment) =>
     judge(experiment, await tallyArms(within, experiment.id, experiment.metric))
@@ -123,7 +129,7 @@ export function createExperiments(needs: ExperimentsNeeds): Experiments {
       if (!(await markRunning(within, id, randomBytes(32))))
         throw new AppError(
           'conflict',
-          `The experiment is ${experiment.state}: only a draft can be started. Create a new one.`,
+          `The experiment is ${await stateOf(within, actor, id)}: only a draft can be started. Create a new one.`,
         )
       const other = await takeAudiences(within, id, experiment.audiences)
       if (other)
@@ -160,9 +166,12 @@ export function createExperiments(needs: ExperimentsNeeds): Experiments {
     start,
 
     async stop(actor, id, { note }) {
-      const stopped = await changed(actor, id, 'stopped', async (within, experiment) => {
+      const stopped = await changed(actor, id, 'stopped', async (within) => {
         if (!(await markStopped(within, id, { stoppedFor: 'by-hand', note })))
-          throw new AppError('conflict', `The experiment is ${experiment.state}: only a running one can be stopped.`)
+          throw new AppError(
+            'conflict',
+            `The experiment is ${await stateOf(within, actor, id)}: only a running one can be stopped.`,
+          )
         return { reason: 'by-hand' }
       })
       observe.stopped('by-hand')
@@ -178,10 +187,28 @@ export function createExperiments(needs: ExperimentsNeeds): Experiments {
         // An arm may have been stopped since it was read; from here on it stays as it is.
         requireShippable(await resultOf(within, await find(within, actor, id)), name, { force, note })
         if (!(await markShipped(within, id, { arm: name, note })))
-          throw new AppError('conflict', `The experiment is ${experiment.state}: there is nothing to ship.`)
+          throw new AppError(
+            'conflict',
+            `The experiment is ${await stateOf(within, actor, id)}: there is nothing to ship.`,
+          )
         await setDefaults(within, { ...arm, audiences: experiment.audiences, experimentId: id })
         return { arm: name, forced: force }
       }),
+
+    async delete(actor, id) {
+      requireScope(actor, 'experiments:manage')
+      await transaction(async (within) => {
+        const { name, state } = await find(within, actor, id)
+        if (!(await deleteExperiment(within, id))) {
+          // It was started, or deleted, since it was read.
+          await find(within, actor, id)
+          throw new AppError('conflict', 'The experiment is running: stop it first, then delete it.')
+        }
+        const body = { event: 'deleted', by: actor.id, name, state }
+        await appendEntry(within, { kind: 'experiment', subject: id, body })
+      })
+      trials.forget()
+    },
 
     defaults(actor) {
       requireScope(actor, 'experiments:manage')

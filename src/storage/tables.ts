@@ -84,6 +84,7 @@ export interface AnalyticsEvents {
 export interface AnalyticsRatings {
   answer_id: string
   at: Timestamp
+  rater: string | null
   rating: number
   reason: string | null
   segment: number

@@ -31,6 +31,8 @@ test('the command line: from a draft to what is shipped, beside a running server
       'thumb',
       '--arms',
       'automatic,concise',
+      '--minimum-effect',
+      '0.05',
     )
     assert.equal(created.code, 0, created.stderr)
     const [id = ''] = /^exp_\w+/.exec(created.stdout) ?? []
@@ -45,6 +47,9 @@ test('the command line: from a draft to what is shipped, beside a running server
     assert.match((await run('export', id, '--format', 'csv')).stdout, /^experiment,metric,state,arm,/)
     const exported = JSON.parse((await run('export', id)).stdout) as ExperimentResult
     assert.equal(exported.experiment.id, id)
+    assert.equal(exported.experiment.minimumEffect, 0.05)
+    const running = await run('delete', id)
+    assert.deepEqual([running.code, /stop it first/.test(running.stderr)], [1, true])
     const early = await run('ship', id, 'concise')
     assert.deepEqual([early.code, /Nothing shows/.test(early.stderr)], [1, true])
     assert.match((await run('ship', id, 'concise', '--force', '--note', 'I like it.')).stdout, /shipped \(concise\)/)
@@ -67,6 +72,8 @@ test('the command line: from a draft to what is shipped, beside a running server
     assert.match((await run('stop', second, '--note', 'Enough.')).stdout, /stopped \(by-hand\)/)
     assert.equal((await run('stop', second)).code, 1)
     assert.match((await run('list', '--state', 'stopped')).stdout, new RegExp(second))
+    assert.match((await run('delete', second)).stdout, /Deleted/)
+    assert.doesNotMatch((await run('list')).stdout, new RegExp(second))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -194,6 +194,61 @@ test('what cannot be is refused, and says why', async () => {
   await at.stopAll()
 })
 
+test('one that does not run is deleted with all that was counted of it; what it shipped stays', async () => {
+  const remove = (id: string) => at.http.send<ErrorBody>('DELETE', `/api/v1/experiments/${id}`, { token: server.token })
+  const draft = (await at.post('', plain)).body.id
+  assert.equal((await remove(draft)).status, 204)
+  assert.deepEqual([(await at.get(`/${draft}`)).status, (await remove(draft)).status], [404, 404])
+  const id = await at.running()
+  const { body: answer } = await at.ask('deleted', question)
+  const refused = await remove(id)
+  assert.deepEqual([refused.status, refused.body.error.code], [409, 'conflict'])
+  assert.match(refused.body.error.message, /stop it first/)
+  assert.equal((await at.tell(answer.id, 'thumb')).status, 200, 'it still runs')
+  await at.post(`/${id}/ship`, { arm: 'concise', force: true, note: 'I like it.' })
+  assert.equal((await remove(id)).status, 204)
+  for (const table of [
+    'experiments where id',
+    ...['arms', 'exposures', 'answers', 'outcomes'].map((part) => `experiment_${part} where experiment_id`),
+  ])
+    assert.deepEqual(await runSql(server, `select * from ${table} = $1`, [id]), [], table)
+  const { body } = await at.get<{ defaults: { audience: string; strategy: string; experimentId: null }[] }>('/defaults')
+  assert.deepEqual(
+    body.defaults.map(({ audience, strategy, experimentId }) => [audience, strategy, experimentId]),
+    [['public', 'concise', null]],
+  )
+  const [entry] = await runSql<{ body: string }>(
+    server,
+    `select body from audit_entries where kind = 'experiment' and subject = $1 order by sequence desc limit 1`,
+    [id],
+  )
+  assert.match(entry!.body, /"event":"deleted".*"state":"shipped"/)
+  await at.http.send('DELETE', '/api/v1/experiments/defaults/public', { token: server.token })
+})
+
+test('whoever starts, stops, ships and deletes at once: each either does it or is told why not, and nothing is left between', async () => {
+  for (let round = 0; round < 5; round++) {
+    const { id } = (await at.post('', plain)).body
+    const remove = () => at.http.send<ErrorBody>('DELETE', `/api/v1/experiments/${id}`, { token: server.token })
+    const ship = () => at.post(`/${id}/ship`, { arm: 'concise', force: true, note: 'Now.' })
+    const each = await Promise.all(
+      [0, 1, 2].flatMap(() => [at.post(`/${id}/start`), at.post(`/${id}/stop`, {}), ship(), remove()]),
+    )
+    for (const { status, body } of each) assert.ok([200, 204, 404, 409].includes(status), JSON.stringify(body))
+    assert.ok(each.filter(({ status }) => status === 204).length <= 1)
+    const [found] = await runSql<{ state: string; salted: boolean; taken: number }>(
+      server,
+      `select state, salt is not null as salted,
+        (select count(*)::int from running_experiments where experiment_id = id) as taken from experiments where id = $1`,
+      [id],
+    )
+    if (found) assert.deepEqual([found.salted, found.taken], found.state === 'running' ? [true, 1] : [false, 0])
+    await at.stopAll()
+    assert.deepEqual(await runSql(server, 'select * from running_experiments'), [])
+  }
+  await at.http.send('DELETE', '/api/v1/experiments/defaults/public', { token: server.token })
+})
+
 test('nobody but who may manages, or sees, experiments', async () => {
   const id = await at.running()
   const keyOf = async (scopes: string[], audience = 'owner') =>

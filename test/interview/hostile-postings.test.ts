@@ -87,6 +87,41 @@ test('a page nested too deeply, a zip bomb and a file of no known kind are refus
   assert.match(other.body.error.message, /not read/)
 })
 
+test('a PDF of too many pages, and JSON-LD that is nothing but brackets, are refused with the reason', async () => {
+  const pages = await upload(
+    'posting.pdf',
+    writePdf(Array.from({ length: 5_001 }, () => [{ text: 'Linux', x: 9, y: 9 }])),
+  )
+  assert.equal(pages.status, 413, JSON.stringify(pages.body))
+  assert.match(pages.body.error.message, /5001 pages/)
+  const brackets = `<script type="application/ld+json">${'['.repeat(2_000_000)}</script>`
+  const { status, body } = await upload(
+    'posting.html',
+    Buffer.from(page('<h2>Requirements</h2><ul><li>Rye</li></ul>', brackets)),
+  )
+  assert.ok(status === 200 || status === 400, JSON.stringify(body).slice(0, 200))
+  assert.equal((await http.get('/api/v1/jobs', server.token)).status, 200, 'the server goes on')
+})
+
+test('who imports, reads and deletes the same posting at once gets it, or hears that it is gone', async () => {
+  const text = 'We are hiring a diver.\n\nRequirements\n- Water'
+  for (let round = 0; round < 10; round++) {
+    const statuses = await Promise.all(
+      Array.from({ length: 6 }, async (_, n) => {
+        const { status, body } = await paste(text)
+        assert.equal(status, 200, JSON.stringify(body))
+        const path = `/api/v1/jobs/${body.job.id}`
+        if (n % 2 === 0) return (await http.get(`${path}/match`, server.token)).status
+        return (await http.send('DELETE', path, { token: server.token })).status
+      }),
+    )
+    assert.ok(
+      statuses.every((status) => [200, 204, 404].includes(status)),
+      statuses.join(),
+    )
+  }
+})
+
 test('a Word file is read', async () => {
   const line = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`
   const { status, body } = await upload(

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import type { Job, JobMatch, JobSummary, TailoredResume } from '#interview'
 import { createExtractor, type SourceText } from '#twin'
@@ -99,6 +100,34 @@ test('what is not clearly proved is a gap; years come from dates', async () => {
   assert.ok(database.body.learn.some(({ skill }) => /AWS|PCI/.test(skill)))
 })
 
+test('sorted by fit, the best fitting come first, with the figure of their match; a new fact about the person counts at once', async () => {
+  for (const { name } of postings) await imported(name)
+  const { body: none } = await paste(
+    'We are hiring a diver.\n\nRequirements\n- Zarquon diving certificate\n- FlurboWeld',
+  )
+  const byFit = async () => (await get<{ jobs: JobSummary[] }>('?sort=fit')).body.jobs
+  const sorted = await byFit()
+  const fits = sorted.map(({ fit }) => fit ?? -1)
+  assert.deepEqual(
+    fits,
+    fits.toSorted((a, b) => b - a),
+  )
+  assert.ok(fits[0]! > 50 && sorted.length > postings.length)
+  assert.deepEqual([sorted.at(-1)!.id, sorted.at(-1)!.fit], [none.job.id, 0])
+  for (const { id, fit } of sorted.slice(0, 3))
+    assert.equal((await get<JobMatch>(`/${id}/match`)).body.fit.percent, fit)
+  const { body: newest } = await get<{ jobs: JobSummary[] }>('')
+  assert.equal(newest.jobs[0]!.id, none.job.id)
+  assert.equal(newest.jobs[0]!.fit, undefined)
+  assert.equal((await get('?sort=worst')).status, 400)
+  const learned = await http.send('POST', '/api/v1/twin/sources', {
+    body: { name: 'notes.md', text: 'I weld with FlurboWeld every day.', audience: 'owner' },
+    token: server.token,
+  })
+  assert.ok(learned.status < 300, JSON.stringify(learned.body))
+  assert.equal((await byFit()).find(({ id }) => id === none.job.id)!.fit, 50)
+})
+
 test("a posting is the owner's alone", async () => {
   const { id } = await imported('staff-platform')
   const paths = ['', `/${id}`, `/${id}/match`, `/${id}/resume`, `/${id}/resume.html`, `/${id}/resume.pdf`]
@@ -181,6 +210,16 @@ test('the same résumé as HTML and PDF, to download, with its sources where the
   const read = await extractor.extract({ name: 'resume.pdf', bytes: await load('/resume.pdf') })
   assert.equal(read.status, 'read')
   const text = read.status === 'read' ? read.documents[0]!.text : ''
+  assert.ok(!/Lyon FR/.test(text) && text.includes('69003 Lyon, France'), text.slice(0, 400))
+  assert.equal(read.status === 'read' && read.documents[0]!.pages?.length, 2)
+  const own = await importFile('resume.pdf', await load('/resume.pdf'))
+  assert.equal(own.status, 400)
+  assert.match(own.body.error.message, /looks like a résumé.*add it as a source/)
+  const profile = await importFile(
+    'profile.json',
+    await readFile(new URL('../../sample/profile.json', import.meta.url)),
+  )
+  assert.deepEqual([profile.status, profile.body.error?.message], [400, own.body.error.message])
   for (const line of ['Liva Ostrenkamp', 'Tessarune Health Data', 'Valsaône University', 'French'])
     assert.ok(text.includes(line), line)
 })
@@ -193,6 +232,10 @@ test('the command line imports, lists, matches, writes and deletes', async () =>
   const id = /job_[0-9a-f]{20}/.exec(made.stdout)?.[0]
   assert.ok(id, made.stdout + made.stderr)
   assert.match((await run('jobs', 'list')).stdout, /SENIOR LINUX SYSTEMS ENGINEER, Hallowick Genomics/)
+  assert.match(
+    (await run('jobs', 'list', '--sort', 'fit')).stdout,
+    /SENIOR LINUX SYSTEMS ENGINEER.*\n {2}fit \d+ %; needs/,
+  )
   const matched = await run('jobs', 'match', id)
   assert.match(matched.stdout, /gap +must +Slurm/)
   assert.match(matched.stdout, /fit \d+ %/)

@@ -175,6 +175,7 @@ export const toolCalls: Readonly<Record<string, (at: Arranged) => Args | Promise
   }),
   start_experiment: async (at) => ({ id: await at.experiment('draft') }),
   stop_experiment: async (at) => ({ id: await at.experiment('running'), note: 'Enough.' }),
+  delete_experiment: async (at) => ({ id: await at.experiment('draft') }),
   ship_experiment: async (at) => ({
     id: await at.experiment('running'),
     arm: 'concise',

@@ -102,6 +102,7 @@ const good: Record<string, readonly Record<string, unknown>[]> = {
   create_experiment: [{ name: 'N', hypothesis: 'H', metric: 'thumb', arms: [{ name: 'star' }, { name: 'concise' }] }],
   start_experiment: [{ id: `exp_${'0'.repeat(32)}` }],
   stop_experiment: [{ id: `exp_${'0'.repeat(32)}` }],
+  delete_experiment: [{ id: `exp_${'0'.repeat(32)}` }],
   ship_experiment: [{ id: `exp_${'0'.repeat(32)}`, arm: 'concise' }],
   record_outcome: [{ answerId: 'ans_0', kind: 'thumb' }],
   get_analytics_report: [{ period: 'weekly' }],

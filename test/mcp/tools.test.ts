@@ -86,6 +86,7 @@ const experimentTools = [
   'create_experiment',
   'start_experiment',
   'stop_experiment',
+  'delete_experiment',
   'ship_experiment',
   'record_outcome',
 ]

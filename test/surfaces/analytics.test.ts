@@ -216,6 +216,76 @@ test('only who was given an answer rates it, and only what is a rating', async (
   assert.match(refusal.error.details![0]!.message, /not the id of an answer/)
 })
 
+test('a stranger does not change the rating of another one', async () => {
+  const { body: answer } = await ask('How many desks are there?', undefined, from('rater one'))
+  const rateAs = (agent: string, rating: number, forwarded = {}) =>
+    client(server).send<ErrorBody>('POST', `/api/v1/twin/answers/${answer.id}/feedback`, {
+      body: { rating },
+      headers: from(agent, forwarded),
+    })
+  assert.equal((await rateAs('rater one', 5)).status, 204)
+  const other = await rateAs('rater two', 1)
+  assert.deepEqual([other.status, other.body.error.code], [409, 'conflict'])
+  assert.match(other.body.error.message, /has its rating already/)
+  const stored = () =>
+    runSql<{ rating: number }>(server, 'select rating from analytics_ratings where answer_id = $1', [answer.id])
+  assert.deepEqual(await stored(), [{ rating: 5 }])
+  assert.deepEqual(
+    await runSql(
+      server,
+      `select * from unanswered where rated_badly_at is not null and question like 'How many desks are%'`,
+    ),
+    [],
+  )
+  assert.equal((await rateAs('rater one', 3)).status, 204, 'who gave it changes it')
+  assert.deepEqual(await stored(), [{ rating: 3 }])
+  // Many at once: one of them has it.
+  const { body: fresh } = await ask('How many desks are there?', undefined, from('rater one'))
+  const raced = await Promise.all(
+    Array.from({ length: 8 }, (_, n) =>
+      client(server).send('POST', `/api/v1/twin/answers/${fresh.id}/feedback`, {
+        body: { rating: 1 + (n % 5) },
+        headers: from(`racer ${n}`),
+      }),
+    ),
+  )
+  assert.deepEqual(
+    raced.map(({ status }) => status).toSorted((a, b) => a - b),
+    [204, ...Array.from({ length: 7 }, () => 409)],
+  )
+})
+
+test('what is told of an answer by who may not ask is refused, and counts nothing', async () => {
+  const { body: key } = await client(server).send<{ secret: string }>('POST', '/api/v1/keys', {
+    body: { name: 'reader', audience: 'owner', scopes: ['analytics:read'] },
+    token: server.token,
+  })
+  const { body: answer } = await ask('How many desks are there?', undefined)
+  const opened = async () => (await read<{ citationsOpened: number }>('summary')).citationsOpened
+  const before = await opened()
+  const { status } = await client(server).send('POST', '/api/v1/analytics/events', {
+    body: { type: 'citation-opened', answerId: answer.id },
+    token: key.secret,
+  })
+  assert.deepEqual([status, await opened()], [403, before])
+})
+
+test('a link that nobody has come by is in the report, until it is closed', async () => {
+  const unused = await link('Unused')
+  const rows = async (query = '') =>
+    (await read<{ links: { link: string; visitors: number; funnel: Json }[] }>(`links${query}`)).links.filter(
+      (row) => row.link === unused.id,
+    )
+  const zeros = { opened: 0, asked: 0, citationOpened: 0, contactClicked: 0 }
+  for (const query of ['', '?audience=recruiter', '?client=web', `?link=${unused.id}`]) {
+    const [row] = await rows(query)
+    assert.deepEqual([row!.visitors, row!.funnel], [0, zeros], query)
+  }
+  assert.deepEqual(await rows('?audience=public'), [])
+  await client(server).send('DELETE', `/api/v1/share-links/${unused.id}`, { token: server.token })
+  assert.deepEqual(await rows(), [])
+})
+
 test('a moment in the future is now, one long ago is refused, and absurd periods say what is wrong', async () => {
   const post = (body: Json) =>
     client(server).send<ErrorBody>('POST', '/api/v1/analytics/events', { body, headers: from('time') })
@@ -283,7 +353,7 @@ test('report, export and deletion by the command line', async () => {
   assert.equal((await analytics('export', '--days', 'many')).code, 1)
   assert.equal((await analytics('delete')).code, 1)
   assert.equal((await analytics('delete', '--link', acme.id)).code, 0)
-  assert.doesNotMatch((await analytics('export', '--what', 'links')).stdout, /Initech/)
+  assert.match((await analytics('export', '--what', 'links')).stdout, new RegExp(`${acme.id},Initech,0,0,0,0,0,0,0,0`))
   assert.match((await runPollux(['audit', 'list', '--kind', 'analytics_deleted'], env)).stdout, new RegExp(acme.id))
   assert.equal((await analytics('delete', '--everything')).code, 0)
   assert.equal((await read<Figures>('summary')).questions, 0)

@@ -1,4 +1,5 @@
 import { degreeRank, type Language } from '#twin'
+import { sameField } from './fields-of-study.ts'
 import { foldText } from './fold-text.ts'
 import { termsOf, wordsOf, type Entry, type Material } from './material.ts'
 import { mentionsIn } from './mentions.ts'
@@ -19,16 +20,23 @@ const degrees: readonly (readonly [rank: number, pattern: RegExp])[] = [
 /** A degree without its rank: any from a university. */
 const anyDegree = [
   6,
-  /\b(?:(?:university|college|academic|science|technical|engineering|relevant|related|\w+'s) )?degrees?\b|\b(?:studium|hochschulabschluss|hochschulstudium|universitatsabschluss|studienabschluss|abgeschlossenes studium)\b|\b(?:diplome|diplome d'etudes|formation superieure|titulacion|titulo universitario|estudios universitarios|carrera universitaria)\b|\bdegree[- ]qualified\b|\bpostgraduate qualification\b/,
+  /\b(?:(?:university|college|academic|science|technical|engineering|relevant|related|\w+'s) )?degrees?\b|\b(?:\w*studium|hochschulabschluss|hochschulstudium|universitatsabschluss|studienabschluss|abgeschlossenes studium)\b|\b(?:diplome|diplome d'etudes|formation superieure|titulacion|titulo universitario|estudios universitarios|carrera universitaria)\b|\bdegree[- ]qualified\b|\bpostgraduate qualification\b/,
 ] as const
 const higherOnly = /\bto a (?:high|large|great) degree|degree of (?!\w+ (?:in|from))|degrees (?:celsius|of freedom)\b/
 
+export const asksForDegree = (text: string): boolean => ranksAsked(text).length > 0
+export const asksForCertificate = (text: string): boolean => certificateWords.test(foldText(text))
+
+function ranksAsked(text: string): number[] {
+  const folded = foldText(text)
+  if (higherOnly.test(folded)) return []
+  const named = degrees.filter(([, pattern]) => pattern.test(folded)).map(([rank]) => rank)
+  return named.length === 0 && anyDegree[1].test(folded) ? [anyDegree[0]] : named
+}
+
 /** Whether a degree is asked for, and the profile has it: of the rank, in one of the fields, and finished. */
 export function checkDegree(material: Material, text: string, language: Language): Verdict | undefined {
-  const folded = foldText(text)
-  if (higherOnly.test(folded)) return undefined
-  const named = degrees.filter(([, pattern]) => pattern.test(folded)).map(([rank]) => rank)
-  if (named.length === 0 && anyDegree[1].test(folded)) named.push(anyDegree[0])
+  const named = ranksAsked(text)
   if (named.length === 0) return undefined
   const asked = Math.min(...named)
   const fields = fieldsAsked(text, language)
@@ -74,8 +82,7 @@ function fieldsAsked(text: string, language: Language): string[] {
     /\b(?:degree|diploma|bachelor\S*|master\S*|studium|abschluss|studies|qualification|dipl[oô]me|licence|formation|grado|titulaci[oó]n|licenciatura|m[aá]ster|ingenier[ií]a|ph\.?d\.?|doctorate)\b[^,.;(]{0,25}?\s(?:in|of|en|der|des|im bereich|im fach|im|d')\s*(.+)$/iu.exec(
       text,
     ) ?? []
-  if (list === undefined) return []
-  return list
+  return (list ?? fieldBefore(text, language))
     .split(/,|\/|\s(?:or|oder|ou|o|and|und|et|y)\s|[()]/iu)
     .map((field) => field.replace(/^(?:an?|the|einer?|un|une|una)\s+/i, '').trim())
     .filter(
@@ -88,7 +95,26 @@ function fieldsAsked(text: string, language: Language): string[] {
     .slice(0, 10)
 }
 
+/** "A computer science or engineering degree", "Informatikstudium": what stands right before the word, up to its article or verb. */
+function fieldBefore(text: string, language: Language): string {
+  const [, lead] =
+    /((?:[\p{L}'’&-]+,?[ /]){1,8})(?:degrees?|studium)(?![\p{L}])/iu.exec(text) ??
+    /(?<![\p{L}])(\p{L}[\p{L}-]*?)-?(?:studium)(?![\p{L}])/iu.exec(text) ??
+    []
+  const words = (lead ?? '').trim().split(/\s+/)
+  const isField = (word: string) =>
+    /^(?:or|oder|and|und)$/i.test(word) ||
+    (!anyRank.test(foldText(word)) && wordsOf(word.replace(/,$/, ''), language).length > 0)
+  const last = words.findLastIndex((word) => !isField(word))
+  return words.slice(last + 1).join(' ')
+}
+
+/** Words before "degree" that say how high it is or where it is from, and not in what; and verbs. */
+const anyRank =
+  /^(?:university|college|academic|technical|graduate|undergraduate|postgraduate|bachelor\W?s?|master\W?s?|doctoral|honou?rs|first|second|higher|completed|finished|formal|four-year|tertiary|hochschul|fach|hochschulabgeschlossenes|abgeschlossenes|akademisches|possess|obtained|earned|graduated|have|has)$/
+
 function covers(entry: Entry, field: string, language: Language): boolean {
+  if (sameField(field, entry.values.get(`${entry.about}/area`) ?? '')) return true
   const said = new Set(entry.sentences.flatMap((sentence) => [...termsOf(sentence.text, sentence.language)]))
   return wordsOf(field, language).every(({ keys }) => keys.some((key) => said.has(key)))
 }
@@ -100,7 +126,7 @@ const frame =
 
 /** Whether a certificate, registration or licence is asked for, and one of the profile's carries all that its name says. */
 export function checkCertificate(material: Material, text: string, language: Language): Verdict | undefined {
-  if (!certificateWords.test(foldText(text))) return undefined
+  if (!asksForCertificate(text)) return undefined
   const names = mentionsIn(text, language)
   const asked =
     names.length > 0 ? names.map(({ name }) => name) : [text.replace(frame, ' ').replace(/\s+/g, ' ').trim()]

@@ -41,8 +41,29 @@ const summaryShape = {
   importedAt: z.iso.datetime(),
 }
 
-export const jobSummarySchema = z.object({ ...summaryShape, musts: z.int(), nices: z.int() }).meta({ id: 'JobSummary' })
+export const jobSummarySchema = z
+  .object({
+    ...summaryShape,
+    musts: z.int(),
+    nices: z.int(),
+    fit: z
+      .number()
+      .nullable()
+      .optional()
+      .describe('In percent, in a list by fit. Null: it asks for nothing that was read.'),
+  })
+  .meta({ id: 'JobSummary' })
 export type JobSummary = z.output<typeof jobSummarySchema>
+
+export const jobSorts = ['newest', 'fit'] as const
+export type JobSort = (typeof jobSorts)[number]
+
+export const jobListSchema = z.strictObject({
+  sort: z
+    .enum(jobSorts)
+    .default('newest')
+    .describe('`fit`: those that the profile fits best first; each is matched, which takes a moment the first time.'),
+})
 
 export const jobSchema = z
   .object({

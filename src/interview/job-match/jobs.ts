@@ -4,9 +4,9 @@ import type { Extractor, Twin } from '#twin'
 import { AppError } from '../../errors.ts'
 import { tailorResume, type ResumeOptions } from '../resume/tailor-resume.ts'
 import { fitOf } from './fit.ts'
-import type { Job, JobMatch, JobSummary, TailoredResume } from './job-schemas.ts'
+import type { Job, JobMatch, JobSort, JobSummary, TailoredResume } from './job-schemas.ts'
 import { matchRequirement } from './match-requirement.ts'
-import { gatherMaterial } from './material.ts'
+import { gatherMaterial, type Material } from './material.ts'
 import { deletePosting, findPosting, insertPosting, listPostings, type StoredPosting } from './posting-store.ts'
 import { noteOn, readPosting, type PostingFile } from './read-posting.ts'
 import { readOnce } from './read-once.ts'
@@ -19,8 +19,8 @@ export interface Jobs {
   import(actor: Actor, file: PostingFile): Promise<{ job: Job; created: boolean }>
   /** Before a body is read: throws for who may not import. */
   requireWriter(actor: Actor): void
-  /** The newest first, at most 500. */
-  list(actor: Actor): Promise<JobSummary[]>
+  /** At most the 500 newest; by fit, each is matched, unless it was since profile and documents changed. */
+  list(actor: Actor, options?: { sort?: JobSort | undefined }): Promise<JobSummary[]>
   find(actor: Actor, id: string): Promise<Job>
   /** Each requirement with what proves it, or named as a gap. */
   match(actor: Actor, id: string): Promise<JobMatch>
@@ -36,7 +36,7 @@ export interface Jobs {
 export interface JobsNeeds {
   readonly database: Database
   readonly extractor: Extractor
-  readonly twin: Pick<Twin, 'profile' | 'search' | 'about'>
+  readonly twin: Pick<Twin, 'profile' | 'search' | 'about' | 'sources'>
   readonly now?: () => Date
 }
 
@@ -45,6 +45,7 @@ const postingsRead = 500
 export function createJobs({ database, extractor, twin, now = () => new Date() }: JobsNeeds): Jobs {
   const countSkills = createSkillCounter()
   const countsOf = readOnce(countRequirements)
+  let fits: { readonly of: string; readonly percents: Map<string, number | null> } = { of: '', percents: new Map() }
 
   async function summaryOf(posting: StoredPosting): Promise<JobSummary> {
     return { ...factsOf(posting), ...(await countsOf(posting)) }
@@ -57,8 +58,10 @@ export function createJobs({ database, extractor, twin, now = () => new Date() }
     return posting
   }
 
-  async function matched(actor: Actor, posting: StoredPosting): Promise<JobMatch['requirements']> {
-    const material = await gatherMaterial(twin, actor, now())
+  const matched = async (actor: Actor, posting: StoredPosting) =>
+    matchedWith(await gatherMaterial(twin, actor, now()), posting)
+
+  async function matchedWith(material: Material, posting: StoredPosting): Promise<JobMatch['requirements']> {
     const requirements: JobMatch['requirements'] = []
     for (const requirement of requirementsOf(posting, posting.language)) {
       const { status, evidence, missing, reasons } = await matchRequirement(material, requirement, posting.language)
@@ -73,6 +76,19 @@ export function createJobs({ database, extractor, twin, now = () => new Date() }
     return requirements
   }
 
+  /** In percent, by the ids of the postings. What a posting is matched with is told by the versions of all sources and the month. */
+  async function fitOfEach(actor: Actor, postings: readonly StoredPosting[]): Promise<Map<string, number | null>> {
+    const sources = await twin.sources.list(actor)
+    const state = sources.map(({ id, version, audience, expiresAt }) => [id, version, audience, expiresAt])
+    const known = JSON.stringify([state, now().toISOString().slice(0, 7)])
+    if (known !== fits.of) fits = { of: known, percents: new Map() }
+    const { percents } = fits
+    const unknown = postings.filter(({ id }) => !percents.has(id))
+    const material = unknown.length === 0 ? undefined : await gatherMaterial(twin, actor, now())
+    for (const posting of unknown) percents.set(posting.id, fitOf(await matchedWith(material!, posting)).percent)
+    return new Map(postings.map(({ id }) => [id, percents.get(id) ?? null]))
+  }
+
   return {
     async import(actor, file) {
       requireOwnersView(actor, 'careers:write')
@@ -81,11 +97,16 @@ export function createJobs({ database, extractor, twin, now = () => new Date() }
       return { job: asJob(posting), created }
     },
     requireWriter: (actor) => requireOwnersView(actor, 'careers:write'),
-    async list(actor) {
+    async list(actor, { sort = 'newest' } = {}) {
       requireOwnersView(actor, 'careers:read')
+      const postings = await listPostings(database, postingsRead)
       const summaries: JobSummary[] = []
-      for (const posting of await listPostings(database, postingsRead)) summaries.push(await summaryOf(posting))
+      for (const posting of postings) summaries.push(await summaryOf(posting))
+      if (sort === 'newest') return summaries
+      const fits = await fitOfEach(actor, postings)
       return summaries
+        .map((summary) => ({ ...summary, fit: fits.get(summary.id) ?? null }))
+        .toSorted((a, b) => (b.fit ?? -1) - (a.fit ?? -1))
     },
     async find(actor, id) {
       requireOwnersView(actor, 'careers:read')
@@ -114,6 +135,7 @@ export function createJobs({ database, extractor, twin, now = () => new Date() }
     },
     async remove(actor, id) {
       requireOwnersView(actor, 'careers:write')
+      fits.percents.delete(id)
       if (!(await deletePosting(database, id)))
         throw new AppError('not_found', 'There is no such posting. Import it first, or list those that there are.')
     },

@@ -1,4 +1,5 @@
 import type { Language } from '#twin'
+import { alternativesIn } from './alternatives.ts'
 import { checkCertificate, checkDegree } from './check-studies.ts'
 import { checkLanguages, languagesAsked } from './check-languages.ts'
 import { checkQuantity } from './check-quantity.ts'
@@ -6,7 +7,7 @@ import { checkYears, yearsAsked } from './check-years.ts'
 import { termsOf, wordsOf, type Material, type Sentence } from './material.ts'
 import { mentionGroups, placesOf, type Alternatives, type Mention } from './mentions.ts'
 import type { Requirement } from './requirements.ts'
-import { together, verdict, type Evidence, type Verdict } from './verdict.ts'
+import { bestOf, eitherOf, together, verdict, type Evidence, type Verdict } from './verdict.ts'
 import { checkWords } from './check-words.ts'
 
 /**
@@ -19,6 +20,21 @@ export async function matchRequirement(
   { text }: Pick<Requirement, 'text'>,
   language: Language,
 ): Promise<Verdict> {
+  const choices = alternativesIn(text, language)
+  if (choices.length < 2) return matchOne(material, text, language)
+  const verdicts: Verdict[] = []
+  for (const { readings } of choices) {
+    const read: Verdict[] = []
+    for (const reading of readings) read.push(await matchOne(material, reading, language))
+    verdicts.push(bestOf(read))
+  }
+  return eitherOf(
+    choices.map((choice) => choice.text),
+    verdicts,
+  )
+}
+
+async function matchOne(material: Material, text: string, language: Language): Promise<Verdict> {
   const studied = checkDegree(material, text, language)
   if (studied) return studied
   const time = yearsAsked(text)

@@ -1,5 +1,5 @@
 import { foldText } from './fold-text.ts'
-import { headingPatterns, type SectionKind } from './posting-words.ts'
+import { headingPatterns, plainHeading, type SectionKind } from './posting-words.ts'
 
 /** A part of a posting's text; offsets are UTF-16 code units. */
 export interface Span {
@@ -103,6 +103,7 @@ function looksLikeHeading(posting: PostingText, lines: readonly Line[], place: n
   const next = lines[place + 1]
   const previous = lines[place - 1]
   if (!next) return false
+  if (place > 0 && !line.item && plainHeading.test(foldText(content))) return true
   // Where headings are marked, a line of another kind is one only right before a list; so is what follows the name of the post.
   if ((place <= 1 || posting.headings.some(({ start: marked }) => marked > 0)) && !next.item && !content.endsWith(':'))
     return false

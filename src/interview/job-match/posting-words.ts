@@ -40,6 +40,10 @@ export const headingPatterns: readonly (readonly [kind: SectionKind, pattern: Re
   ],
 ]
 
+/** Lines that are headings wherever they stand, blank lines around them or not, because they say nothing else; folded. */
+export const plainHeading =
+  /^(?:about (?:us|the company|our company|you|the role|the job)|who we are|our (?:company|team|story|culture|values)|(?:what )?we offer|benefits|perks(?: and benefits)?|(?:job |key )?requirements|qualifications|your profile|what you bring|(?:your |key )?responsibilities|your tasks|nice to have|how to apply|uber uns|wer wir sind|(?:das )?(?:bieten wir|wir bieten)(?: (?:dir|ihnen))?|was wir (?:dir |ihnen )?bieten|(?:deine|ihre) (?:vorteile|aufgaben)|aufgaben|anforderungen|(?:dein|ihr) profil|a propos(?: de nous)?|qui sommes-nous|nous (?:vous )?offrons|avantages|vos missions|(?:votre profil|profil recherche)|sobre nosotros|quienes somos|(?:te )?ofrecemos|beneficios|requisitos|funciones|tu perfil)\s*[:?]?$/
+
 /** That a clause is not needed, but welcome: folded, by where the words may stand. */
 export interface NiceWords {
   /** The clause begins so. */
@@ -80,7 +84,7 @@ export const mustWords: Readonly<Record<Spoken, RegExp>> = {
 
 /** Sentences about the application, the site or the law: they ask for something too, but not of the person's profile. */
 export const formalities =
-  /\bcookies?\b|e-?mail address|privacy (?:policy|notice)|newsletter|send (?:us )?(?:your|a few|an?) |\bapply (?:now|by|online|with|via)|application form|\bagenc(?:y|ies)\b|equal opportunit|(?:cv|resume|cover letter) (?:is|are|must)|curriculum|bewerbungsunterlagen|datenschutz|lebenslauf|dossier de candidature|politique de confidentialite|sign (?:in|up)|log in|create an account|subscribe/
+  /\bcookies?\b|e-?mail address|privacy (?:policy|notice)|newsletter|send (?:us )?(?:your|a few|an?) |\bapply (?:now|by|online|with|via)|application form|\bagenc(?:y|ies)\b|equal opportunit|(?:cv|resume|cover letter) (?:is|are|must)|curriculum|bewerbungsunterlagen|datenschutz|lebenslauf|dossier de candidature|politique de confidentialite|sign (?:in|up)|log in|create an account|subscribe|you (?:must|have to|should|need to) (?:come (?:and )?see|see|visit|taste) (?:our|us|the|it|this|for yourself)\b/
 
 /** Words by which a text is known to be a posting, folded; two different ones are enough. */
 export const postingWords =

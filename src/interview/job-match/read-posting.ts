@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Extractor, Language } from '#twin'
 import { AppError } from '../../errors.ts'
 import { foldText } from './fold-text.ts'
+import { looksLikeResume } from './looks-like-resume.ts'
 import { languageOfPosting } from './posting-language.ts'
 import { languageNote, postingFacts, type PostingFacts } from './posting-facts.ts'
 import type { PostingText } from './posting-sections.ts'
@@ -12,6 +13,7 @@ import { requirementsOf } from './requirements.ts'
 /** UTF-16 code units of a posting's text: more than 50 full pages. */
 export const longestPosting = 200_000
 const largestFile = 5 * 1024 * 1024
+const jsonLookedAt = 100_000
 
 export interface PostingFile {
   /** Its extension tells the type; without one, the content does. */
@@ -48,6 +50,9 @@ const givenFacts = z.object({
 export async function readPosting(extractor: Extractor, { name, bytes, title }: PostingFile): Promise<PostingDraft> {
   if (bytes.length > largestFile)
     throw new AppError('payload_too_large', 'The posting is larger than 5 MB. Paste its text instead.')
+  // JSON Resume, in which the reader of postings finds no text.
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, jsonLookedAt)).toString('utf8')
+  if (/^\s*\{/.test(start) && looksLikeResume(start)) throw isResume()
   const outcome = await extractor.extract({ name: nameOf(name, bytes), bytes, as: 'posting', declared: { title } })
   if (outcome.status === 'skipped') {
     const code = outcome.reason === 'too_large' || outcome.reason === 'zip_bomb' ? 'payload_too_large' : 'invalid_input'
@@ -86,11 +91,19 @@ export function noteOn(language: Language, requirements: readonly unknown[]): st
 const fewestRequirements = 3
 
 function requirePosting({ text }: PostingText, language: Language, found: number): void {
+  if (looksLikeResume(text)) throw isResume()
   const words = new Set(foldText(text.slice(0, 20_000)).match(postingWords))
   if (words.size >= 2 || (words.size > 0 && found > 0) || found >= fewestRequirements || language === 'und') return
   throw new AppError(
     'invalid_input',
     'This does not look like a job posting: it names no requirements, tasks or ways to apply. Paste the text of the posting, or save its page and import the file.',
+  )
+}
+
+function isResume(): AppError {
+  return new AppError(
+    'invalid_input',
+    'This looks like a résumé, not like a job posting: it has the sections and dates of one, and nobody offers a post in it. To have it in your twin, add it as a source (`pollux ingest FILE`, or POST /api/v1/twin/sources). Here, import the posting that it should be compared with.',
   )
 }
 

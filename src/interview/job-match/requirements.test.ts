@@ -54,6 +54,15 @@ const elsewhere: [Language, string, string[]][] = [
 for (const [language, text, wanted] of elsewhere)
   test(`headings and words of: ${language}`, () => assert.deepEqual(read(text, language), wanted))
 
+test('what is said about the company is none, whether its heading stands apart or not', () => {
+  for (const about of ['About us\n', 'About us\n\n', 'About us:\n', 'Über uns\n'])
+    assert.deepEqual(
+      read(`Baker\n\n${about}You must have met our cat.\n\nRequirements\n- Rye\n\n${about}You need a break? Take it.`),
+      ['must: Rye'],
+    )
+  assert.deepEqual(read('Baker\n\nYou must see our office. You must know rye.'), ['must: You must know rye'])
+})
+
 test('a heading at the end of a line announces the list below it', () => {
   assert.deepEqual(read('Baker\n\nWe are small and need a baker. Requirements:\n\n- Rye\n- Spelt'), [
     'must: Rye',

@@ -10,7 +10,8 @@ debian
 ubuntu
 red hat enterprise linux|rhel|red hat
 unix > solaris|aix|freebsd
-windows server|active directory|windows-server
+windows server|windows-server > active directory
+active directory
 windows
 macos
 bash|shell scripting|shell script|shell-skripte
@@ -22,7 +23,8 @@ scikit-learn|sklearn
 statsmodels
 =R|r language|rstudio > ggplot2|tidyverse
 java > spring boot|spring framework
-spring boot|spring framework
+spring boot
+spring framework > spring boot
 javascript|ecmascript|=JS > =React|vue.js|node.js|typescript
 typescript|=TS
 node.js|nodejs
@@ -39,7 +41,8 @@ golang|=Go
 c++|cpp
 c#|csharp
 =C|c language|embedded c
-.net|dotnet|.net framework|asp.net > blazor
+.net|dotnet|.net framework > asp.net|blazor
+asp.net > blazor
 php > laravel|symfony
 laravel
 symfony
@@ -121,11 +124,13 @@ openstack
 vmware|vsphere|esxi
 proxmox
 ~virtualisation|virtualization|virtualisierung|virtualizacion > vmware|proxmox|kvm|hyper-v|vsphere
-git > gitlab|github
-gitlab|gitlab ci
-github|github actions
+git > gitlab|gitlab ci|github|github actions
+gitlab > gitlab ci
+gitlab ci|gitlab ci/cd
+github > github actions
+github actions|github workflows
 jenkins
-continuous integration|ci/cd|continuous delivery|ci-cd|kontinuierliche integration|integration continue|integracion continua > gitlab ci|jenkins|github actions|argocd
+continuous integration|ci/cd|continuous delivery|ci-cd|kontinuierliche integration|integration continue|integracion continua > gitlab ci|gitlab ci/cd|jenkins|github actions|argocd
 argocd|argo cd
 prometheus > alertmanager
 alertmanager
@@ -212,8 +217,12 @@ confluence
 scrum
 kanban
 ~agile|agile methods|agile methoden|methodes agiles|metodologias agiles > scrum|kanban
-~project management|projektmanagement|projektleitung|gestion de projet|gestion de proyectos
-~people management|team leadership|team lead|leading a team|leading teams|lead a team|led a team|personalfuhrung|mitarbeiterfuhrung|fuhrung eines teams|teamleitung|management d'equipe|encadrement d'equipe|gestion de equipos|liderazgo de equipos
+~project management|managing projects|project lead|projektmanagement|projektleitung|projekterfahrung|gestion de projet|gestion de projets|conduite de projet|gestion de proyectos|direccion de proyectos > project manager|lead the project|led the project|managed the project|projektleiter|projektleiterin|chef de projet|cheffe de projet|jefe de proyecto|jefa de proyecto
+~system administration|systems administration|administration of systems|server administration|systemadministration|serveradministration|systemverwaltung|administration systeme|administration de systemes|administracion de sistemas > system administrator|systems administrator|systemadministrator|systemadministratorin|sysadmin|administrateur systeme|administratrice systeme|administrador de sistemas|administradora de sistemas
+~software development|softwareentwicklung|developpement logiciel|developpement de logiciels|desarrollo de software > software developer|software engineer|softwareentwickler|softwareentwicklerin|developpeur|developpeuse|desarrollador|desarrolladora
+~troubleshooting|fault finding|fehlersuche|fehleranalyse|fehlerbehebung|depannage|resolution de problemes techniques|resolucion de incidencias
+~customer support|user support|technical support|kundenbetreuung|kundensupport|anwenderbetreuung|support client|support aux utilisateurs|assistance aux utilisateurs|atencion al cliente|soporte a usuarios|soporte tecnico
+~people management|leadership experience|people leadership|experience leading people|experience in leading people|team leadership|team leading|team lead|team leader|leading a team|leading teams|lead a team|led a team|managing a team|managing people|line management|fuhrungserfahrung|fuhrungsverantwortung|personalverantwortung|personalfuhrung|mitarbeiterfuhrung|teamfuhrung|fuhrung eines teams|fuhrung von teams|fuhrung von mitarbeitern|teamleitung|leitung eines teams|management d'equipe|management d'equipes|encadrement|encadrement d'equipe|encadrement d'equipes|experience manageriale|gestion de equipos|gestion de personas|direccion de equipos|liderazgo|liderazgo de equipos > lead the team|led the team|leads a team|leads the team|lead teams|led teams|manage a team|manages a team|managed a team|manage the team|managed the team|lead a small team|led a small team|line manager|leite ein team|leitete ein team|leite das team|leitete das team|fuhre ein team|fuhrte ein team|fuhre das team|fuhrte das team|ein team geleitet|ein team gefuhrt|teamleiter|teamleiterin|dirige une equipe|dirigeais une equipe|dirige une petite equipe|encadre une equipe|manage une equipe|dirijo un equipo|dirigi un equipo|lidero un equipo|lidere un equipo|jefe de equipo|jefa de equipo|chef d'equipe|cheffe d'equipe
 ~mentoring|coaching|mentorat
 ~hiring|recruiting|hiring interviews
 ~teaching|taught|teach|training others|unterricht|enseignement|docencia

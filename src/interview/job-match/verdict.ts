@@ -49,3 +49,20 @@ export function together(parts: readonly Verdict[]): Verdict {
     reasons: [...new Set(parts.flatMap((part) => part.reasons))],
   }
 }
+
+/** The first of those that are proved most. */
+export function bestOf(verdicts: readonly Verdict[]): Verdict {
+  return (
+    verdicts.find(({ status }) => status === 'matched') ??
+    verdicts.find(({ status }) => status === 'partly') ??
+    verdicts[0]!
+  )
+}
+
+/** Of things of which one is enough: what is proved of them, named; else all of them are missing. */
+export function eitherOf(choices: readonly string[], verdicts: readonly Verdict[]): Verdict {
+  const best = bestOf(verdicts)
+  if (best.status !== 'matched') return { ...best, missing: [choices.join(' or ')] }
+  const reason = `Either is enough; proved is: ${choices[verdicts.indexOf(best)]!}.`
+  return { ...best, reasons: [reason, ...best.reasons] }
+}

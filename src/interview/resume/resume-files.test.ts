@@ -66,6 +66,42 @@ test('a PDF can be read back, pages and all; accents that its fonts lack are lef
   assert.ok((pages?.length ?? 0) > 1)
 })
 
+test('many languages and skills take few lines, so that a short résumé is one page; the country has a name', async () => {
+  const rows = (list: string, count: number, keys: Record<string, string>) =>
+    Array.from({ length: count }, (_, index) =>
+      Object.entries(keys).map(([key, value]) => [`/${list}/${index}/${key}`, value] as const),
+    ).flat()
+  const short = resume({
+    '/basics/name': 'Mia Miller',
+    '/basics/location/city': 'Bergen',
+    '/basics/location/countryCode': 'NO',
+    ...Object.fromEntries([
+      ...rows('work', 3, {
+        position: 'Baker',
+        name: 'Ovens',
+        startDate: '2019-03',
+        'highlights/0': 'Baked 900 loaves',
+      }),
+      ...rows('languages', 8, { language: 'German', fluency: 'Intermediate (B1)' }),
+      ...rows('skills', 20, { name: 'Dough', level: 'Expert', 'keywords/0': 'rye', 'keywords/1': 'spelt' }),
+      ...rows('certificates', 3, { name: 'Certified Miller', issuer: 'Mill College', date: '2016' }),
+      ...rows('education', 2, { studyType: 'Bachelor', area: 'Bread', institution: 'Mill College' }),
+    ]),
+  })
+  await using extractor = createExtractor()
+  const read = await extractor.extract({ name: 'resume.pdf', bytes: await resumePdf(short) })
+  assert.equal(read.status, 'read')
+  if (read.status !== 'read') return
+  const [{ text, pages } = { text: '', pages: [] }] = read.documents
+  assert.equal(pages?.length, 1)
+  assert.match(text, /Bergen, Norway/)
+  assert.match(text, /Dough \(Expert\): rye, spelt/)
+  assert.match(text, /German, Intermediate \(B1\) +· +German/)
+  const html = resumeHtml(short)
+  assert.match(html, /Bergen, Norway/)
+  assert.match(html, /data-path="\/languages\/7\/fluency">Intermediate \(B1\)/)
+})
+
 test('another script is refused with the way out', async () => {
   await assert.rejects(resumePdf(resume({ '/basics/name': 'Лива' })), /Ask for it as HTML/)
 })

@@ -1,5 +1,5 @@
 import type { TailoredResume } from '../job-match/job-schemas.ts'
-import { layOut, type LayoutEntry, type Piece } from './resume-layout.ts'
+import { bracketed, layOut, type LayoutEntry, type LayoutSection, type Piece } from './resume-layout.ts'
 
 const style = `
 body{font:15px/1.45 system-ui,sans-serif;color:#1a1a1a;background:#fff;max-width:46rem;margin:2rem auto;padding:0 1.25rem}
@@ -7,7 +7,7 @@ h1{font-size:1.9rem;margin:0}h1+p{margin:.1rem 0 .6rem;font-size:1.1rem}
 h2{font-size:1.05rem;margin:1.4rem 0 .5rem;border-bottom:1px solid #bbb;padding-bottom:.15rem}
 h3{font-size:1rem;margin:0}.contact,.aside{color:#555}.contact{display:flex;flex-wrap:wrap;gap:.1rem 1rem;padding:0;margin:0 0 1rem;list-style:none}
 article{margin:0 0 .8rem;break-inside:avoid}article p{margin:.2rem 0}article ul{margin:.2rem 0;padding-left:1.2rem}
-.sources{font-size:.8rem;color:#444;break-before:page}@media print{body{margin:0;max-width:none;font-size:10.5pt}}
+.line{margin:.15rem 0}.sources{font-size:.8rem;color:#444;break-before:page}@media print{body{margin:0;max-width:none;font-size:10.5pt}}
 `
 
 /**
@@ -33,15 +33,35 @@ ${name ? `<h1 ${at(name)}>${escaped(name.text)}</h1>` : ''}
 ${label ? `<p ${at(label)}>${escaped(label.text)}</p>` : ''}
 ${contact.length > 0 ? `<ul class="contact">${contact.map((piece) => `<li ${at(piece)}>${linked(piece)}</li>`).join('')}</ul>` : ''}
 ${summary ? `<p ${at(summary)}>${escaped(summary.text)}</p>` : ''}
-${sections.map(({ title, entries }) => `<section><h2>${escaped(title)}</h2>\n${entries.map(entryHtml).join('\n')}\n</section>`).join('\n')}
+${sections.map(sectionHtml).join('\n')}
 ${sources ? sourcesHtml(tailored) : ''}
 </body>
 </html>
 `
 }
 
+function sectionHtml({ title, entries, set }: LayoutSection): string {
+  const content =
+    set === 'blocks'
+      ? entries.map(entryHtml).join('\n')
+      : set === 'row'
+        ? `<p class="line">${entries.map(lineHtml).join(' · ')}</p>`
+        : entries.map((entry) => `<p class="line">${lineHtml(entry)}</p>`).join('\n')
+  return `<section><h2>${escaped(title)}</h2>\n${content}\n</section>`
+}
+
+const span = (piece: Piece): string => `<span ${at(piece)}>${escaped(piece.text)}</span>`
+
+function lineHtml({ title, aside, paragraphs }: LayoutEntry): string {
+  const { open, close } = bracketed(aside)
+  return [
+    title.length > 0 ? `<strong>${title.map(span).join(', ')}</strong>` : '',
+    aside.length > 0 ? `<span class="aside">${open}${aside.map(span).join(', ')}${close}</span>` : '',
+    paragraphs.length > 0 ? `: ${paragraphs.map(span).join(' ')}` : '',
+  ].join('')
+}
+
 function entryHtml({ title, aside, paragraphs, items }: LayoutEntry): string {
-  const span = (piece: Piece) => `<span ${at(piece)}>${escaped(piece.text)}</span>`
   return [
     '<article>',
     title.length > 0 ? `<h3>${title.map(span).join(', ')}</h3>` : '',

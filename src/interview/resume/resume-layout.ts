@@ -23,7 +23,14 @@ export interface ResumeLayout {
   readonly label: Piece | undefined
   readonly contact: readonly Piece[]
   readonly summary: Piece | undefined
-  readonly sections: readonly { readonly title: string; readonly entries: readonly LayoutEntry[] }[]
+  readonly sections: readonly LayoutSection[]
+}
+
+export interface LayoutSection {
+  readonly title: string
+  readonly entries: readonly LayoutEntry[]
+  /** `blocks`: several lines each; `lines`: one line each, which saves a page; `row`: all of them in one. */
+  readonly set: 'blocks' | 'lines' | 'row'
 }
 
 const sections = [
@@ -95,6 +102,7 @@ const fieldsOf: Readonly<
   Record<
     SectionName,
     {
+      set: LayoutSection['set']
       title: readonly string[]
       aside: readonly string[]
       paragraphs?: readonly string[]
@@ -103,21 +111,34 @@ const fieldsOf: Readonly<
     }
   >
 > = {
-  work: { title: ['position', 'name'], aside: ['location'], paragraphs: ['summary'], items: 'highlights' },
+  work: {
+    set: 'blocks',
+    title: ['position', 'name'],
+    aside: ['location'],
+    paragraphs: ['summary'],
+    items: 'highlights',
+  },
   projects: {
+    set: 'blocks',
     title: ['name'],
     aside: ['entity'],
     paragraphs: ['description'],
     items: 'highlights',
     inline: 'keywords',
   },
-  skills: { title: ['name'], aside: ['level'], inline: 'keywords' },
-  education: { title: ['studyType', 'area', 'institution'], aside: ['score'], inline: 'courses' },
-  certificates: { title: ['name', 'issuer'], aside: ['date'] },
-  languages: { title: ['language'], aside: ['fluency'] },
-  publications: { title: ['name', 'publisher'], aside: ['releaseDate'], paragraphs: ['summary'] },
-  awards: { title: ['title', 'awarder'], aside: ['date'], paragraphs: ['summary'] },
-  volunteer: { title: ['position', 'organization'], aside: [], paragraphs: ['summary'], items: 'highlights' },
+  skills: { set: 'lines', title: ['name'], aside: ['level'], inline: 'keywords' },
+  education: { set: 'lines', title: ['studyType', 'area', 'institution'], aside: ['score'], inline: 'courses' },
+  certificates: { set: 'lines', title: ['name', 'issuer'], aside: ['date'] },
+  languages: { set: 'row', title: ['language'], aside: ['fluency'] },
+  publications: { set: 'blocks', title: ['name', 'publisher'], aside: ['releaseDate'], paragraphs: ['summary'] },
+  awards: { set: 'blocks', title: ['title', 'awarder'], aside: ['date'], paragraphs: ['summary'] },
+  volunteer: {
+    set: 'blocks',
+    title: ['position', 'organization'],
+    aside: [],
+    paragraphs: ['summary'],
+    items: 'highlights',
+  },
 }
 
 export function layOut({ lines, language }: Pick<TailoredResume, 'lines' | 'language'>): ResumeLayout {
@@ -157,7 +178,12 @@ export function layOut({ lines, language }: Pick<TailoredResume, 'lines' | 'lang
     })
   }
 
-  const place = pieces(['/basics/location/postalCode', '/basics/location/city', '/basics/location/countryCode'])
+  const town = pieces(['/basics/location/postalCode', '/basics/location/city']).map(({ text }) => text)
+  const country = texts.get('/basics/location/countryCode')
+  const place = [
+    ...(town.length > 0 ? [town.join(' ')] : []),
+    ...(country === undefined ? [] : [countryNamed(country, language === 'und' ? 'en' : language)]),
+  ]
   const profiles = Array.from({ length: 20 }, (_, index) => piece(`/basics/profiles/${index}/url`)).filter(
     (found) => found !== undefined,
   )
@@ -167,13 +193,30 @@ export function layOut({ lines, language }: Pick<TailoredResume, 'lines' | 'lang
     label: piece('/basics/label'),
     contact: [
       ...pieces(['/basics/location/address']),
-      ...(place.length > 0 ? [{ text: place.map(({ text }) => text).join(' '), path: '/basics/location' }] : []),
+      ...(place.length > 0 ? [{ text: place.join(', '), path: '/basics/location' }] : []),
       ...pieces(['/basics/email', '/basics/phone', '/basics/url']),
       ...profiles,
     ],
     summary: piece('/basics/summary'),
     sections: sections
-      .map((name) => ({ title: words[name], entries: entriesOf(name) }))
+      .map((name) => setOut(name, words[name], entriesOf(name)))
       .filter(({ entries }) => entries.length > 0),
   }
+}
+
+/** Skills that are only named share lines. */
+function setOut(name: SectionName, title: string, entries: readonly LayoutEntry[]): LayoutSection {
+  const onlyNamed = name === 'skills' && entries.every(({ paragraphs }) => paragraphs.length === 0)
+  return { title, entries, set: onlyNamed ? 'row' : fieldsOf[name].set }
+}
+
+/** How what stands aside follows a title in the same line; brackets within brackets are hard to read. */
+export function bracketed(aside: readonly Piece[]): { open: string; close: string } {
+  return aside.some(({ text }) => text.includes('(')) ? { open: ', ', close: '' } : { open: ' (', close: ')' }
+}
+
+/** "Norway" for "NO"; what is no code of a country stays. */
+function countryNamed(code: string, language: string): string {
+  if (!/^[A-Za-z]{2}$/.test(code)) return code
+  return new Intl.DisplayNames([language], { type: 'region', fallback: 'code' }).of(code.toUpperCase()) ?? code
 }

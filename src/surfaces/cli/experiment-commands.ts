@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { Option, type Command } from 'commander'
+import { InvalidArgumentError, Option, type Command } from 'commander'
 import { audiences, owner } from '#auth'
 import type { Config } from '#config'
 import { AppError } from '#errors'
@@ -19,6 +19,8 @@ interface CreateOptions {
   readonly metric?: string
   readonly arms?: string
   readonly audiences?: string
+  readonly expectedVisitors?: number
+  readonly minimumEffect?: number
   readonly file?: string
 }
 
@@ -52,6 +54,8 @@ export function addExperimentCommands(program: Command, context: CommandContext,
     .addOption(new Option('--metric <kind>', 'what counts as a success').choices(outcomeKinds))
     .option('--arms <list>', 'strategies, comma-separated: automatic,concise')
     .option('--audiences <list>', 'whose visitors take part, comma-separated (default: public,recruiter)')
+    .option('--minimum-effect <share>', 'smallest difference worth knowing (default: 0.03, three points)', asNumber)
+    .option('--expected-visitors <count>', 'how many you expect in all (default: 10,000)', asNumber)
     .option('--file <path>', 'all of it as JSON, as POST /api/v1/experiments takes it')
     .action(async (name: string | undefined, options: CreateOptions) => {
       const input = parsed(await inputOf(name, options))
@@ -68,6 +72,14 @@ export function addExperimentCommands(program: Command, context: CommandContext,
     .argument('<id>')
     .option('--note <text>', 'why')
     .action(async (id: string, { note }: { note?: string }) => show(await use((all) => all.stop(owner, id, { note }))))
+  experiments
+    .command('delete')
+    .description('delete one that does not run, with all that was counted of it')
+    .argument('<id>')
+    .action(async (id: string) => {
+      await use((all) => all.delete(owner, id))
+      context.write(`Deleted: ${id}\n`)
+    })
   experiments
     .command('ship')
     .description('answer as one of its arms does, from now on')
@@ -105,6 +117,12 @@ export function addExperimentCommands(program: Command, context: CommandContext,
           `${audience}: ${strategy}, written by ${writer === 'sources' ? 'the sources' : 'the model, where there is one'} (${experimentId ?? 'its experiment is gone'})\n`,
         )
     })
+}
+
+function asNumber(text: string): number {
+  const value = Number(text)
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('Give a number, such as 0.03.')
+  return value
 }
 
 async function inputOf(

@@ -4,7 +4,7 @@ import { Option, type Command } from 'commander'
 import { audiences, owner, type Audience } from '#auth'
 import type { Config } from '#config'
 import { AppError } from '#errors'
-import { resumeHtml, resumePdf, type Job, type JobMatch } from '#interview'
+import { jobSorts, resumeHtml, resumePdf, type Job, type JobMatch } from '#interview'
 import type { CommandContext } from './cli.ts'
 
 /** `pollux jobs …`: postings, how the owner fits them, and résumés for them. */
@@ -12,9 +12,10 @@ export function addJobCommands(program: Command, context: CommandContext, config
   const jobs = program.command('jobs').description('job postings: how you fit them, and résumés for them')
   jobs
     .command('list', { isDefault: true })
-    .description('the postings that were imported, the newest first')
+    .description('the postings that were imported')
+    .addOption(new Option('--sort <order>', 'which first').choices(jobSorts).default('newest'))
     .option('--json', 'print them as JSON')
-    .action((options: { json?: boolean }) => listJobs(context, config(), options))
+    .action((options: ListOptions) => listJobs(context, config(), options))
   jobs
     .command('import')
     .description('keep a posting: HTML, PDF, DOCX, Markdown, text or JSON-LD')
@@ -54,15 +55,22 @@ interface ResumeOptions {
   output?: string
 }
 
-async function listJobs(context: CommandContext, config: Config, { json }: { json?: boolean }): Promise<void> {
+interface ListOptions {
+  sort: (typeof jobSorts)[number]
+  json?: boolean
+}
+
+async function listJobs(context: CommandContext, config: Config, { sort, json }: ListOptions): Promise<void> {
   await using app = await context.openApp(config)
-  const jobs = await app.interview.jobs.list(owner)
+  const jobs = await app.interview.jobs.list(owner, { sort })
   if (json) return context.write(`${JSON.stringify(jobs)}\n`)
   if (jobs.length === 0) context.write('There are no postings. Import one with: pollux jobs import FILE\n')
-  for (const { id, title, company, location, musts, nices } of jobs)
+  for (const { id, title, company, location, musts, nices, fit } of jobs) {
+    const figure = fit === undefined ? '' : fit === null ? 'no fit figure; ' : `fit ${fit} %; `
     context.write(
-      `${id}  ${[title, company, location].filter(Boolean).join(', ')}\n  needs ${musts}, likes ${nices} more\n`,
+      `${id}  ${[title, company, location].filter(Boolean).join(', ')}\n  ${figure}needs ${musts}, likes ${nices} more\n`,
     )
+  }
 }
 
 async function importJob(

@@ -98,7 +98,7 @@ export function analyticsTools({ analytics, twin }: { analytics: Analytics; twin
       name: 'rate_answer',
       title: 'Rate an answer',
       description:
-        'What the user thinks of an answer that ask_twin gave: a rating of 1 to 5, or a thumb. Rate only what the user said; said again, it counts in place of the first.',
+        'What the user thinks of an answer that ask_twin gave: a rating of 1 to 5, or a thumb. Rate only what the user said; said again, it counts in place of the first. Refused when somebody else rated it.',
       scope: 'ask',
       annotations: { ...hints.changes, title: 'Rate an answer' },
       input: z

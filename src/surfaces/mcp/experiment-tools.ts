@@ -94,6 +94,20 @@ export function experimentTools(experiments: Experiments): McpTool[] {
       answer: ({ id, note }, { actor }) => experiments.stop(actor, id, { note }),
     }),
     defineTool({
+      name: 'delete_experiment',
+      title: 'Delete an experiment',
+      description:
+        'Deletes a draft or an ended experiment with all that was counted of it. One that runs is refused: stop it first.',
+      scope,
+      annotations: { ...hints.destroys, title: 'Delete an experiment' },
+      input: z.strictObject({ id: experimentIdSchema }),
+      output: z.object({ deleted: z.string() }),
+      async answer({ id }, { actor }) {
+        await experiments.delete(actor, id)
+        return { deleted: id }
+      },
+    }),
+    defineTool({
       name: 'ship_experiment',
       title: 'Answer as an arm does, from now on',
       description:

@@ -3,6 +3,7 @@ import {
   importedJobSchema,
   importJobSchema,
   jobIdSchema,
+  jobListSchema,
   jobMatchSchema,
   jobSchema,
   jobSummarySchema,
@@ -31,12 +32,12 @@ export function jobTools(jobs: Jobs): McpTool[] {
     defineTool({
       name: 'list_jobs',
       title: 'List job postings',
-      description: 'The postings that were imported, the newest first.',
+      description: 'The postings that were imported, the newest or the best fitting first.',
       scope: 'careers:read',
       annotations: { ...hints.reads, title: 'List job postings' },
-      input: z.strictObject({}),
+      input: jobListSchema,
       output: z.object({ jobs: z.array(jobSummarySchema) }),
-      answer: async (_, { actor }) => ({ jobs: await jobs.list(actor) }),
+      answer: async (options, { actor }) => ({ jobs: await jobs.list(actor, options) }),
     }),
     defineTool({
       name: 'get_job_analysis',

@@ -91,6 +91,25 @@ export function registerExperimentRoutes(server: FastifyInstance, experiments: E
     ({ actor, params: { id }, body }) => experiments.change(actor, id, body),
   )
 
+  routes.delete(
+    '/api/v1/experiments/:id',
+    {
+      schema: {
+        tags,
+        operationId: 'deleteExperiment',
+        summary: 'Delete an experiment with all that was counted of it',
+        description:
+          'Refused (409) for one that runs: stop it first. What was shipped stays, until it is taken back or another is shipped.',
+        params,
+        response: { 204: z.void(), ...failures },
+      },
+    },
+    async ({ actor, params: { id } }, reply) => {
+      await experiments.delete(actor, id)
+      return reply.status(204).send()
+    },
+  )
+
   routes.post(
     '/api/v1/experiments/:id/start',
     {

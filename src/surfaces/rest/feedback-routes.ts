@@ -28,7 +28,7 @@ export function registerFeedbackRoutes(
         operationId: 'rateAnswer',
         summary: 'Say what you think of an answer',
         description:
-          'For whoever was given the answer, as long as it is kept. Said again, it counts in place of the first. A rating of 1 or 2 puts the question into the inbox; one of 4 or 5 is a `thumb` to a running experiment.',
+          'For whoever was given the answer, as long as it is kept. Said again by the same visitor, it counts in place of the first; refused (409) when another visitor rated it, or nobody can tell any more who did. A rating of 1 or 2 puts the question into the inbox; one of 4 or 5 is a `thumb` to a running experiment.',
         params: z.object({ id: z.string().regex(/^ans_[0-9a-f]{32}$/, 'is not the id of an answer') }),
         body: feedbackSchema,
         response: { 204: z.undefined(), ...failures },
@@ -49,7 +49,7 @@ export function registerFeedbackRoutes(
         operationId: 'postEvent',
         summary: 'Tell what a visitor did on a page',
         description:
-          'Answered when it is counted. With an `eventId` of your own, the same sent twice counts once. With an `answerId`, a running experiment counts it too.',
+          'Answered when it is counted. With an `eventId` of your own, the same sent twice counts once. With an `answerId`, which needs the scope `ask`, a running experiment counts it too.',
         body: pageEventSchema,
         response: { 204: z.undefined(), ...failures },
       },

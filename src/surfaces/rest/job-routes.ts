@@ -6,6 +6,7 @@ import {
   importedJobSchema,
   importJobSchema,
   jobIdSchema,
+  jobListSchema,
   jobMatchSchema,
   jobSchema,
   jobSummarySchema,
@@ -60,11 +61,12 @@ export function registerJobRoutes(server: FastifyInstance, jobs: Jobs): void {
       schema: {
         tags,
         operationId: 'listJobs',
-        summary: 'List the postings, the newest first',
+        summary: 'List the postings, the newest or the best fitting first',
+        querystring: jobListSchema,
         response: { 200: z.object({ jobs: z.array(jobSummarySchema) }), ...failures },
       },
     },
-    async (request) => ({ jobs: await jobs.list(request.actor) }),
+    async (request) => ({ jobs: await jobs.list(request.actor, request.query) }),
   )
 
   routes.get(
