@@ -91,7 +91,7 @@ export async function simulateInterview(
   if (json) return context.write(`${JSON.stringify(simulation)}\n`)
   const { transcript, summary } = simulation
   const sources = new Map<string, number>()
-  for (const { interviewer, refused, message, sentences, score } of transcript) {
+  for (const { interviewer, refused, beside, message, sentences, score } of transcript) {
     context.write(`Q: ${interviewer}\n`)
     const said = sentences.map(({ text, citations }) => {
       const marks = citations.map(({ title }) => {
@@ -102,12 +102,14 @@ export async function simulateInterview(
     })
     context.write(`A: ${refused ? message : said.join(' ')}\n`)
     context.write(
-      score ? `   score ${score.total} (${score.band.low} to ${score.band.high})\n\n` : '   not answered\n\n',
+      score
+        ? `   score ${score.total} (${score.band.low} to ${score.band.high})\n\n`
+        : `   ${beside ? 'beside the question' : 'not answered'}\n\n`,
     )
   }
   for (const [title, number] of sources) context.write(`[${number}] ${title}\n`)
   context.write(
-    `\n${summary.answered} of ${summary.asked} questions answered, ${summary.citedSentences} of ${summary.sentences} sentences cited; ${summary.score === null ? 'no score' : `mean score ${summary.score}`}\n`,
+    `\n${summary.answered} of ${summary.asked} questions answered (${summary.rephrased} only in other words), ${summary.beside} answered beside the question; ${summary.citedSentences} of ${summary.sentences} sentences cited; ${summary.score === null ? 'no score' : `mean score of those answered ${summary.score}`}\n`,
   )
 }
 
