@@ -263,7 +263,7 @@ export function createTwin(needs: TwinNeeds): Twin {
       if (!about)
         throw new AppError(
           'not_found',
-          'This twin has no profile yet. The owner adds one with: pollux ingest profile.json --audience public',
+          'This twin has no profile yet. The owner adds one with: npm run pollux -- ingest profile.json --audience public',
         )
       return { ...about, mode: generate ? 'generated' : 'extractive', version }
     },

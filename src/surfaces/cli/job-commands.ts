@@ -58,7 +58,7 @@ async function listJobs(context: CommandContext, config: Config, { json }: { jso
   await using app = await context.openApp(config)
   const jobs = await app.interview.jobs.list(owner)
   if (json) return context.write(`${JSON.stringify(jobs)}\n`)
-  if (jobs.length === 0) context.write('There are no postings. Import one with: pollux jobs import FILE\n')
+  if (jobs.length === 0) context.write('There are no postings. Import one with: npm run pollux -- jobs import FILE\n')
   for (const { id, title, company, location, musts, nices } of jobs)
     context.write(
       `${id}  ${[title, company, location].filter(Boolean).join(', ')}\n  needs ${musts}, likes ${nices} more\n`,

@@ -99,7 +99,7 @@ function Identity({ twin, onAsk, onOpenSource }: IntroductionProps & { twin: Twi
       </p>
       {twin.sources === 0 ? (
         <Notice title="Nothing is public yet">
-          There is no source that I may answer from. The owner can add one with <code>pollux ingest</code>.
+          There is no source that I may answer from. The owner can add one with <code>npm run pollux -- ingest</code>.
         </Notice>
       ) : (
         <DocumentList twin={twin} onOpenSource={onOpenSource} />
