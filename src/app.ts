@@ -202,9 +202,11 @@ export async function createApp(
     dropped: (reason) => log.debug({ reason }, 'a judgement of the language model was not used'),
     failed: (error) => log.warn({ err: error }, 'an answer was scored without the language model'),
   })
+  const forgetActors = interview.forget
   const apiKeys = createApiKeys({
     database,
     transaction,
+    forgetActors,
     changed: () => tell('keys'),
     failed: (error) => log.warn({ err: error }, 'that a key was used could not be noted'),
   })
@@ -216,6 +218,7 @@ export async function createApp(
   const people = createPeople({
     database,
     transaction,
+    forgetActors,
     secret,
     betterAuth,
     apiKeys,

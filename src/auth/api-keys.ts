@@ -18,6 +18,7 @@ import {
   type ApiKey,
 } from './api-key-store.ts'
 import { audienceLevel, type Audience } from './audience.ts'
+import type { ForgetActors } from './forget-actors.ts'
 import { revokeKeysAndLinks } from './revoke-keys-and-links.ts'
 import { requireStill } from './users/require-still.ts'
 
@@ -55,6 +56,7 @@ export interface ApiKeys {
 export interface ApiKeysNeeds {
   readonly database: Database
   readonly transaction: Storage['transaction']
+  readonly forgetActors: ForgetActors
   /** Told after every change, for the other processes. */
   readonly changed: () => void
   readonly failed: (error: unknown) => void
@@ -68,7 +70,7 @@ const rememberedKeys = 1_000
  * Keys for programs: random, stored as SHA-256 (a slow hash is for what people can remember), with the rights of whoever made
  * them or fewer. Every change is an entry in the hash chain.
  */
-export function createApiKeys({ database, transaction, changed, failed }: ApiKeysNeeds): ApiKeys {
+export function createApiKeys({ database, transaction, forgetActors, changed, failed }: ApiKeysNeeds): ApiKeys {
   const remembered = new QuickLRU<string, { actor: Actor | undefined; goodUntil: number }>({
     maxSize: rememberedKeys,
     maxAge: rememberedMs,
@@ -154,7 +156,7 @@ export function createApiKeys({ database, transaction, changed, failed }: ApiKey
       requireScope(actor, 'keys:manage')
       await transaction(async (within) => {
         requireOwn(actor, await requireOpen(within, actor, id))
-        await revokeKeysAndLinks(within, id, actor.id)
+        await revokeKeysAndLinks(within, id, { by: actor.id, forget: forgetActors })
       })
       toldAll()
     },

@@ -14,6 +14,7 @@ export {
 } from './actor.ts'
 export { authorized, type Authorized } from './authorized.ts'
 export { audienceLevel, audienceOf, audiences, type Audience } from './audience.ts'
+export type { ForgetActors } from './forget-actors.ts'
 export { createApiKeys, type ApiKeys } from './api-keys.ts'
 export type { ApiKey } from './api-key-store.ts'
 export { createShareLinks, type IssuedShareLink, type ShareLinks } from './share-links.ts'

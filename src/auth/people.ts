@@ -2,6 +2,7 @@ import type { Database, Storage } from '#storage'
 import { deleteEveryDay } from '../delete-every-day.ts'
 import type { ApiKeys } from './api-keys.ts'
 import { derivedKey } from './derived-key.ts'
+import type { ForgetActors } from './forget-actors.ts'
 import type { AppTokens } from './oauth/app-tokens.ts'
 import { createAccount, type Account } from './sign-in/account.ts'
 import { createBetterAuth } from './sign-in/better-auth.ts'
@@ -29,6 +30,7 @@ export interface PeopleNeeds {
   readonly transaction: Storage['transaction']
   /** The product's secret; undefined until the first start has made it. */
   readonly secret: () => Promise<string | undefined>
+  readonly forgetActors: ForgetActors
   readonly betterAuth: ReturnType<typeof createBetterAuth>
   readonly apiKeys: Pick<ApiKeys, 'forget'>
   readonly appTokens: Pick<AppTokens, 'forget'>
@@ -39,7 +41,7 @@ export interface PeopleNeeds {
 }
 
 export function createPeople(needs: PeopleNeeds): People {
-  const { database, transaction, betterAuth, secret } = needs
+  const { database, transaction, forgetActors, betterAuth, secret } = needs
   const key = derivedKey(secret, 'pollux-sign-in-hash/1')
   const sessions = createSessions({ database, betterAuth, failed: needs.failed })
   const changed = () => {
@@ -55,7 +57,7 @@ export function createPeople(needs: PeopleNeeds): People {
     signIn: createSignIn({ ...shared, observe: needs.observe }),
     account: createAccount(shared),
     links: createOneTimeLinks(shared),
-    users: createUsers(shared),
+    users: createUsers({ ...shared, forgetActors }),
     maintain: (told) =>
       deleteEveryDay(async () => {
         const ended = await deleteEnded(database, idleDays)

@@ -1,3 +1,5 @@
+import type { ForgetActors } from '#auth'
+import { forgetHolders } from './holder-store.ts'
 import { createInterviews, type Interviews, type InterviewsNeeds } from './interviews.ts'
 import { createJobs, type Jobs, type JobsNeeds } from './job-match/jobs.ts'
 import { createEvaluations, type Evaluations, type EvaluationsNeeds } from './performance/evaluations.ts'
@@ -9,6 +11,8 @@ export interface Interview {
   readonly interviews: Interviews | undefined
   /** Undefined when interviews are switched off. */
   readonly evaluations: Evaluations | undefined
+  /** Deletes the practice sessions, scored answers and figures of actors who have ended; also when interviews are switched off. */
+  readonly forget: ForgetActors
 }
 
 export type InterviewNeeds = Omit<InterviewsNeeds, 'score' | 'findPosting'> &
@@ -25,5 +29,6 @@ export function createInterview({ enabled, ...needs }: InterviewNeeds): Intervie
     jobs,
     interviews: enabled ? createInterviews({ ...needs, findPosting: jobs.posting, score: scoreAnswer }) : undefined,
     evaluations: enabled ? createEvaluations(needs) : undefined,
+    forget: forgetHolders,
   }
 }

@@ -31,7 +31,7 @@ type FindPosting = (actor: Actor, jobId: string) => Promise<Posting>
 export interface InterviewsNeeds {
   readonly database: Database
   readonly transaction: Storage['transaction']
-  readonly twin: Pick<Twin, 'answer' | 'profile'>
+  readonly twin: Pick<Twin, 'answer' | 'headings' | 'profile'>
   readonly score: ScoreAnswer
   readonly findPosting: FindPosting
 }
@@ -68,7 +68,7 @@ export function createInterviews({ database, transaction, twin, score, findPosti
       requireScope(actor, 'careers:read')
       const { audience, ...request } = simulationInputSchema.parse(input)
       const planned = await plan(actor, request)
-      return simulate({ twin, bank, score }, planned, { actor, audience, signal })
+      return simulate({ twin, bank, score }, { plan: planned, actor, audience, signal })
     },
     practice: createPractice({ database, transaction, bank, score, plan }),
   }

@@ -32,7 +32,7 @@ import { createSources, type Sources } from './knowledge/sources.ts'
 import { createBackgroundTask } from './retrieval/background-task.ts'
 import { createDenseIndex } from './retrieval/dense-index.ts'
 import { createHybridSearch } from './retrieval/hybrid-search.ts'
-import { tidyIndex } from './retrieval/passage-store.ts'
+import { listHeadings, tidyIndex, type Place } from './retrieval/passage-store.ts'
 import { search } from './retrieval/search.ts'
 import { describeTwin, type About } from './profile/about.ts'
 import { areUnchanged, listTopics } from './profile/profile-store.ts'
@@ -62,6 +62,8 @@ export interface Twin extends AsyncDisposable {
   weigh(actor: Actor, question: string, options: { language?: Language | undefined }): Promise<WeighedSentences>
   /** Who the twin is, as far as the actor may see. */
   about(actor: Actor): Promise<About & { mode: 'extractive' | 'generated'; version: string }>
+  /** The heading of each place that the actor may see, such as "My stories > A hard night"; undefined where none stands. */
+  headings(actor: Actor, places: readonly Place[]): Promise<(string | undefined)[]>
   /** What the profiles say to the actor, sentence by sentence, each with the place it stands at. */
   profile(actor: Actor): Promise<readonly ProfileStatement[]>
   /** Questions that this twin can answer for the actor. */
@@ -263,9 +265,13 @@ export function createTwin(needs: TwinNeeds): Twin {
       if (!about)
         throw new AppError(
           'not_found',
-          'This twin has no profile yet. The owner adds one with: pollux ingest profile.json --audience public',
+          'This twin has no profile yet. The owner adds one with: npm run pollux -- ingest profile.json --audience public',
         )
       return { ...about, mode: generate ? 'generated' : 'extractive', version }
+    },
+    async headings(actor, places) {
+      requireScope(actor, 'ask')
+      return listHeadings(database, places, actor.audience)
     },
     async profile(actor) {
       requireScope(actor, 'ask')

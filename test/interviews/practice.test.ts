@@ -75,12 +75,23 @@ test('a session is practised to its end: scores quote the answer, and the report
     [2, 1, 0],
     'a skipped question is missing, not bad',
   )
+  assert.equal(report.result.skippedFollowUps, 0)
   const scores = report.questions.flatMap(({ score }) => score?.total ?? [])
   assert.equal(scores.length, 2)
   assert.equal(report.result.score, Math.round((10 * (scores[0]! + scores[1]!)) / 2) / 10)
   assert.equal(report.questions[1]?.state, 'skipped')
   assert.equal(report.questions[1].score, null)
   assert.equal((await answer({ id: session.id, question: first as never })).status, 409, 'it has ended')
+})
+
+test('a follow-up that is skipped is counted, and its question stays answered', async () => {
+  let session = (await answer(await start({ questions: [{ id: 'behavioural-005' }], minutes: 10 }), { answer: story }))
+    .body
+  assert.ok(session.question?.followUp)
+  session = (await answer(session, { skip: true })).body
+  const { body: report } = await http.get<SessionReport>(`${sessions}/${session.id}/report`, server.token)
+  const { answered, skipped, skippedFollowUps } = report.result
+  assert.deepEqual({ answered, skipped, skippedFollowUps }, { answered: 1, skipped: 0, skippedFollowUps: 1 })
 })
 
 test('an answer without substance is asked about again in other words, one without a result is asked for it', async () => {

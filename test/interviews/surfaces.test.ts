@@ -30,7 +30,10 @@ test('in the terminal: questions, a plan, a simulated interview, and one that is
   const simulated = await runPollux(['interview', 'simulate', '--role', 'SRE', '--minutes', '10'], env)
   assert.equal(simulated.code, 0, simulated.stderr)
   assert.match(simulated.stdout, /\[1\]/)
-  assert.match(simulated.stdout, /questions answered, (\d+) of \1 sentences cited/)
+  assert.match(
+    simulated.stdout,
+    /questions answered \(\d+ only in other words\), \d+ answered beside the question; (\d+) of \1 sentences cited/,
+  )
   const wrong = await runPollux(['interview', 'plan', '--posting', '/nowhere.json'], env)
   assert.equal(wrong.code, 1)
   assert.match(wrong.stderr, /cannot be read/)
@@ -43,9 +46,14 @@ test('in the terminal: questions, a plan, a simulated interview, and one that is
   const id = /ivs_[0-9a-f]{32}/.exec(first)?.[0]
   assert.ok(id, first)
   assert.match(first, /score \d+ \(\d+ to \d+\)/)
-  assert.match(first, /Paused\. Go on with/, 'the end of the input is a pause')
+  assert.match(
+    first,
+    /Paused\. Go on with: npm run pollux -- interview practise --resume ivs_/,
+    'the end of the input is a pause',
+  )
   const second = await practise(['--resume', id], '\n/skip\n/quit\n', env)
-  assert.match(second, /1 answered, \d+ skipped, \d+ not reached/)
+  assert.match(second, /1 answered, 0 skipped, \d+ not reached, 1 follow-up skipped; mean score of those answered \d/)
+  assert.match(second, /; 1 pause\n/)
   assert.match((await runPollux(['interview', 'sessions'], env)).stdout, new RegExp(`${id}[^]*abandoned`))
   assert.match((await runPollux(['interview', 'report', id], env)).stdout, /score \d+/)
   assert.match((await runPollux(['interview', 'remove', id], env)).stdout, /Deleted/)

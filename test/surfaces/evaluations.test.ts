@@ -175,9 +175,43 @@ test('pollux interview evaluate and progress', async () => {
   const scored = await runPollux(['interview', 'evaluate', question, strong], env)
   assert.equal(scored.code, 0, scored.stderr)
   assert.match(scored.stdout, /^\d+ of 100 \(\d+ to \d+\)\n {2}situation/)
+  const explained = [
+    'interview',
+    'evaluate',
+    'What is an index?',
+    'A sorted copy, so a lookup reads few pages.',
+    '--json',
+  ]
+  const totalOf = async (points: string[]) => {
+    const { stdout, stderr } = await runPollux([...explained, '--kind', 'technical', ...points], env)
+    assert.notEqual(stdout, '', stderr)
+    return (JSON.parse(stdout) as Evaluation).score.total
+  }
+  const said = await totalOf(['--looks-for', 'A sorted copy of a column.', '--looks-for', 'A lookup reads few pages.'])
+  const unsaid = await totalOf([
+    '--looks-for',
+    'Costs memory and time on each write, however.',
+    '--looks-for',
+    'Must be kept up to date.',
+  ])
+  assert.ok(said > unsaid + 20, `${said} and ${unsaid}`)
   const progress = await runPollux(['interview', 'progress'], env)
-  assert.match(progress.stdout, /at least 3 scored answers; there is 1/)
+  assert.match(progress.stdout, /^3 answers, mean \d/)
   const wrong = await runPollux(['interview', 'evaluate', question], env)
   assert.equal(wrong.code, 1)
   assert.match(wrong.stderr, /--file/)
+})
+
+test('figures of two scales in one record are refused with what to do, and the same of one scale are taken', async () => {
+  await using server = await startServer()
+  const record = (figures: object) =>
+    client(server).send<ErrorBody>('POST', '/api/v1/interviews/performance', {
+      token: server.token,
+      body: { accuracy: 0.8, storyCoverage: 0.7, satisfaction: 1, responseTime: 900, category: 'mock', ...figures },
+    })
+  const mixed = await record({ storyCoverage: 70 })
+  assert.equal(mixed.status, 400)
+  assert.match(JSON.stringify(mixed.body.error), /accuracy.*all three from 0 to 100, or all three as shares of 1/)
+  assert.equal((await record({})).status, 201)
+  assert.equal((await record({ accuracy: 80, storyCoverage: 70, satisfaction: 0 })).status, 201)
 })

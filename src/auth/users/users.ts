@@ -3,6 +3,7 @@ import type { Database, Storage, Transaction } from '#storage'
 import { AppError } from '../../errors.ts'
 import { owner, requireScope, type Actor, type Rights } from '../actor.ts'
 import type { Audience } from '../audience.ts'
+import type { ForgetActors } from '../forget-actors.ts'
 import { disconnectAppsOf } from '../oauth/disconnect-apps.ts'
 import { revokeKeysAndLinks } from '../revoke-keys-and-links.ts'
 import { actorOfUser, audienceOfRole, personOf, userIdPrefix, type Role } from '../roles.ts'
@@ -49,7 +50,7 @@ export interface Users {
    * for the last owner.
    */
   changeRole(actor: Actor, id: string, change: { role: Role; audience?: ViewerAudience | undefined }): Promise<User>
-  /** Signs them out everywhere at once, and ends the keys and links they made. Throws as `changeRole` does. */
+  /** Signs them out everywhere at once, ends the keys and links they made, and deletes what was kept for them and their apps alone. Throws as `changeRole` does. */
   remove(actor: Actor, id: string): Promise<void>
   /** Whether a user still has the rights that something of theirs acts with; true for whoever is no user. */
   mayAct(actor: Rights): Promise<boolean>
@@ -58,13 +59,14 @@ export interface Users {
 export interface UsersNeeds {
   readonly database: Database
   readonly transaction: Storage['transaction']
+  readonly forgetActors: ForgetActors
   /** Told after every change, for this process and the others. */
   readonly changed: () => void
 }
 
 const invitationHours = 72
 
-export function createUsers({ database, transaction, changed }: UsersNeeds): Users {
+export function createUsers({ database, transaction, forgetActors, changed }: UsersNeeds): Users {
   /** Locks the owners first, so that two changes at once cannot leave none, and who is one no more changes nobody. */
   async function requireChangeable(within: Transaction, actor: Actor, id: string, ownerAfter: boolean): Promise<User> {
     const owners = await lockOwners(within)
@@ -80,7 +82,7 @@ export function createUsers({ database, transaction, changed }: UsersNeeds): Use
   async function endAll(within: Transaction, actor: Actor, id: string): Promise<void> {
     await endSessionsOf(within, id)
     await deleteLinksOf(within, id)
-    await revokeKeysAndLinks(within, id, actor.id)
+    await revokeKeysAndLinks(within, id, { by: actor.id, forget: forgetActors })
     await disconnectAppsOf(within, id, actor.id)
   }
 
@@ -171,6 +173,7 @@ export function createUsers({ database, transaction, changed }: UsersNeeds): Use
       await transaction(async (within) => {
         const { role } = await requireChangeable(within, actor, id, false)
         await endAll(within, actor, id)
+        await forgetActors(within, [id])
         await deleteUser(within, id)
         await appendEntry(within, { kind: 'user', subject: id, body: { event: 'removed', by: actor.id, role } })
       })

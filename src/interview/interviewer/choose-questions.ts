@@ -153,7 +153,10 @@ function planned({ question, relevance }: Candidate, minutes: number, interview:
     ? `asked of the level "${level}"`
     : `asked of other levels than "${level}" too, where the bank has too few`
   if (kind === 'salary')
-    reasons.push({ code: 'closing', text: 'an interview of this length ends with a question about pay' })
+    reasons.push({
+      code: 'closing',
+      text: `an interview of ${minutesWithSalary} minutes or more ends with what an offer must say, here on ${topics.join(', ')}`,
+    })
   else if (question.stages.includes(stage)) reasons.push({ code: 'stage', text: `${asked} in ${stageName[stage]}` })
   else reasons.push({ code: 'stage', text: `${asked}, so that each kind has its share of the time` })
   if (askedBefore.size > 0 && !askedBefore.has(id))

@@ -86,8 +86,3 @@ function mostRelated(followUps: readonly string[], answer: string, language: Ban
     question.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '' && sharesWord(answer, word, language)).length
   return followUps.toSorted((a, b) => related(b) - related(a))[0]
 }
-
-/** Whether an answer to a question in other words, which names hardly more than the topic, has to do with it. */
-export function isAboutTopics(answer: string, { topics, language }: Pick<Asked, 'topics' | 'language'>): boolean {
-  return topics.some((topic) => sharesWord(answer, topic, language))
-}

@@ -43,7 +43,9 @@ export const planShape = {
     .min(1)
     .max(20)
     .optional()
-    .describe('These and no others, in this order: of the bank by id, or in your own words.'),
+    .describe(
+      'These and no others, in this order: of the bank by id ({"id": "technical-016"}), or in your own words ({"text": "How do you hand over a shift?", "kind": "cultural", "topics": ["handover"], "minutes": 3}).',
+    ),
 }
 
 function onePosting({ jobId, posting, role }: { jobId?: unknown; posting?: unknown; role?: unknown }): boolean {

@@ -4,14 +4,28 @@ import { dimensions, questionKinds } from '../scoring/rubric.ts'
 
 const percent = z.number().min(0).max(100)
 
+const figure = percent.describe('0 to 100 for all three, or a share of 1 for all three: shares when none is above 1.')
+
 /** The predecessor's record: figures from 0 to 100, or from 0 to 1 as shares; its response time in milliseconds. */
-export const performanceRecordSchema = z.strictObject({
-  accuracy: percent.describe('0 to 100; shares of 1 when all three are at most 1.'),
-  storyCoverage: percent.describe('0 to 100; shares of 1 when all three are at most 1.'),
-  satisfaction: percent.describe('0 to 100; shares of 1 when all three are at most 1.'),
-  responseTime: z.number().min(0).max(86_400_000).describe('Milliseconds.'),
-  category: z.string().overwrite(cleanText).trim().min(1).max(100),
-})
+export const performanceRecordSchema = z
+  .strictObject({
+    accuracy: figure,
+    storyCoverage: figure,
+    satisfaction: figure,
+    responseTime: z.number().min(0).max(86_400_000).describe('Milliseconds.'),
+    category: z.string().overwrite(cleanText).trim().min(1).max(100),
+  })
+  .superRefine(({ responseTime: _, category: __, ...figures }, context) => {
+    const given = Object.entries(figures)
+    if (!given.some(([, value]) => value > 1)) return
+    for (const [name, value] of given)
+      if (value > 0 && value < 1)
+        context.addIssue({
+          code: 'custom',
+          path: [name],
+          message: `is ${value}, and another figure is above 1: give all three from 0 to 100, or all three as shares of 1`,
+        })
+  })
 export type PerformanceRecord = z.infer<typeof performanceRecordSchema>
 
 const trends = ['improving', 'stable', 'declining', 'unknown'] as const
@@ -20,8 +34,17 @@ export type Trend = (typeof trends)[number]
 const seriesSchema = z.object({
   mean: z.number().describe('To one decimal.'),
   count: z.int(),
-  trend: z.enum(trends).describe('The later half against the earlier; `unknown` with fewer than three in each.'),
-  latestRank: z.number().nullable().describe('Share of the earlier ones that the latest exceeds, 0 to 100.'),
+  trend: z
+    .enum(trends)
+    .describe(
+      'The later half against the earlier: `stable` when it differs by less than 5 points, `unknown` with fewer than three in each.',
+    ),
+  latestRank: z
+    .number()
+    .nullable()
+    .describe(
+      'How the latest stands among your own earlier ones: the per cent of them that it exceeds. 100 is your best so far, 0 exceeds none; null when there is no earlier one. It compares with nobody else.',
+    ),
 })
 export type Series = z.infer<typeof seriesSchema>
 

@@ -129,6 +129,9 @@ function summed(questions: readonly ReportedQuestion[]): SessionResult {
     dimensions: meanScores(scores),
     answered: count('answered'),
     skipped: count('skipped'),
+    skippedFollowUps: questions
+      .flatMap(({ answers }) => answers)
+      .filter(({ followUp, answer }) => followUp !== null && answer === null).length,
     notReached: count('not_reached'),
   }
 }

@@ -213,7 +213,8 @@ function toSession(row: Selectable<InterviewSessions>): StoredSession {
     pausedAt: row.paused_at,
     pauses: row.pauses,
     pausedMs: Number(row.paused_ms),
-    result: row.result as SessionResult | null,
+    // Sessions that ended before they were counted have none of it.
+    result: row.result === null ? null : ({ skippedFollowUps: 0, ...(row.result as object) } as SessionResult),
   }
 }
 

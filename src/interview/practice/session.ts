@@ -19,7 +19,9 @@ export const sessionAnswerSchema = z
     key: z
       .string()
       .regex(/^[\w-]{8,64}$/, 'must be 8 to 64 letters, digits, - or _, new for each answer')
-      .describe('Names this answer: sent again with the same key, it counts once.'),
+      .describe(
+        'Names this answer, in 8 to 64 letters, digits, - or _ of your own choice, new for each: sent again with the same key, it counts once.',
+      ),
     turn: z.int().min(1).max(100).describe('Number of the question that is answered.'),
     answer: z
       .string()
@@ -90,7 +92,8 @@ const sessionResultSchema = z.object({
   score: mean.describe('Mean of the planned questions that were answered, 0 to 100.'),
   dimensions: z.record(z.enum(dimensions), mean),
   answered: z.int().describe('Planned questions with an answer.'),
-  skipped: z.int(),
+  skipped: z.int().describe('Planned questions that were asked and have no answer.'),
+  skippedFollowUps: z.int().describe('Follow-ups that were skipped; the question itself may be answered all the same.'),
   notReached: z.int(),
 })
 export type SessionResult = z.output<typeof sessionResultSchema>
@@ -135,7 +138,7 @@ export const sessionReportSchema = z
         answers: z.array(answeredTurnSchema),
       }),
     ),
-    strengths: z.array(z.enum(dimensions)).describe('At 70 points or more on the mean, best first.'),
+    strengths: z.array(z.enum(dimensions)).describe('Good: at 70 points or more on the mean, best first.'),
     toPractise: z.array(z.enum(dimensions)).describe('Below 50 points on the mean, lowest first.'),
     advice: z.array(z.string()).describe('What would raise most of the answers, most frequent first.'),
   })

@@ -1,13 +1,21 @@
 import type { JudgedUnit } from './judge-units.ts'
-import { costs, dimensions, full, relevanceShare, weights, type Dimension, type QuestionKind } from './rubric.ts'
+import type { LookedFor } from './looked-for.ts'
+import {
+  costs,
+  dimensions,
+  full,
+  knownRelevanceShare,
+  relevanceShare,
+  weights,
+  type Dimension,
+  type QuestionKind,
+} from './rubric.ts'
 import type { Unit, Worth } from './unit.ts'
 
 export interface AssessmentNeeds {
   readonly kind: QuestionKind
-  /** Which of the things looked for a sentence says, by their index. */
-  readonly coveredBy: (unit: Unit) => readonly number[]
-  /** How many things are looked for. */
-  readonly lookedFor: number
+  /** What a good answer contains; `count` is 0 when nobody said. */
+  readonly wanted: Pick<LookedFor, 'count' | 'saidIn' | 'isShownBy'>
 }
 
 export interface Assessment {
@@ -26,30 +34,34 @@ export interface Assessment {
  * sentences there are, never on their order, and a sentence that does not tell adds to no count: so it cannot raise the
  * total. Every number stands in rubric.ts and in docs/reference/scoring.md.
  */
-export function assess(judged: readonly JudgedUnit[], { kind, coveredBy, lookedFor }: AssessmentNeeds): Assessment {
+export function assess(judged: readonly JudgedUnit[], { kind, wanted }: AssessmentNeeds): Assessment {
   const telling = judged.filter(({ worth }) => worth === 'telling').map(({ unit }) => unit)
   const density = densityOf(judged)
   const times = distinct(telling, (unit) => unit.times)
   const where = telling.filter((unit) => unit.cues.setting > 0 && isAnchored(unit))
   const needed = telling.filter((unit) => unit.cues.need > 0 && unit.deeds.size + unit.figures.size > 0)
   const outcomes = telling.filter((unit) => unit.cues.outcome > 0)
-  const covered = new Set(telling.flatMap(coveredBy)).size
+  const covered = sum(wanted.saidIn(telling), (said) => said)
   const base = density > 0 ? 0.5 + 0.5 * density : 0
-  const relevance = lookedFor === 0 ? base : (base + upTo(covered, Math.min(full.covered, lookedFor))) / 2
+  const isKnown = wanted.count > 0
+  const relevance = isKnown ? base * upTo(covered, Math.min(full.covered, wanted.count)) : base
   const [acted, acts] = kind === 'behavioural' ? deedsIn(telling) : stepsIn(telling)
   const raw: Record<Dimension, [points: number, units: readonly Unit[]]> = {
     situation: [0.6 * upTo(where.length, full.settings) + 0.4 * upTo(times, full.times), where],
     task: [upTo(needed.length, full.needs), needed],
     action: [acted, acts],
     result: [upTo(sum(outcomes, measured), full.outcomes), outcomes],
-    relevance: [relevance, lookedFor === 0 ? telling : telling.filter((unit) => coveredBy(unit).length > 0)],
+    relevance: [relevance, isKnown ? telling.filter(wanted.isShownBy) : telling],
     specificity: [
       upTo(distinct(telling, ({ figures }) => figures) + Math.min(full.times, times), full.figures),
       telling.filter((unit) => unit.figures.size + unit.times.size > 0),
     ],
     evidence: [
-      upTo(sum(telling, evidenceOf), full.evidence),
-      telling.filter(({ cues }) => cues.proof + cues.reasoning + cues.reflection > 0),
+      upTo(
+        sum(telling, evidenceOf) + (kind === 'behavioural' ? 0 : covered),
+        kind === 'technical' ? full.explained : full.evidence,
+      ),
+      telling.filter((unit) => evidenceOf(unit) > 0 || (kind !== 'behavioural' && wanted.isShownBy(unit))),
     ],
     clarity: [density * upTo(telling.length, full.telling), telling],
   }
@@ -57,7 +69,7 @@ export function assess(judged: readonly JudgedUnit[], { kind, coveredBy, lookedF
   const factor =
     (1 - costs.emptiness * (1 - density)) *
     (1 - Math.min(costs.faultsAtMost, costs.fault * faults)) *
-    (1 - relevanceShare[kind] * (1 - relevance))
+    (1 - (isKnown ? knownRelevanceShare : relevanceShare[kind]) * (1 - relevance))
   const scored = Object.fromEntries(
     dimensions.map((dimension) => [dimension, { points: raw[dimension][0] * factor, units: raw[dimension][1] }]),
   ) as Record<Dimension, { points: number; units: readonly Unit[] }>

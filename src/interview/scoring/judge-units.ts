@@ -1,5 +1,6 @@
 import type { Language, Token } from '#twin'
 import type { QuestionKind } from './rubric.ts'
+import type { LookedFor } from './looked-for.ts'
 import { lexiconOf, type Lexicon } from './lexicon/lexicon.ts'
 import type { Unit, Worth } from './unit.ts'
 
@@ -24,15 +25,18 @@ export interface JudgedUnit {
 /**
  * What each sentence is worth. Nothing depends on the order of the sentences: of two that say the same, the one that shows
  * less is kept, so that nothing is gained by saying it again with more.
- * @param given terms of the question, and of each thing it looks for: a sentence made of those only echoes them.
+ * @param question its terms: a sentence made of those only echoes them, as one that recites what is looked for does.
  */
 export function judgeUnits(
   units: readonly Unit[],
-  given: readonly ReadonlySet<string>[],
+  { question, wanted }: { question: ReadonlySet<string>; wanted: Pick<LookedFor, 'isShownBy' | 'recites'> },
   kind: QuestionKind,
   language: Language,
 ): JudgedUnit[] {
-  const signsOf = kind === 'behavioural' ? signsOfStory : signsOfReasons
+  // Where an explanation was asked for, what a good one contains is particular, whatever words introduce it.
+  const shows = (unit: Unit) => kind !== 'behavioural' && wanted.isShownBy(unit)
+  const signsIn = kind === 'behavioural' ? signsOfStory : signsOfReasons
+  const signsOf = (unit: Unit) => signsIn(unit) + (shows(unit) ? 1 : 0)
   const lexicon = lexiconOf(language)
   const weakestFirst = [...units].sort((a, b) => signsOf(a) - signsOf(b) || (a.text < b.text ? -1 : 1))
   const kept: Unit[] = []
@@ -41,18 +45,17 @@ export function judgeUnits(
   const isReadable = salad.size < 2 || 1 - wordsIn(salad) / wordsIn(units) >= readableShare
   const sound = new Set(
     kept.filter(
-      (unit) => isReadable && !salad.has(unit) && !isList(unit) && !given.some((terms) => echoes(unit, terms)),
+      (unit) => isReadable && !salad.has(unit) && !isList(unit) && !echoes(unit, question) && !wanted.recites(unit),
     ),
   )
   const told = [...sound].filter(
-    (unit) => saysMore(unit, kind) && signsOf(unit) > faultsOf(unit, kind) + vagueness(unit, kind),
+    (unit) => (saysMore(unit, kind) || shows(unit)) && signsOf(unit) > faultsOf(unit, kind) + vagueness(unit, kind),
   )
-  const asked = new Set(given.flatMap((terms) => [...terms]))
   return units.map((unit) => ({ unit, worth: worthOf(unit) }))
 
   function worthOf(unit: Unit): Worth {
     if (!sound.has(unit) || faultsOf(unit, kind) > signsOf(unit)) return 'empty'
-    return told.includes(unit) && belongs(unit, told, asked, kind) ? 'telling' : 'plain'
+    return told.includes(unit) && (shows(unit) || belongs(unit, told, question, kind)) ? 'telling' : 'plain'
   }
 }
 
@@ -60,7 +63,7 @@ export function judgeUnits(
 function signsOfStory({ deeds, figures, times, cues }: Unit): number {
   return (
     deeds.size +
-    (deeds.size + cues.reasoning > 0 ? figures.size : 0) +
+    (deeds.size + cues.reasoning + cues.outcome > 0 ? figures.size : 0) +
     Math.min(1, times.size) +
     Math.min(1, cues.reasoning)
   )
@@ -106,13 +109,19 @@ function vagueness({ cues }: Unit, kind: QuestionKind): number {
  */
 function belongs(unit: Unit, told: readonly Unit[], asked: ReadonlySet<string>, kind: QuestionKind): boolean {
   if (isPersonal(unit) || (kind !== 'behavioural' && unit.cues.reasoning + unit.cues.example > 0)) return true
-  const own = unit.terms.difference(asked)
-  const needed = unit.deeds.size > 0 ? 1 : 2
+  // "All 3 million readings were in by 05:20": an outcome is said of what was done, and mostly in figures.
+  const isOutcome = unit.cues.outcome > 0 && unit.figures.size > 0
+  const own = isOutcome ? withoutFigures(unit.terms.difference(asked)) : unit.terms.difference(asked)
+  const needed = unit.deeds.size > 0 || isOutcome ? 1 : 2
   return told.some((other) => {
     if (other === unit || !isPersonal(other)) return false
     const shared = own.intersection(other.terms).size
     return shared >= needed && 5 * shared > own.size
   })
+}
+
+function withoutFigures(terms: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...terms].filter((term) => !/^\d/.test(term)))
 }
 
 function wordsIn(units: Iterable<Unit>): number {

@@ -33,7 +33,7 @@ export const meanings: Readonly<Record<Dimension, string>> = {
  */
 export const weights: Readonly<Record<QuestionKind, Readonly<Record<Dimension, number>>>> = {
   behavioural: weigh(0.05, 0.05, 0.2, 0.15, 0.1, 0.25, 0.05, 0.15),
-  technical: weigh(0.05, 0.05, 0.15, 0.05, 0.15, 0.05, 0.35, 0.15),
+  technical: weigh(0, 0, 0.2, 0, 0.2, 0.05, 0.4, 0.15),
   industry: weigh(0.05, 0.1, 0.1, 0.1, 0.15, 0.15, 0.15, 0.2),
   cultural: weigh(0.05, 0.1, 0.15, 0.1, 0.05, 0.15, 0.3, 0.1),
   salary: weigh(0.05, 0.05, 0.15, 0.05, 0.1, 0.25, 0.2, 0.15),
@@ -48,9 +48,11 @@ export const full = {
   deeds: 9,
   /** Where no story was asked for. */
   steps: 4,
-  outcomes: 3,
+  outcomes: 2,
   figures: 12,
   evidence: 3,
+  /** Evidence of a technical answer: it explains, and there is seldom a case to tell. */
+  explained: 2,
   telling: 3,
   covered: 3,
 } as const
@@ -76,6 +78,9 @@ export const relevanceShare: Readonly<Record<QuestionKind, number>> = {
   cultural: 0.2,
   salary: 0,
 }
+
+/** The same for any kind, where the question says what a good answer contains. */
+export const knownRelevanceShare = 0.5
 
 function weigh(...shares: number[]): Record<Dimension, number> {
   return Object.fromEntries(dimensions.map((dimension, index) => [dimension, shares[index]!])) as Record<

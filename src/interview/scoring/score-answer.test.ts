@@ -129,3 +129,30 @@ test('the longest answers take bounded time', () => {
     assert.ok(performance.now() - begun < 5_000, `${text.slice(0, 20)} took ${performance.now() - begun} ms`)
   }
 })
+
+test('an outcome in figures is a result, whatever verb it is told with, and is quoted as one', () => {
+  const outcome = 'All 3 million readings were in by 05:20, 40 minutes before the deadline.'
+  const { result, specificity } = scoreAnswer({
+    question: 'Tell me about a time you worked against the clock.',
+    kind: 'behavioural',
+    answer: `I had to load the readings before the reports ran. I split the load into 12 parts and ran them side by side. ${outcome}`,
+  }).dimensions
+  assert.deepEqual(
+    result.quotes.map(({ text }) => text),
+    [outcome],
+  )
+  assert.ok(result.points >= 35, `${result.points}: it would be asked for again`)
+  assert.ok(specificity.quotes.some(({ text }) => text === outcome))
+})
+
+test('a quote shows its dimension better than what it leaves out', () => {
+  const { dimensions } = scoreAnswer({
+    question: 'Tell me about a mistake.',
+    kind: 'behavioural',
+    answer:
+      'At a parcel company in June 2021 I dropped a table of 40,000 addresses. I told my manager, restored the export and compared 12 counts. I learnt to look at the prompt first, and in two years nobody on my team has dropped one since.',
+  })
+  assert.match(dimensions.situation.quotes[0]!.text, /^At a parcel company/)
+  assert.match(dimensions.evidence.quotes.at(-1)!.text, /^I learnt/)
+  assert.doesNotMatch(dimensions.result.quotes.map(({ text }) => text).join(' '), /^At a parcel company/)
+})

@@ -4,14 +4,14 @@ import { adviceFor, noteOf } from './advice.ts'
 import { assess, type AssessmentNeeds } from './assess.ts'
 import { reliabilityBand } from './band.ts'
 import { judgeUnits, type JudgedUnit } from './judge-units.ts'
+import { lookedFor } from './looked-for.ts'
+import { quotesOf } from './quotes.ts'
 import { readUnits } from './read-units.ts'
 import { dimensions, weights, type Dimension } from './rubric.ts'
-import type { AnswerToScore, DimensionScore, Quote, Score } from './score.ts'
-import type { Unit } from './unit.ts'
+import type { AnswerToScore, DimensionScore, Score } from './score.ts'
 
 /** Twenty minutes of speech; more is no answer to one question. */
 export const maxAnswerCharacters = 20_000
-const quotesShown = 3
 
 /**
  * Scores an answer by the rules of docs/reference/scoring.md, without a model: the same answer always gets the same score, in
@@ -27,15 +27,15 @@ export function scoreAnswer({ question, kind, answer, language: given, looksFor 
   const units = readUnits(answer, question, language)
   if (units.length === 0)
     throw new AppError('invalid_input', 'The answer has no words. Write an answer, then score it.')
-  const wanted = looksFor.map((text) => termsOf(text, language))
-  const judged = judgeUnits(units, [termsOf(question, language), ...wanted], kind, language)
-  const needs: AssessmentNeeds = { kind, lookedFor: wanted.length, ...readers(wanted) }
+  const wanted = lookedFor(looksFor, question, language)
+  const judged = judgeUnits(units, { question: termsOf(question, language), wanted }, kind, language)
+  const needs: AssessmentNeeds = { kind, wanted }
   const { total, dimensions: assessed, density, faults } = assess(judged, needs)
   const hundred = Math.round(100 * total)
   const scored = Object.fromEntries(
     dimensions.map((dimension): [Dimension, DimensionScore] => {
       const points = Math.round(100 * assessed[dimension].points)
-      const quotes = quotesOf(assessed[dimension].units)
+      const quotes = quotesOf(dimension, assessed[dimension].units)
       return [
         dimension,
         {
@@ -57,14 +57,6 @@ export function scoreAnswer({ question, kind, answer, language: given, looksFor 
   }
 }
 
-function readers(wanted: readonly ReadonlySet<string>[]): Pick<AssessmentNeeds, 'coveredBy'> {
-  return {
-    // Two words of a thing looked for, in one sentence that tells: one is said by chance.
-    coveredBy: (unit) =>
-      wanted.flatMap((terms, index) => (terms.intersection(unit.terms).size >= Math.min(2, terms.size) ? [index] : [])),
-  }
-}
-
 /** Groups of the band must not hang on the order in which sentences stand. */
 function byText(judged: readonly JudgedUnit[]): JudgedUnit[] {
   return [...judged].sort((a, b) => (a.unit.text < b.unit.text ? -1 : 1))
@@ -76,12 +68,4 @@ function termsOf(text: string, language: Language): ReadonlySet<string> {
       .filter(({ stop, word }) => !stop && word.length > 1)
       .map(({ term }) => term),
   )
-}
-
-function quotesOf(units: readonly Unit[]): Quote[] {
-  return [...units]
-    .sort((a, b) => b.deeds.size + b.figures.size - (a.deeds.size + a.figures.size) || a.start - b.start)
-    .slice(0, quotesShown)
-    .sort((a, b) => a.start - b.start)
-    .map(({ start, end, text }) => ({ start, end, text }))
 }

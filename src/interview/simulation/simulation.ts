@@ -24,13 +24,16 @@ const simulatedTurnSchema = z.object({
   interviewer: z.string(),
   refused: z.boolean(),
   message: z.string().optional().describe('The refusal in words.'),
+  beside: z
+    .boolean()
+    .describe('True when what was said has nothing to do with what was asked: it is cited, and answers nothing.'),
   sentences: z.array(z.object({ text: z.string(), citations: z.array(citationSchema).min(1) })),
   language: z.string(),
   durationMs: z.number().describe('What the answer took to find.'),
   spokenSeconds: z.int().describe('What it would take to say, at 150 words a minute.'),
   score: scoreSchema
     .nullable()
-    .describe('null when the twin refused, or had nothing on the topic of a rephrased question: missing, not bad.'),
+    .describe('null when the twin refused, or answered beside the question: missing, not bad.'),
 })
 export type SimulatedTurn = z.output<typeof simulatedTurnSchema>
 
@@ -44,15 +47,24 @@ export const simulationSchema = z
     questions: z.array(
       z.object({
         question: z.int(),
-        answered: z.boolean().describe('Also by an answer to the question in other words.'),
+        answered: z.boolean().describe('True of `answered` and `rephrased`.'),
+        state: z
+          .enum(['answered', 'rephrased', 'beside', 'refused'])
+          .describe(
+            '`rephrased`: answered only when it was put in other words, which ask for its topic; `beside`: what the twin said has nothing to do with it.',
+          ),
         score: z.int().nullable().describe('Of all that was answered to it, taken together.'),
       }),
     ),
     summary: z.object({
       asked: z.int().describe('Questions of the plan.'),
       answered: z.int(),
-      missing: z.int().describe('Questions that nothing the interviewer may see answers.'),
-      score: mean.describe('Mean of the questions that were answered, 0 to 100.'),
+      rephrased: z.int().describe('Those of the answered that were answered only in other words.'),
+      missing: z.int().describe('Questions without an answer: refused, or answered beside the question.'),
+      beside: z.int().describe('Those of the missing to which something was said that has nothing to do with them.'),
+      score: mean.describe(
+        'Mean of the scores in `questions`, 0 to 100: each of all that was said to one question, its follow-up too. What is missing is left out.',
+      ),
       dimensions: z.record(z.enum(dimensions), mean),
       sentences: z.int(),
       citedSentences: z.int(),

@@ -30,14 +30,14 @@ export async function runCapability(
   const first = started.run
   if (first.state === 'waiting') {
     const { approval } = await app.agents.runs.find(owner, first.id)
-    context.write(`${first.id} waits for approval: ${approval!.reason}\n  pollux approve ${approval!.id}\n`)
+    context.write(`${first.id} waits for approval: ${approval!.reason}\n  npm run pollux -- approve ${approval!.id}\n`)
     return 0
   }
   for await (const event of app.agents.runs.events(owner, first.id, 0, context.stopped)) {
     if (!json) context.warn(`${event.at.toISOString()} ${event.type} ${JSON.stringify(event.data)}\n`)
     if (event.type !== 'suspended') continue
     for (const { id, reason } of (await app.agents.runs.find(owner, first.id)).waitsFor)
-      context.warn(`it waits for approval: ${reason}\n  pollux approve ${id}\n`)
+      context.warn(`it waits for approval: ${reason}\n  npm run pollux -- approve ${id}\n`)
   }
   const { run } = await app.agents.runs.find(owner, first.id)
   context.write(json ? `${JSON.stringify(run)}\n` : describe(run))

@@ -48,7 +48,7 @@ export async function verifyAudit(
   if (waiting > 0)
     context.write(`Answers that wait to be chained: ${waiting}. A running server does it within a minute.\n`)
   context.write(
-    'Keep a checkpoint elsewhere (pollux audit checkpoint): with it, a cut or rewritten chain is seen too.\n',
+    'Keep a checkpoint elsewhere (npm run pollux -- audit checkpoint): with it, a cut or rewritten chain is seen too.\n',
   )
   return 0
 }
@@ -92,7 +92,7 @@ export async function proveAnswer(
         `What is stored is what was shown: to ${statement.actor ?? 'somebody'} (${statement.audience}), ${statement.refused ? 'refused' : statement.mode}, ${statement.citations.length} citations.\n  question ${statement.question}\n  text     ${statement.text}\n`,
       )
     else context.write('The answer itself is kept no longer; its hash still stands there.\n')
-    context.write(`  entry    ${hash}\nWhether the chain holds: pollux audit verify\n`)
+    context.write(`  entry    ${hash}\nWhether the chain holds: npm run pollux -- audit verify\n`)
   }
   return proof.problem ? 1 : 0
 }
@@ -103,5 +103,5 @@ async function readCheckpoint(path: string): Promise<Checkpoint> {
   })
   const parsed = checkpointSchema.safeParse(await new Response(text).json().catch(() => undefined))
   if (parsed.success) return parsed.data
-  throw new AppError('invalid_input', `${path} is no checkpoint as "pollux audit checkpoint" writes it.`)
+  throw new AppError('invalid_input', `${path} is no checkpoint as "npm run pollux -- audit checkpoint" writes it.`)
 }

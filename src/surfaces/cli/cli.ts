@@ -123,7 +123,7 @@ export async function runCommand(args: readonly string[], context: CommandContex
   program
     .command('run')
     .description('have an agent do something, and wait for it')
-    .argument('<capability>', 'agent.capability, as `pollux agents` lists them')
+    .argument('<capability>', 'agent.capability, as `npm run pollux -- agents` lists them')
     .argument('[input]', 'JSON, @file, or - for standard input')
     .option('--receipt', 'leave a receipt, also of a read')
     .option('--json', 'print the run as JSON')

@@ -15,6 +15,12 @@ export function addEvaluationCommands(interview: Command, context: CommandContex
     .argument('[answer]', 'or with --file')
     .option('--file <file>', 'read the answer from a text file')
     .option('--kind <kind>', 'technical, behavioural, industry, cultural or salary', 'behavioural')
+    .option('--looks-for <point>', 'what a good answer contains, a short sentence; again for each, up to ten', added)
+    .option(
+      '--red-flag <point>',
+      'what speaks against an answer, again for each; only a language model reads it',
+      added,
+    )
     .option('--json', 'print the whole evaluation')
     .action((question: string, answer: string | undefined, options: EvaluateOptions) =>
       evaluate(context, config(), { question, answer, ...options }),
@@ -29,18 +35,33 @@ export function addEvaluationCommands(interview: Command, context: CommandContex
 interface EvaluateOptions {
   readonly kind: string
   readonly file?: string
+  readonly looksFor?: string[]
+  readonly redFlag?: string[]
   readonly json?: boolean
+}
+
+/** An option that is given once for each of several sentences: they have commas in them. */
+function added(point: string, before: readonly string[] = []): string[] {
+  return [...before, point]
 }
 
 async function evaluate(
   context: CommandContext,
   config: Config,
-  { question, answer, file, kind, json }: EvaluateOptions & { question: string; answer: string | undefined },
+  {
+    question,
+    answer,
+    file,
+    kind,
+    looksFor,
+    redFlag: redFlags,
+    json,
+  }: EvaluateOptions & { question: string; answer: string | undefined },
 ): Promise<void> {
   if ((answer === undefined) === (file === undefined))
     throw new AppError('invalid_input', 'Give the answer as the second argument, or a file with --file.')
   const text = answer ?? (await readText(file!))
-  const parsed = evaluationInputSchema.safeParse({ question, kind, answer: text })
+  const parsed = evaluationInputSchema.safeParse({ question, kind, answer: text, looksFor, redFlags })
   if (!parsed.success)
     throw new AppError(
       'invalid_input',

@@ -43,7 +43,7 @@ export function addExperimentCommands(program: Command, context: CommandContext,
     .addOption(new Option('--state <state>', 'only those').choices(experimentStates))
     .action(async (filter: { state?: Experiment['state'] }) => {
       const found = await use((all) => all.list(owner, filter))
-      if (found.length === 0) context.write('There is no experiment. Make one: pollux experiments create\n')
+      if (found.length === 0) context.write('There is no experiment. Make one: npm run pollux -- experiments create\n')
       for (const experiment of found) show(experiment)
     })
   experiments

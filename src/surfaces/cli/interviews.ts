@@ -91,7 +91,7 @@ export async function simulateInterview(
   if (json) return context.write(`${JSON.stringify(simulation)}\n`)
   const { transcript, summary } = simulation
   const sources = new Map<string, number>()
-  for (const { interviewer, refused, message, sentences, score } of transcript) {
+  for (const { interviewer, refused, beside, message, sentences, score } of transcript) {
     context.write(`Q: ${interviewer}\n`)
     const said = sentences.map(({ text, citations }) => {
       const marks = citations.map(({ title }) => {
@@ -102,19 +102,21 @@ export async function simulateInterview(
     })
     context.write(`A: ${refused ? message : said.join(' ')}\n`)
     context.write(
-      score ? `   score ${score.total} (${score.band.low} to ${score.band.high})\n\n` : '   not answered\n\n',
+      score
+        ? `   score ${score.total} (${score.band.low} to ${score.band.high})\n\n`
+        : `   ${beside ? 'beside the question' : 'not answered'}\n\n`,
     )
   }
   for (const [title, number] of sources) context.write(`[${number}] ${title}\n`)
   context.write(
-    `\n${summary.answered} of ${summary.asked} questions answered, ${summary.citedSentences} of ${summary.sentences} sentences cited; ${summary.score === null ? 'no score' : `mean score ${summary.score}`}\n`,
+    `\n${summary.answered} of ${summary.asked} questions answered (${summary.rephrased} only in other words), ${summary.beside} answered beside the question; ${summary.citedSentences} of ${summary.sentences} sentences cited; ${summary.score === null ? 'no score' : `mean score of those answered ${summary.score}`}\n`,
   )
 }
 
 export async function listSessions(context: CommandContext, config: Config): Promise<void> {
   await using app = await context.openApp(config)
   const { sessions } = await switchedOn(app.interview.interviews).practice.list(owner, { limit: 100 })
-  if (sessions.length === 0) context.write('You have not practised yet: pollux interview practise\n')
+  if (sessions.length === 0) context.write('You have not practised yet: npm run pollux -- interview practise\n')
   for (const { id, title, stage, state, startedAt, result } of sessions) {
     const score = typeof result?.score === 'number' ? `; mean score ${result.score}` : ''
     context.write(`${id}  ${title} (${stage})\n  ${state}, begun ${startedAt}${score}\n`)
@@ -175,13 +177,17 @@ export function reportText({
   }
   lines.push(
     '',
-    `${result.answered} answered, ${result.skipped} skipped, ${result.notReached} not reached; ${result.score === null ? 'no score' : `mean score ${result.score}`}`,
-    `${Math.round(clock.elapsedSeconds / 60)} of ${session.minutes} minutes${clock.overtimeSeconds > 0 ? `, ${clock.overtimeSeconds} s over` : ''}${clock.pauses > 0 ? `; ${clock.pauses} pauses` : ''}`,
+    `${result.answered} answered, ${result.skipped} skipped, ${result.notReached} not reached${followUps(result.skippedFollowUps)}; ${result.score === null ? 'no score' : `mean score of those answered ${result.score}`}`,
+    `${Math.round(clock.elapsedSeconds / 60)} of ${session.minutes} minutes${clock.overtimeSeconds > 0 ? `, ${clock.overtimeSeconds} s over` : ''}${clock.pauses > 0 ? `; ${clock.pauses} ${clock.pauses === 1 ? 'pause' : 'pauses'}` : ''}`,
   )
   if (strengths.length > 0) lines.push(`Strong: ${strengths.join(', ')}`)
   if (toPractise.length > 0) lines.push(`To practise: ${toPractise.join(', ')}`)
   for (const line of advice) lines.push(`- ${line}`)
   return `${lines.join('\n')}\n`
+}
+
+function followUps(skipped: number): string {
+  return skipped === 0 ? '' : `, ${skipped} ${skipped === 1 ? 'follow-up' : 'follow-ups'} skipped`
 }
 
 /** Throws `invalid_input` with each thing that is wrong. */

@@ -64,7 +64,7 @@ async function listJobs(context: CommandContext, config: Config, { sort, json }:
   await using app = await context.openApp(config)
   const jobs = await app.interview.jobs.list(owner, { sort })
   if (json) return context.write(`${JSON.stringify(jobs)}\n`)
-  if (jobs.length === 0) context.write('There are no postings. Import one with: pollux jobs import FILE\n')
+  if (jobs.length === 0) context.write('There are no postings. Import one with: npm run pollux -- jobs import FILE\n')
   for (const { id, title, company, location, musts, nices, fit } of jobs) {
     const figure = fit === undefined ? '' : fit === null ? 'no fit figure; ' : `fit ${fit} %; `
     context.write(

@@ -39,7 +39,7 @@ export async function practise(
       const { turn } = session.question
       if (typed === undefined || typed === '/pause') {
         await practice.pause(owner, session.id)
-        context.write(`Paused. Go on with: pollux interview practise --resume ${session.id}\n`)
+        context.write(`Paused. Go on with: npm run pollux -- interview practise --resume ${session.id}\n`)
         return
       }
       if (typed === '/quit') {

@@ -12,7 +12,7 @@ export async function listUsers(context: CommandContext, config: Config): Promis
   const { users } = app.people
   const everybody = await users.list(owner)
   const invitations = await users.invitations(owner)
-  if (everybody.length === 0) context.write('Nobody has an account yet. Make the first: pollux users link\n')
+  if (everybody.length === 0) context.write('Nobody has an account yet. Make the first: npm run pollux -- users link\n')
   for (const { id, name, email, role, audience, twoFactor, lastSeenAt } of everybody) {
     const seen = lastSeenAt ? `last seen ${lastSeenAt.toISOString()}` : 'not signed in'
     const steps = twoFactor ? 'two steps' : 'password only'
@@ -31,7 +31,7 @@ export async function setUpLink(context: CommandContext, config: Config): Promis
   if (!issued)
     throw new AppError(
       'conflict',
-      'There is an owner already. For a new password: pollux users list, then pollux users reset <id>.',
+      'There is an owner already. For a new password: npm run pollux -- users list, then npm run pollux -- users reset <id>.',
     )
   tell(context, config, issued)
 }

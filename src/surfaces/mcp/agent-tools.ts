@@ -125,7 +125,7 @@ function waitingFor({ runId, approvalId }: { runId: string; approvalId: string }
     verdict: null,
     output: null,
     approval_id: approvalId,
-    message: `A person must approve it, for instance with: pollux approve ${approvalId}. Then find_run tells what came of it.`,
+    message: `A person must approve it, for instance with: npm run pollux -- approve ${approvalId}. Then find_run tells what came of it.`,
   }
 }
 

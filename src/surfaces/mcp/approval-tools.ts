@@ -67,6 +67,6 @@ async function approve(needs: AskNeeds, approvalId: string, call: ToolCall) {
   throw new AppError(
     'forbidden',
     objectionTo(call.actor, run) ??
-      `This client cannot show its user a form, and a model's word approves nothing. A person says yes over REST, or with: pollux approve ${approvalId}`,
+      `This client cannot show its user a form, and a model's word approves nothing. A person says yes over REST, or with: npm run pollux -- approve ${approvalId}`,
   )
 }

@@ -164,10 +164,11 @@ export function interviewTools({ interviews }: Interview): McpTool[] {
 
 /** What is read by who does not look at the structured answer. */
 function transcriptText({ plan, transcript, summary }: Simulation): string {
-  const turns = transcript.map(({ interviewer, refused, message, sentences, score }) => {
-    const said = refused ? `${message} (not answered)` : sentences.map(({ text }) => text).join(' ')
+  const turns = transcript.map(({ interviewer, refused, beside, message, sentences, score }) => {
+    const text = sentences.map((sentence) => sentence.text).join(' ')
+    const said = refused ? `${message} (not answered)` : beside ? `${text} (beside the question)` : text
     return `Interviewer: ${interviewer}\nTwin: ${said}${score ? ` [score ${score.total}, ${score.band.low} to ${score.band.high}]` : ''}`
   })
-  const { answered, asked, score } = summary
-  return `${plan.title} (${plan.stage}, ${plan.level})\n\n${turns.join('\n\n')}\n\n${answered} of ${asked} questions answered${score === null ? '' : `; mean score ${score}`}.`
+  const { answered, asked, rephrased, beside, score } = summary
+  return `${plan.title} (${plan.stage}, ${plan.level})\n\n${turns.join('\n\n')}\n\n${answered} of ${asked} questions answered (${rephrased} only in other words), ${beside} answered beside the question${score === null ? '' : `; mean score of those answered ${score}`}.`
 }

@@ -131,7 +131,7 @@ export function registerAuditRoutes(server: FastifyInstance, auditor: Auditor<An
         operationId: 'verifyAudit',
         summary: 'Recompute the hash chain, and look whether the answers are still those that were shown',
         description:
-          'Takes seconds when the chain is long; who asks meanwhile gets the same result. A cut end is seen only with a checkpoint that was kept elsewhere: `pollux audit verify --checkpoint`.',
+          'Takes seconds when the chain is long; who asks meanwhile gets the same result. A cut end is seen only with a checkpoint that was kept elsewhere: `npm run pollux -- audit verify --checkpoint`.',
         response: { 200: verificationSchema, ...failures },
       },
     },

@@ -33,7 +33,7 @@ export function registerInboxRoutes(server: FastifyInstance, twin: Twin): void {
         operationId: 'answerGap',
         summary: 'Answer a question yourself',
         description:
-          'Your answer becomes a source; the question becomes a regression case that `pollux eval` asks again.',
+          'Your answer becomes a source; the question becomes a regression case that `npm run pollux -- eval` asks again.',
         params: idSchema,
         body: ownersAnswerSchema,
         response: {

@@ -17,6 +17,7 @@ import { composeAnswer } from './compose-answer.ts'
 import type { DenseIndex } from '../retrieval/dense-index.ts'
 import type { EvidenceMemo } from './evidence-memo.ts'
 import type { Workspace } from './workspace.ts'
+import type { Place } from '../retrieval/passage-store.ts'
 import { findEvidence, type Evidence, type SearchPassages } from './evidence.ts'
 import type { PassageCache } from './passage-cache.ts'
 import { refusalMessage } from './refusal.ts'
@@ -74,6 +75,11 @@ export interface AnswerOptions {
   /** What was said before, for clients that keep the conversation themselves; oldest first. */
   readonly history?: readonly { readonly fromTwin: boolean; readonly text: string }[]
   /**
+   * Citations of an answer before: what is asked now is answered from the account that they are of, such as the story that was
+   * just told, or refused.
+   */
+  readonly within?: readonly Place[]
+  /**
    * Raw text by which one visitor is told from others; never stored. Left out, the actor is one visitor, and takes part in no
    * experiment.
    */
@@ -104,8 +110,9 @@ export async function* answerQuestion(
   const { settings, visit } = await settingsOf(needs, actor, input, options, turns.length > 0)
   const strategy = input.strategy ?? shapeOf(settings, input.question, language)
   const writer = settings?.writer ?? 'automatic'
-  const asked = { question: input.question, language, strategy, writer, audience: actor.audience, turns }
-  const isKept = turns.length === 0 && (options.trace !== false || options.warm)
+  const { within } = options
+  const asked = { question: input.question, language, strategy, writer, audience: actor.audience, turns, within }
+  const isKept = turns.length === 0 && within === undefined && (options.trace !== false || options.warm)
   const looked = isKept ? await needs.answers?.find(asked, { counted: options.trace !== false }) : undefined
   if (looked?.answer) yield* looked.answer.sentences.map(asEvent)
   const found = looked?.answer ?? (yield* findAnswer(needs, asked, options.signal))
@@ -170,7 +177,7 @@ async function leaveTrace(
   needs: AnswerNeeds,
   actor: Actor,
   answer: Answer,
-  { strategy, writer: _, ...asked }: ShapedQuestion,
+  { strategy, writer: _, within: __, ...asked }: ShapedQuestion,
   { started, isNoted, visitor, client }: AnswerOptions & { readonly started: number; readonly isNoted: boolean },
 ): Promise<void> {
   const { question, audience, language, turns } = asked
@@ -192,17 +199,21 @@ async function leaveTrace(
     )
 }
 
-type ShapedQuestion = UnansweredQuestion & { readonly strategy: Strategy; readonly writer: AnswerSettings['writer'] }
+type ShapedQuestion = UnansweredQuestion & {
+  readonly strategy: Strategy
+  readonly writer: AnswerSettings['writer']
+  readonly within: AnswerOptions['within']
+}
 
 /** An answer that was found now; `broken` when it holds less than it would have, had the language model not failed. */
 type FoundAnswer = CachedAnswer & { readonly broken?: true }
 
 async function* findAnswer(
   needs: AnswerNeeds,
-  { question, language, strategy, writer, audience, turns }: ShapedQuestion,
+  { question, language, strategy, writer, audience, turns, within }: ShapedQuestion,
   signal: AbortSignal,
 ): AsyncGenerator<AnswerEvent, FoundAnswer> {
-  const evidence = await findEvidence(needs, { question, language, audience, turns })
+  const evidence = await findEvidence(needs, { question, language, audience, turns, within })
   const sentences: AnswerSentence[] = []
   let mode: Answer['mode'] = 'extractive'
   const model = { failed: false, dropped: 0 }

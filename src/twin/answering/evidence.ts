@@ -1,6 +1,6 @@
 import type { Audience, Authorized } from '#auth'
 import type { Database } from '#storage'
-import { loadPassages } from '../retrieval/passage-store.ts'
+import { listPassagesAround, loadPassages, type Place } from '../retrieval/passage-store.ts'
 import type { SearchInput } from '../retrieval/search.ts'
 import type { DenseIndex } from '../retrieval/dense-index.ts'
 import { wholeText } from '../retrieval/whole-text.ts'
@@ -44,6 +44,8 @@ interface Asked {
   readonly audience: Audience
   /** Earlier turns of the conversation, oldest first. */
   readonly turns: readonly Turn[]
+  /** Places of the only account that may answer; undefined: all that the audience sees. */
+  readonly within?: readonly Place[] | undefined
 }
 
 /** Words alone, or words and vectors. */
@@ -68,13 +70,15 @@ const orderCost = 0.05
 
 /** Finds and ranks what the asker's visible sources say about a question. */
 export async function findEvidence(needs: EvidenceNeeds, asked: Asked): Promise<Evidence> {
-  const { question, language, audience, turns } = asked
-  const remembered = turns.length === 0 ? needs.memo.find(question, language, audience) : undefined
+  const { question, language, audience, turns, within } = asked
+  const isMemorable = turns.length === 0 && within === undefined
+  const remembered = isMemorable ? needs.memo.find(question, language, audience) : undefined
   const sought = remembered?.sought ?? prepare(asked)
-  const result = await searchFor(needs, sought, asked)
+  const searched = await searchFor(needs, sought, asked)
+  const result = within === undefined ? searched : await onlyAround(needs.database, searched, { within, audience })
   if (remembered && foundTheSame(remembered.evidence.result, result)) return remembered.evidence
   const evidence = await weigh(needs, sought, result, asked)
-  if (turns.length === 0) needs.memo.keep(question, language, audience, { sought, evidence })
+  if (isMemorable) needs.memo.keep(question, language, audience, { sought, evidence })
   return evidence
 }
 
@@ -122,6 +126,19 @@ async function weigh(
           ? sure
           : Math.max(sure, answerability(question, ranking, result)),
   }
+}
+
+/** What was found, but for what is not of the account; of that also what no word of the question found. */
+async function onlyAround(
+  database: Database,
+  result: SearchResult,
+  { within, audience }: { within: readonly Place[]; audience: Audience },
+): Promise<SearchResult> {
+  const around = await listPassagesAround(database, within, audience)
+  const found = result.hits.filter(({ passageId }) => around.includes(passageId))
+  const others = around.filter((id) => !found.some(({ passageId }) => passageId === id))
+  const hits = [...found, ...others.map((passageId) => ({ passageId, score: 0 }))].slice(0, passagesRead)
+  return { ...result, hits }
 }
 
 /** What no answer may quote must not decide that there is one. */

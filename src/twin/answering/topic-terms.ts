@@ -14,15 +14,26 @@ const maxTerms = 8
  */
 export function topicTerms(question: string, language: Language): TopicTerm[] {
   const terms = new Map<string, TopicTerm>()
-  for (const { term, word, stop } of tokenize(question.slice(0, 1_000), language)) {
+  for (const found of meaningsIn(question.slice(0, 1_000), language)) {
+    if (!terms.has(found.key)) terms.set(found.key, found)
+    if (terms.size === maxTerms) break
+  }
+  return [...terms.values()]
+}
+
+/** The keys of all that a text is about, however long: two texts that share one share a meaning, in whatever languages they are. */
+export function meaningsOf(text: string, language: Language): ReadonlySet<string> {
+  return new Set([...meaningsIn(text, language)].map(({ key }) => key))
+}
+
+function* meaningsIn(text: string, language: Language): Generator<TopicTerm> {
+  for (const { term, word, stop } of tokenize(text, language)) {
     if (stop || !/^\p{L}[\p{L}+#]{0,29}$/u.test(word)) continue
     const [concept] = conceptsOf(term, language)
     if (concept === undefined && wordWeight(term, language) < 1) continue
     const key = concept ?? englishOf(term, language)[0] ?? term
-    if (!terms.has(key)) terms.set(key, { key, word: concept === undefined ? word : nameOf(concept) })
-    if (terms.size === maxTerms) break
+    yield { key, word: concept === undefined ? word : nameOf(concept) }
   }
-  return [...terms.values()]
 }
 
 /** `~first-name` is "first name". */

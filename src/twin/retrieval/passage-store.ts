@@ -165,6 +165,69 @@ export async function loadPassages(
   )
 }
 
+/** Where something stands in a source, in UTF-16 offsets: a citation is one. */
+export interface Place {
+  readonly sourceId: string
+  readonly version: string
+  readonly start: number
+  readonly end: number
+}
+
+/** Beside a place of a document so many of its passages are part of the same account. */
+const passagesAround = 20
+
+/**
+ * The passages that hold one of the places, and of documents those around them; a profile tells one thing after the other, so
+ * that the next passage is another story. Only what the audience may see and what has not expired; the nearest first.
+ */
+export async function listPassagesAround(
+  database: Database,
+  places: readonly Place[],
+  audience: Audience,
+): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select p.id, min(greatest(p.start_at - place.end_at, place.start_at - p.end_at, 0)) as distance
+    from ${asRows(places)}
+    cross join lateral (
+      select near.id, near.start_at, near.end_at from passages near join sources s on s.id = near.source_id
+      where near.source_id = place.source_id and near.version = place.version
+        and near.audience <= ${audienceLevel(audience)} and (near.expires_at is null or near.expires_at > now())
+        and (s.kind <> 'profile' or (near.start_at <= place.start_at and near.end_at >= place.end_at))
+      order by greatest(near.start_at - place.end_at, place.start_at - near.end_at, 0), near.id
+      limit ${passagesAround}) p
+    group by p.id order by distance, p.id`.execute(database)
+  return rows.map(({ id }) => id)
+}
+
+/** The headings under which each place stands; undefined for one that the audience may not see, or that is gone. */
+export async function listHeadings(
+  database: Database,
+  places: readonly Place[],
+  audience: Audience,
+): Promise<(string | undefined)[]> {
+  const { rows } = await sql<{ number: number; heading: string }>`
+    select distinct on (place.number) place.number, p.heading
+    from ${asRows(places)}
+    join passages p on p.source_id = place.source_id and p.version = place.version
+      and p.start_at <= place.start_at and p.end_at >= place.end_at
+    where p.audience <= ${audienceLevel(audience)} and (p.expires_at is null or p.expires_at > now())
+    order by place.number, p.id`.execute(database)
+  const headings = new Map(rows.map(({ number, heading }) => [number, heading]))
+  return places.map((_, index) => headings.get(index))
+}
+
+function asRows(places: readonly Place[]) {
+  const rows = places.map(({ sourceId, version, start, end }, number) => ({
+    number,
+    source_id: sourceId,
+    version,
+    start_at: start,
+    end_at: end,
+  }))
+  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as place(number int, source_id text, version text, start_at int, end_at int)`
+}
+
 interface PassageRow {
   id: number
   source_id: string
