@@ -386,9 +386,15 @@ export interface Operations {
     response: ImportedJob
   }
   /**
-   * List the postings, the newest first
+   * List the postings, the newest or the best fitting first
    */
   'GET /api/v1/jobs': {
+    query: {
+      /**
+       * `fit`: those that the profile fits best first; each is matched, which takes a moment the first time.
+       */
+      sort?: 'newest' | 'fit'
+    }
     response: {
       jobs: JobSummary[]
     }
@@ -767,7 +773,7 @@ export interface Operations {
       language?: 'en' | 'es'
       minutes?: number
       /**
-       * These and no others, in this order: of the bank by id, or in your own words.
+       * These and no others, in this order: of the bank by id ({"id": "technical-016"}), or in your own words ({"text": "How do you hand over a shift?", "kind": "cultural", "topics": ["handover"], "minutes": 3}).
        *
        * @minItems 1
        * @maxItems 20
@@ -831,7 +837,7 @@ export interface Operations {
       language?: 'en' | 'es'
       minutes?: number
       /**
-       * These and no others, in this order: of the bank by id, or in your own words.
+       * These and no others, in this order: of the bank by id ({"id": "technical-016"}), or in your own words ({"text": "How do you hand over a shift?", "kind": "cultural", "topics": ["handover"], "minutes": 3}).
        *
        * @minItems 1
        * @maxItems 20
@@ -922,15 +928,15 @@ export interface Operations {
   'POST /api/v1/interviews/performance': {
     body: {
       /**
-       * 0 to 100; shares of 1 when all three are at most 1.
+       * 0 to 100 for all three, or a share of 1 for all three: shares when none is above 1.
        */
       accuracy: number
       /**
-       * 0 to 100; shares of 1 when all three are at most 1.
+       * 0 to 100 for all three, or a share of 1 for all three: shares when none is above 1.
        */
       storyCoverage: number
       /**
-       * 0 to 100; shares of 1 when all three are at most 1.
+       * 0 to 100 for all three, or a share of 1 for all three: shares when none is above 1.
        */
       satisfaction: number
       /**
@@ -1013,7 +1019,7 @@ export interface Operations {
       language?: 'en' | 'es'
       minutes?: number
       /**
-       * These and no others, in this order: of the bank by id, or in your own words.
+       * These and no others, in this order: of the bank by id ({"id": "technical-016"}), or in your own words ({"text": "How do you hand over a shift?", "kind": "cultural", "topics": ["handover"], "minutes": 3}).
        *
        * @minItems 1
        * @maxItems 20
@@ -1083,7 +1089,14 @@ export interface Operations {
            * Planned questions with an answer.
            */
           answered: number
+          /**
+           * Planned questions that were asked and have no answer.
+           */
           skipped: number
+          /**
+           * Follow-ups that were skipped; the question itself may be answered all the same.
+           */
+          skippedFollowUps: number
           notReached: number
         } | null
       }[]
@@ -1126,7 +1139,7 @@ export interface Operations {
     }
     body: {
       /**
-       * Names this answer: sent again with the same key, it counts once.
+       * Names this answer, in 8 to 64 letters, digits, - or _ of your own choice, new for each: sent again with the same key, it counts once.
        */
       key: string
       /**
@@ -2203,6 +2216,15 @@ export interface Operations {
     response: Experiment
   }
   /**
+   * Delete an experiment with all that was counted of it
+   */
+  'DELETE /api/v1/experiments/{id}': {
+    path: {
+      id: string
+    }
+    response: unknown
+  }
+  /**
    * Start an experiment
    */
   'POST /api/v1/experiments/{id}/start': {
@@ -2631,6 +2653,10 @@ export interface JobSummary {
   importedAt: string
   musts: number
   nices: number
+  /**
+   * In percent, in a list by fit. Null: it asks for nothing that was read.
+   */
+  fit?: number | null
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -3198,6 +3224,10 @@ export interface InterviewSimulation {
      * The refusal in words.
      */
     message?: string
+    /**
+     * True when what was said has nothing to do with what was asked: it is cited, and answers nothing.
+     */
+    beside: boolean
     sentences: {
       text: string
       /**
@@ -3215,16 +3245,20 @@ export interface InterviewSimulation {
      */
     spokenSeconds: number
     /**
-     * null when the twin refused, or had nothing on the topic of a rephrased question: missing, not bad.
+     * null when the twin refused, or answered beside the question: missing, not bad.
      */
     score: AnswerScore | null
   }[]
   questions: {
     question: number
     /**
-     * Also by an answer to the question in other words.
+     * True of `answered` and `rephrased`.
      */
     answered: boolean
+    /**
+     * `rephrased`: answered only when it was put in other words, which ask for its topic; `beside`: what the twin said has nothing to do with it.
+     */
+    state: 'answered' | 'rephrased' | 'beside' | 'refused'
     /**
      * Of all that was answered to it, taken together.
      */
@@ -3237,11 +3271,19 @@ export interface InterviewSimulation {
     asked: number
     answered: number
     /**
-     * Questions that nothing the interviewer may see answers.
+     * Those of the answered that were answered only in other words.
+     */
+    rephrased: number
+    /**
+     * Questions without an answer: refused, or answered beside the question.
      */
     missing: number
     /**
-     * Mean of the questions that were answered, 0 to 100.
+     * Those of the missing to which something was said that has nothing to do with them.
+     */
+    beside: number
+    /**
+     * Mean of the scores in `questions`, 0 to 100: each of all that was said to one question, its follow-up too. What is missing is left out.
      */
     score: number | null
     dimensions: {
@@ -3330,11 +3372,11 @@ export interface InterviewPerformance {
     mean: number
     count: number
     /**
-     * The later half against the earlier; `unknown` with fewer than three in each.
+     * The later half against the earlier: `stable` when it differs by less than 5 points, `unknown` with fewer than three in each.
      */
     trend: 'improving' | 'stable' | 'declining' | 'unknown'
     /**
-     * Share of the earlier ones that the latest exceeds, 0 to 100.
+     * How the latest stands among your own earlier ones: the per cent of them that it exceeds. 100 is your best so far, 0 exceeds none; null when there is no earlier one. It compares with nobody else.
      */
     latestRank: number | null
   } | null
@@ -3346,11 +3388,11 @@ export interface InterviewPerformance {
       mean: number
       count: number
       /**
-       * The later half against the earlier; `unknown` with fewer than three in each.
+       * The later half against the earlier: `stable` when it differs by less than 5 points, `unknown` with fewer than three in each.
        */
       trend: 'improving' | 'stable' | 'declining' | 'unknown'
       /**
-       * Share of the earlier ones that the latest exceeds, 0 to 100.
+       * How the latest stands among your own earlier ones: the per cent of them that it exceeds. 100 is your best so far, 0 exceeds none; null when there is no earlier one. It compares with nobody else.
        */
       latestRank: number | null
     }
@@ -3363,11 +3405,11 @@ export interface InterviewPerformance {
       mean: number
       count: number
       /**
-       * The later half against the earlier; `unknown` with fewer than three in each.
+       * The later half against the earlier: `stable` when it differs by less than 5 points, `unknown` with fewer than three in each.
        */
       trend: 'improving' | 'stable' | 'declining' | 'unknown'
       /**
-       * Share of the earlier ones that the latest exceeds, 0 to 100.
+       * How the latest stands among your own earlier ones: the per cent of them that it exceeds. 100 is your best so far, 0 exceeds none; null when there is no earlier one. It compares with nobody else.
        */
       latestRank: number | null
     }
@@ -3384,11 +3426,11 @@ export interface InterviewPerformance {
       mean: number
       count: number
       /**
-       * The later half against the earlier; `unknown` with fewer than three in each.
+       * The later half against the earlier: `stable` when it differs by less than 5 points, `unknown` with fewer than three in each.
        */
       trend: 'improving' | 'stable' | 'declining' | 'unknown'
       /**
-       * Share of the earlier ones that the latest exceeds, 0 to 100.
+       * How the latest stands among your own earlier ones: the per cent of them that it exceeds. 100 is your best so far, 0 exceeds none; null when there is no earlier one. It compares with nobody else.
        */
       latestRank: number | null
     }
@@ -3399,11 +3441,11 @@ export interface InterviewPerformance {
       mean: number
       count: number
       /**
-       * The later half against the earlier; `unknown` with fewer than three in each.
+       * The later half against the earlier: `stable` when it differs by less than 5 points, `unknown` with fewer than three in each.
        */
       trend: 'improving' | 'stable' | 'declining' | 'unknown'
       /**
-       * Share of the earlier ones that the latest exceeds, 0 to 100.
+       * How the latest stands among your own earlier ones: the per cent of them that it exceeds. 100 is your best so far, 0 exceeds none; null when there is no earlier one. It compares with nobody else.
        */
       latestRank: number | null
     }
@@ -3414,11 +3456,11 @@ export interface InterviewPerformance {
       mean: number
       count: number
       /**
-       * The later half against the earlier; `unknown` with fewer than three in each.
+       * The later half against the earlier: `stable` when it differs by less than 5 points, `unknown` with fewer than three in each.
        */
       trend: 'improving' | 'stable' | 'declining' | 'unknown'
       /**
-       * Share of the earlier ones that the latest exceeds, 0 to 100.
+       * How the latest stands among your own earlier ones: the per cent of them that it exceeds. 100 is your best so far, 0 exceeds none; null when there is no earlier one. It compares with nobody else.
        */
       latestRank: number | null
     }
@@ -3632,7 +3674,14 @@ export interface PracticeProgress {
        * Planned questions with an answer.
        */
       answered: number
+      /**
+       * Planned questions that were asked and have no answer.
+       */
       skipped: number
+      /**
+       * Follow-ups that were skipped; the question itself may be answered all the same.
+       */
+      skippedFollowUps: number
       notReached: number
     } | null
   }[]
@@ -3689,7 +3738,14 @@ export interface InterviewReport {
        * Planned questions with an answer.
        */
       answered: number
+      /**
+       * Planned questions that were asked and have no answer.
+       */
       skipped: number
+      /**
+       * Follow-ups that were skipped; the question itself may be answered all the same.
+       */
+      skippedFollowUps: number
       notReached: number
     } | null
   }
@@ -3708,7 +3764,14 @@ export interface InterviewReport {
      * Planned questions with an answer.
      */
     answered: number
+    /**
+     * Planned questions that were asked and have no answer.
+     */
     skipped: number
+    /**
+     * Follow-ups that were skipped; the question itself may be answered all the same.
+     */
+    skippedFollowUps: number
     notReached: number
   }
   clock: {
@@ -3773,7 +3836,7 @@ export interface InterviewReport {
     }[]
   }[]
   /**
-   * At 70 points or more on the mean, best first.
+   * Good: at 70 points or more on the mean, best first.
    */
   strengths: ('situation' | 'task' | 'action' | 'result' | 'relevance' | 'specificity' | 'evidence' | 'clarity')[]
   /**
