@@ -120,7 +120,11 @@ export async function createServerApp(
     fixtures: mcpFixtures,
   })
   await registerOpenAi(http, { ...app, version, publicUrl: config.http.publicUrl })
-  await registerWeb(http, { about: () => app.twin.about(anyone), ...config.http })
+  await registerWeb(http, {
+    about: () => app.twin.about(anyone),
+    questions: () => app.twin.suggestions(anyone),
+    ...config.http,
+  })
 
   const owned = resources.move()
   return {

@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { build, defineConfig } from 'vite'
@@ -16,6 +18,7 @@ export default defineConfig({
     firstPaint('/src/features/theme/first-paint.js'),
     widget('src/widget/widget.ts'),
     answerApp(),
+    compressed('assets'),
   ],
   server: { proxy: { '/api': server } },
   build: {
@@ -70,6 +73,23 @@ function widget(entry: string): Plugin {
       const chunk = output && 'output' in output ? output.output[0] : undefined
       if (!chunk) this.error('the widget was not built')
       this.emitFile({ type: 'asset', fileName: 'widget.js', source: chunk.code })
+    },
+  }
+}
+
+/** Puts a Brotli and a gzip copy beside every file of the folder, so that the server sends them as they are. */
+function compressed(folder: string): Plugin {
+  let out = ''
+  return {
+    name: 'compressed',
+    apply: 'build',
+    configResolved: ({ root, build: { outDir } }) => void (out = resolve(root, outDir, folder)),
+    closeBundle() {
+      for (const name of readdirSync(out).filter((one) => /\.(js|css|svg)$/.test(one))) {
+        const content = readFileSync(`${out}/${name}`)
+        writeFileSync(`${out}/${name}.br`, brotliCompressSync(content))
+        writeFileSync(`${out}/${name}.gz`, gzipSync(content, { level: 9 }))
+      }
     },
   }
 }

@@ -1,8 +1,12 @@
-interface Person {
+import { escapeHtml } from './escape-html.ts'
+
+/** Who the twin is to everybody. */
+export interface Person {
   readonly name: string
   readonly headline?: string
   readonly summary?: string
   readonly location?: string
+  readonly languages?: readonly string[]
 }
 
 /** Title, description, Open Graph (ogp.me) and JSON-LD Person (schema.org) of the twin's page. Everything is escaped. */
@@ -20,23 +24,14 @@ export function pageHead(twin: Person | undefined, url: string): string {
     url,
   }
   return [
-    `<title>${escape(title)}</title>`,
-    `<meta name="description" content="${escape(description)}">`,
+    `<title>${escapeHtml(title)}</title>`,
+    `<meta name="description" content="${escapeHtml(description)}">`,
     `<meta property="og:type" content="profile">`,
-    `<meta property="og:title" content="${escape(title)}">`,
-    `<meta property="og:description" content="${escape(description)}">`,
-    `<meta property="og:url" content="${escape(url)}">`,
-    `<link rel="canonical" href="${escape(url)}">`,
+    `<meta property="og:title" content="${escapeHtml(title)}">`,
+    `<meta property="og:description" content="${escapeHtml(description)}">`,
+    `<meta property="og:url" content="${escapeHtml(url)}">`,
+    `<link rel="canonical" href="${escapeHtml(url)}">`,
     // A data block is not run, so the page's policy on scripts does not apply to it.
     `<script type="application/ld+json">${JSON.stringify(person).replaceAll('<', '\\u003c')}</script>`,
   ].join('\n    ')
-}
-
-function escape(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;')
 }

@@ -4,14 +4,18 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { AppError } from '#errors'
 import { originOf } from '../http/public-address.ts'
-import { pageHead } from './page-head.ts'
+import { pageBody, twinData } from './page-body.ts'
+import { pageHead, type Person } from './page-head.ts'
 import { pages } from './pages.ts'
 import { registerWidget } from './widget-route.ts'
 
 const dist = fileURLToPath(new URL('../../../web/dist/', import.meta.url))
 
 export interface WebOptions {
-  readonly about: () => Promise<{ name: string; headline?: string; summary?: string; location?: string }>
+  /** As everybody sees it. */
+  readonly about: () => Promise<Person>
+  /** Questions that it can answer everybody. */
+  readonly questions: () => Promise<readonly string[]>
   readonly publicUrl: string | undefined
   /** Sites that may carry the widget. */
   readonly widgetOrigins: readonly string[]
@@ -20,11 +24,12 @@ export interface WebOptions {
 /** The web page: static files of the Vite build, and one head rendered here so that the twin can be found and shared. */
 export async function registerWeb(
   server: FastifyInstance,
-  { about, publicUrl, widgetOrigins }: WebOptions,
+  { about, questions, publicUrl, widgetOrigins }: WebOptions,
 ): Promise<void> {
   await server.register(fastifyStatic, {
     root: `${dist}assets`,
     prefix: '/assets/',
+    preCompressed: true,
     immutable: true,
     maxAge: '365d',
     index: false,
@@ -39,14 +44,17 @@ export async function registerWeb(
       if (error instanceof AppError) return undefined
       throw error
     })
-    const html = template.replace('<!--twin-head-->', () => pageHead(twin, publicUrl ?? originOf(request)))
+    const data = twin ? twinData({ twin, questions: await questions() }) : ''
+    const html = template
+      .replace('<!--twin-head-->', () => `${pageHead(twin, publicUrl ?? originOf(request))}${data}`)
+      .replace('<!--twin-body-->', () => pageBody(twin))
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html)
   })
 
   for (const [path, title] of Object.entries(pages))
     server.get(path, { schema: { hide: true } }, async (_request, reply) => {
       const head = `<title>${title}</title><meta name="robots" content="noindex">`
-      const html = (await readTemplate()).replace('<!--twin-head-->', () => head)
+      const html = (await readTemplate()).replace('<!--twin-head-->', () => head).replace('<!--twin-body-->', '')
       return reply
         .type('text/html; charset=utf-8')
         .headers({ 'cache-control': 'no-cache', 'x-robots-tag': 'noindex', 'referrer-policy': 'no-referrer' })

@@ -2,13 +2,18 @@ import { queryOptions } from '@tanstack/react-query'
 import { requestJson } from './request.ts'
 import type { Source, Suggestions, Twin } from './types.ts'
 
+/** What the server put into the page: as everybody sees it, so it is asked for again at once. */
+const embedded = readEmbedded()
+
 export const twinQuery = queryOptions({
   queryKey: ['twin'],
+  ...(embedded && { initialData: embedded.twin, initialDataUpdatedAt: 0 }),
   queryFn: ({ signal }) => requestJson<Twin>('/api/v1/twin', { signal }),
 })
 
 export const suggestionsQuery = queryOptions({
   queryKey: ['twin', 'questions'],
+  ...(embedded && { initialData: { questions: embedded.questions }, initialDataUpdatedAt: 0 }),
   queryFn: ({ signal }) => requestJson<Suggestions>('/api/v1/twin/questions', { signal }),
 })
 
@@ -19,4 +24,9 @@ export function sourceQuery(id: string, version: string | undefined) {
     queryKey: ['twin', 'source', id, version ?? null],
     queryFn: ({ signal }) => requestJson<Source>(`/api/v1/twin/sources/${encodeURIComponent(id)}${query}`, { signal }),
   })
+}
+
+function readEmbedded(): { twin: Twin; questions: string[] } | undefined {
+  const text = document.getElementById('twin-data')?.textContent
+  return text ? (JSON.parse(text) as { twin: Twin; questions: string[] }) : undefined
 }
