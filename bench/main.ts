@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { analytics } from './cases/analytics.ts'
+import { firstPage } from './cases/first-page.ts'
 import { latency } from './cases/latency.ts'
 import { mcp } from './cases/mcp.ts'
 import { memory } from './cases/memory.ts'
@@ -18,6 +19,7 @@ const cases: Record<string, () => Promise<object>> = {
   mcp,
   sentiment,
   analytics,
+  'first-page': firstPage,
 }
 
 /** `npm run bench [-- CASE…] [-- --save]`: measures, prints, and with --save writes bench/baselines/CASE.json. */

@@ -66,8 +66,8 @@ export interface Twin extends AsyncDisposable {
   headings(actor: Actor, places: readonly Place[]): Promise<(string | undefined)[]>
   /** What the profiles say to the actor, sentence by sentence, each with the place it stands at. */
   profile(actor: Actor): Promise<readonly ProfileStatement[]>
-  /** Questions that this twin can answer for the actor. */
-  suggestions(actor: Actor): Promise<string[]>
+  /** Questions that this twin can answer for the actor, in English or another language. */
+  suggestions(actor: Actor, language?: Exclude<Language, 'und'>): Promise<string[]>
   readonly sources: Sources
   readonly inbox: Inbox
   readonly conversations: Conversations
@@ -277,7 +277,7 @@ export function createTwin(needs: TwinNeeds): Twin {
       requireScope(actor, 'ask')
       return readProfile(actor.audience)
     },
-    suggestions: (actor) => suggestions.list(actor, 'en'),
+    suggestions: (actor, language = 'en') => suggestions.list(actor, language),
     sources,
     inbox,
     conversations: createConversations({ database, transaction, chain: chain.chain, analytics }),

@@ -10,6 +10,8 @@ import { failures } from './failures.ts'
 
 const tags = ['twin']
 
+const suggestionLanguage = questionSchema.shape.language.describe('Of the questions; English when left out.')
+
 /** Asking, and who the twin is. */
 export function registerTwinRoutes(
   server: FastifyInstance,
@@ -85,10 +87,11 @@ export function registerTwinRoutes(
         tags,
         operationId: 'suggestQuestions',
         summary: 'Questions this twin can answer',
+        querystring: z.object({ language: suggestionLanguage }),
         response: { 200: z.object({ questions: z.array(z.string()) }), ...failures },
       },
     },
-    async (request) => ({ questions: await twin.suggestions(request.actor) }),
+    async ({ actor, query }) => ({ questions: await twin.suggestions(actor, query.language) }),
   )
 }
 

@@ -53,6 +53,12 @@ export interface Operations {
    * Questions this twin can answer
    */
   'GET /api/v1/twin/questions': {
+    query: {
+      /**
+       * Of the questions; English when left out.
+       */
+      language?: 'en' | 'fr' | 'de' | 'es'
+    }
     response: {
       questions: string[]
     }

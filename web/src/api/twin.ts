@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { Language } from '../messages/language.ts'
 import { requestJson } from './request.ts'
 import type { Source, Suggestions, Twin } from './types.ts'
 
@@ -11,11 +12,13 @@ export const twinQuery = queryOptions({
   queryFn: ({ signal }) => requestJson<Twin>('/api/v1/twin', { signal }),
 })
 
-export const suggestionsQuery = queryOptions({
-  queryKey: ['twin', 'questions'],
-  ...(embedded && { initialData: { questions: embedded.questions }, initialDataUpdatedAt: 0 }),
-  queryFn: ({ signal }) => requestJson<Suggestions>('/api/v1/twin/questions', { signal }),
-})
+/** Questions in one language; what the server put into the page is English. */
+export const suggestionsQuery = (language: Language) =>
+  queryOptions({
+    queryKey: ['twin', 'questions', language],
+    ...(embedded && language === 'en' && { initialData: { questions: embedded.questions }, initialDataUpdatedAt: 0 }),
+    queryFn: ({ signal }) => requestJson<Suggestions>(`/api/v1/twin/questions?language=${language}`, { signal }),
+  })
 
 /** A source at one version, or the newest. A version never changes, but the right to see it can. */
 export function sourceQuery(id: string, version: string | undefined) {

@@ -13,6 +13,7 @@ import type { SourceLink } from '../source/source-link.ts'
 import { DocumentList } from './document-list.tsx'
 import { Portrait } from './portrait.tsx'
 import { Summary } from './summary.tsx'
+import { useLanguage } from '../../messages/language.ts'
 import { useMessages } from '../../messages/catalogue.ts'
 import { twinMessages } from '../../messages/twin/messages.ts'
 
@@ -67,7 +68,7 @@ export function Introduction({ onAsk, onOpenSource }: IntroductionProps) {
 
 function Identity({ twin, onAsk, onOpenSource }: IntroductionProps & { twin: Twin }) {
   const messages = useMessages(twinMessages).identity
-  const suggestions = useQuery(suggestionsQuery)
+  const suggestions = useQuery(suggestionsQuery(useLanguage()))
   const facts = [twin.location, twin.languages.join(', ')].filter(Boolean)
 
   return (
