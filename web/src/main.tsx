@@ -11,6 +11,7 @@ import { router } from './router.tsx'
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element with the id "root"')
 
+reloadForNewFiles()
 takeShareToken()
 takeSetUpToken()
 
@@ -21,3 +22,17 @@ createRoot(root).render(
     </QueryClientProvider>
   </StrictMode>,
 )
+
+/** After an update of the server the files that an open page names are gone: the page is loaded anew, once a minute at most. */
+function reloadForNewFiles(): void {
+  addEventListener('vite:preloadError', () => {
+    const key = 'pollux.reloaded'
+    try {
+      if (Date.now() - Number(sessionStorage.getItem(key)) < 60_000) return
+      sessionStorage.setItem(key, String(Date.now()))
+    } catch {
+      return // Storage is forbidden: it could reload for ever.
+    }
+    location.reload()
+  })
+}

@@ -63,6 +63,8 @@ const appRoutes = [
 export const router = createRouter({
   routeTree: root.addChildren([...routes, app.addChildren([...appRoutes])]),
   scrollRestoration: false,
+  defaultErrorComponent: lazyRouteComponent(() => import('./features/shell/page-failure.tsx'), 'PageFailure'),
+  defaultNotFoundComponent: lazyRouteComponent(() => import('./features/shell/page-failure.tsx'), 'PageMissing'),
 })
 
 declare module '@tanstack/react-router' {

@@ -56,6 +56,11 @@ export const messages: typeof english = {
   sessionEnded: 'Ihre Sitzung ist zu Ende. Was Sie geschrieben haben, ist noch da.',
   signInAgain: 'Wieder anmelden',
   loading: 'Wird geladen',
+  brokenPage: {
+    title: 'Diese Seite konnte nicht gezeigt werden',
+    advice: 'Vielleicht wurde sie inzwischen erneuert. Laden Sie sie neu; was Sie geschrieben haben, bleibt.',
+    reload: 'Neu laden',
+  },
   notForYou: 'Diese Seite ist nicht für Ihre Rolle',
   notForYouAdvice: 'Bitten Sie den Eigentümer dieses Zwillings um die nötigen Rechte.',
   notFound: 'Diese Seite gibt es nicht',

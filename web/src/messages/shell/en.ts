@@ -55,6 +55,11 @@ export const messages = {
   sessionEnded: 'Your session has ended. What you typed is still here.',
   signInAgain: 'Sign in again',
   loading: 'Loading',
+  brokenPage: {
+    title: 'This page could not be shown',
+    advice: 'It may have been updated meanwhile. Load it anew; what you typed is kept.',
+    reload: 'Load anew',
+  },
   notForYou: 'This page is not for your role',
   notForYouAdvice: 'Ask the owner of this twin for the rights you need.',
   notFound: 'There is no such page',

@@ -56,6 +56,11 @@ export const messages: typeof english = {
   sessionEnded: 'Su sesión ha terminado. Lo que escribió sigue aquí.',
   signInAgain: 'Iniciar sesión de nuevo',
   loading: 'Cargando',
+  brokenPage: {
+    title: 'No se pudo mostrar esta página',
+    advice: 'Puede que se haya actualizado mientras tanto. Cárguela de nuevo; lo que escribió se conserva.',
+    reload: 'Cargar de nuevo',
+  },
   notForYou: 'Esta página no es para su función',
   notForYouAdvice: 'Pida los permisos necesarios al propietario de este gemelo.',
   notFound: 'Esta página no existe',

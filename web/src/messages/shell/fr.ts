@@ -56,6 +56,11 @@ export const messages: typeof english = {
   sessionEnded: 'Votre session est terminée. Ce que vous avez écrit est toujours là.',
   signInAgain: 'Se reconnecter',
   loading: 'Chargement',
+  brokenPage: {
+    title: 'Cette page n’a pas pu être affichée',
+    advice: 'Elle a peut-être été mise à jour entre-temps. Rechargez-la ; ce que vous avez écrit est conservé.',
+    reload: 'Recharger',
+  },
   notForYou: 'Cette page n’est pas pour votre rôle',
   notForYouAdvice: 'Demandez les droits nécessaires au propriétaire de ce jumeau.',
   notFound: 'Cette page n’existe pas',
