@@ -16,7 +16,9 @@ export function PageFailure({ error }: ErrorComponentProps) {
         action={<Button onClick={() => location.reload()}>{brokenPage.reload}</Button>}
       >
         {brokenPage.advice}
-        <span className="block">{error.message || failure.failed.title}</span>
+        <span className="block">
+          {error instanceof Error && error.message !== '' ? error.message : failure.failed.title}
+        </span>
       </Notice>
     </div>
   )
