@@ -26,6 +26,7 @@ import { registerKeyRoutes } from './key-routes.ts'
 import { registerInboxRoutes } from './inbox-routes.ts'
 import { registerOutcomeRoute } from './outcome-route.ts'
 import { registerInterviewRoutes } from './interview-routes.ts'
+import { registerPreviewRoutes } from './preview-routes.ts'
 import { registerPracticeRoutes } from './practice-routes.ts'
 import { registerEvaluationRoutes } from './evaluation-routes.ts'
 import { registerReference } from './reference-page.ts'
@@ -112,6 +113,7 @@ export async function registerRest(
   await server.register(async (closed) => {
     // Before the body is read: what is wrong with it is no stranger's to know.
     closed.addHook('onRequest', async ({ actor }) => requireKnown(actor))
+    registerPreviewRoutes(closed, twin)
     registerJobRoutes(closed, interview.jobs)
     registerTicketRoutes(closed, desk)
     registerSopRoutes(closed, desk)

@@ -32,6 +32,8 @@ export interface Sources {
   ingest(actor: Actor, file: FileToIngest): Promise<IngestReport>
   /** The same for our own parts (the inbox, the first start), which have checked who asks. */
   write(file: FileToIngest): Promise<IngestReport>
+  /** Deletes a source for our own parts, which have checked who asks, with what else is to happen in the same transaction, before it. */
+  withdraw<Result>(id: string, also: (transaction: Transaction) => Promise<Result>): Promise<Result>
   change(actor: Actor, id: string, change: SourceChange): Promise<Authorized<SourceSummary>>
   remove(actor: Actor, id: string): Promise<void>
   /** Sources whose files lie under a folder, to find those whose file is gone. */
@@ -59,6 +61,16 @@ export function createSources({ database, transaction, extractor, observe, chang
 
   return {
     write,
+    async withdraw(id, also) {
+      const result = await transaction(async (opened) => {
+        const done = await also(opened)
+        await removeSource(needs, opened, id)
+        return done
+      })
+      changed()
+      return result
+    },
+
     async list(actor) {
       requireReader(actor)
       const sources = await listSources(database, actor.audience)

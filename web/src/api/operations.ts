@@ -184,6 +184,10 @@ export interface Operations {
     }
     response: {
       questions: Gap[]
+      /**
+       * Ids of questions that are about the same, in the order of `questions`; each stands in one group.
+       */
+      groups: string[][]
     }
   }
   /**
@@ -206,6 +210,12 @@ export interface Operations {
        * When it stops being true: a day (2027-12-31, until its end in UTC) or a time with its zone (2027-12-31T18:00:00Z).
        */
       expiresAt?: string
+      /**
+       * Ids of other open questions that it answers too.
+       *
+       * @maxItems 100
+       */
+      also?: string[]
     }
     response: {
       question: Gap
@@ -224,6 +234,17 @@ export interface Operations {
     }
     response: {
       question: Gap
+    }
+  }
+  /**
+   * Take back an answer or a dismissal
+   */
+  'POST /api/v1/twin/inbox/{id}/reopen': {
+    path: {
+      id: string
+    }
+    response: {
+      questions: Gap[]
     }
   }
   /**
@@ -337,6 +358,41 @@ export interface Operations {
        */
       recorded: boolean
     }
+  }
+  /**
+   * The sources that an audience sees
+   */
+  'GET /api/v1/twin/preview': {
+    query: {
+      /**
+       * Through whose eyes.
+       */
+      audience: 'public' | 'recruiter' | 'colleague' | 'owner'
+    }
+    response: {
+      sources: Source[]
+      /**
+       * How many others there are, which that audience does not see.
+       */
+      hidden: number
+    }
+  }
+  /**
+   * What an audience would be answered
+   */
+  'POST /api/v1/twin/preview/answers': {
+    body: {
+      /**
+       * Through whose eyes.
+       */
+      audience: 'public' | 'recruiter' | 'colleague' | 'owner'
+      question: string
+      /**
+       * The question before it, in its conversation.
+       */
+      context?: string
+    }
+    response: Answer
   }
   /**
    * Import a job posting
