@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import { approvalsMessages } from './messages/approvals/messages.ts'
+import { inboxMessages } from './messages/inbox/messages.ts'
 import { language } from './messages/language.ts'
 import { TwinPage } from './pages/twin-page.tsx'
 
@@ -43,6 +44,16 @@ const app = createRoute({
 
 /** Inside the frame, for people who have signed in. */
 const appRoutes = [
+  createRoute({
+    getParentRoute: () => app,
+    path: '/inbox',
+    component: lazyRouteComponent(() => import('./pages/inbox-page.tsx'), 'InboxPage'),
+    loader: () => inboxMessages.load(language()),
+    validateSearch: ({ show, only }): { show?: 'answered' | 'dismissed'; only?: 'bad' } => ({
+      ...((show === 'answered' || show === 'dismissed') && { show }),
+      ...(only === 'bad' && { only }),
+    }),
+  }),
   createRoute({
     getParentRoute: () => app,
     path: '/approvals',
