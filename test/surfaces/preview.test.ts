@@ -49,3 +49,24 @@ test('the owner sees what others see, sources and answers, and it leaves no trac
   }
   assert.equal((await look('friends', token)).status, 400)
 })
+
+test('contradictions are found across sources, and gone when they agree; for who could mend them', async () => {
+  const http = client(server)
+  const { token } = server
+  interface Found extends ErrorBody {
+    contradictions: { about: string; statements: { sourceId: string; value: string; quote: string }[] }[]
+  }
+  const find = (as?: string) => http.get<Found>('/api/v1/twin/contradictions', as)
+  assert.deepEqual((await find(token)).body.contradictions, [])
+  await http.add({ name: 'shift-1.md', text: 'The night shift has 12 people.', audience: 'public' })
+  await http.add({ name: 'shift-2.md', text: 'We rotate. The night shift has 9 people.' })
+  const [found] = (await find(token)).body.contradictions
+  assert.equal(found?.about, 'the night shift has # people')
+  assert.deepEqual(found.statements.map(({ value, quote }) => `${value}: ${quote}`).toSorted(), [
+    '12: The night shift has 12 people.',
+    '9: The night shift has 9 people.',
+  ])
+  assert.equal((await find()).status, 401)
+  await http.add({ name: 'shift-2.md', text: 'We rotate. The night shift has 12 people.' })
+  assert.deepEqual((await find(token)).body.contradictions, [])
+})

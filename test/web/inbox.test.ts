@@ -35,7 +35,7 @@ test('answer like questions in place, see them answered, take it back; dismiss a
   await page.waitForURL(/only=bad/)
   assert.equal(await page.getByRole('article').count(), 1)
   await page.getByText('Because: It names the town, not the employer.').waitFor()
-  await page.getByRole('button', { name: 'What the twin says now' }).click()
+  await page.getByRole('button', { name: 'What it says now' }).click()
   await page.getByText('Everyone: “Where do you work?”').waitFor()
   await page.getByText(/^Sources: /).waitFor()
   await opened.looksGood('inbox-badly-rated')

@@ -19,6 +19,7 @@ import { registerAppRoutes } from './app-routes.ts'
 import { registerApprovalRoutes } from './approval-routes.ts'
 import { registerAuditRoutes } from './audit-routes.ts'
 import { registerChatRoute } from './chat-route.ts'
+import { registerContradictionRoute } from './contradiction-route.ts'
 import { registerExperimentRoutes } from './experiment-routes.ts'
 import { registerFeedbackRoutes } from './feedback-routes.ts'
 import { registerJobRoutes } from './job-routes.ts'
@@ -114,6 +115,7 @@ export async function registerRest(
     // Before the body is read: what is wrong with it is no stranger's to know.
     closed.addHook('onRequest', async ({ actor }) => requireKnown(actor))
     registerPreviewRoutes(closed, twin)
+    registerContradictionRoute(closed, twin.sources)
     registerJobRoutes(closed, interview.jobs)
     registerTicketRoutes(closed, desk)
     registerSopRoutes(closed, desk)

@@ -1,10 +1,12 @@
 import { requireScope, requireWriter, type Actor, type Audience, type Authorized } from '#auth'
 import type { Database, Storage, Transaction } from '#storage'
 import { AppError } from '../../errors.ts'
+import { coalesce } from '../answering/coalesce.ts'
 import { indexTerms, type IndexedPassage } from '../retrieval/index-terms.ts'
 import { indexPassages, removePassages } from '../retrieval/passage-store.ts'
 import type { ExtractedDocument } from './document.ts'
 import type { Extractor } from './extract/extract.ts'
+import { findContradictions, type Contradiction, type ReadSource } from './find-contradictions.ts'
 import { ingestFile, removeSource, type FileToIngest, type IngestNeeds, type IngestReport } from './ingest.ts'
 import {
   copyPassages,
@@ -36,9 +38,20 @@ export interface Sources {
   withdraw<Result>(id: string, also: (transaction: Transaction) => Promise<Result>): Promise<Result>
   change(actor: Actor, id: string, change: SourceChange): Promise<Authorized<SourceSummary>>
   remove(actor: Actor, id: string): Promise<void>
+  /** Where what is known says two things about one, of at most 2,000 sources, the newest; for who could mend it. */
+  contradictions(actor: Actor): Promise<FoundContradictions>
   /** Sources whose files lie under a folder, to find those whose file is gone. */
   under(actor: Actor, originPrefix: string): Promise<{ id: string; origin: string; title: string }[]>
 }
+
+export interface FoundContradictions {
+  contradictions: Contradiction[]
+  /** How many sources were compared, and how many there are to compare. */
+  compared: number
+  comparable: number
+}
+
+const mostCompared = 2_000
 
 export interface SourcesNeeds {
   readonly database: Database
@@ -57,6 +70,24 @@ export function createSources({ database, transaction, extractor, observe, chang
     observe(report.status)
     changed()
     return report
+  }
+
+  const compare = coalesce(async (): Promise<FoundContradictions> => {
+    const now = new Date().toISOString()
+    // Procedures say what to do, and expired sources nothing that is still answered.
+    const comparable = (await listSources(database, 'owner')).filter(
+      ({ kind, expiresAt }) => kind !== 'sop' && (expiresAt === null || expiresAt > now),
+    )
+    const chosen = comparable.slice(0, mostCompared)
+    const contradictions = await findContradictions(texts(chosen))
+    return { contradictions, compared: chosen.length, comparable: comparable.length }
+  })
+
+  async function* texts(chosen: readonly SourceSummary[]): AsyncGenerator<ReadSource> {
+    for (const { id, origin } of chosen) {
+      const source = await findSourceText(database, id, 'owner')
+      if (source) yield { ...source, origin } // else it was deleted meanwhile
+    }
   }
 
   return {
@@ -112,6 +143,11 @@ export function createSources({ database, transaction, extractor, observe, chang
         if (!(await removeSource(needs, opened, id))) throw new AppError('not_found', 'There is no such source.')
       })
       changed()
+    },
+
+    async contradictions(actor) {
+      requireWriter(actor, 'knowledge:write')
+      return compare()
     },
 
     async under(actor, originPrefix) {

@@ -395,6 +395,39 @@ export interface Operations {
     response: Answer
   }
   /**
+   * Where sources contradict one another
+   */
+  'GET /api/v1/twin/contradictions': {
+    response: {
+      contradictions: {
+        kind: 'profile' | 'number'
+        /**
+         * JSON pointer to the field, or the sentence with # for the number.
+         */
+        about: string
+        statements: {
+          sourceId: string
+          title: string
+          version: string
+          audience: 'public' | 'recruiter' | 'colleague' | 'owner'
+          language: string
+          value: string
+          /**
+           * UTF-16 index into the source text.
+           */
+          start: number
+          end: number
+          quote: string
+        }[]
+      }[]
+      /**
+       * Sources that were compared: the newest 2,000.
+       */
+      compared: number
+      comparable: number
+    }
+  }
+  /**
    * Import a job posting
    */
   'POST /api/v1/jobs': {

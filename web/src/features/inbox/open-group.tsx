@@ -60,7 +60,7 @@ export function OpenGroup({ gaps, mayAnswer, onAnswered }: OpenGroupProps) {
       )}
       {mayAnswer && open !== 'answer' && (
         <div className="mt-4 flex flex-wrap gap-2">
-          <Button look="primary" onClick={() => setOpen('answer')}>
+          <Button onClick={() => setOpen('answer')}>
             {messages.answer}
           </Button>
           <Button aria-expanded={open === 'said'} onClick={() => setOpen(open === 'said' ? undefined : 'said')}>

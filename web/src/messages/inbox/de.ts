@@ -37,7 +37,7 @@ export const messages: typeof english = {
   similar: (count) =>
     plural(count, { one: 'Eine weitere Frage handelt davon', other: '# weitere Fragen handeln davon' }),
   answer: 'Antworten',
-  sayNow: 'Was der Zwilling jetzt sagt',
+  sayNow: 'Was er jetzt sagt',
   hideSay: 'Verbergen, was er sagt',
   dismiss: 'Verwerfen',
   dismissed: (count) => plural(count, { one: 'Die Frage ist verworfen', other: '# Fragen sind verworfen' }),

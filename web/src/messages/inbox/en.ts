@@ -36,7 +36,7 @@ export const messages = {
   similar: (count: number) =>
     plural(count, { one: 'One more question is about the same', other: '# more questions are about the same' }),
   answer: 'Answer',
-  sayNow: 'What the twin says now',
+  sayNow: 'What it says now',
   hideSay: 'Hide what it says',
   dismiss: 'Dismiss',
   dismissed: (count: number) => plural(count, { one: 'The question is dismissed', other: '# questions are dismissed' }),

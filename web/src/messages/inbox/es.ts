@@ -37,7 +37,7 @@ export const messages: typeof english = {
   similar: (count) =>
     plural(count, { one: 'Otra pregunta trata de lo mismo', other: '# preguntas más tratan de lo mismo' }),
   answer: 'Responder',
-  sayNow: 'Lo que dice ahora el gemelo',
+  sayNow: 'Lo que dice ahora',
   hideSay: 'Ocultar lo que dice',
   dismiss: 'Descartar',
   dismissed: (count) => plural(count, { one: 'La pregunta está descartada', other: '# preguntas están descartadas' }),

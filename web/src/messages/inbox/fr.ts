@@ -40,7 +40,7 @@ export const messages: typeof english = {
       other: '# autres questions portent sur le même sujet',
     }),
   answer: 'Répondre',
-  sayNow: 'Ce que dit le jumeau',
+  sayNow: 'Ce qu’il dit',
   hideSay: 'Masquer ce qu’il dit',
   dismiss: 'Écarter',
   dismissed: (count) => plural(count, { one: 'La question est écartée', other: '# questions sont écartées' }),
