@@ -1,6 +1,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { knowledgeSearch } from './features/knowledge/knowledge-search.ts'
 import { approvalsMessages } from './messages/approvals/messages.ts'
 import { inboxMessages } from './messages/inbox/messages.ts'
+import { knowledgeMessages } from './messages/knowledge/messages.ts'
 import { language } from './messages/language.ts'
 import { TwinPage } from './pages/twin-page.tsx'
 
@@ -53,6 +55,13 @@ const appRoutes = [
       ...((show === 'answered' || show === 'dismissed') && { show }),
       ...(only === 'bad' && { only }),
     }),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/knowledge',
+    component: lazyRouteComponent(() => import('./pages/knowledge-page.tsx'), 'KnowledgePage'),
+    loader: () => knowledgeMessages.load(language()),
+    validateSearch: knowledgeSearch,
   }),
   createRoute({
     getParentRoute: () => app,

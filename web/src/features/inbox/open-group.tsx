@@ -60,9 +60,7 @@ export function OpenGroup({ gaps, mayAnswer, onAnswered }: OpenGroupProps) {
       )}
       {mayAnswer && open !== 'answer' && (
         <div className="mt-4 flex flex-wrap gap-2">
-          <Button onClick={() => setOpen('answer')}>
-            {messages.answer}
-          </Button>
+          <Button onClick={() => setOpen('answer')}>{messages.answer}</Button>
           <Button aria-expanded={open === 'said'} onClick={() => setOpen(open === 'said' ? undefined : 'said')}>
             {open === 'said' ? messages.hideSay : messages.sayNow}
           </Button>

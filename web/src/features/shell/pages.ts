@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { CircleCheck, Inbox, MessageSquare } from 'lucide-react'
+import { BookOpen, CircleCheck, Inbox, MessageSquare } from 'lucide-react'
 import type { Scope } from '../../api/session.ts'
 import type { messages } from '../../messages/shell/en.ts'
 
@@ -25,6 +25,7 @@ export const groups: readonly { name: GroupName; pages: readonly PageEntry[] }[]
     pages: [
       { name: 'chat', path: '/', icon: MessageSquare, key: 'c' },
       { name: 'inbox', path: '/inbox', icon: Inbox, scope: 'inbox:read', key: 'i' },
+      { name: 'knowledge', path: '/knowledge', icon: BookOpen, scope: 'knowledge:read', key: 'k' },
     ],
   },
   { name: 'careers', pages: [] },
