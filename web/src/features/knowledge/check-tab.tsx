@@ -22,7 +22,7 @@ export function CheckTab({ sources, onOpen }: CheckTabProps) {
   const query = useQuery({ ...queryOf('GET /api/v1/twin/contradictions'), staleTime: 0 })
   const ending = endingSources(sources)
   return (
-    <>
+    <div className="-mt-8">
       <Section title={messages.expiredTitle} about={messages.expiredAbout}>
         {ending.length === 0 ? (
           <p className="text-small">{messages.noneExpired}</p>
@@ -39,7 +39,7 @@ export function CheckTab({ sources, onOpen }: CheckTabProps) {
       <Section title={messages.contradictions} about={messages.contradictionsAbout}>
         <Loaded query={query}>{(found) => <Contradictions found={found} onOpen={onOpen} />}</Loaded>
       </Section>
-    </>
+    </div>
   )
 }
 
