@@ -12,6 +12,7 @@ export {
   type Rights,
   type Scope,
 } from './actor.ts'
+export { viewAs } from './view-as.ts'
 export { authorized, type Authorized } from './authorized.ts'
 export { audienceLevel, audienceOf, audiences, type Audience } from './audience.ts'
 export type { ForgetActors } from './forget-actors.ts'

@@ -201,7 +201,7 @@ export function createTwin(needs: TwinNeeds): Twin {
       if (maintaining) for (const task of background) task.wake()
     },
   })
-  const inbox = createInbox({ database, ingest: sources.write })
+  const inbox = createInbox({ database, ingest: sources.write, withdraw: sources.withdraw })
   const chain = createAnswerChain({ database, transaction, failed: observe.failedChaining })
   const answers = createBatchWriter<AnswerRecord>(async (records) => {
     await saveAnswers(database, records)

@@ -197,3 +197,43 @@ test('what was resolved for one audience opens again only for whom it is not', a
   await ask('recruiter', train)
   assert.equal((await gap(train)).state, 'open')
 })
+
+test('one answer to questions that are about the same, taken back whole; a dismissal too; nobody without the right', async () => {
+  const server = empty
+  const http = client(server)
+  const { token } = server
+  const read = async (state = 'open') =>
+    (await http.get<{ questions: Gap[]; groups: string[][] }>(`/api/v1/twin/inbox?state=${state}`, token)).body
+  const asked = ['What is your notice period?', 'Wie lang ist Ihre Kündigungsfrist?', 'Do you keep bees?']
+  for (const question of asked) assert.equal((await http.ask(question)).body.refused, true)
+  const { questions, groups } = await read()
+  const [notice, german, bees] = asked.map((question) => questions.find((gap) => gap.question === question)!.id)
+  assert.ok(groups.some((group) => group.length === 2 && group.includes(notice!) && group.includes(german!)))
+  assert.deepEqual(groups.flat().toSorted(), questions.map(({ id }) => id).toSorted())
+
+  const post = <Body>(path: string, body?: object) =>
+    http.send<Body & ErrorBody>('POST', `/api/v1/twin/inbox/${path}`, { token, ...(body && { body }) })
+  const answer = { answer: 'My notice period is three months.', audience: 'public', also: [german] }
+  const stored = await post<{ source: { id: string } }>(`${notice}/answer`, answer)
+  assert.equal(stored.status, 200)
+  for (const question of asked.slice(0, 2)) {
+    const { refused, sentences } = (await http.ask(question)).body
+    assert.equal(refused, false, question)
+    assert.equal(sentences[0]!.citations[0]!.sourceId, stored.body.source.id)
+  }
+  // All or none: bees are open still when the other is not.
+  assert.equal((await post(`${bees}/answer`, { ...answer, also: [notice] })).status, 409)
+  assert.equal((await read()).questions.find(({ id }) => id === bees)?.state, 'open')
+
+  assert.equal((await http.send('POST', `/api/v1/twin/inbox/${german}/reopen`)).status, 401)
+  const reopened = await post<{ questions: Gap[] }>(`${german}/reopen`)
+  assert.equal(reopened.status, 200)
+  assert.deepEqual(reopened.body.questions.map(({ id }) => id).toSorted(), [notice!, german!].toSorted())
+  assert.equal((await http.get(`/api/v1/twin/sources/${stored.body.source.id}`, token)).status, 404)
+  assert.equal((await http.ask(asked[0]!)).body.refused, true)
+  assert.equal((await post(`${german}/reopen`)).status, 409)
+
+  assert.equal((await post(`${bees}/dismiss`)).status, 200)
+  assert.equal((await post<{ questions: Gap[] }>(`${bees}/reopen`)).body.questions[0]?.state, 'open')
+  assert.equal((await post('gap_0/reopen')).status, 404)
+})

@@ -1,5 +1,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { knowledgeSearch } from './features/knowledge/knowledge-search.ts'
 import { approvalsMessages } from './messages/approvals/messages.ts'
+import { inboxMessages } from './messages/inbox/messages.ts'
+import { knowledgeMessages } from './messages/knowledge/messages.ts'
 import { language } from './messages/language.ts'
 import { twinMessages } from './messages/twin/messages.ts'
 import { TwinPage } from './pages/twin-page.tsx'
@@ -50,6 +53,23 @@ const app = createRoute({
 
 /** Inside the frame, for people who have signed in. */
 const appRoutes = [
+  createRoute({
+    getParentRoute: () => app,
+    path: '/inbox',
+    component: lazyRouteComponent(() => import('./pages/inbox-page.tsx'), 'InboxPage'),
+    loader: () => inboxMessages.load(language()),
+    validateSearch: ({ show, only }): { show?: 'answered' | 'dismissed'; only?: 'bad' } => ({
+      ...((show === 'answered' || show === 'dismissed') && { show }),
+      ...(only === 'bad' && { only }),
+    }),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/knowledge',
+    component: lazyRouteComponent(() => import('./pages/knowledge-page.tsx'), 'KnowledgePage'),
+    loader: () => knowledgeMessages.load(language()),
+    validateSearch: knowledgeSearch,
+  }),
   createRoute({
     getParentRoute: () => app,
     path: '/approvals',

@@ -43,6 +43,7 @@ export interface RateLimits {
 /** What asks the twin, and so may ask a language model. */
 const chatRoutes = new Set([
   'POST /api/v1/twin/answers',
+  'POST /api/v1/twin/preview/answers',
   'POST /api/chat',
   'POST /v1/chat/completions',
   'POST /v1/embeddings',

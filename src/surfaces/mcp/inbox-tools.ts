@@ -1,8 +1,6 @@
 import { z } from 'zod'
-import { gapSchema, gapStates, ownersAnswerSchema, type Twin } from '#twin'
+import { gapIdSchema, gapSchema, gapStates, ownersAnswerSchema, type Twin } from '#twin'
 import { defineTool, hints, type McpTool } from './tool.ts'
-
-const questionId = z.string().regex(/^[a-z]+_[0-9a-z]{1,60}$/, 'is not the id of a question')
 
 /** The questions that nothing answered, and what the owner makes of them. */
 export function inboxTools({ inbox }: Pick<Twin, 'inbox'>): McpTool[] {
@@ -24,7 +22,7 @@ export function inboxTools({ inbox }: Pick<Twin, 'inbox'>): McpTool[] {
         'Stores the answer of the owner, in their words, as a source for the audience named. Never write one that the owner did not give.',
       scope: 'inbox:write',
       annotations: { ...hints.adds, title: 'Answer a question yourself' },
-      input: z.strictObject({ id: questionId, ...ownersAnswerSchema.shape }),
+      input: z.strictObject({ id: gapIdSchema, ...ownersAnswerSchema.shape }),
       output: z.object({ question: gapSchema, source: z.object({ id: z.string(), version: z.string() }) }),
       async answer({ id, ...input }, { actor }) {
         const { gap, source } = await inbox.answer(actor, id, input)
@@ -37,7 +35,7 @@ export function inboxTools({ inbox }: Pick<Twin, 'inbox'>): McpTool[] {
       description: 'Takes a question out of the inbox without an answer.',
       scope: 'inbox:write',
       annotations: { ...hints.changes, title: 'Dismiss a question' },
-      input: z.strictObject({ id: questionId }),
+      input: z.strictObject({ id: gapIdSchema }),
       output: z.object({ question: gapSchema }),
       answer: async ({ id }, { actor }) => ({ question: await inbox.dismiss(actor, id) }),
     }),

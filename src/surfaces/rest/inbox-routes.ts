@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { gapSchema, gapStates, ownersAnswerSchema, type Twin } from '#twin'
+import { gapIdSchema, gapSchema, gapStates, groupGaps, ownersAnswerSchema, type Twin } from '#twin'
 import { failures } from './failures.ts'
 
 const tags = ['inbox']
-const idSchema = z.object({ id: z.string().regex(/^[a-z]+_[0-9a-z]{1,60}$/, 'is not an id') })
+const idSchema = z.object({ id: gapIdSchema })
 
 /** The questions that nothing answered, and what the owner makes of them. */
 export function registerInboxRoutes(server: FastifyInstance, twin: Twin): void {
@@ -19,10 +19,23 @@ export function registerInboxRoutes(server: FastifyInstance, twin: Twin): void {
         operationId: 'listInbox',
         summary: 'Questions the twin could not answer',
         querystring: z.strictObject({ state: z.enum(gapStates).optional() }),
-        response: { 200: z.object({ questions: z.array(gapSchema) }), ...failures },
+        response: {
+          200: z.object({
+            questions: z.array(gapSchema),
+            groups: z
+              .array(z.array(z.string()))
+              .describe(
+                'Ids of questions that are about the same, in the order of `questions`; each stands in one group.',
+              ),
+          }),
+          ...failures,
+        },
       },
     },
-    async (request) => ({ questions: await twin.inbox.list(request.actor, request.query.state) }),
+    async (request) => {
+      const questions = await twin.inbox.list(request.actor, request.query.state)
+      return { questions, groups: groupGaps(questions).map((group) => group.map(({ id }) => id)) }
+    },
   )
 
   routes.post(
@@ -60,5 +73,21 @@ export function registerInboxRoutes(server: FastifyInstance, twin: Twin): void {
       },
     },
     async (request) => ({ question: await twin.inbox.dismiss(request.actor, request.params.id) }),
+  )
+
+  routes.post(
+    '/api/v1/twin/inbox/:id/reopen',
+    {
+      schema: {
+        tags,
+        operationId: 'reopenGap',
+        summary: 'Take back an answer or a dismissal',
+        description:
+          'The question is open again. An answer that you gave to it is deleted, and the other questions that it answered are open again too.',
+        params: idSchema,
+        response: { 200: z.object({ questions: z.array(gapSchema) }), ...failures },
+      },
+    },
+    async (request) => ({ questions: await twin.inbox.reopen(request.actor, request.params.id) }),
   )
 }

@@ -20,6 +20,7 @@ import { registerApprovalRoutes } from './approval-routes.ts'
 import { registerAuditRoutes } from './audit-routes.ts'
 import { registerChatRoute } from './chat-route.ts'
 import { registerConversationRoutes } from './conversation-routes.ts'
+import { registerContradictionRoute } from './contradiction-route.ts'
 import { registerExperimentRoutes } from './experiment-routes.ts'
 import { registerFeedbackRoutes } from './feedback-routes.ts'
 import { registerJobRoutes } from './job-routes.ts'
@@ -27,6 +28,7 @@ import { registerKeyRoutes } from './key-routes.ts'
 import { registerInboxRoutes } from './inbox-routes.ts'
 import { registerOutcomeRoute } from './outcome-route.ts'
 import { registerInterviewRoutes } from './interview-routes.ts'
+import { registerPreviewRoutes } from './preview-routes.ts'
 import { registerPracticeRoutes } from './practice-routes.ts'
 import { registerEvaluationRoutes } from './evaluation-routes.ts'
 import { registerReference } from './reference-page.ts'
@@ -114,6 +116,8 @@ export async function registerRest(
   await server.register(async (closed) => {
     // Before the body is read: what is wrong with it is no stranger's to know.
     closed.addHook('onRequest', async ({ actor }) => requireKnown(actor))
+    registerPreviewRoutes(closed, twin)
+    registerContradictionRoute(closed, twin.sources)
     registerJobRoutes(closed, interview.jobs)
     registerTicketRoutes(closed, desk)
     registerSopRoutes(closed, desk)

@@ -164,6 +164,16 @@ export async function findGap(database: Database, id: string): Promise<Gap | und
   return row && asGap(row)
 }
 
+/** The gap, and those that were answered by the same source. */
+export async function listAnsweredWith(database: Transaction, { id, sourceId }: Gap): Promise<string[]> {
+  const rows = await database
+    .selectFrom('unanswered')
+    .select('id')
+    .where((where) => where.or([where('id', '=', id), where('source_id', '=', sourceId)]))
+    .execute()
+  return rows.map((row) => row.id)
+}
+
 /** The update is the lock: undefined when another call has already resolved it. */
 export async function resolveGap(
   database: Database | Transaction,
@@ -190,12 +200,16 @@ export async function setGapSource(database: Database, id: string, sourceId: str
     .execute()
 }
 
-export async function reopenGap(database: Database, id: string): Promise<void> {
-  await database
+/** Those of them that were not open; a list that is empty says that another call was first. */
+export async function reopenGaps(database: Database | Transaction, ids: readonly string[]): Promise<Gap[]> {
+  const rows = await database
     .updateTable('unanswered')
     .set({ state: 'open', source_id: null, resolved_at: null })
-    .where('id', '=', id)
+    .where('id', 'in', ids)
+    .where('state', '!=', 'open')
+    .returning(columns)
     .execute()
+  return rows.map(asGap)
 }
 
 export interface RegressionCase {

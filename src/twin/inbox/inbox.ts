@@ -9,21 +9,25 @@ import type { UnansweredQuestion } from '../answering/answer-question.ts'
 import type { BadlyRated } from '../answering/feedback.ts'
 import { contextOf, wholeQuestion } from '../answering/question-context.ts'
 import type { FileToIngest, IngestedSource, IngestReport } from '../knowledge/ingest.ts'
+import type { Sources } from '../knowledge/sources.ts'
 import { fold } from '../text/terms.ts'
 import {
   addRegressionCase,
   findGap,
   gapStates,
+  listAnsweredWith,
   listGaps,
   listGapsFor,
   recordBadRating,
   recordGap,
-  reopenGap,
+  reopenGaps,
   resolveGap,
   setGapSource,
   type Gap,
   type GapState,
 } from './inbox-store.ts'
+
+export const gapIdSchema = z.string().regex(/^[a-z]+_[0-9a-z]{1,60}$/, 'is not the id of a question')
 
 export const ownersAnswerSchema = z.strictObject({
   answer: z
@@ -34,6 +38,7 @@ export const ownersAnswerSchema = z.strictObject({
     .describe('Your answer, in the first person. It becomes a source.'),
   audience: z.enum(audiences).default('owner').describe('Who may see it.'),
   expiresAt: expirySchema.optional(),
+  also: z.array(gapIdSchema).max(100).default([]).describe('Ids of other open questions that it answers too.'),
 })
 export type OwnersAnswer = z.infer<typeof ownersAnswerSchema>
 
@@ -44,9 +49,14 @@ export interface Inbox {
   record(asked: UnansweredQuestion): Promise<void>
   /** Open gaps by default, the most asked first, as far as the actor may know of them and of their answers. */
   list(actor: Actor, state?: GapState): Promise<Gap[]>
-  /** Turns the owner's answer into a source and the question into a regression case. */
+  /** Turns the owner's answer into a source and the question, and those that it answers too, into regression cases. */
   answer(actor: Actor, id: string, input: OwnersAnswer): Promise<{ gap: Gap; source: IngestedSource }>
   dismiss(actor: Actor, id: string): Promise<Gap>
+  /**
+   * Takes back what was decided: a dismissed question is open again; so is an answered one, with the others that the same answer
+   * answered, and the answer is deleted. Returns those that are open again.
+   */
+  reopen(actor: Actor, id: string): Promise<Gap[]>
 }
 
 export { gapStates }
@@ -54,11 +64,12 @@ export { gapStates }
 export interface InboxNeeds {
   readonly database: Database
   readonly ingest: (file: FileToIngest) => Promise<IngestReport>
+  readonly withdraw: Sources['withdraw']
 }
 
 const listLimit = 500
 
-export function createInbox({ database, ingest }: InboxNeeds): Inbox {
+export function createInbox({ database, ingest, withdraw }: InboxNeeds): Inbox {
   async function store(gap: Gap, input: OwnersAnswer): Promise<IngestedSource> {
     const report = await ingest({
       // A new source for each answer: an earlier one, to the same question, may be for another audience.
@@ -73,6 +84,21 @@ export function createInbox({ database, ingest }: InboxNeeds): Inbox {
     })
     if (report.status === 'skipped') throw new AppError('invalid_input', report.message)
     return report.sources[0]!
+  }
+
+  async function find(id: string): Promise<Gap> {
+    const gap = await findGap(database, id)
+    if (!gap) throw new AppError('not_found', 'There is no such question in the inbox.')
+    return gap
+  }
+
+  /** Marks it as answered before anything is written: of two answers at once, one is refused. */
+  async function take(id: string): Promise<Gap> {
+    const gap = await find(id)
+    if (gap.state !== 'open') throw new AppError('conflict', `This question was already ${gap.state}.`)
+    if (!(await resolveGap(database, id, 'answered', null)))
+      throw new AppError('conflict', 'Somebody else resolved this question at the same moment.')
+    return gap
   }
 
   return {
@@ -96,26 +122,22 @@ export function createInbox({ database, ingest }: InboxNeeds): Inbox {
 
     async answer(actor, id, input) {
       requireWriter(actor, 'inbox:write')
-      const gap = await findGap(database, id)
-      if (!gap) throw new AppError('not_found', 'There is no such question in the inbox.')
-      if (gap.state !== 'open') throw new AppError('conflict', `This question was already ${gap.state}.`)
-      // The update is the lock: of two answers at once, one is refused before it has written anything.
-      if (!(await resolveGap(database, id, 'answered', null)))
-        throw new AppError('conflict', 'Somebody else resolved this question at the same moment.')
+      const taken: Gap[] = []
       try {
-        const source = await store(gap, input)
-        await setGapSource(database, id, source.id)
-        await addRegressionCase(database, {
-          id: newId('case'),
-          question: gap.question,
-          context: gap.context,
-          language: gap.language,
-          audience: audienceLevel(source.audience),
-          sourceId: source.id,
-        })
+        for (const each of new Set([id, ...input.also])) taken.push(await take(each))
+        const source = await store(taken[0]!, input)
+        for (const { id: answered, question, context, language } of taken) {
+          await setGapSource(database, answered, source.id)
+          const asked = { question, context, language, audience: audienceLevel(source.audience) }
+          await addRegressionCase(database, { id: newId('case'), ...asked, sourceId: source.id })
+        }
         return { gap: (await findGap(database, id))!, source }
       } catch (error) {
-        await reopenGap(database, id)
+        if (taken.length > 0)
+          await reopenGaps(
+            database,
+            taken.map((gap) => gap.id),
+          )
         throw error
       }
     },
@@ -124,9 +146,20 @@ export function createInbox({ database, ingest }: InboxNeeds): Inbox {
       requireWriter(actor, 'inbox:write')
       const resolved = await resolveGap(database, id, 'dismissed', null)
       if (resolved) return resolved
-      const gap = await findGap(database, id)
-      if (!gap) throw new AppError('not_found', 'There is no such question in the inbox.')
-      throw new AppError('conflict', `This question was already ${gap.state}.`)
+      const { state } = await find(id)
+      throw new AppError('conflict', `This question was already ${state}.`)
+    },
+
+    async reopen(actor, id) {
+      requireWriter(actor, 'inbox:write')
+      const gap = await find(id)
+      const open = gap.sourceId
+        ? await withdraw(gap.sourceId, async (transaction) =>
+            reopenGaps(transaction, await listAnsweredWith(transaction, gap)),
+          )
+        : await reopenGaps(database, [id])
+      if (open.length === 0) throw new AppError('conflict', 'This question is open already.')
+      return open
     },
   }
 }

@@ -1,10 +1,12 @@
 import { requireScope, requireWriter, type Actor, type Audience, type Authorized } from '#auth'
 import type { Database, Storage, Transaction } from '#storage'
 import { AppError } from '../../errors.ts'
+import { coalesce } from '../answering/coalesce.ts'
 import { indexTerms, type IndexedPassage } from '../retrieval/index-terms.ts'
 import { indexPassages, removePassages } from '../retrieval/passage-store.ts'
 import type { ExtractedDocument } from './document.ts'
 import type { Extractor } from './extract/extract.ts'
+import { findContradictions, type Contradiction, type ReadSource } from './find-contradictions.ts'
 import { ingestFile, removeSource, type FileToIngest, type IngestNeeds, type IngestReport } from './ingest.ts'
 import {
   copyPassages,
@@ -32,11 +34,24 @@ export interface Sources {
   ingest(actor: Actor, file: FileToIngest): Promise<IngestReport>
   /** The same for our own parts (the inbox, the first start), which have checked who asks. */
   write(file: FileToIngest): Promise<IngestReport>
+  /** Deletes a source for our own parts, which have checked who asks, with what else is to happen in the same transaction, before it. */
+  withdraw<Result>(id: string, also: (transaction: Transaction) => Promise<Result>): Promise<Result>
   change(actor: Actor, id: string, change: SourceChange): Promise<Authorized<SourceSummary>>
   remove(actor: Actor, id: string): Promise<void>
+  /** Where what is known says two things about one, of at most 2,000 sources, the newest; for who could mend it. */
+  contradictions(actor: Actor): Promise<FoundContradictions>
   /** Sources whose files lie under a folder, to find those whose file is gone. */
   under(actor: Actor, originPrefix: string): Promise<{ id: string; origin: string; title: string }[]>
 }
+
+export interface FoundContradictions {
+  contradictions: Contradiction[]
+  /** How many sources were compared, and how many there are to compare. */
+  compared: number
+  comparable: number
+}
+
+const mostCompared = 2_000
 
 export interface SourcesNeeds {
   readonly database: Database
@@ -57,8 +72,36 @@ export function createSources({ database, transaction, extractor, observe, chang
     return report
   }
 
+  const compare = coalesce(async (): Promise<FoundContradictions> => {
+    const now = new Date().toISOString()
+    // Procedures say what to do, and expired sources nothing that is still answered.
+    const comparable = (await listSources(database, 'owner')).filter(
+      ({ kind, expiresAt }) => kind !== 'sop' && (expiresAt === null || expiresAt > now),
+    )
+    const chosen = comparable.slice(0, mostCompared)
+    const contradictions = await findContradictions(texts(chosen))
+    return { contradictions, compared: chosen.length, comparable: comparable.length }
+  })
+
+  async function* texts(chosen: readonly SourceSummary[]): AsyncGenerator<ReadSource> {
+    for (const { id, origin } of chosen) {
+      const source = await findSourceText(database, id, 'owner')
+      if (source) yield { ...source, origin } // else it was deleted meanwhile
+    }
+  }
+
   return {
     write,
+    async withdraw(id, also) {
+      const result = await transaction(async (opened) => {
+        const done = await also(opened)
+        await removeSource(needs, opened, id)
+        return done
+      })
+      changed()
+      return result
+    },
+
     async list(actor) {
       requireReader(actor)
       const sources = await listSources(database, actor.audience)
@@ -100,6 +143,11 @@ export function createSources({ database, transaction, extractor, observe, chang
         if (!(await removeSource(needs, opened, id))) throw new AppError('not_found', 'There is no such source.')
       })
       changed()
+    },
+
+    async contradictions(actor) {
+      requireWriter(actor, 'knowledge:write')
+      return compare()
     },
 
     async under(actor, originPrefix) {

@@ -190,6 +190,10 @@ export interface Operations {
     }
     response: {
       questions: Gap[]
+      /**
+       * Ids of questions that are about the same, in the order of `questions`; each stands in one group.
+       */
+      groups: string[][]
     }
   }
   /**
@@ -212,6 +216,12 @@ export interface Operations {
        * When it stops being true: a day (2027-12-31, until its end in UTC) or a time with its zone (2027-12-31T18:00:00Z).
        */
       expiresAt?: string
+      /**
+       * Ids of other open questions that it answers too.
+       *
+       * @maxItems 100
+       */
+      also?: string[]
     }
     response: {
       question: Gap
@@ -230,6 +240,17 @@ export interface Operations {
     }
     response: {
       question: Gap
+    }
+  }
+  /**
+   * Take back an answer or a dismissal
+   */
+  'POST /api/v1/twin/inbox/{id}/reopen': {
+    path: {
+      id: string
+    }
+    response: {
+      questions: Gap[]
     }
   }
   /**
@@ -373,6 +394,74 @@ export interface Operations {
        * False: it was counted before.
        */
       recorded: boolean
+    }
+  }
+  /**
+   * The sources that an audience sees
+   */
+  'GET /api/v1/twin/preview': {
+    query: {
+      /**
+       * Through whose eyes.
+       */
+      audience: 'public' | 'recruiter' | 'colleague' | 'owner'
+    }
+    response: {
+      sources: Source[]
+      /**
+       * How many others there are, which that audience does not see.
+       */
+      hidden: number
+    }
+  }
+  /**
+   * What an audience would be answered
+   */
+  'POST /api/v1/twin/preview/answers': {
+    body: {
+      /**
+       * Through whose eyes.
+       */
+      audience: 'public' | 'recruiter' | 'colleague' | 'owner'
+      question: string
+      /**
+       * The question before it, in its conversation.
+       */
+      context?: string
+    }
+    response: Answer
+  }
+  /**
+   * Where sources contradict one another
+   */
+  'GET /api/v1/twin/contradictions': {
+    response: {
+      contradictions: {
+        kind: 'profile' | 'number'
+        /**
+         * JSON pointer to the field, or the sentence with # for the number.
+         */
+        about: string
+        statements: {
+          sourceId: string
+          title: string
+          version: string
+          audience: 'public' | 'recruiter' | 'colleague' | 'owner'
+          language: string
+          value: string
+          /**
+           * UTF-16 index into the source text.
+           */
+          start: number
+          end: number
+          quote: string
+        }[]
+      }[]
+      /**
+       * Sources that were compared: the newest 2,000.
+       */
+      compared: number
+      comparable: number
     }
   }
   /**

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { CircleCheck, MessageSquare } from 'lucide-react'
+import { BookOpen, CircleCheck, Inbox, MessageSquare } from 'lucide-react'
 import type { Scope } from '../../api/session.ts'
 import type { messages } from '../../messages/shell/en.ts'
 
@@ -22,7 +22,11 @@ export interface PageEntry {
 export const groups: readonly { name: GroupName; pages: readonly PageEntry[] }[] = [
   {
     name: 'twin',
-    pages: [{ name: 'chat', path: '/', icon: MessageSquare, key: 'c' }],
+    pages: [
+      { name: 'chat', path: '/', icon: MessageSquare, key: 'c' },
+      { name: 'inbox', path: '/inbox', icon: Inbox, scope: 'inbox:read', key: 'i' },
+      { name: 'knowledge', path: '/knowledge', icon: BookOpen, scope: 'knowledge:read', key: 'k' },
+    ],
   },
   { name: 'careers', pages: [] },
   {
