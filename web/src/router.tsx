@@ -1,6 +1,15 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
 import { approvalsMessages } from './messages/approvals/messages.ts'
 import { language } from './messages/language.ts'
+import { settingsSearch } from './features/settings/settings-search.ts'
+import { settingsMessages } from './messages/settings/messages.ts'
 import { TwinPage } from './pages/twin-page.tsx'
 
 const root = createRootRoute({ component: Outlet })
@@ -49,6 +58,20 @@ const appRoutes = [
     component: lazyRouteComponent(() => import('./pages/approvals-page.tsx'), 'ApprovalsPage'),
     loader: () => approvalsMessages.load(language()),
     validateSearch: ({ show }): { show?: 'decided' } => (show === 'decided' ? { show } : {}),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/settings',
+    beforeLoad: () => {
+      throw redirect({ to: '/settings/$part', params: { part: 'people' }, search: {}, replace: true })
+    },
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/settings/$part',
+    component: lazyRouteComponent(() => import('./pages/settings-page.tsx'), 'SettingsPage'),
+    loader: () => settingsMessages.load(language()),
+    validateSearch: settingsSearch,
   }),
 ] as const
 

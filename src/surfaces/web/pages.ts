@@ -8,4 +8,6 @@ export const pages: Readonly<Record<string, string>> = {
   '/account': 'Account',
   '/consent': 'Connect an app',
   '/approvals': 'Approvals',
+  '/settings': 'Settings',
+  '/settings/:part': 'Settings',
 }

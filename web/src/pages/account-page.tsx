@@ -12,8 +12,6 @@ import { PasswordSection } from '../features/account/password-section.tsx'
 import { ProfileSection } from '../features/account/profile-section.tsx'
 import { SessionsSection } from '../features/account/sessions-section.tsx'
 import { TwoFactorSection } from '../features/account/two-factor-section.tsx'
-import { AppsSection } from '../features/apps/apps-section.tsx'
-import { PeopleSection } from '../features/people/people-section.tsx'
 
 /** The page at `/account`: what somebody who has signed in may change of their own, and for owners of others. */
 export function AccountPage() {
@@ -59,8 +57,6 @@ export function AccountPage() {
             <PasswordSection user={user} onSaved={setSaved} />
             <TwoFactorSection user={user} onSaved={setSaved} />
             <SessionsSection onSaved={setSaved} />
-            <AppsSection self={user} onSaved={setSaved} />
-            {user.role === 'owner' && <PeopleSection self={user} onSaved={setSaved} />}
           </>
         )}
       </main>

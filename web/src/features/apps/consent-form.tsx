@@ -5,7 +5,8 @@ import { Button } from '../../components/button.tsx'
 import { FormFailure } from '../../components/form-failure.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { useSubmit } from '../../components/use-submit.ts'
-import { audienceLabel } from './audience-label.ts'
+import { accessMessages } from '../../messages/access/messages.ts'
+import { useMessages } from '../../messages/catalogue.ts'
 
 /** What an app may do and see, and the two answers. What changes something is only given by who ticks it. */
 export function ConsentForm({ request, asked }: { request: string; asked: ConsentRequest }) {
@@ -13,7 +14,10 @@ export function ConsentForm({ request, asked }: { request: string; asked: Consen
     asked.scopes.filter(({ changes, given }) => given || !changes).map(({ scope }) => scope),
   )
   // What is private is shown to an app only when its person says so.
-  const [audience, setAudience] = useState(asked.audiences.findLast((level) => level !== 'owner')!)
+  const [audience, setAudience] = useState<ConsentRequest['audiences'][number]>(
+    asked.audiences.findLast((level) => level !== 'owner')!,
+  )
+  const access = useMessages(accessMessages)
   const [gone, setGone] = useState(false)
   const { busy, failure, run } = useSubmit()
   const select = useId()
@@ -77,11 +81,11 @@ export function ConsentForm({ request, asked }: { request: string; asked: Consen
           id={select}
           value={audience}
           className="min-h-10 w-full cursor-pointer rounded-lg border border-edge bg-surface px-2 text-small pointer-coarse:min-h-11"
-          onChange={(event) => setAudience(event.target.value)}
+          onChange={(event) => setAudience(event.target.value as typeof audience)}
         >
           {asked.audiences.map((level) => (
             <option key={level} value={level}>
-              {audienceLabel(level)}
+              {access.audiences[level]}
             </option>
           ))}
         </select>
