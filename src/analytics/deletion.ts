@@ -26,7 +26,9 @@ import { dayBefore } from './visitor-key.ts'
 
 const dayMs = 86_400_000
 /** Single events, which name answers. */
-const eventsKeptDays = 30
+export const eventsKeptDays = 30
+/** Their pseudonyms: of today, and of the day before (`dayBefore`). */
+export const visitorsKeptDays = 2
 /** Sums by the hour: what is older is looked at by the day. */
 const hoursKeptDays = 92
 

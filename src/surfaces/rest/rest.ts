@@ -11,6 +11,8 @@ import type { RightsGuard } from '../http/rights-guard.ts'
 import type { Experiments } from '#experiments'
 import { registerAccountRoutes } from './account-routes.ts'
 import type { Auditor } from '#auditor'
+import type { Models } from '#models'
+import type { Privacy } from '#privacy'
 import type { AnswerProof, Twin } from '#twin'
 import type { OwnPages } from '../http/client-of.ts'
 import { registerAgentRoutes } from './agent-routes.ts'
@@ -24,6 +26,8 @@ import { registerFeedbackRoutes } from './feedback-routes.ts'
 import { registerJobRoutes } from './job-routes.ts'
 import { registerKeyRoutes } from './key-routes.ts'
 import { registerInboxRoutes } from './inbox-routes.ts'
+import { registerModelRoutes } from './model-routes.ts'
+import { registerPrivacyRoutes } from './privacy-routes.ts'
 import { registerOutcomeRoute } from './outcome-route.ts'
 import { registerInterviewRoutes } from './interview-routes.ts'
 import { registerPracticeRoutes } from './practice-routes.ts'
@@ -51,6 +55,8 @@ export interface RestNeeds {
   readonly auditor: Auditor<AnswerProof>
   readonly analytics: Analytics
   readonly oauth: OAuth
+  readonly models: Models
+  readonly privacy: Privacy
   readonly rights: RightsGuard
   readonly experiments: Experiments | undefined
 }
@@ -67,6 +73,8 @@ export async function registerRest(
     shareLinks,
     people,
     oauth,
+    models,
+    privacy,
     auditor,
     rights,
     experiments,
@@ -128,6 +136,8 @@ export async function registerRest(
     registerAuditRoutes(closed, auditor)
     registerAnalyticsRoutes(closed, analytics)
     registerAppRoutes(closed, oauth, publicUrl)
+    registerModelRoutes(closed, models)
+    registerPrivacyRoutes(closed, { privacy, twin })
     if (experiments) registerExperimentRoutes(closed, experiments)
   })
   await registerToolRoutes(server, agents, version)
