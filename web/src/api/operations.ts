@@ -1686,7 +1686,7 @@ export interface Operations {
     response: unknown
   }
   /**
-   * Entries of the hash chain, in order
+   * Entries of the hash chain, in order or the newest first
    */
   'GET /api/v1/audit': {
     query: {
@@ -1694,6 +1694,10 @@ export interface Operations {
        * `next` of the page before.
        */
       after?: number
+      /**
+       * Which come first; `newest` goes back from `after`, or from the end.
+       */
+      order?: 'oldest' | 'newest'
       limit?: number
       kind?: string
       subject?: string

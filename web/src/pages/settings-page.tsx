@@ -1,5 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router'
-import { Suspense } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { Empty } from '../components/empty.tsx'
 import { Page } from '../components/page.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
@@ -14,10 +14,13 @@ export function SettingsPage() {
   const { loading, notFound, notFoundAdvice } = useMessages(shellMessages)
   const name = useParams({ from: '/app/settings/$part', select: ({ part }) => part })
   const Content = parts.find((part) => part.name === name)?.Component
+  const nav = useRef<HTMLElement>(null)
+  // On a phone the parts stand in a row that scrolls: the one that is open is to be seen.
+  useEffect(() => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' }), [name])
   return (
     <Page title={messages.title} about={messages.about}>
       <div className="grid gap-x-8 gap-y-6 lg:grid-cols-[12.5rem_minmax(0,1fr)]">
-        <nav aria-label={messages.title} className="min-w-0 max-lg:overflow-x-auto">
+        <nav ref={nav} aria-label={messages.title} className="min-w-0 max-lg:overflow-x-auto">
           <ul className="flex gap-px lg:flex-col max-lg:w-max">
             {parts.map(({ name: part, icon: Icon }) => (
               <li key={part}>

@@ -1,4 +1,4 @@
-import { KeyRound, Link2, Plug, Users } from 'lucide-react'
+import { Boxes, FileClock, KeyRound, Link2, Plug, ShieldCheck, Users } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { lazy } from 'react'
 import type { ComponentType } from 'react'
@@ -26,5 +26,20 @@ export const parts: readonly { name: PartName; icon: LucideIcon; Component: Comp
     name: 'apps',
     icon: Plug,
     Component: lazy(async () => ({ default: (await import('../apps/apps-part.tsx')).AppsPart })),
+  },
+  {
+    name: 'models',
+    icon: Boxes,
+    Component: lazy(async () => ({ default: (await import('./models/models-part.tsx')).ModelsPart })),
+  },
+  {
+    name: 'audit',
+    icon: FileClock,
+    Component: lazy(async () => ({ default: (await import('./audit/audit-part.tsx')).AuditPart })),
+  },
+  {
+    name: 'privacy',
+    icon: ShieldCheck,
+    Component: lazy(async () => ({ default: (await import('./privacy/privacy-part.tsx')).PrivacyPart })),
   },
 ]

@@ -9,6 +9,7 @@ import { settingsMessages } from '../../../messages/settings/messages.ts'
 import { shellMessages } from '../../../messages/shell/messages.ts'
 import { scopeName } from '../../access/scope-name.ts'
 import { standingOf, standingTones } from '../standing.ts'
+import { usePersonName } from '../use-person-name.ts'
 import type { ApiKey } from './keys-part.tsx'
 
 interface KeyRowProps {
@@ -23,6 +24,7 @@ export function KeyRow({ apiKey, onRotate, onRevoke }: KeyRowProps) {
   const access = useMessages(accessMessages)
   const { audiences } = useMessages(shellMessages)
   const format = useFormat()
+  const nameOf = usePersonName()
   const standing = standingOf(apiKey)
   return (
     <li className="flex items-start gap-3 px-4 py-3">
@@ -42,7 +44,7 @@ export function KeyRow({ apiKey, onRotate, onRevoke }: KeyRowProps) {
           <span>
             {apiKey.expiresAt === null ? messages.neverExpires : messages.expires(format.date(apiKey.expiresAt))}
           </span>
-          <span>{messages.created(format.date(apiKey.createdAt), apiKey.createdBy)}</span>
+          <span>{messages.created(format.date(apiKey.createdAt), nameOf(apiKey.createdBy))}</span>
         </p>
       </div>
       {standing === 'active' && (

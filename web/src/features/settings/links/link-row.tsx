@@ -8,6 +8,7 @@ import { useFormat } from '../../../messages/format.ts'
 import { settingsMessages } from '../../../messages/settings/messages.ts'
 import { shellMessages } from '../../../messages/shell/messages.ts'
 import { standingOf, standingTones } from '../standing.ts'
+import { usePersonName } from '../use-person-name.ts'
 import type { ShareLink } from './links-part.tsx'
 
 interface LinkRowProps {
@@ -21,6 +22,7 @@ export function LinkRow({ link, onOpen, onRevoke }: LinkRowProps) {
   const messages = useMessages(settingsMessages)
   const { audiences } = useMessages(shellMessages)
   const format = useFormat()
+  const nameOf = usePersonName()
   const tell = useTell()
   const standing = standingOf(link)
 
@@ -48,7 +50,7 @@ export function LinkRow({ link, onOpen, onRevoke }: LinkRowProps) {
         <p className="mt-1 flex flex-wrap gap-x-3 text-small text-muted">
           <span>{messages.links.questions(link.questions, link.questionLimit)}</span>
           <span>{link.expiresAt === null ? messages.neverExpires : messages.expires(format.date(link.expiresAt))}</span>
-          <span>{messages.created(format.date(link.createdAt), link.createdBy)}</span>
+          <span>{messages.created(format.date(link.createdAt), nameOf(link.createdBy))}</span>
         </p>
       </div>
       {standing === 'active' && (

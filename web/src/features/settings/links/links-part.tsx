@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { call, type ResponseOf } from '../../../api/call.ts'
 import { queryOf } from '../../../api/query.ts'
 import { Button } from '../../../components/button.tsx'
@@ -14,11 +14,13 @@ import { EndedToggle } from '../ended-toggle.tsx'
 import { Part } from '../part.tsx'
 import { standingOf } from '../standing.ts'
 import { useSettingsSearch } from '../use-settings-search.ts'
-import { LinkDialog } from './link-dialog.tsx'
 import { LinkRow } from './link-row.tsx'
 import { NewLinkDialog } from './new-link-dialog.tsx'
 
 export type ShareLink = ResponseOf<'GET /api/v1/share-links'>['links'][number]
+
+/** With it comes the chart. */
+const LinkDialog = lazy(async () => ({ default: (await import('./link-dialog.tsx')).LinkDialog }))
 
 /** Links that let somebody in: made, handed on, looked at and revoked. */
 export function LinksPart() {
@@ -74,7 +76,11 @@ export function LinksPart() {
           )
         }}
       </Loaded>
-      {selected && <LinkDialog link={selected} onClose={() => setSearch(show)} />}
+      {selected && (
+        <Suspense>
+          <LinkDialog link={selected} onClose={() => setSearch(show)} />
+        </Suspense>
+      )}
       {making && (
         <NewLinkDialog
           onClose={() => setMaking(false)}
