@@ -1,19 +1,33 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useId, useRef } from 'react'
+import { Suspense, useId, useRef } from 'react'
 import { sessionQuery } from '../../api/session.ts'
 import { Icon } from '../../components/icon.tsx'
+import { useMessages } from '../../messages/catalogue.ts'
+import { shellMessages } from '../../messages/shell/messages.ts'
 import { useLeave } from './use-leave.ts'
 
 /** Who has signed in, and the ways from there; or the way to sign in. */
 export function AccountMenu() {
+  return (
+    <Suspense fallback={<Place />}>
+      <Menu />
+    </Suspense>
+  )
+}
+
+/** Where it will stand. */
+const Place = () => <span className="size-9 pointer-coarse:size-11" aria-hidden="true" />
+
+function Menu() {
+  const messages = useMessages(shellMessages)
   const { data: session } = useQuery(sessionQuery)
   const leave = useLeave()
   const id = useId()
   const menu = useRef<HTMLDivElement>(null)
   const user = session?.user
 
-  if (!session) return <span className="size-9 pointer-coarse:size-11" aria-hidden="true" />
+  if (!session) return <Place />
   if (!user) {
     return (
       <Link
@@ -21,7 +35,7 @@ export function AccountMenu() {
         search={{}}
         className="inline-flex min-h-9 items-center gap-2 rounded-lg px-3 text-small font-medium text-muted hover:bg-hover hover:text-ink pointer-coarse:min-h-11"
       >
-        Sign in
+        {messages.signIn}
       </Link>
     )
   }
@@ -32,7 +46,7 @@ export function AccountMenu() {
       <button
         type="button"
         popoverTarget={id}
-        aria-label={`Account of ${user.name}`}
+        aria-label={messages.accountOf(user.name)}
         title={user.name}
         className="inline-flex size-9 shrink-0 cursor-pointer items-center justify-center rounded-lg text-muted hover:bg-hover hover:text-ink pointer-coarse:size-11"
       >
@@ -44,10 +58,10 @@ export function AccountMenu() {
           <p className="truncate text-small text-muted">{user.email}</p>
         </div>
         <Link to="/account" className={`${item} mt-1`} onClick={() => menu.current?.hidePopover()}>
-          Account
+          {messages.pages.account}
         </Link>
         <button type="button" className={item} onClick={() => void leave()}>
-          Sign out
+          {messages.signOut}
         </button>
       </div>
     </>
