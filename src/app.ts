@@ -6,7 +6,7 @@ import {
   openAgents,
   type OpenedAgents,
 } from '#agents'
-import { createAnalytics, createAnalyticsMetrics, type Analytics } from '#analytics'
+import { createAnalytics, createAnalyticsMetrics, eventsKeptDays, visitorsKeptDays, type Analytics } from '#analytics'
 import {
   anyone,
   createApiKeys,
@@ -36,7 +36,8 @@ import {
 } from '#experiments'
 import { createDesk, type Desk } from '#desk'
 import { createInterview, type Interview } from '#interview'
-import { createModels, type EmbeddingModel, type LanguageModel } from '#models'
+import { createModels, type EmbeddingModel, type LanguageModel, type Models } from '#models'
+import { createPrivacy, type Privacy } from '#privacy'
 import { createLogger, createMetrics, redisCheck } from '#observability'
 import {
   createDumps,
@@ -73,6 +74,8 @@ export interface App extends AsyncDisposable {
   readonly agents: OpenedAgents
   /** Undefined when none is configured. */
   readonly embedding: EmbeddingModel | undefined
+  readonly models: Models
+  readonly privacy: Privacy
   readonly apiKeys: ApiKeys
   readonly shareLinks: ShareLinks
   readonly people: People
@@ -292,6 +295,21 @@ export async function createApp(
     log,
     metrics,
   })
+  const privacy = createPrivacy({
+    database,
+    transaction,
+    version,
+    retention: {
+      answersDays: config.answersKeepDays,
+      analytics: {
+        enabled: config.analytics.enabled,
+        days: config.analytics.keepDays,
+        eventsDays: eventsKeptDays,
+        visitorsDays: visitorsKeptDays,
+      },
+      runsDays: config.agents.runsKeepDays,
+    },
+  })
   const owned = resources.move()
   const { embedding } = models
   return {
@@ -300,6 +318,8 @@ export async function createApp(
     desk,
     agents,
     embedding,
+    models,
+    privacy,
     apiKeys,
     shareLinks,
     people,

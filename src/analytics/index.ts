@@ -14,3 +14,4 @@ export {
   topicsSchema,
   type Report,
 } from './schemas.ts'
+export { eventsKeptDays, visitorsKeptDays } from './deletion.ts'

@@ -16,6 +16,12 @@ export interface AuditEntry {
 }
 
 /** Which entries are wanted; what is left out does not matter. */
+export interface EntryPage {
+  readonly after: number
+  readonly limit: number
+  readonly newestFirst?: boolean
+}
+
 export interface EntryFilter {
   readonly kind?: string | undefined
   readonly subject?: string | undefined
@@ -56,17 +62,19 @@ export async function insertEntry(transaction: Transaction, entry: AuditEntry): 
     .execute()
 }
 
-/** At most `limit` entries after `sequence`, in order. */
+/** At most `limit` entries after `after`, in order; with `newestFirst` those before it, or the last ones when it is 0. */
 export async function listEntries(
   database: Database,
-  { after, limit, ...filter }: EntryFilter & { after: number; limit: number },
+  { after, limit, newestFirst = false, ...filter }: EntryFilter & EntryPage,
 ): Promise<AuditEntry[]> {
-  let query = database.selectFrom('audit_entries').selectAll().where('sequence', '>', after)
+  let query = database.selectFrom('audit_entries').selectAll()
+  if (!newestFirst) query = query.where('sequence', '>', after)
+  else if (after > 0) query = query.where('sequence', '<', after)
   if (filter.kind !== undefined) query = query.where('kind', '=', filter.kind)
   if (filter.subject !== undefined) query = query.where('subject', '=', filter.subject)
   if (filter.from !== undefined) query = query.where('created_at', '>=', filter.from)
   if (filter.to !== undefined) query = query.where('created_at', '<', filter.to)
-  const rows = await query.orderBy('sequence').limit(limit).execute()
+  const rows = await query.orderBy('sequence', newestFirst ? 'desc' : 'asc').limit(limit).execute()
   return rows.map(toEntry)
 }
 

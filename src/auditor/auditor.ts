@@ -9,6 +9,7 @@ import {
   type ChainReport,
   type Checkpoint,
   type EntryFilter,
+  type EntryPage,
   type Witness,
 } from '#audit'
 import { requireScope, type Actor } from '#auth'
@@ -24,8 +25,8 @@ export interface Verification extends ChainReport {
 
 /** What needs the scope `audit:read`. */
 export interface Auditor<Proof> {
-  /** The entries after `after`, in order, at most `limit`. */
-  list(actor: Actor, filter: EntryFilter & { after: number; limit: number }): Promise<AuditEntry[]>
+  /** The entries after `after`, in order, at most `limit`; or the newest first, before it. */
+  list(actor: Actor, filter: EntryFilter & EntryPage): Promise<AuditEntry[]>
   /**
    * Recomputes the chain, and looks whether what it tells of is still so. With a checkpoint, from there on: its entry must
    * be there. Who asks while one is under way gets that one's result. Throws `invalid_input` for a checkpoint that was not

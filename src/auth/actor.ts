@@ -62,6 +62,13 @@ export function isOwner({ id, role }: Actor): boolean {
   return id === owner.id || role === 'owner'
 }
 
+/** Throws `unauthenticated` for a stranger, and `forbidden` for everybody but the owner. */
+export function requireOwner(actor: Actor): void {
+  if (isOwner(actor)) return
+  requireKnown(actor)
+  throw new AppError('forbidden', 'Only the owner may do this: sign in as one, or send the owner token.')
+}
+
 /** Throws `unauthenticated` for a stranger. */
 export function requireKnown(actor: Actor): void {
   if (actor.id === anyone.id)

@@ -4,6 +4,7 @@ export {
   keyScopes,
   owner,
   requireKnown,
+  requireOwner,
   requireScope,
   requireWriter,
   scopes,

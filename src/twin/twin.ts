@@ -1,5 +1,5 @@
 import type { Analytics, Feedback } from '#analytics'
-import { audienceOf, requireScope, type Actor } from '#auth'
+import { audienceOf, requireOwner, requireScope, type Actor } from '#auth'
 import type { Trials } from '#experiments'
 import type { EmbeddingModel, LanguageModel } from '#models'
 import type { Cache, Database, Storage } from '#storage'
@@ -78,6 +78,11 @@ export interface Twin extends AsyncDisposable {
     days: number,
     told: { deleted: (count: number) => void; failed: (error: unknown) => void },
   ): AsyncDisposable
+  /**
+   * Deletes the answers from before a moment, or all there are now, and what conversations remember of them; returns how
+   * many. For the owner; leaves an entry in the chain.
+   */
+  deleteAnswers(actor: Actor, before: Date | undefined): Promise<number>
   /**
    * What a server does in the background, until disposed: keeps the index quick, embeds what has no vector yet, and chains
    * the answers that others could not.
@@ -287,6 +292,12 @@ export function createTwin(needs: TwinNeeds): Twin {
         await chain.chain() // what is deleted unchained would never have been
         return forgetAnswers({ database, transaction, analytics }, days, { signal })
       }, told),
+    async deleteAnswers(actor, before = new Date()) {
+      requireOwner(actor)
+      await chain.chain()
+      const signal = new AbortController().signal
+      return forgetAnswers({ database, transaction, analytics }, { before, by: actor.id }, { signal })
+    },
     maintain() {
       maintaining = true
       for (const task of background) task.wake()

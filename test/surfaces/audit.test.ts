@@ -230,3 +230,17 @@ test('who was refused is in the chain after an orderly stop, without an address 
   const { waiting, broken } = await verify(next)
   assert.deepEqual([waiting, broken], [0, undefined], 'answers too are chained before the end')
 })
+
+test('the newest entries come first when asked, page by page', async () => {
+  for (const name of ['one', 'two', 'three', 'four'])
+    await client(server).send('POST', '/api/v1/keys', { token: server.token, body: { name, scopes: ['ask'] } })
+  const all = (await list('kind=api_key&limit=1000')).entries.map(({ sequence }) => sequence)
+  const seen: number[] = []
+  for (let after: number | null = 0; after !== null; ) {
+    const page: Awaited<ReturnType<typeof list>> = await list(`kind=api_key&order=newest&limit=3&after=${after}`)
+    seen.push(...page.entries.map(({ sequence }) => sequence))
+    after = page.next
+  }
+  assert.ok(all.length > 3)
+  assert.deepEqual(seen, all.toReversed())
+})

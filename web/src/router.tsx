@@ -1,13 +1,28 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import { knowledgeSearch } from './features/knowledge/knowledge-search.ts'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { accessMessages } from './messages/access/messages.ts'
+import { accountMessages } from './messages/account/messages.ts'
 import { approvalsMessages } from './messages/approvals/messages.ts'
 import { inboxMessages } from './messages/inbox/messages.ts'
 import { knowledgeMessages } from './messages/knowledge/messages.ts'
 import { language } from './messages/language.ts'
 import { twinMessages } from './messages/twin/messages.ts'
+import { settingsSearch } from './features/settings/settings-search.ts'
+import { settingsMessages } from './messages/settings/messages.ts'
+import { shellMessages } from './messages/shell/messages.ts'
 import { TwinPage } from './pages/twin-page.tsx'
 
 const root = createRootRoute({ component: Outlet })
+
+/** What pages outside of the frame say, and what is said everywhere, of failures for instance. */
+const outside = () => Promise.all([accountMessages.load(language()), shellMessages.load(language())])
 
 const routes = [
   createRoute({
@@ -21,6 +36,7 @@ const routes = [
     getParentRoute: () => root,
     path: '/sign-in',
     component: lazyRouteComponent(() => import('./pages/sign-in-page.tsx'), 'SignInPage'),
+    loader: outside,
     // Whoever reads it checks it: what a parent route lets through comes along beside what is returned here.
     validateSearch: ({ next }): { next?: string } => (typeof next === 'string' ? { next } : {}),
   }),
@@ -28,16 +44,13 @@ const routes = [
     getParentRoute: () => root,
     path: '/set-up',
     component: lazyRouteComponent(() => import('./pages/set-up-page.tsx'), 'SetUpPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/account',
-    component: lazyRouteComponent(() => import('./pages/account-page.tsx'), 'AccountPage'),
+    loader: outside,
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/consent',
     component: lazyRouteComponent(() => import('./pages/consent-page.tsx'), 'ConsentPage'),
+    loader: outside,
     validateSearch: ({ request, error }): { request?: string; error?: string } => ({
       ...(typeof request === 'string' && { request }),
       ...(typeof error === 'string' && { error }),
@@ -76,6 +89,26 @@ const appRoutes = [
     component: lazyRouteComponent(() => import('./pages/approvals-page.tsx'), 'ApprovalsPage'),
     loader: () => approvalsMessages.load(language()),
     validateSearch: ({ show }): { show?: 'decided' } => (show === 'decided' ? { show } : {}),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/account',
+    component: lazyRouteComponent(() => import('./pages/account-page.tsx'), 'AccountPage'),
+    loader: () => Promise.all([accountMessages.load(language()), accessMessages.load(language())]),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/settings',
+    beforeLoad: () => {
+      throw redirect({ to: '/settings/$part', params: { part: 'people' }, search: {}, replace: true })
+    },
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/settings/$part',
+    component: lazyRouteComponent(() => import('./pages/settings-page.tsx'), 'SettingsPage'),
+    loader: () => settingsMessages.load(language()),
+    validateSearch: settingsSearch,
   }),
 ] as const
 

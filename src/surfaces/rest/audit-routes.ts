@@ -89,7 +89,7 @@ export function registerAuditRoutes(server: FastifyInstance, auditor: Auditor<An
       schema: {
         tags,
         operationId: 'listAudit',
-        summary: 'Entries of the hash chain, in order',
+        summary: 'Entries of the hash chain, in order or the newest first',
         querystring: z.strictObject({
           after: z.coerce
             .number()
@@ -98,6 +98,10 @@ export function registerAuditRoutes(server: FastifyInstance, auditor: Auditor<An
             .max(Number.MAX_SAFE_INTEGER)
             .default(0)
             .describe('`next` of the page before.'),
+          order: z
+            .enum(['oldest', 'newest'])
+            .default('oldest')
+            .describe('Which come first; `newest` goes back from `after`, or from the end.'),
           limit: z.coerce.number().int().min(1).max(1_000).default(100),
           kind: z.string().max(100).optional(),
           subject: z.string().max(200).optional(),
@@ -110,9 +114,10 @@ export function registerAuditRoutes(server: FastifyInstance, auditor: Auditor<An
         },
       },
     },
-    async ({ actor, query: { from, to, ...filter } }) => {
+    async ({ actor, query: { from, to, order, ...filter } }) => {
       const entries = await auditor.list(actor, {
         ...filter,
+        newestFirst: order === 'newest',
         from: from === undefined ? undefined : new Date(from),
         to: to === undefined ? undefined : new Date(to),
       })

@@ -69,7 +69,7 @@ export function registerKeyRoutes(server: FastifyInstance, keys: ApiKeys): void 
             .string()
             .refine(isPlainText, 'holds characters that cannot be kept')
             .trim()
-            .min(1, 'say what it is for')
+            .min(1, 'is empty; say what it is for')
             .max(200),
           audience: z.enum(audiences).default('public').describe('What it may see.'),
           scopes: z.array(z.enum(keyScopes)).min(1, 'name at least one').describe('What it may do.'),

@@ -11,6 +11,8 @@ import type { RightsGuard } from '../http/rights-guard.ts'
 import type { Experiments } from '#experiments'
 import { registerAccountRoutes } from './account-routes.ts'
 import type { Auditor } from '#auditor'
+import type { Models } from '#models'
+import type { Privacy } from '#privacy'
 import type { AnswerProof, Twin } from '#twin'
 import type { OwnPages } from '../http/client-of.ts'
 import { registerAgentRoutes } from './agent-routes.ts'
@@ -26,6 +28,8 @@ import { registerFeedbackRoutes } from './feedback-routes.ts'
 import { registerJobRoutes } from './job-routes.ts'
 import { registerKeyRoutes } from './key-routes.ts'
 import { registerInboxRoutes } from './inbox-routes.ts'
+import { registerModelRoutes } from './model-routes.ts'
+import { registerPrivacyRoutes } from './privacy-routes.ts'
 import { registerOutcomeRoute } from './outcome-route.ts'
 import { registerInterviewRoutes } from './interview-routes.ts'
 import { registerPreviewRoutes } from './preview-routes.ts'
@@ -54,6 +58,8 @@ export interface RestNeeds {
   readonly auditor: Auditor<AnswerProof>
   readonly analytics: Analytics
   readonly oauth: OAuth
+  readonly models: Models
+  readonly privacy: Privacy
   readonly rights: RightsGuard
   readonly experiments: Experiments | undefined
 }
@@ -70,6 +76,8 @@ export async function registerRest(
     shareLinks,
     people,
     oauth,
+    models,
+    privacy,
     auditor,
     rights,
     experiments,
@@ -134,6 +142,8 @@ export async function registerRest(
     registerAuditRoutes(closed, auditor)
     registerAnalyticsRoutes(closed, analytics)
     registerAppRoutes(closed, oauth, publicUrl)
+    registerModelRoutes(closed, models)
+    registerPrivacyRoutes(closed, { privacy, twin })
     if (experiments) registerExperimentRoutes(closed, experiments)
   })
   await registerToolRoutes(server, agents, version)

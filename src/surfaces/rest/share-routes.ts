@@ -68,7 +68,7 @@ export function registerShareRoutes(server: FastifyInstance, links: ShareLinks, 
             .string()
             .refine(isPlainText, 'holds characters that cannot be kept')
             .trim()
-            .min(1, 'say whom it is for')
+            .min(1, 'is empty; say whom it is for')
             .max(200),
           audience: z.enum(shared).default('recruiter').describe('What they may see.'),
           expiresInDays: z.int().min(1).max(3_650).optional().describe('Left out, it does not expire.'),

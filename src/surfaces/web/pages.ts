@@ -10,4 +10,6 @@ export const pages: Readonly<Record<string, string>> = {
   '/inbox': 'Inbox',
   '/knowledge': 'Knowledge',
   '/approvals': 'Approvals',
+  '/settings': 'Settings',
+  '/settings/:part': 'Settings',
 }

@@ -8,8 +8,11 @@ import { longestTreeMs } from './chain-answers.ts'
 /** Answers of one transaction, so that none holds its locks for long. */
 const deletedAtOnce = 5_000
 
+/** Which answers: those older than so many days, or those before a moment that somebody named. */
+export type Forgotten = number | { readonly before: Date; readonly by: string }
+
 /**
- * Deletes the answers that are older than `days`, with them what their conversations remember and what is known of each
+ * Deletes answers, with them what their conversations remember and what is known of each
  * one's asking, of which counts stay; returns how many. Each
  * batch is an entry in the chain, by which their absence is known from a removal. Stops between two batches when `signal`
  * aborts. Two processes that do it at once share the work.
@@ -24,10 +27,11 @@ export async function forgetAnswers(
     transaction: Storage['transaction']
     analytics?: Pick<Analytics, 'forgetAnswers' | 'forgetWords'> | undefined
   },
-  days: number,
+  which: Forgotten,
   { signal, batch = deletedAtOnce }: { signal: AbortSignal; batch?: number },
 ): Promise<number> {
-  const before = await daysAgo(database, days)
+  const before = typeof which === 'number' ? await daysAgo(database, which) : which.before
+  const why = typeof which === 'number' ? { olderThanDays: which } : { by: which.by }
   let total = 0
   for (let deleted = batch; deleted === batch && !signal.aborted; total += deleted) {
     deleted = await transaction(async (within) => {
@@ -35,7 +39,7 @@ export async function forgetAnswers(
       const answers = ids.length
       if (answers > 0) {
         await analytics?.forgetAnswers(within, ids)
-        const body = { answers, before: before.toISOString(), olderThanDays: days }
+        const body = { answers, before: before.toISOString(), ...why }
         await appendEntry(within, { kind: 'answers_deleted', subject: 'answers', body })
       }
       return answers

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { requestJson, sendJson } from './request.ts'
+import { sendJson } from './request.ts'
 
 interface App {
   /** What it calls itself. */
@@ -13,23 +13,11 @@ export interface ConsentRequest extends App {
   sentTo: string
   scopes: { scope: string; title: string; changes: boolean; given: boolean }[]
   /** Least first. */
-  audiences: string[]
+  audiences: ('public' | 'recruiter' | 'colleague' | 'owner')[]
   user: { name: string; email: string }
 }
 
-export interface ConnectedApp extends App {
-  id: string
-  user: { id: string; name: string }
-  sentTo: string[]
-  scopes: string[]
-  audience: string
-  connectedAt: string
-  lastUsedAt: string | null
-}
-
 export type Decision = { allow: false } | { allow: true; scopes: string[]; audience: string }
-
-const path = '/api/v1/connected-apps'
 
 /** What an app asks for; `request` is signed, and over after ten minutes. */
 export const consentQuery = (request: string) =>
@@ -40,10 +28,3 @@ export const consentQuery = (request: string) =>
 
 export const decide = (request: string, decision: Decision) =>
   sendJson<{ url: string }>('POST', '/api/v1/consent', { request, ...decision })
-
-export const appsQuery = queryOptions({
-  queryKey: ['connected-apps'],
-  queryFn: async ({ signal }) => (await requestJson<{ apps: ConnectedApp[] }>(path, { signal })).apps,
-})
-
-export const disconnect = (id: string) => sendJson('DELETE', `${path}/${id}`)

@@ -1825,7 +1825,7 @@ export interface Operations {
     response: unknown
   }
   /**
-   * Entries of the hash chain, in order
+   * Entries of the hash chain, in order or the newest first
    */
   'GET /api/v1/audit': {
     query: {
@@ -1833,6 +1833,10 @@ export interface Operations {
        * `next` of the page before.
        */
       after?: number
+      /**
+       * Which come first; `newest` goes back from `after`, or from the end.
+       */
+      order?: 'oldest' | 'newest'
       limit?: number
       kind?: string
       subject?: string
@@ -2182,6 +2186,53 @@ export interface Operations {
       id: string
     }
     response: unknown
+  }
+  /**
+   * Models that are configured, in the order in which they are asked; for the owner
+   */
+  'GET /api/v1/models': {
+    response: {
+      models: ConfiguredModel[]
+    }
+  }
+  /**
+   * Make one small call, and say what came of it; for the owner
+   */
+  'POST /api/v1/models/{id}/try': {
+    path: {
+      id: string
+    }
+    response: ModelTrial
+  }
+  /**
+   * How long things are kept, as configured; for the owner
+   */
+  'GET /api/v1/privacy/retention': {
+    response: Retention
+  }
+  /**
+   * All that is kept, as one JSON document; for the owner
+   */
+  'GET /api/v1/privacy/export': {
+    response: unknown
+  }
+  /**
+   * Delete questions and answers: before a day, or all; for the owner
+   */
+  'POST /api/v1/privacy/answers/deletions': {
+    body: {
+      /**
+       * What was asked before that day (UTC).
+       */
+      before?: string
+      /**
+       * All there is.
+       */
+      everything?: true
+    }
+    response: {
+      deleted: number
+    }
   }
   /**
    * Experiments, the newest first
@@ -4681,6 +4732,79 @@ export interface ConnectedApp {
    * To the minute.
    */
   lastUsedAt: string | null
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "ConfiguredModel".
+ */
+export interface ConfiguredModel {
+  id: string
+  /**
+   * `answers`: writes them, judges interviews, and words what agents say. `search`: adds vectors to it.
+   */
+  use: 'answers' | 'search'
+  provider: string
+  model: string
+  /**
+   * Where it is asked: host and port.
+   */
+  host: string
+  /**
+   * `open`: it failed too often, and is left alone for half a minute. Null where nothing keeps count.
+   */
+  breaker: ('closed' | 'open' | 'half-open') | null
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "ModelTrial".
+ */
+export interface ModelTrial {
+  seconds: number
+  /**
+   * What a chat model said.
+   */
+  answer?: string
+  /**
+   * Of an embedding model: how many numbers a vector has.
+   */
+  dimension?: number
+  /**
+   * Why it did not work; left out when it did.
+   */
+  problem?: {
+    kind:
+      'timeout' | 'rate_limited' | 'rejected' | 'unreachable' | 'interrupted' | 'malformed' | 'empty' | 'unavailable'
+    message: string
+  }
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "Retention".
+ */
+export interface Retention {
+  /**
+   * In days; 0 is for ever.
+   */
+  answersDays: number
+  analytics: {
+    enabled: boolean
+    /**
+     * Sums; 0 is for ever.
+     */
+    days: number
+    /**
+     * Single events.
+     */
+    eventsDays: number
+    /**
+     * Pseudonyms of visitors.
+     */
+    visitorsDays: number
+  }
+  /**
+   * In days; 0 is for ever.
+   */
+  runsDays: number
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema

@@ -1,10 +1,13 @@
 import { useState } from 'react'
+import { useMessages } from '../messages/catalogue.ts'
+import { shellMessages } from '../messages/shell/messages.ts'
 import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
 import { TextField } from './text-field.tsx'
 
 /** A text to hand on, such as a link: it can be selected, and copied with one click. */
 export function CopyField({ label, text, hint }: { label: string; text: string; hint?: string }) {
+  const messages = useMessages(shellMessages)
   const [copied, setCopied] = useState(false)
 
   async function copy() {
@@ -28,7 +31,7 @@ export function CopyField({ label, text, hint }: { label: string; text: string; 
         onFocus={(event) => event.target.select()}
       />
       <Button className="mt-6.5" onClick={() => void copy()}>
-        <Icon name={copied ? 'check' : 'copy'} /> <span role="status">{copied ? 'Copied' : 'Copy'}</span>
+        <Icon name={copied ? 'check' : 'copy'} /> <span role="status">{copied ? messages.copied : messages.copy}</span>
       </Button>
     </div>
   )

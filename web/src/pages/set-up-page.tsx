@@ -15,16 +15,14 @@ import { useSubmit } from '../components/use-submit.ts'
 import { CodeForm } from '../features/account/code-form.tsx'
 import { forgetSetUpToken, setUpToken } from '../features/account/set-up-token.ts'
 import { useArrive } from '../features/account/use-arrive.ts'
-
-const titles = { set_up: 'Make your account', invitation: 'You are invited', reset: 'Choose a new password' }
-const roleWords = {
-  owner: 'You will be an owner: you may do everything.',
-  operator: 'You will be an operator: you may have agents work, and handle tickets and approvals.',
-  viewer: 'You will be a viewer: you may ask, and read.',
-}
+import { accountMessages } from '../messages/account/messages.ts'
+import { useMessages } from '../messages/catalogue.ts'
+import { shellMessages } from '../messages/shell/messages.ts'
 
 /** The page at `/set-up`, where a one-time link leads: the first account, an invitation, or a new password. */
 export function SetUpPage() {
+  const { setUp: messages, signIn } = useMessages(accountMessages)
+  const { loading } = useMessages(shellMessages)
   const [token] = useState(setUpToken)
   const { data: purpose, error } = useQuery({
     queryKey: ['link'],
@@ -36,7 +34,7 @@ export function SetUpPage() {
   const [codeNeeded, setCodeNeeded] = useState(false)
   const navigate = useNavigate()
   const arrive = useArrive()
-  const title = codeNeeded ? 'One more step' : purpose ? titles[purpose.kind] : 'One-time link'
+  const title = codeNeeded ? signIn.oneMoreStep : purpose ? messages.titles[purpose.kind] : messages.title
 
   useEffect(() => void (document.title = title), [title])
 
@@ -54,18 +52,17 @@ export function SetUpPage() {
         {codeNeeded ? (
           <CodeForm onDone={goOn} onBack={() => void navigate({ to: '/sign-in', search: {}, replace: true })} />
         ) : token === undefined ? (
-          <Notice title="There is no link in the address">
-            Open the whole link again, as it was sent or printed. It is taken out of the address when the page opens, so
-            a reload does not keep it.
+          <Notice title={messages.noLink}>
+            {messages.noLinkAdvice}
           </Notice>
         ) : error ? (
-          <Notice tone="danger" title="This link does not work">
-            {error instanceof RequestError ? error.message : 'The server cannot be reached. Try again in a moment.'}
+          <Notice tone="danger" title={messages.broken}>
+            {error instanceof RequestError ? error.message : messages.unreachable}
           </Notice>
         ) : purpose ? (
           <SetUpForm token={token} purpose={purpose} onDone={goOn} onCodeNeeded={() => setCodeNeeded(true)} />
         ) : (
-          <Skeleton label="Loading" lines={['h-4 w-full', 'h-10 w-full', 'h-10 w-full']} />
+          <Skeleton label={loading} lines={['h-4 w-full', 'h-10 w-full', 'h-10 w-full']} />
         )}
       </main>
     </>
@@ -83,6 +80,7 @@ function SetUpForm({
   onDone: () => Promise<void>
   onCodeNeeded: () => void
 }) {
+  const { setUp: messages, ...fields } = useMessages(accountMessages)
   const [name, setName] = useState('')
   const [email, setEmail] = useState(purpose.email ?? '')
   const [password, setPassword] = useState('')
@@ -106,11 +104,11 @@ function SetUpForm({
 
   return (
     <form className="flex flex-col gap-5" onSubmit={send}>
-      {isNew && <p className="text-muted">{roleWords[purpose.role]}</p>}
+      {isNew && <p className="text-muted">{messages.roles[purpose.role]}</p>}
       <FormFailure message={failure} />
       {isNew && (
         <TextField
-          label="Name"
+          label={fields.account.name}
           name="name"
           autoComplete="name"
           ref={first}
@@ -121,7 +119,7 @@ function SetUpForm({
         />
       )}
       <TextField
-        label="Email address"
+        label={fields.email}
         type="email"
         name="email"
         autoComplete="username"
@@ -132,20 +130,20 @@ function SetUpForm({
         onChange={(event) => setEmail(event.target.value)}
       />
       <TextField
-        label="Password"
+        label={fields.password}
         type="password"
         name="password"
         autoComplete="new-password"
         {...(!isNew && { ref: first })}
         required
         minLength={12}
-        hint="At least 12 characters, of any kind. Four words that do not belong together are good."
+        hint={fields.newPasswordHint}
         value={password}
         error={fieldProblem('password')}
         onChange={(event) => setPassword(event.target.value)}
       />
       <Button type="submit" look="primary" aria-disabled={busy}>
-        {busy ? 'One moment…' : isNew ? 'Make the account' : 'Set the password'}
+        {busy ? fields.moment : isNew ? messages.make : messages.set}
       </Button>
     </form>
   )

@@ -12,22 +12,25 @@ import { useSubmit } from '../components/use-submit.ts'
 import { CodeForm } from '../features/account/code-form.tsx'
 import { samePagePath } from '../features/account/same-page-path.ts'
 import { useArrive } from '../features/account/use-arrive.ts'
+import { accountMessages } from '../messages/account/messages.ts'
+import { useMessages } from '../messages/catalogue.ts'
 
 /** The page at `/sign-in`: email and password, then a code when the account asks for one. */
 export function SignInPage() {
   const next = samePagePath(useSearch({ from: '/sign-in' }).next) ?? '/'
+  const { signIn: messages } = useMessages(accountMessages)
   const { data: session } = useQuery(sessionQuery)
   const [codeNeeded, setCodeNeeded] = useState(false)
   const arrive = useArrive()
 
-  useEffect(() => void (document.title = 'Sign in'), [])
+  useEffect(() => void (document.title = messages.title), [messages])
 
   if (session?.user) return <GoOn to={next} />
   return (
     <>
       <PageHeader />
       <main className="mx-auto flex min-h-dvh max-w-96 flex-col px-4 pt-28 pb-16">
-        <h1 className="mb-6 text-title font-semibold tracking-tight">{codeNeeded ? 'One more step' : 'Sign in'}</h1>
+        <h1 className="mb-6 text-title font-semibold tracking-tight">{codeNeeded ? messages.oneMoreStep : messages.title}</h1>
         {codeNeeded ? (
           <CodeForm onDone={arrive} onBack={() => setCodeNeeded(false)} />
         ) : (
@@ -49,6 +52,7 @@ function GoOn({ to }: { to: string }) {
 }
 
 function PasswordForm({ onDone, onCodeNeeded }: { onDone: () => Promise<void>; onCodeNeeded: () => void }) {
+  const { signIn: messages, ...fields } = useMessages(accountMessages)
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const { busy, failure, fieldProblem, run } = useSubmit()
@@ -67,7 +71,7 @@ function PasswordForm({ onDone, onCodeNeeded }: { onDone: () => Promise<void>; o
     <form className="flex flex-col gap-5" onSubmit={send}>
       <FormFailure message={failure} />
       <TextField
-        label="Email address"
+        label={fields.email}
         type="email"
         name="email"
         autoComplete="username"
@@ -78,7 +82,7 @@ function PasswordForm({ onDone, onCodeNeeded }: { onDone: () => Promise<void>; o
         onChange={(event) => setEmail(event.target.value)}
       />
       <TextField
-        label="Password"
+        label={fields.password}
         type="password"
         name="password"
         autoComplete="current-password"
@@ -88,10 +92,10 @@ function PasswordForm({ onDone, onCodeNeeded }: { onDone: () => Promise<void>; o
         onChange={(event) => setPassword(event.target.value)}
       />
       <Button type="submit" look="primary" aria-disabled={busy}>
-        {busy ? 'Signing in…' : 'Sign in'}
+        {busy ? messages.busy : messages.submit}
       </Button>
       <p className="text-small text-muted">
-        No account, or no password any more? Whoever owns this twin can send you a link.
+        {messages.help}
       </p>
     </form>
   )

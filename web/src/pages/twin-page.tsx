@@ -125,7 +125,7 @@ export function TwinPage() {
           </Button>
         )}
         <LanguageSelect label={messages.account.language} />
-        <ThemeToggle />
+        <ThemeToggle light={messages.account.light} dark={messages.account.dark} />
         <AccountMenu />
       </header>
       <main className="mx-auto flex min-h-dvh max-w-[46rem] flex-col px-4 pt-20">

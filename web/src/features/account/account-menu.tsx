@@ -47,7 +47,7 @@ export function AccountMenu() {
           <p className="truncate text-small text-muted">{user.email}</p>
         </div>
         {user.role !== 'viewer' && (
-          <Link to="/approvals" className={`${item} mt-1`} onClick={() => menu.current?.hidePopover()}>
+          <Link to="/inbox" search={{}} className={`${item} mt-1`} onClick={() => menu.current?.hidePopover()}>
             {workspace}
           </Link>
         )}

@@ -1,10 +1,15 @@
+import type { messages as accountMessagesType } from '../../messages/account/en.ts'
+
 /** A browser and system that people know, from a User-Agent header; for the list of sessions only, anybody can send any. */
-export function browserName(userAgent: string | null): string {
-  if (!userAgent) return 'An unknown browser'
+export function browserName(
+  { unknownBrowser, browserOn }: (typeof accountMessagesType)['account'],
+  userAgent: string | null,
+): string {
+  if (!userAgent) return unknownBrowser
   const browser = browsers.find(([pattern]) => pattern.test(userAgent))?.[1]
   const system = systems.find(([pattern]) => pattern.test(userAgent))?.[1]
   if (!browser) return userAgent.slice(0, 60)
-  return system ? `${browser} on ${system}` : browser
+  return system ? browserOn(browser, system) : browser
 }
 
 /** Each also calls itself what stands below it. */

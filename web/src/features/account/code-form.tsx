@@ -6,9 +6,12 @@ import { FormFailure } from '../../components/form-failure.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useFirstFocus } from '../../components/use-first-focus.ts'
 import { useSubmit } from '../../components/use-submit.ts'
+import { accountMessages } from '../../messages/account/messages.ts'
+import { useMessages } from '../../messages/catalogue.ts'
 
 /** The second step of signing in. */
 export function CodeForm({ onDone, onBack }: { onDone: () => Promise<void>; onBack: () => void }) {
+  const { signIn: messages } = useMessages(accountMessages)
   const [code, setCode] = useState('')
   const { busy, failure, run } = useSubmit()
   const first = useFirstFocus<HTMLInputElement>()
@@ -25,8 +28,8 @@ export function CodeForm({ onDone, onBack }: { onDone: () => Promise<void>; onBa
     <form className="flex flex-col gap-5" onSubmit={send}>
       <FormFailure message={failure} />
       <TextField
-        label="Code"
-        hint="Six digits of your authenticator app, or one of your backup codes."
+        label={messages.code}
+        hint={messages.codeHint}
         autoComplete="one-time-code"
         ref={first}
         required
@@ -36,10 +39,10 @@ export function CodeForm({ onDone, onBack }: { onDone: () => Promise<void>; onBa
         onChange={(event) => setCode(event.target.value)}
       />
       <Button type="submit" look="primary" aria-disabled={busy}>
-        {busy ? 'Checking…' : 'Sign in'}
+        {busy ? messages.checking : messages.submit}
       </Button>
       <Button look="quiet" onClick={onBack}>
-        Begin again
+        {messages.again}
       </Button>
     </form>
   )

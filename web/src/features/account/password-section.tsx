@@ -5,10 +5,15 @@ import { Button } from '../../components/button.tsx'
 import { FormFailure } from '../../components/form-failure.tsx'
 import { Section } from '../../components/section.tsx'
 import { TextField } from '../../components/text-field.tsx'
+import { useTell } from '../../components/toast.tsx'
 import { useSubmit } from '../../components/use-submit.ts'
+import { accountMessages } from '../../messages/account/messages.ts'
+import { useMessages } from '../../messages/catalogue.ts'
 
 /** A new password for whoever knows the old one. */
-export function PasswordSection({ user, onSaved }: { user: User; onSaved: (message: string) => void }) {
+export function PasswordSection({ user }: { user: User }) {
+  const { account: messages, password } = useMessages(accountMessages)
+  const tell = useTell()
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
   const { busy, failure, fieldProblem, run } = useSubmit()
@@ -19,17 +24,17 @@ export function PasswordSection({ user, onSaved }: { user: User; onSaved: (messa
       await changePassword(current, next)
       setCurrent('')
       setNext('')
-      onSaved('Your password is changed, and you are signed out everywhere else.')
+      tell({ title: messages.passwordSaved })
     })
   }
 
   return (
-    <Section title="Password" about="A new one signs you out everywhere else.">
+    <Section title={password} about={messages.changeAbout}>
       <form className="flex max-w-96 flex-col gap-4" onSubmit={send}>
         <FormFailure message={failure} />
         <input type="text" name="email" autoComplete="username" value={user.email} readOnly hidden />
         <TextField
-          label="Your password now"
+          label={messages.currentPassword}
           type="password"
           autoComplete="current-password"
           required
@@ -37,19 +42,19 @@ export function PasswordSection({ user, onSaved }: { user: User; onSaved: (messa
           onChange={(event) => setCurrent(event.target.value)}
         />
         <TextField
-          label="New password"
+          label={messages.newPassword}
           type="password"
           autoComplete="new-password"
           required
           minLength={12}
-          hint="At least 12 characters, of any kind."
+          hint={messages.shortHint}
           value={next}
           error={fieldProblem('password')}
           onChange={(event) => setNext(event.target.value)}
         />
         <div>
           <Button type="submit" aria-disabled={busy}>
-            Change the password
+            {messages.changePassword}
           </Button>
         </div>
       </form>

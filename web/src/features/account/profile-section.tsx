@@ -6,11 +6,16 @@ import { Button } from '../../components/button.tsx'
 import { FormFailure } from '../../components/form-failure.tsx'
 import { Section } from '../../components/section.tsx'
 import { TextField } from '../../components/text-field.tsx'
+import { useTell } from '../../components/toast.tsx'
 import { useSubmit } from '../../components/use-submit.ts'
+import { accountMessages } from '../../messages/account/messages.ts'
+import { useMessages } from '../../messages/catalogue.ts'
 
 /** Name, and what cannot be changed here. */
-export function ProfileSection({ user, onSaved }: { user: User; onSaved: (message: string) => void }) {
+export function ProfileSection({ user }: { user: User }) {
+  const { account: messages } = useMessages(accountMessages)
   const queries = useQueryClient()
+  const tell = useTell()
   const [name, setName] = useState(user.name)
   const { busy, failure, fieldProblem, run } = useSubmit()
 
@@ -19,16 +24,16 @@ export function ProfileSection({ user, onSaved }: { user: User; onSaved: (messag
     void run(async () => {
       await rename(name.trim())
       await queries.invalidateQueries({ queryKey: sessionQuery.queryKey })
-      onSaved('Your name is changed.')
+      tell({ title: messages.nameSaved })
     })
   }
 
   return (
-    <Section title="You" about={`${user.email}, ${user.role}`}>
+    <Section title={messages.you} about={`${user.email}, ${messages.roles[user.role]}`}>
       <form className="flex max-w-96 flex-col gap-4" onSubmit={send}>
         <FormFailure message={failure} />
         <TextField
-          label="Name"
+          label={messages.name}
           autoComplete="name"
           required
           maxLength={100}
@@ -38,7 +43,7 @@ export function ProfileSection({ user, onSaved }: { user: User; onSaved: (messag
         />
         <div>
           <Button type="submit" aria-disabled={busy || name.trim() === user.name}>
-            Save
+            {messages.save}
           </Button>
         </div>
       </form>

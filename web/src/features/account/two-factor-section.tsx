@@ -13,27 +13,30 @@ import { Button } from '../../components/button.tsx'
 import { FormFailure } from '../../components/form-failure.tsx'
 import { Section } from '../../components/section.tsx'
 import { TextField } from '../../components/text-field.tsx'
+import { useTell } from '../../components/toast.tsx'
 import { useSubmit } from '../../components/use-submit.ts'
+import { accountMessages } from '../../messages/account/messages.ts'
+import { useMessages } from '../../messages/catalogue.ts'
+import { shellMessages } from '../../messages/shell/messages.ts'
 import { QrImage } from './qr-image.tsx'
 
 /** A code of an authenticator app besides the password: on, off, and the steps between. */
-export function TwoFactorSection({ user, onSaved }: { user: User; onSaved: (message: string) => void }) {
+export function TwoFactorSection({ user }: { user: User }) {
+  const { twoFactor: messages } = useMessages(accountMessages)
   const queries = useQueryClient()
+  const tell = useTell()
   const [started, setStarted] = useState<TwoFactorStart>()
   const refresh = () => queries.invalidateQueries({ queryKey: sessionQuery.queryKey })
-  const about = user.twoFactor
-    ? 'On: signing in takes a code of your authenticator app, or a backup code.'
-    : 'Off: whoever knows your password can sign in. With an authenticator app, a code is asked for as well.'
 
   return (
-    <Section title="Two-step sign-in" about={about}>
+    <Section title={messages.title} about={user.twoFactor ? messages.on : messages.off}>
       {user.twoFactor ? (
         <PasswordOnce
-          action="Turn it off"
+          action={messages.turnOff}
           onPassword={async (password) => {
             await stopTwoFactor(password)
             await refresh()
-            onSaved('Signing in takes your password alone now.')
+            tell({ title: messages.turnedOff })
           }}
         />
       ) : started ? (
@@ -43,18 +46,19 @@ export function TwoFactorSection({ user, onSaved }: { user: User; onSaved: (mess
             await confirmTwoFactor(code)
             setStarted(undefined)
             await refresh()
-            onSaved('Signing in takes a code from now on.')
+            tell({ title: messages.turnedOn })
           }}
           onCancel={() => setStarted(undefined)}
         />
       ) : (
-        <PasswordOnce action="Set it up" onPassword={async (password) => setStarted(await startTwoFactor(password))} />
+        <PasswordOnce action={messages.setUp} onPassword={async (password) => setStarted(await startTwoFactor(password))} />
       )}
     </Section>
   )
 }
 
 function PasswordOnce({ action, onPassword }: { action: string; onPassword: (password: string) => Promise<void> }) {
+  const { twoFactor: messages } = useMessages(accountMessages)
   const [password, setPassword] = useState('')
   const { busy, failure, run } = useSubmit()
 
@@ -67,7 +71,7 @@ function PasswordOnce({ action, onPassword }: { action: string; onPassword: (pas
     <form className="flex max-w-96 flex-col gap-4" onSubmit={send}>
       <FormFailure message={failure} />
       <TextField
-        label="Your password, once more"
+        label={messages.passwordAgain}
         type="password"
         autoComplete="current-password"
         required
@@ -92,6 +96,8 @@ function Confirm({
   onConfirmed: (code: string) => Promise<void>
   onCancel: () => void
 }) {
+  const { twoFactor: messages } = useMessages(accountMessages)
+  const { cancel } = useMessages(shellMessages)
   const [code, setCode] = useState('')
   const { busy, failure, fieldProblem, run } = useSubmit()
 
@@ -103,22 +109,22 @@ function Confirm({
   return (
     <form className="flex flex-col gap-6" onSubmit={send}>
       <div className="flex flex-wrap items-start gap-6">
-        <QrImage text={started.uri} label="QR code for your authenticator app; its text is beside it" />
+        <QrImage text={started.uri} label={messages.qr} />
         <div className="min-w-0 flex-1 basis-60">
-          <h3 className="font-medium">1. Add it to your authenticator app</h3>
-          <p className="mt-1 text-small text-muted">Scan the picture, or type this in:</p>
+          <h3 className="font-medium">{messages.add}</h3>
+          <p className="mt-1 text-small text-muted">{messages.addAbout}</p>
           <p className="mt-1 font-mono text-small tracking-wide select-all">
             {started.secret.match(/.{1,4}/g)?.join(' ')}
           </p>
         </div>
       </div>
       <div>
-        <h3 className="font-medium">2. Keep these backup codes</h3>
+        <h3 className="font-medium">{messages.keep}</h3>
         <p className="mt-1 text-small text-muted">
-          Each signs you in once when the app is out of reach. They are shown this once.
+          {messages.keepAbout}
         </p>
         <ul
-          aria-label="Backup codes"
+          aria-label={messages.codes}
           className="mt-2 grid grid-cols-2 gap-x-6 gap-y-1 rounded-lg border border-line bg-surface p-4 font-mono text-small sm:max-w-96"
         >
           {started.backupCodes.map((backup) => (
@@ -127,10 +133,10 @@ function Confirm({
         </ul>
       </div>
       <div className="flex max-w-96 flex-col gap-4">
-        <h3 className="font-medium">3. Enter the code it shows</h3>
+        <h3 className="font-medium">{messages.enter}</h3>
         <FormFailure message={failure} />
         <TextField
-          label="Six digits"
+          label={messages.digits}
           inputMode="numeric"
           autoComplete="one-time-code"
           required
@@ -142,10 +148,10 @@ function Confirm({
         />
         <div className="flex gap-2">
           <Button type="submit" look="primary" aria-disabled={busy}>
-            Turn it on
+            {messages.turnOn}
           </Button>
           <Button look="quiet" onClick={onCancel}>
-            Cancel
+            {cancel}
           </Button>
         </div>
       </div>

@@ -1,13 +1,16 @@
-import { useRef, useState } from 'react'
-import { changeRole, createResetLink, removeUser } from '../../api/people.ts'
-import type { User } from '../../api/session.ts'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { call, type ResponseOf } from '../../api/call.ts'
 import { Button } from '../../components/button.tsx'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { CopyField } from '../../components/copy-field.tsx'
-import { useFirstFocus } from '../../components/use-first-focus.ts'
+import { useTell } from '../../components/toast.tsx'
+import { accessMessages } from '../../messages/access/messages.ts'
+import { useMessages } from '../../messages/catalogue.ts'
 import { roleLabel, RoleSelect } from './role-select.tsx'
 
 interface PersonProps {
-  user: User
+  user: ResponseOf<'GET /api/v1/users'>['users'][number]
   isSelf: boolean
   /** Does it, loads the list again, and says that it is done; resolves with whether it worked. */
   act: (message: string, work: () => Promise<unknown>) => Promise<boolean>
@@ -15,30 +18,33 @@ interface PersonProps {
 
 /** Somebody who can sign in, and what an owner may do about it. */
 export function Person({ user, isSelf, act }: PersonProps) {
+  const { people: messages } = useMessages(accessMessages)
   const { id, name, email, role, audience, twoFactor } = user
   return (
     <li className="px-4 py-3">
       <div className="flex flex-wrap items-center gap-3">
         <div className="min-w-40 flex-1">
-          <p className="text-small font-medium">
+          <h3 className="text-small font-medium">
             {name}
-            {isSelf && <span className="ml-2 font-normal text-accent">you</span>}
-          </p>
+            {isSelf && <span className="ml-2 font-normal text-accent">{messages.you}</span>}
+          </h3>
           <p className="text-small text-muted">
             {email}
-            {twoFactor && ', two steps'}
+            {twoFactor && `, ${messages.twoSteps}`}
           </p>
         </div>
         {isSelf ? (
-          <p className="text-small text-muted">{roleLabel(role, audience)}</p>
+          <p className="text-small text-muted">{roleLabel(messages, role, audience)}</p>
         ) : (
           <RoleSelect
-            label={`Role of ${name}`}
+            label={messages.roleOf(name)}
             hideLabel
             role={role}
             audience={audience}
             onChange={(rights) =>
-              void act(`The role of ${name} is changed.`, () => changeRole(id, rights.role, rights.audience))
+              void act(messages.roleChanged(name), () =>
+                call('PATCH /api/v1/users/{id}', { path: { id }, body: rights }),
+              )
             }
           />
         )}
@@ -49,69 +55,52 @@ export function Person({ user, isSelf, act }: PersonProps) {
 }
 
 function PersonActions({ user: { id, name }, act }: Pick<PersonProps, 'user' | 'act'>) {
+  const { people: messages } = useMessages(accessMessages)
+  const queries = useQueryClient()
+  const tell = useTell()
   const [asking, setAsking] = useState(false)
   const [resetUrl, setResetUrl] = useState<string>()
-  const opener = useRef<HTMLButtonElement>(null)
+
+  async function makeLink() {
+    const { url } = await call('POST /api/v1/users/{id}/reset-link', { path: { id }, body: {} })
+    setResetUrl(url)
+  }
 
   return (
     <>
       <div className="mt-2 -ml-3 flex flex-wrap items-center gap-1">
         <Button
           look="quiet"
-          aria-label={`New password for ${name}`}
-          onClick={() => void act('The link is made.', async () => setResetUrl((await createResetLink(id)).url))}
+          aria-label={messages.newPasswordFor(name)}
+          onClick={() => void act(messages.linkMade, makeLink)}
         >
-          New password…
+          {messages.newPassword}
         </Button>
-        <Button ref={opener} look="quiet" aria-label={`Remove ${name}`} onClick={() => setAsking(true)}>
-          Remove…
+        <Button look="quiet" aria-label={messages.removeOf(name)} onClick={() => setAsking(true)}>
+          {messages.remove}…
         </Button>
       </div>
       {asking && (
-        <Confirmation
-          question={`Remove ${name} for good?`}
-          action="Remove"
-          onYes={() => void act(`${name} is removed.`, () => removeUser(id))}
-          onNo={() => {
+        <ConfirmDialog
+          title={messages.removeAsk(name)}
+          action={messages.remove}
+          keep={messages.keep}
+          onNo={() => setAsking(false)}
+          onYes={async () => {
+            await call('DELETE /api/v1/users/{id}', { path: { id } })
             setAsking(false)
-            opener.current?.focus()
+            tell({ title: messages.removed(name) })
+            await queries.invalidateQueries({ queryKey: ['users'] })
           }}
-        />
+        >
+          {messages.removeAbout}
+        </ConfirmDialog>
       )}
       {resetUrl && (
         <div className="mt-2">
-          <CopyField
-            label={`Link for a new password, for ${name}`}
-            hint="Works once, within 72 hours."
-            text={resetUrl}
-          />
+          <CopyField label={messages.passwordLink(name)} hint={messages.passwordLinkHint} text={resetUrl} />
         </div>
       )}
     </>
-  )
-}
-
-function Confirmation({
-  question,
-  action,
-  onYes,
-  onNo,
-}: {
-  question: string
-  action: string
-  onYes: () => void
-  onNo: () => void
-}) {
-  const first = useFirstFocus<HTMLButtonElement>()
-  return (
-    <div className="mt-2 flex flex-wrap items-center gap-2" role="group" aria-label={question}>
-      <p className="text-small">{question}</p>
-      <Button ref={first} look="danger" onClick={onYes}>
-        {action}
-      </Button>
-      <Button look="quiet" onClick={onNo}>
-        Keep
-      </Button>
-    </div>
   )
 }

@@ -1,64 +1,51 @@
-import { useId } from 'react'
-import type { ViewerAudience } from '../../api/people.ts'
-import type { Role } from '../../api/session.ts'
+import type { ResponseOf } from '../../api/call.ts'
+import { SelectField } from '../../components/select-field.tsx'
+import type { messages as accessMessagesType } from '../../messages/access/en.ts'
+import { accessMessages } from '../../messages/access/messages.ts'
+import { useMessages } from '../../messages/catalogue.ts'
+
+type User = ResponseOf<'GET /api/v1/users'>['users'][number]
+type Role = User['role']
+type Audience = User['audience']
 
 /** A role, and of a viewer what they see. */
 export interface Rights {
   role: Role
-  audience?: ViewerAudience
+  audience?: 'recruiter' | 'colleague'
 }
 
-const choices: { value: string; label: string; rights: Rights }[] = [
-  { value: 'owner', label: 'Owner: everything', rights: { role: 'owner' } },
-  { value: 'operator', label: 'Operator: agents, tickets, approvals', rights: { role: 'operator' } },
-  {
-    value: 'viewer colleague',
-    label: 'Viewer: what colleagues see',
-    rights: { role: 'viewer', audience: 'colleague' },
-  },
-  {
-    value: 'viewer recruiter',
-    label: 'Viewer: what recruiters see',
-    rights: { role: 'viewer', audience: 'recruiter' },
-  },
-]
+const choices = {
+  owner: { role: 'owner' },
+  operator: { role: 'operator' },
+  colleague: { role: 'viewer', audience: 'colleague' },
+  recruiter: { role: 'viewer', audience: 'recruiter' },
+} as const satisfies Record<string, Rights>
+type Choice = keyof typeof choices
 
-export function roleLabel(role: Role, audience: string): string {
-  const value = role === 'viewer' ? `viewer ${audience}` : role
-  return choices.find((choice) => choice.value === value)?.label ?? role
+const choiceOf = (role: Role, audience: Audience): Choice =>
+  role === 'viewer' ? (audience === 'recruiter' ? 'recruiter' : 'colleague') : role
+
+export function roleLabel({ roles }: (typeof accessMessagesType)['people'], role: Role, audience: Audience): string {
+  return roles[choiceOf(role, audience)]
 }
 
-export function RoleSelect({
-  label,
-  role,
-  audience,
-  onChange,
-  hideLabel = false,
-}: {
+interface RoleSelectProps {
   label: string
   role: Role
-  audience: string
+  audience: Audience
   onChange: (rights: Rights) => void
   hideLabel?: boolean
-}) {
-  const id = useId()
+}
+
+export function RoleSelect({ label, role, audience, onChange, hideLabel = false }: RoleSelectProps) {
+  const { roles } = useMessages(accessMessages).people
   return (
-    <div className="min-w-0">
-      <label htmlFor={id} className={hideLabel ? 'sr-only' : 'mb-1 block text-small font-medium'}>
-        {label}
-      </label>
-      <select
-        id={id}
-        value={role === 'viewer' ? `viewer ${audience}` : role}
-        className="min-h-10 w-full cursor-pointer rounded-lg border border-edge bg-surface px-2 text-small pointer-coarse:min-h-11"
-        onChange={(event) => onChange(choices.find(({ value }) => value === event.target.value)!.rights)}
-      >
-        {choices.map(({ value, label: text }) => (
-          <option key={value} value={value}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </div>
+    <SelectField
+      label={label}
+      hideLabel={hideLabel}
+      value={choiceOf(role, audience)}
+      options={(Object.keys(choices) as Choice[]).map((value) => ({ value, label: roles[value] }))}
+      onChange={(choice) => onChange(choices[choice])}
+    />
   )
 }

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { BookOpen, CircleCheck, Inbox, MessageSquare } from 'lucide-react'
+import { BookOpen, CircleCheck, Inbox, MessageSquare, Settings } from 'lucide-react'
 import type { Scope } from '../../api/session.ts'
 import type { messages } from '../../messages/shell/en.ts'
 
@@ -33,7 +33,10 @@ export const groups: readonly { name: GroupName; pages: readonly PageEntry[] }[]
     name: 'work',
     pages: [{ name: 'approvals', path: '/approvals', icon: CircleCheck, scope: 'approvals:decide', key: 'p' }],
   },
-  { name: 'insight', pages: [] },
+  {
+    name: 'insight',
+    pages: [{ name: 'settings', path: '/settings', icon: Settings, scope: 'users:manage', key: 's' }],
+  },
 ]
 
 /** The groups with what somebody with these scopes can use. */

@@ -1,0 +1,122 @@
+import { pluralIn } from '../plural.ts'
+import type { messages as english } from './en.ts'
+
+const plural = pluralIn('de')
+
+export const messages: typeof english = {
+  back: 'Digitaler Zwilling',
+  language: 'Sprache',
+  moment: 'Einen Augenblick …',
+  email: 'E-Mail-Adresse',
+  password: 'Passwort',
+  newPasswordHint: 'Mindestens 12 beliebige Zeichen. Vier Wörter, die nicht zusammengehören, sind gut.',
+  account: {
+    title: 'Konto',
+    about: 'Was nur Ihnen gehört. Wen Sie hineinlassen, Schlüssel und Links stehen in den Einstellungen.',
+    you: 'Sie',
+    roles: { owner: 'Eigentümer', operator: 'Betreiber', viewer: 'Betrachter' },
+    name: 'Name',
+    save: 'Speichern',
+    nameSaved: 'Ihr Name ist geändert.',
+    changePassword: 'Passwort ändern',
+    changeAbout: 'Ein neues meldet Sie überall sonst ab.',
+    currentPassword: 'Ihr jetziges Passwort',
+    newPassword: 'Neues Passwort',
+    shortHint: 'Mindestens 12 beliebige Zeichen.',
+    passwordSaved: 'Ihr Passwort ist geändert, und Sie sind überall sonst abgemeldet.',
+    sessions: 'Wo Sie angemeldet sind',
+    sessionsAbout: 'Eine Sitzung endet nach 14 Tagen ohne Benutzung und in jedem Fall nach 30 Tagen.',
+    thisOne: 'diese',
+    since: (when) => `seit ${when}`,
+    lastUsed: (when) => `zuletzt benutzt ${when}`,
+    unknownBrowser: 'Ein unbekannter Browser',
+    browserOn: (browser, system) => `${browser} auf ${system}`,
+    signOut: 'Abmelden',
+    signOutElsewhere: 'Überall sonst abmelden',
+    ended: (count) =>
+      plural(count, { one: '# andere Sitzung ist beendet.', other: '# andere Sitzungen sind beendet.' }),
+  },
+  twoFactor: {
+    title: 'Anmeldung in zwei Schritten',
+    on: 'An: Die Anmeldung verlangt einen Code Ihrer Authenticator-App oder einen Ersatzcode.',
+    off: 'Aus: Wer Ihr Passwort kennt, kann sich anmelden. Mit einer Authenticator-App wird zusätzlich ein Code verlangt.',
+    passwordAgain: 'Ihr Passwort, noch einmal',
+    setUp: 'Einrichten',
+    turnOff: 'Ausschalten',
+    turnOn: 'Einschalten',
+    turnedOff: 'Zur Anmeldung genügt jetzt Ihr Passwort.',
+    turnedOn: 'Die Anmeldung verlangt ab jetzt einen Code.',
+    qr: 'QR-Code für Ihre Authenticator-App; sein Text steht daneben',
+    add: '1. Fügen Sie ihn Ihrer Authenticator-App hinzu',
+    addAbout: 'Scannen Sie das Bild, oder tippen Sie dies ein:',
+    keep: '2. Bewahren Sie diese Ersatzcodes auf',
+    keepAbout: 'Jeder meldet Sie einmal an, wenn die App nicht zur Hand ist. Sie werden nur jetzt gezeigt.',
+    codes: 'Ersatzcodes',
+    enter: '3. Geben Sie den Code ein, den sie zeigt',
+    digits: 'Sechs Ziffern',
+  },
+  signIn: {
+    title: 'Anmelden',
+    submit: 'Anmelden',
+    busy: 'Sie werden angemeldet …',
+    help: 'Kein Konto, oder kein Passwort mehr? Wem dieser Zwilling gehört, kann Ihnen einen Link senden.',
+    oneMoreStep: 'Noch ein Schritt',
+    code: 'Code',
+    codeHint: 'Sechs Ziffern Ihrer Authenticator-App oder einer Ihrer Ersatzcodes.',
+    checking: 'Wird geprüft …',
+    again: 'Von vorn beginnen',
+  },
+  setUp: {
+    title: 'Einmaliger Link',
+    titles: {
+      set_up: 'Legen Sie Ihr Konto an',
+      invitation: 'Sie sind eingeladen',
+      reset: 'Wählen Sie ein neues Passwort',
+    },
+    roles: {
+      owner: 'Sie werden Eigentümer: Sie dürfen alles.',
+      operator: 'Sie werden Betreiber: Sie dürfen Agenten arbeiten lassen und Tickets und Freigaben bearbeiten.',
+      viewer: 'Sie werden Betrachter: Sie dürfen fragen und lesen.',
+    },
+    noLink: 'In der Adresse steht kein Link',
+    noLinkAdvice:
+      'Öffnen Sie den ganzen Link noch einmal, wie er gesendet oder gedruckt wurde. Er wird aus der Adresse genommen, wenn die Seite sich öffnet; Neuladen behält ihn nicht.',
+    broken: 'Dieser Link gilt nicht',
+    unreachable: 'Der Server ist nicht erreichbar. Versuchen Sie es gleich noch einmal.',
+    make: 'Konto anlegen',
+    set: 'Passwort setzen',
+  },
+  consent: {
+    title: 'Eine App verbinden',
+    unnamed: 'eine App ohne Namen',
+    question: (app) => `Darf ${app} für Sie handeln?`,
+    signedInAs: (name, email) =>
+      `Sie sind angemeldet als ${name} (${email}). Gefährliches wartet weiterhin auf eine Freigabe, und Sie können die App jederzeit trennen.`,
+    unchecked: 'Niemand hat diesen Namen geprüft',
+    uncheckedAbout: (host) =>
+      `Die App hat ihn sich selbst gegeben. Ihre Antwort geht an ${host}. Machen Sie nur weiter, wenn Sie dies gerade selbst begonnen haben.`,
+    publishedBy: (host) => `Veröffentlicht von ${host}`,
+    publishedThere:
+      'Die App ist dort beschrieben und bekommt dort ihre Antwort. Machen Sie nur weiter, wenn Sie den Ort kennen und dies gerade selbst begonnen haben.',
+    publishedElsewhere: (host) =>
+      `Die App ist dort beschrieben und bekommt ihre Antwort über ${host}. Machen Sie nur weiter, wenn Sie den Ort kennen und dies gerade selbst begonnen haben.`,
+    may: 'Sie darf',
+    changes: 'ändert etwas',
+    nothing: 'Kreuzen Sie etwas an, das sie darf, oder erlauben Sie es nicht.',
+    sees: 'Sie sieht',
+    allow: 'Erlauben',
+    refuse: 'Nicht erlauben',
+    gone: 'Weiter in der App',
+    goneAbout: 'Sie werden jetzt dorthin gebracht. Diese Seite kann geschlossen werden.',
+    refused: 'Die App wurde nicht verbunden',
+    refusedAbout: 'Sie hat nichts bekommen. Schließen Sie diese Seite, und beginnen Sie in der App von vorn.',
+    reasons: {
+      invalid_client:
+        'Die App ist hier nicht bekannt, oder was sie über sich veröffentlicht, ist nicht lesbar oder nicht richtig.',
+      invalid_redirect: 'Die App will ihre Antwort an eine Adresse, die sie nicht angemeldet hat.',
+      temporarily_unavailable:
+        'Was die App über sich veröffentlicht, ist gerade nicht lesbar. Warten Sie eine Minute.',
+      other: 'Was die App verlangt, ist nicht zu verstehen.',
+    },
+  },
+}

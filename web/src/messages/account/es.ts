@@ -1,0 +1,118 @@
+import { pluralIn } from '../plural.ts'
+import type { messages as english } from './en.ts'
+
+const plural = pluralIn('es')
+
+export const messages: typeof english = {
+  back: 'Gemelo digital',
+  language: 'Idioma',
+  moment: 'Un momento…',
+  email: 'Correo electrónico',
+  password: 'Contraseña',
+  newPasswordHint: 'Al menos 12 caracteres cualesquiera. Cuatro palabras sin relación entre sí van bien.',
+  account: {
+    title: 'Cuenta',
+    about: 'Lo que es solo suyo. A quién deja entrar, las claves y los enlaces están en los ajustes.',
+    you: 'Usted',
+    roles: { owner: 'propietario', operator: 'operador', viewer: 'lector' },
+    name: 'Nombre',
+    save: 'Guardar',
+    nameSaved: 'Su nombre está cambiado.',
+    changePassword: 'Cambiar la contraseña',
+    changeAbout: 'Una nueva cierra sus sesiones en los demás sitios.',
+    currentPassword: 'Su contraseña actual',
+    newPassword: 'Nueva contraseña',
+    shortHint: 'Al menos 12 caracteres cualesquiera.',
+    passwordSaved: 'Su contraseña está cambiada y sus demás sesiones están cerradas.',
+    sessions: 'Dónde ha iniciado sesión',
+    sessionsAbout: 'Una sesión termina tras 14 días sin uso y, en todo caso, tras 30 días.',
+    thisOne: 'esta',
+    since: (when) => `desde el ${when}`,
+    lastUsed: (when) => `último uso el ${when}`,
+    unknownBrowser: 'Un navegador desconocido',
+    browserOn: (browser, system) => `${browser} en ${system}`,
+    signOut: 'Cerrar sesión',
+    signOutElsewhere: 'Cerrar las demás sesiones',
+    ended: (count) =>
+      plural(count, { one: 'Ha terminado # sesión más.', other: 'Han terminado # sesiones más.' }),
+  },
+  twoFactor: {
+    title: 'Inicio de sesión en dos pasos',
+    on: 'Activado: al iniciar sesión se pide un código de su aplicación de autenticación o un código de reserva.',
+    off: 'Desactivado: quien conozca su contraseña puede entrar. Con una aplicación de autenticación se pide además un código.',
+    passwordAgain: 'Su contraseña, otra vez',
+    setUp: 'Configurarlo',
+    turnOff: 'Desactivarlo',
+    turnOn: 'Activarlo',
+    turnedOff: 'Ahora basta su contraseña para iniciar sesión.',
+    turnedOn: 'A partir de ahora se pide un código al iniciar sesión.',
+    qr: 'Código QR para su aplicación de autenticación; su texto está al lado',
+    add: '1. Añádalo a su aplicación de autenticación',
+    addAbout: 'Escanee la imagen o escriba esto:',
+    keep: '2. Guarde estos códigos de reserva',
+    keepAbout: 'Cada uno le da acceso una vez cuando no tenga la aplicación a mano. Solo se muestran ahora.',
+    codes: 'Códigos de reserva',
+    enter: '3. Introduzca el código que muestra',
+    digits: 'Seis cifras',
+  },
+  signIn: {
+    title: 'Iniciar sesión',
+    submit: 'Iniciar sesión',
+    busy: 'Iniciando sesión…',
+    help: '¿Sin cuenta o sin contraseña? El propietario de este gemelo puede enviarle un enlace.',
+    oneMoreStep: 'Un paso más',
+    code: 'Código',
+    codeHint: 'Seis cifras de su aplicación de autenticación o uno de sus códigos de reserva.',
+    checking: 'Comprobando…',
+    again: 'Empezar de nuevo',
+  },
+  setUp: {
+    title: 'Enlace de un solo uso',
+    titles: { set_up: 'Cree su cuenta', invitation: 'Está invitado', reset: 'Elija una nueva contraseña' },
+    roles: {
+      owner: 'Será propietario: puede hacerlo todo.',
+      operator: 'Será operador: puede hacer trabajar a los agentes y tratar tickets y aprobaciones.',
+      viewer: 'Será lector: puede preguntar y leer.',
+    },
+    noLink: 'La dirección no contiene ningún enlace',
+    noLinkAdvice:
+      'Abra de nuevo el enlace completo, tal como se envió o imprimió. Se quita de la dirección al abrirse la página; recargar no lo conserva.',
+    broken: 'Este enlace no funciona',
+    unreachable: 'No se puede alcanzar el servidor. Inténtelo de nuevo en un momento.',
+    make: 'Crear la cuenta',
+    set: 'Establecer la contraseña',
+  },
+  consent: {
+    title: 'Conectar una aplicación',
+    unnamed: 'una aplicación sin nombre',
+    question: (app) => `¿Dejar que ${app} actúe en su nombre?`,
+    signedInAs: (name, email) =>
+      `Ha iniciado sesión como ${name} (${email}). Lo peligroso sigue esperando una aprobación, y puede desconectar la aplicación en cualquier momento.`,
+    unchecked: 'Nadie ha comprobado este nombre',
+    uncheckedAbout: (host) =>
+      `La aplicación se lo ha dado a sí misma. Su respuesta va a ${host}. Continúe solo si acaba de iniciar esto usted mismo.`,
+    publishedBy: (host) => `Publicada por ${host}`,
+    publishedThere:
+      'La aplicación está descrita allí y allí recibe su respuesta. Continúe solo si conoce ese lugar y acaba de iniciar esto usted mismo.',
+    publishedElsewhere: (host) =>
+      `La aplicación está descrita allí y recibe su respuesta a través de ${host}. Continúe solo si conoce ese lugar y acaba de iniciar esto usted mismo.`,
+    may: 'Puede',
+    changes: 'cambia cosas',
+    nothing: 'Marque algo que pueda hacer, o no lo permita.',
+    sees: 'Ve',
+    allow: 'Permitir',
+    refuse: 'No permitir',
+    gone: 'Continúe en la aplicación',
+    goneAbout: 'Ahora se le lleva allí. Puede cerrar esta página.',
+    refused: 'La aplicación no se ha conectado',
+    refusedAbout: 'No se le ha dado nada. Cierre esta página y empiece de nuevo en la aplicación.',
+    reasons: {
+      invalid_client:
+        'La aplicación no se conoce aquí, o lo que publica de sí misma no se puede leer o no es correcto.',
+      invalid_redirect: 'La aplicación quiere su respuesta en una dirección que no ha registrado.',
+      temporarily_unavailable:
+        'Lo que la aplicación publica de sí misma no se puede leer ahora. Espere un minuto.',
+      other: 'Lo que pide la aplicación no se puede entender.',
+    },
+  },
+}
