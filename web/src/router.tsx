@@ -1,6 +1,9 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { readJobSearch, readJobsSearch } from './features/jobs/jobs-search.ts'
 import { approvalsMessages } from './messages/approvals/messages.ts'
+import { jobsMessages } from './messages/jobs/messages.ts'
 import { language } from './messages/language.ts'
+import { proofMessages } from './messages/proof/messages.ts'
 import { TwinPage } from './pages/twin-page.tsx'
 
 const root = createRootRoute({ component: Outlet })
@@ -43,6 +46,20 @@ const app = createRoute({
 
 /** Inside the frame, for people who have signed in. */
 const appRoutes = [
+  createRoute({
+    getParentRoute: () => app,
+    path: '/jobs',
+    component: lazyRouteComponent(() => import('./pages/jobs-page.tsx'), 'JobsPage'),
+    loader: () => jobsMessages.load(language()),
+    validateSearch: readJobsSearch,
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/jobs/$id',
+    component: lazyRouteComponent(() => import('./pages/job-page.tsx'), 'JobPage'),
+    loader: () => Promise.all([jobsMessages.load(language()), proofMessages.load(language())]),
+    validateSearch: readJobSearch,
+  }),
   createRoute({
     getParentRoute: () => app,
     path: '/approvals',

@@ -7,5 +7,7 @@ export const pages: Readonly<Record<string, string>> = {
   '/set-up': 'One-time link',
   '/account': 'Account',
   '/consent': 'Connect an app',
+  '/jobs': 'Jobs',
+  '/jobs/:id': 'Jobs',
   '/approvals': 'Approvals',
 }

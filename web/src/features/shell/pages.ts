@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { CircleCheck, MessageSquare } from 'lucide-react'
+import { Briefcase, CircleCheck, MessageSquare } from 'lucide-react'
 import type { Scope } from '../../api/session.ts'
 import type { messages } from '../../messages/shell/en.ts'
 
@@ -24,7 +24,10 @@ export const groups: readonly { name: GroupName; pages: readonly PageEntry[] }[]
     name: 'twin',
     pages: [{ name: 'chat', path: '/', icon: MessageSquare, key: 'c' }],
   },
-  { name: 'careers', pages: [] },
+  {
+    name: 'careers',
+    pages: [{ name: 'jobs', path: '/jobs', icon: Briefcase, scope: 'careers:read', key: 'j' }],
+  },
   {
     name: 'work',
     pages: [{ name: 'approvals', path: '/approvals', icon: CircleCheck, scope: 'approvals:decide', key: 'p' }],
