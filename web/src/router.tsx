@@ -1,6 +1,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { readInterviewSearch } from './features/interview/interview-search.ts'
 import { readJobSearch, readJobsSearch } from './features/jobs/jobs-search.ts'
 import { approvalsMessages } from './messages/approvals/messages.ts'
+import { interviewMessages } from './messages/interview/messages.ts'
 import { jobsMessages } from './messages/jobs/messages.ts'
 import { language } from './messages/language.ts'
 import { proofMessages } from './messages/proof/messages.ts'
@@ -46,6 +48,19 @@ const app = createRoute({
 
 /** Inside the frame, for people who have signed in. */
 const appRoutes = [
+  createRoute({
+    getParentRoute: () => app,
+    path: '/interview',
+    component: lazyRouteComponent(() => import('./pages/interview-page.tsx'), 'InterviewPage'),
+    loader: () => Promise.all([interviewMessages.load(language()), proofMessages.load(language())]),
+    validateSearch: readInterviewSearch,
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/interview/$id',
+    component: lazyRouteComponent(() => import('./pages/interview-session-page.tsx'), 'InterviewSessionPage'),
+    loader: () => interviewMessages.load(language()),
+  }),
   createRoute({
     getParentRoute: () => app,
     path: '/jobs',

@@ -7,6 +7,8 @@ export const pages: Readonly<Record<string, string>> = {
   '/set-up': 'One-time link',
   '/account': 'Account',
   '/consent': 'Connect an app',
+  '/interview': 'Interview',
+  '/interview/:id': 'Interview',
   '/jobs': 'Jobs',
   '/jobs/:id': 'Jobs',
   '/approvals': 'Approvals',

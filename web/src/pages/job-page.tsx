@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { ArrowLeft } from 'lucide-react'
+import { ArrowLeft, Mic } from 'lucide-react'
 import { queryOf } from '../api/query.ts'
 import { Loaded } from '../components/loaded.tsx'
 import { Page } from '../components/page.tsx'
@@ -33,7 +33,20 @@ export function JobPage() {
     <Page
       title={job?.title ?? messages.title}
       about={about?.filter(Boolean).join(' · ')}
-      actions={job && <DeleteJob id={id} title={job.title} />}
+      actions={
+        job && (
+          <>
+            <Link
+              to="/interview"
+              search={{ job: id }}
+              className="inline-flex min-h-9 items-center gap-2 rounded-lg border border-edge bg-surface px-3 text-small font-medium hover:bg-hover pointer-coarse:min-h-11"
+            >
+              <Mic className="icon" /> {messages.practise}
+            </Link>
+            <DeleteJob id={id} title={job.title} />
+          </>
+        )
+      }
     >
       <p className="-mt-3 pb-4 text-small">
         <Link to="/jobs" className="inline-flex items-center gap-1 rounded text-muted hover:text-ink">

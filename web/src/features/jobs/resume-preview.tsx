@@ -57,9 +57,11 @@ function Entry({ entry, large, onOpen }: { entry: ResumeEntry; large: boolean; o
         </p>
       ))}
       {points.length > 0 && (
-        <ul className="list-disc pl-5">
+        <ul className="flex flex-col gap-0.5">
           {points.map((line) => (
-            <li key={line.path}>
+            // A button is a block: a list's own marker would stand beside its last line.
+            <li key={line.path} className="flex gap-2">
+              <span aria-hidden="true">•</span>
               <Traced line={line} onOpen={onOpen} />
             </li>
           ))}

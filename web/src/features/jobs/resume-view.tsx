@@ -5,7 +5,6 @@ import { addressOf, type ResponseOf } from '../../api/call.ts'
 import { queryOf } from '../../api/query.ts'
 import { request } from '../../api/request.ts'
 import { Button } from '../../components/button.tsx'
-import { DataTable } from '../../components/data-table.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { Failure } from '../../components/failure.tsx'
 import { Loaded } from '../../components/loaded.tsx'
@@ -112,16 +111,19 @@ function Resume({ resume, view }: { resume: ResponseOf<'GET /api/v1/jobs/{id}/re
       {view === 'preview' ? (
         <ResumePreview resume={resume} />
       ) : (
-        <DataTable
-          caption={messages.lines}
-          rows={resume.lines}
-          rowKey={({ path }) => path}
-          columns={[
-            { title: messages.field, secondary: true, cell: ({ path }) => <code className="text-muted">{path}</code> },
-            { title: messages.line, cell: ({ text }) => <span lang={resume.language}>{text}</span> },
-            { title: messages.proof, cell: ({ citation }) => <Proof citation={citation} /> },
-          ]}
-        />
+        <ul aria-label={messages.lines} className="divide-y divide-line rounded-lg border border-line bg-surface">
+          {resume.lines.map(({ path, text, citation }) => (
+            <li key={path} className="grid gap-x-6 gap-y-2 px-4 py-3 text-small sm:grid-cols-2">
+              <div className="min-w-0">
+                <p lang={resume.language} className="font-medium">
+                  {text}
+                </p>
+                <code className="text-muted">{path}</code>
+              </div>
+              <Proof citation={citation} />
+            </li>
+          ))}
+        </ul>
       )}
       {resume.omitted > 0 && <p className="text-small text-muted">{messages.omitted(resume.omitted)}</p>}
     </div>

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { Briefcase, CircleCheck, MessageSquare } from 'lucide-react'
+import { Briefcase, CircleCheck, MessageSquare, Mic } from 'lucide-react'
 import type { Scope } from '../../api/session.ts'
 import type { messages } from '../../messages/shell/en.ts'
 
@@ -26,7 +26,10 @@ export const groups: readonly { name: GroupName; pages: readonly PageEntry[] }[]
   },
   {
     name: 'careers',
-    pages: [{ name: 'jobs', path: '/jobs', icon: Briefcase, scope: 'careers:read', key: 'j' }],
+    pages: [
+      { name: 'interview', path: '/interview', icon: Mic, scope: 'careers:read', key: 'w' },
+      { name: 'jobs', path: '/jobs', icon: Briefcase, scope: 'careers:read', key: 'j' },
+    ],
   },
   {
     name: 'work',

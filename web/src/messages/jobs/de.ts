@@ -102,9 +102,6 @@ export const messages: typeof english = {
       }),
     empty: { title: 'Es gibt nichts aufzunehmen', advice: 'Von Ihrem Profil darf dieses Publikum nichts sehen.' },
     proofOf: (text) => `${text} (Beleg zeigen)`,
-    field: 'Feld',
-    line: 'Zeile',
-    proof: 'Steht in',
     sections: {
       basics: 'Person',
       work: 'Berufserfahrung',

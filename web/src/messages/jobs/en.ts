@@ -93,9 +93,6 @@ export const messages = {
       }),
     empty: { title: 'There is nothing to put in', advice: 'Nothing of your profile may be seen by this audience.' },
     proofOf: (text: string) => `${text} (show the proof)`,
-    field: 'Field',
-    line: 'Line',
-    proof: 'Stands in',
     sections: {
       basics: 'Person',
       work: 'Work',

@@ -95,9 +95,6 @@ export const messages: typeof english = {
       }),
     empty: { title: 'No hay nada que incluir', advice: 'Este público no puede ver nada de su perfil.' },
     proofOf: (text) => `${text} (mostrar la prueba)`,
-    field: 'Campo',
-    line: 'Línea',
-    proof: 'Está en',
     sections: {
       basics: 'Persona',
       work: 'Experiencia',

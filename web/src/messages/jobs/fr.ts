@@ -97,9 +97,6 @@ export const messages: typeof english = {
       }),
     empty: { title: 'Il n’y a rien à y mettre', advice: 'Ce public ne peut rien voir de votre profil.' },
     proofOf: (text) => `${text} (montrer la preuve)`,
-    field: 'Champ',
-    line: 'Ligne',
-    proof: 'Se trouve dans',
     sections: {
       basics: 'Personne',
       work: 'Expérience',
