@@ -111,18 +111,28 @@ test('a lost session, a lost connection and another window lose no answer and co
   const answer = page.getByLabel('Your answer')
   await answer.fill(story)
 
-  // The server has it, and the reply is lost: sent again, it counts once.
+  // The server has it, and the reply is lost: sent again, it goes out under the same key and counts once.
+  const keys: string[] = []
   await page.route('**/answers', async (route) => {
+    keys.push((route.request().postDataJSON() as { key: string }).key)
     await route.fetch()
-    await route.abort('connectionreset')
+    await (keys.length === 1 ? route.abort('connectionreset') : route.continue())
   })
+  await page.route(`**/sessions/${id}`, (route) => route.abort('connectionreset'))
   await page.getByRole('button', { name: 'Send the answer' }).click()
   await page.getByText('The server cannot be reached').first().waitFor()
-  await page.unroute('**/answers')
   assert.equal(await answer.inputValue(), story)
   await page.getByRole('button', { name: 'Send the answer' }).click()
   await page.getByRole('heading', { name: 'Answered so far' }).waitFor()
-  assert.equal((await fetched<Session>(opened, `sessions/${id}`)).answers.length, 1)
+  await page.unroute(`**/sessions/${id}`)
+  await page.unroute('**/answers')
+  assert.equal(keys.length, 2)
+  assert.equal(keys[0], keys[1])
+  const counted = (await fetched<Session>(opened, `sessions/${id}`)).answers
+  assert.deepEqual(
+    counted.map((one) => one.answer),
+    [story],
+  )
 
   // Another window was faster: said so, and what is open now is shown.
   opened.expect(/^409 POST/)
@@ -135,6 +145,7 @@ test('a lost session, a lost connection and another window lose no answer and co
   await answer.fill('Too late')
   await page.getByRole('button', { name: 'Send the answer' }).click()
   await page.getByText(`Question ${turn} has been answered already`).waitFor()
+  assert.equal(await page.getByLabel('Not sent: its question was answered elsewhere').inputValue(), 'Too late')
   await opened.looksGood('interview-conflict')
 
   await answer.fill('Half a thought')

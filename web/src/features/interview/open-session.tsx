@@ -5,6 +5,7 @@ import { Dialog } from '../../components/dialog.tsx'
 import { Failure } from '../../components/failure.tsx'
 import { Section } from '../../components/section.tsx'
 import { Tag } from '../../components/tag.tsx'
+import { TextAreaField } from '../../components/text-area-field.tsx'
 import { useMessages } from '../../messages/catalogue.ts'
 import { interviewMessages } from '../../messages/interview/messages.ts'
 import { shellMessages } from '../../messages/shell/messages.ts'
@@ -38,6 +39,9 @@ export function OpenSession({ session, readAt }: { session: Session; readAt: num
         </div>
       </div>
       {actions.error !== undefined && <Failure error={actions.error} at={actions.failedAt} />}
+      {actions.unsent !== undefined && (
+        <TextAreaField label={messages.unsent} lang={session.language} readOnly value={actions.unsent} />
+      )}
       {question ? (
         <AskedQuestion session={session} question={question} actions={actions} />
       ) : (

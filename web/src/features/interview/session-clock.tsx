@@ -24,8 +24,10 @@ export function SessionClock({ session, readAt }: SessionClockProps) {
       <dl className="flex flex-wrap gap-x-8 gap-y-2 text-small">
         <div>
           <dt className="text-muted">{messages.left}</dt>
-          <dd className={`text-large font-semibold tabular-nums ${left < 60 ? 'text-danger' : ''}`} role="timer">
-            {clockText(left)}
+          <dd>
+            <span role="timer" className={`text-large font-semibold tabular-nums ${left < 60 ? 'text-danger' : ''}`}>
+              {clockText(left)}
+            </span>
           </dd>
         </div>
         {question && (

@@ -5,6 +5,8 @@ import { Tag } from '../../components/tag.tsx'
 import { useMessages } from '../../messages/catalogue.ts'
 import { useFormat } from '../../messages/format.ts'
 import { interviewMessages } from '../../messages/interview/messages.ts'
+import { citationKey, numberCitations } from '../chat/citations.ts'
+import { CiteButton } from '../proof/cite-button.tsx'
 import { Proof } from '../proof/proof.tsx'
 import { ScoreView } from './score-view.tsx'
 
@@ -87,23 +89,7 @@ function TranscriptTurn({ turn, plan }: { turn: Turn; plan: Simulation['plan'] }
           {message}
         </p>
       )}
-      <ul className="mt-1 flex flex-col gap-2">
-        {sentences.map(({ text, citations }, index) => (
-          <li key={index}>
-            <p lang={language} className="text-base">
-              {text}
-            </p>
-            <details className="text-muted">
-              <summary className="cursor-pointer rounded">{messages.sources(citations.length)}</summary>
-              <div className="mt-2 flex flex-col gap-2 text-ink">
-                {citations.map((citation, place) => (
-                  <Proof key={place} citation={citation} />
-                ))}
-              </div>
-            </details>
-          </li>
-        ))}
-      </ul>
+      {sentences.length > 0 && <SpokenAnswer sentences={sentences} language={language} />}
       {score ? (
         <details className="mt-3 border-t border-line pt-3">
           <summary className="cursor-pointer rounded font-medium">
@@ -117,5 +103,40 @@ function TranscriptTurn({ turn, plan }: { turn: Turn; plan: Simulation['plan'] }
         <p className="mt-3 border-t border-line pt-3 text-muted">{messages.noScore}</p>
       )}
     </article>
+  )
+}
+
+/** The answer as it was said; each number opens the source of its sentence, and all of them stand below. */
+function SpokenAnswer({ sentences, language }: Pick<Turn, 'sentences' | 'language'>) {
+  const { simulate: messages } = useMessages(interviewMessages)
+  const numbered = numberCitations(sentences)
+  return (
+    <>
+      <p lang={language} className="mt-1 text-base">
+        {sentences.map(({ text, citations }, index) => (
+          <span key={index}>
+            <span>{text}</span>
+            {citations.map((citation) => (
+              <CiteButton
+                key={citationKey(citation)}
+                citation={citation}
+                number={numbered.get(citationKey(citation))!.number}
+              />
+            ))}{' '}
+          </span>
+        ))}
+      </p>
+      <details className="mt-1 text-muted">
+        <summary className="cursor-pointer rounded">{messages.sources(numbered.size)}</summary>
+        <ol className="mt-2 flex flex-col gap-3 text-ink">
+          {[...numbered.values()].map(({ number, citation }) => (
+            <li key={number} className="grid grid-cols-[1.5rem_minmax(0,1fr)]">
+              <span className="text-muted tabular-nums">{number}</span>
+              <Proof citation={citation} />
+            </li>
+          ))}
+        </ol>
+      </details>
+    </>
   )
 }

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { call } from '../../api/call.ts'
 import { queryOf } from '../../api/query.ts'
 import { RequestError } from '../../api/request-error.ts'
@@ -9,6 +9,8 @@ import type { Session } from './session.ts'
 export interface SessionActions extends Pick<Submit, 'busy' | 'error' | 'failedAt'> {
   /** An answer, or null to skip; resolves with whether it counts. */
   answer: (turn: number, answer: string | null) => Promise<boolean>
+  /** An answer that came too late: its question had been answered elsewhere. */
+  unsent: string | undefined
   pause: () => Promise<boolean>
   resume: () => Promise<boolean>
   end: () => Promise<boolean>
@@ -24,15 +26,20 @@ export function useSessionActions(id: string): SessionActions {
   const sent = useRef<{ turn: number; answer: string | null; key: string }>(undefined)
   const { queryKey } = queryOf('GET /api/v1/interviews/sessions/{id}', { path: { id } })
 
-  const change = (work: () => Promise<Session>) =>
+  const [unsent, setUnsent] = useState<string>()
+  const change = (work: () => Promise<Session>, answer?: string | null) =>
     run(async () => {
       try {
         const session = await work()
         queries.setQueryData(queryKey, session)
+        setUnsent(undefined)
         if (session.state === 'finished' || session.state === 'abandoned')
           void queries.invalidateQueries({ queryKey: ['interviews', 'sessions', '{id}', 'report'] })
       } catch (caught) {
-        if (caught instanceof RequestError && caught.status === 409) await queries.invalidateQueries({ queryKey })
+        if (caught instanceof RequestError && caught.status === 409) {
+          setUnsent(answer ?? undefined)
+          await queries.invalidateQueries({ queryKey })
+        }
         throw caught
       }
     })
@@ -41,13 +48,14 @@ export function useSessionActions(id: string): SessionActions {
     busy,
     error,
     failedAt,
+    unsent,
     answer(turn, answer) {
       // The same again, as after a lost connection, goes out under the same key and counts once.
       const before = sent.current
       const key = before?.turn === turn && before.answer === answer ? before.key : newKey()
       sent.current = { turn, answer, key }
       const body = { key, turn, ...(answer === null ? { skip: true as const } : { answer }) }
-      return change(() => call('POST /api/v1/interviews/sessions/{id}/answers', { path: { id }, body }))
+      return change(() => call('POST /api/v1/interviews/sessions/{id}/answers', { path: { id }, body }), answer)
     },
     pause: () => change(() => call('POST /api/v1/interviews/sessions/{id}/pause', { path: { id } })),
     resume: () => change(() => call('POST /api/v1/interviews/sessions/{id}/resume', { path: { id } })),

@@ -116,6 +116,7 @@ export const messages: typeof english = {
     endTitle: 'Dieses Gespräch jetzt beenden?',
     endAbout: 'Was Sie beantwortet haben, behält seine Punkte. Im Fortschritt zählt es nicht.',
     soFar: 'Bisher beantwortet',
+    unsent: 'Nicht gesendet: Ihre Frage wurde anderswo beantwortet',
     skipped: 'übersprungen',
   },
   report: {

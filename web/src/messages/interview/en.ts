@@ -105,6 +105,7 @@ export const messages = {
     endTitle: 'End this interview now?',
     endAbout: 'What you have answered keeps its scores. It does not count in your progress.',
     soFar: 'Answered so far',
+    unsent: 'Not sent: its question was answered elsewhere',
     skipped: 'skipped',
   },
   report: {

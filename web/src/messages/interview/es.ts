@@ -115,6 +115,7 @@ export const messages: typeof english = {
     endTitle: '¿Terminar esta entrevista ahora?',
     endAbout: 'Lo que ha respondido conserva su nota. No cuenta en su progreso.',
     soFar: 'Respondidas hasta ahora',
+    unsent: 'No enviada: su pregunta se respondió en otro lugar',
     skipped: 'saltada',
   },
   report: {

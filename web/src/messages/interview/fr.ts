@@ -116,6 +116,7 @@ export const messages: typeof english = {
     endTitle: 'Terminer cet entretien maintenant ?',
     endAbout: 'Ce à quoi vous avez répondu garde ses notes. Il ne compte pas dans vos progrès.',
     soFar: 'Réponses données',
+    unsent: 'Non envoyée : sa question a reçu une réponse ailleurs',
     skipped: 'passée',
   },
   report: {
