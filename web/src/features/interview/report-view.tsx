@@ -106,7 +106,7 @@ function Lessons({ report }: { report: Report }) {
             </ul>
           </div>
         )}
-        {advice.length > 0 && (
+        {toPractise.length === 0 && advice.length > 0 && (
           <div>
             <h2 className="font-medium">{messages.advice}</h2>
             <ul lang="en" className="mt-1 list-disc pl-5 text-muted">
@@ -145,7 +145,7 @@ function Questions({ report }: { report: Report }) {
             {answers.length > 0 && (
               <div className="divide-y divide-line border-t border-line">
                 {answers.map((turn) => (
-                  <TurnDetails key={turn.turn} turn={turn} language={language} />
+                  <TurnDetails key={turn.turn} turn={turn} language={language} underQuestion />
                 ))}
               </div>
             )}

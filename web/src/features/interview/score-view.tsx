@@ -80,7 +80,7 @@ function MarkedAnswer({ score, answer }: { score: Score; answer: string }) {
 }
 
 function Dimensions({ score }: { score: Score }) {
-  const { score: messages, dimensions: names } = useMessages(interviewMessages)
+  const { dimensions: names } = useMessages(interviewMessages)
   const format = useFormat()
   return (
     <ul className="divide-y divide-line border-y border-line">
@@ -103,9 +103,7 @@ function Dimensions({ score }: { score: Score }) {
               <p lang="en" className="text-muted">
                 {note}
               </p>
-              {quotes.length === 0 ? (
-                <p className="text-muted">{messages.noEvidence}</p>
-              ) : (
+              {quotes.length > 0 && (
                 <ul lang={score.language} className="flex flex-col gap-0.5">
                   {quotes.map(({ start, end, text }) => (
                     <li key={`${start}-${end}`}>

@@ -1,6 +1,6 @@
 import { useMessages } from '../../messages/catalogue.ts'
-import { useFormat } from '../../messages/format.ts'
 import { interviewMessages } from '../../messages/interview/messages.ts'
+import { clockText } from './clock-text.ts'
 import type { Session } from './session.ts'
 import { useTicking } from './use-ticking.ts'
 
@@ -13,7 +13,6 @@ interface SessionClockProps {
 /** The server's clock, counted on here: what is left of the interview, and what this question has taken. */
 export function SessionClock({ session, readAt }: SessionClockProps) {
   const { session: messages } = useMessages(interviewMessages)
-  const format = useFormat()
   const { clock, question, state } = session
   const passed = useTicking(readAt, state === 'running')
   const left = Math.max(0, clock.remainingSeconds - passed)
@@ -36,9 +35,7 @@ export function SessionClock({ session, readAt }: SessionClockProps) {
             <dd>
               <span className="text-large font-semibold tabular-nums">{clockText(onQuestion)}</span>{' '}
               <span className={over > 0 ? 'text-warn' : 'text-muted'}>
-                {over > 0
-                  ? messages.over(clockText(over))
-                  : messages.ofMinutes(format.duration(question.minutes * 60_000))}
+                {over > 0 ? messages.over(clockText(over)) : messages.ofMinutes(clockText(question.minutes * 60))}
               </span>
             </dd>
           </div>
@@ -49,8 +46,4 @@ export function SessionClock({ session, readAt }: SessionClockProps) {
       </p>
     </>
   )
-}
-
-function clockText(seconds: number): string {
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }

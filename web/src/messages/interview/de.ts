@@ -149,7 +149,6 @@ export const messages: typeof english = {
     answer: 'Antwort',
     shows: 'In der Antwort zeigen',
     everything: 'Alle Dimensionen',
-    noEvidence: 'nichts gefunden',
     advice: 'Was sie heben würde',
     looksFor: 'Eine gute Antwort enthält',
     details: 'Bewertung im Einzelnen',

@@ -134,7 +134,6 @@ export const messages = {
     answer: 'Answer',
     shows: 'Show in the answer',
     everything: 'All dimensions',
-    noEvidence: 'nothing found',
     advice: 'What would raise it',
     looksFor: 'A good answer contains',
     details: 'Score in detail',

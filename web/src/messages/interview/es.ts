@@ -148,7 +148,6 @@ export const messages: typeof english = {
     answer: 'Respuesta',
     shows: 'Mostrar en la respuesta',
     everything: 'Todas las dimensiones',
-    noEvidence: 'nada encontrado',
     advice: 'Qué la mejoraría',
     looksFor: 'Una buena respuesta contiene',
     details: 'Nota en detalle',

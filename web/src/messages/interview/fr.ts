@@ -149,7 +149,6 @@ export const messages: typeof english = {
     answer: 'Réponse',
     shows: 'Montrer dans la réponse',
     everything: 'Toutes les dimensions',
-    noEvidence: 'rien trouvé',
     advice: 'Ce qui l’améliorerait',
     looksFor: 'Une bonne réponse contient',
     details: 'Note en détail',
