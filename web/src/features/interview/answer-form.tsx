@@ -3,6 +3,7 @@ import type { FormEvent } from 'react'
 import { Button } from '../../components/button.tsx'
 import { TextAreaField } from '../../components/text-area-field.tsx'
 import { useDraft } from '../../components/use-draft.ts'
+import { useFirstFocus } from '../../components/use-first-focus.ts'
 import { useMessages } from '../../messages/catalogue.ts'
 import { interviewMessages } from '../../messages/interview/messages.ts'
 import type { SessionActions } from './use-session-actions.ts'
@@ -19,6 +20,7 @@ export function AnswerForm({ sessionId, turn, language, actions }: AnswerFormPro
   const { session: messages } = useMessages(interviewMessages)
   const [answer, setAnswer, forget] = useDraft(`interview.${sessionId}.${turn}`)
   const [problem, setProblem] = useState<string>()
+  const field = useFirstFocus<HTMLTextAreaElement>()
 
   async function send(event?: FormEvent) {
     event?.preventDefault()
@@ -37,7 +39,7 @@ export function AnswerForm({ sessionId, turn, language, actions }: AnswerFormPro
         lang={language}
         value={answer}
         error={problem}
-        autoFocus
+        ref={field}
         onChange={(event) => setAnswer(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send()

@@ -26,7 +26,8 @@ test('every line is somewhere, once, in its section and entry', () => {
     ],
   )
   const shown = sections.flatMap(({ entries }) => entries.flatMap((entry) => Object.values(entry).flat()))
-  assert.deepEqual(shown.map(({ path }) => path).toSorted(), paths.toSorted())
+  assert.equal(shown.length, paths.length)
+  assert.deepEqual(new Set(shown.map(({ path }) => path)), new Set(paths))
   assert.deepEqual(
     sections[0]!.entries[0]!.facts.map(({ path }) => path),
     ['/basics/location/city', '/basics/profiles/0/url'],
