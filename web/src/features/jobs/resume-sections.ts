@@ -42,9 +42,7 @@ export function resumeSections(lines: readonly ResumeLine[]): ResumeSection[] {
     const place = section === 'basics' ? '' : (rest.shift() ?? '')
     const entries = sections.get(section) ?? new Map<string, ResumeEntry>()
     const entry = entries.get(place) ?? { heads: [], facts: [], texts: [], points: [], words: [] }
-    // `basics/profiles/0/…` and `basics/location/…` are facts, whatever their last field is called.
-    const nested = section === 'basics' && rest.length > 1
-    entry[nested ? 'facts' : (parts[rest[0] ?? ''] ?? 'facts')].push(line)
+    entry[parts[rest[0] ?? ''] ?? 'facts'].push(line)
     entries.set(place, entry)
     sections.set(section, entries)
   }
