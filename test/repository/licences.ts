@@ -12,6 +12,7 @@ const permissive = new Set([
   'CC0-1.0',
   'Unlicense',
   'Python-2.0',
+  'PSF-2.0',
   'Zlib',
 ])
 

@@ -1,4 +1,3 @@
-import { knowledgeSearch } from './features/knowledge/knowledge-search.ts'
 import {
   createRootRoute,
   createRoute,
@@ -7,16 +6,22 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import { readInterviewSearch } from './features/interview/interview-search.ts'
+import { readJobSearch, readJobsSearch } from './features/jobs/jobs-search.ts'
+import { knowledgeSearch } from './features/knowledge/knowledge-search.ts'
+import { settingsSearch } from './features/settings/settings-search.ts'
 import { accessMessages } from './messages/access/messages.ts'
 import { accountMessages } from './messages/account/messages.ts'
 import { approvalsMessages } from './messages/approvals/messages.ts'
 import { inboxMessages } from './messages/inbox/messages.ts'
+import { interviewMessages } from './messages/interview/messages.ts'
+import { jobsMessages } from './messages/jobs/messages.ts'
 import { knowledgeMessages } from './messages/knowledge/messages.ts'
 import { language } from './messages/language.ts'
-import { twinMessages } from './messages/twin/messages.ts'
-import { settingsSearch } from './features/settings/settings-search.ts'
+import { proofMessages } from './messages/proof/messages.ts'
 import { settingsMessages } from './messages/settings/messages.ts'
 import { shellMessages } from './messages/shell/messages.ts'
+import { twinMessages } from './messages/twin/messages.ts'
 import { TwinPage } from './pages/twin-page.tsx'
 
 const root = createRootRoute({ component: Outlet })
@@ -82,6 +87,33 @@ const appRoutes = [
     component: lazyRouteComponent(() => import('./pages/knowledge-page.tsx'), 'KnowledgePage'),
     loader: () => knowledgeMessages.load(language()),
     validateSearch: knowledgeSearch,
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/interview',
+    component: lazyRouteComponent(() => import('./pages/interview-page.tsx'), 'InterviewPage'),
+    loader: () => Promise.all([interviewMessages.load(language()), proofMessages.load(language())]),
+    validateSearch: readInterviewSearch,
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/interview/$id',
+    component: lazyRouteComponent(() => import('./pages/interview-session-page.tsx'), 'InterviewSessionPage'),
+    loader: () => interviewMessages.load(language()),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/jobs',
+    component: lazyRouteComponent(() => import('./pages/jobs-page.tsx'), 'JobsPage'),
+    loader: () => jobsMessages.load(language()),
+    validateSearch: readJobsSearch,
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/jobs/$id',
+    component: lazyRouteComponent(() => import('./pages/job-page.tsx'), 'JobPage'),
+    loader: () => Promise.all([jobsMessages.load(language()), proofMessages.load(language())]),
+    validateSearch: readJobSearch,
   }),
   createRoute({
     getParentRoute: () => app,

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { BookOpen, CircleCheck, Inbox, MessageSquare, Settings } from 'lucide-react'
+import { BookOpen, Briefcase, CircleCheck, Inbox, MessageSquare, Mic, Settings } from 'lucide-react'
 import type { Scope } from '../../api/session.ts'
 import type { messages } from '../../messages/shell/en.ts'
 
@@ -28,7 +28,13 @@ export const groups: readonly { name: GroupName; pages: readonly PageEntry[] }[]
       { name: 'knowledge', path: '/knowledge', icon: BookOpen, scope: 'knowledge:read', key: 'k' },
     ],
   },
-  { name: 'careers', pages: [] },
+  {
+    name: 'careers',
+    pages: [
+      { name: 'interview', path: '/interview', icon: Mic, scope: 'careers:read', key: 'w' },
+      { name: 'jobs', path: '/jobs', icon: Briefcase, scope: 'careers:read', key: 'j' },
+    ],
+  },
   {
     name: 'work',
     pages: [{ name: 'approvals', path: '/approvals', icon: CircleCheck, scope: 'approvals:decide', key: 'p' }],
