@@ -38,6 +38,7 @@ import { createDesk, type Desk } from '#desk'
 import { createInterview, type Interview } from '#interview'
 import { createModels, type EmbeddingModel, type LanguageModel } from '#models'
 import { createLogger, createMetrics, redisCheck } from '#observability'
+import { createOperations, type Operations } from '#operations'
 import {
   createDumps,
   createMemoryCache,
@@ -83,6 +84,7 @@ export interface App extends AsyncDisposable {
   readonly oauth: OAuth
   /** Undefined when they are switched off. */
   readonly experiments: Experiments | undefined
+  readonly operations: Operations
   readonly events: Events
   readonly storage: Storage
 }
@@ -283,6 +285,14 @@ export async function createApp(
     log,
     metrics,
   })
+  const operations = createOperations({
+    agents,
+    desk,
+    database,
+    metrics,
+    version,
+    failed: (part, error) => log.warn({ err: error, part }, 'a part of the operations could not be told'),
+  })
   const owned = resources.move()
   const { embedding } = models
   return {
@@ -300,6 +310,7 @@ export async function createApp(
     appTokens,
     oauth,
     experiments,
+    operations,
     events,
     storage,
     metrics,

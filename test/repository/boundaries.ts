@@ -1,7 +1,18 @@
 import { importsOf, resolveImport, type Import } from './imports.ts'
 
 /** Lowest first: a domain imports only what stands before it. */
-const domains = ['audit', 'auth', 'auditor', 'analytics', 'experiments', 'twin', 'interview', 'desk', 'agents']
+const domains = [
+  'audit',
+  'auth',
+  'auditor',
+  'analytics',
+  'experiments',
+  'twin',
+  'interview',
+  'desk',
+  'agents',
+  'operations',
+]
 const surfaces = ['http', 'rest', 'mcp', 'oauth', 'openai', 'web', 'cli']
 const foundations = ['models', 'storage', 'observability']
 

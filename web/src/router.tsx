@@ -1,4 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { readSearch } from './features/analytics/search.ts'
+import { analyticsMessages } from './messages/analytics/messages.ts'
 import { approvalsMessages } from './messages/approvals/messages.ts'
 import { language } from './messages/language.ts'
 import { TwinPage } from './pages/twin-page.tsx'
@@ -49,6 +51,13 @@ const appRoutes = [
     component: lazyRouteComponent(() => import('./pages/approvals-page.tsx'), 'ApprovalsPage'),
     loader: () => approvalsMessages.load(language()),
     validateSearch: ({ show }): { show?: 'decided' } => (show === 'decided' ? { show } : {}),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/analytics',
+    component: lazyRouteComponent(() => import('./pages/analytics-page.tsx'), 'AnalyticsPage'),
+    loader: () => analyticsMessages.load(language()),
+    validateSearch: readSearch,
   }),
 ] as const
 

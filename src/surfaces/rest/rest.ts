@@ -7,6 +7,7 @@ import type { Analytics } from '#analytics'
 import { cookieName, requireKnown, type ApiKeys, type OAuth, type People, type ShareLinks } from '#auth'
 import type { Desk } from '#desk'
 import type { Interview } from '#interview'
+import type { Operations } from '#operations'
 import type { RightsGuard } from '../http/rights-guard.ts'
 import type { Experiments } from '#experiments'
 import { registerAccountRoutes } from './account-routes.ts'
@@ -24,6 +25,7 @@ import { registerFeedbackRoutes } from './feedback-routes.ts'
 import { registerJobRoutes } from './job-routes.ts'
 import { registerKeyRoutes } from './key-routes.ts'
 import { registerInboxRoutes } from './inbox-routes.ts'
+import { registerOperationsRoutes } from './operations-routes.ts'
 import { registerOutcomeRoute } from './outcome-route.ts'
 import { registerInterviewRoutes } from './interview-routes.ts'
 import { registerPracticeRoutes } from './practice-routes.ts'
@@ -51,6 +53,7 @@ export interface RestNeeds {
   readonly auditor: Auditor<AnswerProof>
   readonly analytics: Analytics
   readonly oauth: OAuth
+  readonly operations: Operations
   readonly rights: RightsGuard
   readonly experiments: Experiments | undefined
 }
@@ -68,6 +71,7 @@ export async function registerRest(
     people,
     oauth,
     auditor,
+    operations,
     rights,
     experiments,
     analytics,
@@ -121,6 +125,7 @@ export async function registerRest(
     registerAgentRoutes(closed, agents)
     registerRunRoutes(closed, { agents, rights })
     registerApprovalRoutes(closed, agents)
+    registerOperationsRoutes(closed, { operations, rights })
     registerKeyRoutes(closed, apiKeys)
     registerShareRoutes(closed, shareLinks, publicUrl)
     registerAccountRoutes(closed, people, publicUrl)

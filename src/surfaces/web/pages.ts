@@ -8,4 +8,5 @@ export const pages: Readonly<Record<string, string>> = {
   '/account': 'Account',
   '/consent': 'Connect an app',
   '/approvals': 'Approvals',
+  '/analytics': 'Analytics',
 }

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { CircleCheck, MessageSquare } from 'lucide-react'
+import { ChartColumn, CircleCheck, MessageSquare } from 'lucide-react'
 import type { Scope } from '../../api/session.ts'
 import type { messages } from '../../messages/shell/en.ts'
 
@@ -29,7 +29,10 @@ export const groups: readonly { name: GroupName; pages: readonly PageEntry[] }[]
     name: 'work',
     pages: [{ name: 'approvals', path: '/approvals', icon: CircleCheck, scope: 'approvals:decide', key: 'p' }],
   },
-  { name: 'insight', pages: [] },
+  {
+    name: 'insight',
+    pages: [{ name: 'analytics', path: '/analytics', icon: ChartColumn, scope: 'analytics:read', key: 'y' }],
+  },
 ]
 
 /** The groups with what somebody with these scopes can use. */
