@@ -9,7 +9,7 @@ import { readDatabaseFigures } from './database-store.ts'
 import { keepFor } from './keep-for.ts'
 import { readBackups, readHost } from './read-agents.ts'
 import { readAlerts } from './read-alerts.ts'
-import { readMetrics } from './read-metrics.ts'
+import { createLoopLag, readMetrics } from './read-metrics.ts'
 import type { OperationsSnapshot, Part } from './snapshot-schema.ts'
 
 export interface Operations {
@@ -41,6 +41,7 @@ const most = { all: 50, ofOne: 5 }
 export function createOperations(needs: OperationsNeeds): Operations {
   const { agents, desk, database, metrics, version } = needs
   const looking = new Map<string, number>()
+  const loopLag = createLoopLag()
   const look = () => AbortSignal.timeout(patienceMs)
   const parts = {
     queue: keepFor(keepMs.snapshot, () => readQueue(agents)),
@@ -61,7 +62,7 @@ export function createOperations(needs: OperationsNeeds): Operations {
       }
     }
     const [own, queue, figures, seen, backups, alerts] = await Promise.all([
-      readMetrics(metrics),
+      readMetrics(metrics, loopLag),
       part('queue', parts.queue),
       part('database', parts.database),
       part('host', parts.host),

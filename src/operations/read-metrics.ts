@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Metrics } from '#observability'
 import type { OperationsSnapshot } from './snapshot-schema.ts'
 
@@ -5,26 +6,26 @@ type FromMetrics = Pick<OperationsSnapshot, 'process' | 'requests' | 'cache' | '
 type Values = Awaited<ReturnType<Metrics['values']>>
 
 /** What this process counted itself. */
-export async function readMetrics(metrics: Pick<Metrics, 'values' | 'recentRequests'>): Promise<FromMetrics> {
-  const [cache, models, modelSeconds, limited, lag] = await Promise.all(
+export async function readMetrics(
+  metrics: Pick<Metrics, 'values' | 'recentRequests'>,
+  loopLagMs: () => number | null,
+): Promise<FromMetrics> {
+  const [cache, models, modelSeconds, limited] = await Promise.all(
     [
       'pollux_cache_requests_total',
       'pollux_model_requests_total',
       'pollux_model_request_seconds',
       'pollux_rate_limited_total',
-      'nodejs_eventloop_lag_p99_seconds',
     ].map((name) => metrics.values(name)),
   )
   const { slots, ...requests } = metrics.recentRequests()
   const { rss, heapUsed } = process.memoryUsage()
-  const lagSeconds = lag![0]?.value
   return {
     process: {
       uptimeSeconds: Math.round(process.uptime()),
       residentBytes: rss,
       heapBytes: heapUsed,
-      // The recorder has nothing yet, or divides by nothing.
-      eventLoopLagP99Ms: Number.isFinite(lagSeconds) ? Math.round(lagSeconds! * 10_000) / 10 : null,
+      eventLoopLagP99Ms: loopLagMs(),
     },
     requests: {
       ...requests,
@@ -54,3 +55,23 @@ export async function readMetrics(metrics: Pick<Metrics, 'values' | 'recentReque
 const noFailure = new Set(['ok', 'skipped', 'aborted'])
 
 const sum = (values: Values): number => values.reduce((total, { value }) => total + value, 0)
+
+const resolutionMs = 10
+
+/**
+ * How late the event loop was since the last look, as its 99th percentile; measured from the first look on. Not the figure at
+ * /metrics, which begins anew with each scrape.
+ */
+export function createLoopLag(): () => number | null {
+  let histogram: ReturnType<typeof monitorEventLoopDelay> | undefined
+  return () => {
+    if (!histogram) {
+      histogram = monitorEventLoopDelay({ resolution: resolutionMs })
+      histogram.enable()
+      return null
+    }
+    const late = histogram.count === 0 ? null : Math.max(0, histogram.percentile(99) / 1e6 - resolutionMs)
+    histogram.reset()
+    return late === null ? null : Math.round(late * 10) / 10
+  }
+}

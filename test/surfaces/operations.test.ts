@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { client, serverEvents, type ErrorBody } from '#test/client.ts'
+import { runCapability } from '#test/run-capability.ts'
 import { startServer, type RunningServer } from '#test/start-server.ts'
 import { setUpOwner, tokenOf, visitor, type Visitor } from '#test/visitor.ts'
 
@@ -47,26 +48,6 @@ async function person(role: 'operator' | 'viewer'): Promise<Visitor> {
   const browser = visitor(server)
   await browser.send('POST', '/api/v1/session/set-up', { token: tokenOf(body.url), name: role, password })
   return browser
-}
-
-async function runOf(capability: string, input: object = {}): Promise<{ id: string; verdict: string }> {
-  const { token } = server
-  const started = await http().send<{ run: { id: string } }>('POST', '/api/v1/runs', {
-    token,
-    body: { capability, input },
-  })
-  assert.ok(started.status < 300, JSON.stringify(started.body))
-  const path = `/api/v1/runs/${started.body.run.id}`
-  for (let tries = 0; tries < 600; tries++) {
-    const { body } = await http().get<{ run: { state: string; verdict: string }; approval: object | null }>(path, token)
-    if (/succeeded|failed/.test(body.run.state)) return { id: started.body.run.id, verdict: body.run.verdict }
-    if (body.run.state === 'waiting' && body.approval) {
-      const { id, actionHash } = body.approval as { id: string; actionHash: string }
-      await http().send('POST', `/api/v1/approvals/${id}/approve`, { token, body: { actionHash } })
-    }
-    await delay(100)
-  }
-  throw new Error(`${capability} did not end`)
 }
 
 test('operators and the owner see it; strangers, viewers and keys without the scope do not', async () => {
@@ -132,10 +113,10 @@ test('it tells what was asked, what fires and what to do about it, and nothing t
 })
 
 test('a backup and the drill that proved it are told; one that proved nothing is told too', async () => {
-  const made = await runOf('backup.create_backup')
+  const made = await runCapability(server, 'backup.create_backup')
   assert.equal(made.verdict, 'verified')
-  const drill = await runOf('backup.restore_drill')
-  const failed = await runOf('backup.restore_drill', { backup_id: '0123456789abcdef' })
+  const drill = await runCapability(server, 'backup.restore_drill')
+  const failed = await runCapability(server, 'backup.restore_drill', { backup_id: '0123456789abcdef' })
   const fresh = await restarted()
   const { backups } = (await client(fresh).get<Snapshot>('/api/v1/operations', fresh.token)).body
   assert.equal(backups.count, 1)

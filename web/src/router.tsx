@@ -3,6 +3,7 @@ import { readSearch } from './features/analytics/search.ts'
 import { analyticsMessages } from './messages/analytics/messages.ts'
 import { approvalsMessages } from './messages/approvals/messages.ts'
 import { language } from './messages/language.ts'
+import { operationsMessages } from './messages/operations/messages.ts'
 import { TwinPage } from './pages/twin-page.tsx'
 
 const root = createRootRoute({ component: Outlet })
@@ -51,6 +52,12 @@ const appRoutes = [
     component: lazyRouteComponent(() => import('./pages/approvals-page.tsx'), 'ApprovalsPage'),
     loader: () => approvalsMessages.load(language()),
     validateSearch: ({ show }): { show?: 'decided' } => (show === 'decided' ? { show } : {}),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/operations',
+    component: lazyRouteComponent(() => import('./pages/operations-page.tsx'), 'OperationsPage'),
+    loader: () => operationsMessages.load(language()),
   }),
   createRoute({
     getParentRoute: () => app,

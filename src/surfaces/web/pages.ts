@@ -8,5 +8,6 @@ export const pages: Readonly<Record<string, string>> = {
   '/account': 'Account',
   '/consent': 'Connect an app',
   '/approvals': 'Approvals',
+  '/operations': 'Operations',
   '/analytics': 'Analytics',
 }

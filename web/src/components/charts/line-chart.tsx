@@ -38,7 +38,7 @@ export function LineChart(chart: ChartProps) {
                   <g key={key} />
                 )
               }
-              isAnimationActive={!still}
+              isAnimationActive={!still && !chart.live}
               animationDuration={300}
             />
           ))}

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { ChartColumn, CircleCheck, MessageSquare } from 'lucide-react'
+import { Activity, ChartColumn, CircleCheck, MessageSquare } from 'lucide-react'
 import type { Scope } from '../../api/session.ts'
 import type { messages } from '../../messages/shell/en.ts'
 
@@ -27,7 +27,10 @@ export const groups: readonly { name: GroupName; pages: readonly PageEntry[] }[]
   { name: 'careers', pages: [] },
   {
     name: 'work',
-    pages: [{ name: 'approvals', path: '/approvals', icon: CircleCheck, scope: 'approvals:decide', key: 'p' }],
+    pages: [
+      { name: 'approvals', path: '/approvals', icon: CircleCheck, scope: 'approvals:decide', key: 'p' },
+      { name: 'operations', path: '/operations', icon: Activity, scope: 'agents:run', key: 'o' },
+    ],
   },
   {
     name: 'insight',
