@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet 
 import { readSearch } from './features/analytics/search.ts'
 import { analyticsMessages } from './messages/analytics/messages.ts'
 import { approvalsMessages } from './messages/approvals/messages.ts'
+import { experimentsMessages } from './messages/experiments/messages.ts'
 import { language } from './messages/language.ts'
 import { operationsMessages } from './messages/operations/messages.ts'
 import { TwinPage } from './pages/twin-page.tsx'
@@ -65,6 +66,22 @@ const appRoutes = [
     component: lazyRouteComponent(() => import('./pages/analytics-page.tsx'), 'AnalyticsPage'),
     loader: () => analyticsMessages.load(language()),
     validateSearch: readSearch,
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/experiments',
+    component: lazyRouteComponent(() => import('./pages/experiments-page.tsx'), 'ExperimentsPage'),
+    loader: () => experimentsMessages.load(language()),
+    validateSearch: ({ tab, create }): { tab?: 'defaults' | 'compare'; create?: true } => ({
+      ...((tab === 'defaults' || tab === 'compare') && { tab }),
+      ...(create === true && { create }),
+    }),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/experiments/$id',
+    component: lazyRouteComponent(() => import('./pages/experiment-page.tsx'), 'ExperimentPage'),
+    loader: () => experimentsMessages.load(language()),
   }),
 ] as const
 

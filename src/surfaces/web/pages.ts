@@ -10,4 +10,6 @@ export const pages: Readonly<Record<string, string>> = {
   '/approvals': 'Approvals',
   '/operations': 'Operations',
   '/analytics': 'Analytics',
+  '/experiments': 'Experiments',
+  '/experiments/:id': 'Experiment',
 }

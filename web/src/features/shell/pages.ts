@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { Activity, ChartColumn, CircleCheck, MessageSquare } from 'lucide-react'
+import { Activity, ChartColumn, CircleCheck, FlaskConical, MessageSquare } from 'lucide-react'
 import type { Scope } from '../../api/session.ts'
 import type { messages } from '../../messages/shell/en.ts'
 
@@ -34,7 +34,10 @@ export const groups: readonly { name: GroupName; pages: readonly PageEntry[] }[]
   },
   {
     name: 'insight',
-    pages: [{ name: 'analytics', path: '/analytics', icon: ChartColumn, scope: 'analytics:read', key: 'y' }],
+    pages: [
+      { name: 'analytics', path: '/analytics', icon: ChartColumn, scope: 'analytics:read', key: 'y' },
+      { name: 'experiments', path: '/experiments', icon: FlaskConical, scope: 'experiments:manage', key: 'x' },
+    ],
   },
 ]
 
