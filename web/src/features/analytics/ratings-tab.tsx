@@ -100,7 +100,7 @@ function Recent({ ratings }: { ratings: Ratings['recent'] }) {
         rowKey={({ answerId, at }) => `${answerId} ${at}`}
         columns={[
           { title: messages.when, cell: ({ at }) => <time dateTime={at}>{format.dateTime(at)}</time> },
-          { title: messages.rating, numeric: true, cell: ({ rating }) => format.number(rating) },
+          { title: messages.oneRating, numeric: true, cell: ({ rating }) => format.number(rating) },
           { title: messages.reason, cell: ({ reason }) => reason ?? messages.none },
           { title: messages.topic, secondary: true, cell: ({ topic }) => topic },
         ]}

@@ -126,6 +126,7 @@ export const messages: typeof english = {
   nothingNeedsWork: 'Keine: Kein Thema mit drei oder mehr Bewertungen ist schlecht bewertet.',
   priorities: { high: 'Hoch', medium: 'Mittel' },
   ratedBy: (mean, count) => `${mean} von 5 bei ${plural(count, { other: '#' })}`,
+  oneRating: 'Bewertung',
   newest: 'Neueste Bewertungen',
   when: 'Wann',
   reason: 'Begründung',

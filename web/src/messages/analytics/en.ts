@@ -118,6 +118,7 @@ export const messages = {
   nothingNeedsWork: 'None: no topic with three or more ratings is rated badly.',
   priorities: { high: 'High', medium: 'Medium' },
   ratedBy: (mean: string, count: number) => `${mean} of 5 by ${plural(count, { other: '#' })}`,
+  oneRating: 'Rating',
   newest: 'Newest ratings',
   when: 'When',
   reason: 'Reason',

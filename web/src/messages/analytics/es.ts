@@ -119,6 +119,7 @@ export const messages: typeof english = {
   nothingNeedsWork: 'Ninguno: ningún tema con tres o más valoraciones está mal valorado.',
   priorities: { high: 'Alta', medium: 'Media' },
   ratedBy: (mean, count) => `${mean} de 5 por ${plural(count, { other: '#' })}`,
+  oneRating: 'Valoración',
   newest: 'Valoraciones más recientes',
   when: 'Cuándo',
   reason: 'Motivo',

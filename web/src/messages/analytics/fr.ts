@@ -122,6 +122,7 @@ export const messages: typeof english = {
   nothingNeedsWork: 'Aucun : aucun sujet avec au moins trois évaluations n’est mal noté.',
   priorities: { high: 'Haute', medium: 'Moyenne' },
   ratedBy: (mean, count) => `${mean} sur 5 par ${plural(count, { other: '#' })}`,
+  oneRating: 'Note',
   newest: 'Dernières évaluations',
   when: 'Quand',
   reason: 'Raison',
