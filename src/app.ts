@@ -39,6 +39,7 @@ import { createInterview, type Interview } from '#interview'
 import { createModels, type EmbeddingModel, type LanguageModel, type Models } from '#models'
 import { createPrivacy, type Privacy } from '#privacy'
 import { createLogger, createMetrics, redisCheck } from '#observability'
+import { createOperations, type Operations } from '#operations'
 import {
   createDumps,
   createMemoryCache,
@@ -86,6 +87,7 @@ export interface App extends AsyncDisposable {
   readonly oauth: OAuth
   /** Undefined when they are switched off. */
   readonly experiments: Experiments | undefined
+  readonly operations: Operations
   readonly events: Events
   readonly storage: Storage
 }
@@ -310,6 +312,14 @@ export async function createApp(
       runsDays: config.agents.runsKeepDays,
     },
   })
+  const operations = createOperations({
+    agents,
+    desk,
+    database,
+    metrics,
+    version,
+    failed: (part, error) => log.warn({ err: error, part }, 'a part of the operations could not be told'),
+  })
   const owned = resources.move()
   const { embedding } = models
   return {
@@ -329,6 +339,7 @@ export async function createApp(
     appTokens,
     oauth,
     experiments,
+    operations,
     events,
     storage,
     metrics,

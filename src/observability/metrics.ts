@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { createRecentRequests, type RecentRequests } from './recent-requests.ts'
 
 export interface Metrics extends MetricRegistry {
   readonly contentType: string
@@ -6,7 +7,11 @@ export interface Metrics extends MetricRegistry {
   page(): Promise<string>
   /** Totals since start, for /api/health. */
   summary(): Promise<{ totalRequests: number; averageResponseTime: number; errorRate: number }>
-  httpRequest(request: { method: string; path: string; status: number; seconds: number }): void
+  /** Of the last five minutes, without what only asks whether the server lives. */
+  recentRequests(): RecentRequests
+  /** What one metric holds now; nothing for one that nobody declared. A histogram's parts have names of their own, such as `…_sum`. */
+  values(name: string): Promise<readonly MetricValue[]>
+  httpRequest(request: { method: string; path: string; status: number; seconds: number; isStream: boolean }): void
   answer(answer: { mode: string; refused: boolean; seconds: number }): void
   cacheRequest(cache: string, outcome: 'hit' | 'miss'): void
   droppedSentence(reason: string): void
@@ -16,6 +21,12 @@ export interface Metrics extends MetricRegistry {
   rateLimited(labels: { limit: string }): void
   oauthToken(outcome: 'issued' | 'refreshed' | 'refused' | 'revoked'): void
   modelRequest(request: { provider: string; outcome: string; seconds: number }): void
+}
+
+export interface MetricValue {
+  readonly name: string
+  readonly labels: Readonly<Record<string, string | number>>
+  readonly value: number
 }
 
 export interface MetricOptions<Label extends string> {
@@ -34,6 +45,8 @@ export interface MetricRegistry {
     options: MetricOptions<Label> & { readonly buckets: readonly number[] },
   ): (labels: Record<Label, string>, value: number) => void
 }
+
+const probes = new Set(['/health', '/ready', '/api/health', '/metrics'])
 
 /** Metric names are `pollux_<noun>_<unit>` plus the standard `http_*` and `process_*`; docs/reference/metrics.md lists them. */
 export function createMetrics(gauges: { version: string; sources?: () => Promise<number> }): Metrics {
@@ -129,6 +142,7 @@ export function createMetrics(gauges: { version: string; sources?: () => Promise
     registers,
   })
   const totals = { requests: 0, seconds: 0, errors: 0 }
+  const recent = createRecentRequests()
 
   return {
     contentType: registry.contentType,
@@ -141,7 +155,17 @@ export function createMetrics(gauges: { version: string; sources?: () => Promise
         errorRate: count === 0 ? 0 : errors / count,
       }
     },
-    httpRequest({ method, path, status, seconds }) {
+    recentRequests: recent.read,
+    async values(name) {
+      const metric = await registry.getSingleMetric(name)?.get()
+      return (metric?.values ?? []).map((one) => ({
+        name: 'metricName' in one ? String(one.metricName) : name,
+        labels: one.labels as Record<string, string | number>,
+        value: one.value,
+      }))
+    },
+    httpRequest({ method, path, status, seconds, isStream }) {
+      if (!probes.has(path)) recent.add({ status, seconds, isStream })
       const labels = { method, path, status: String(status) }
       requests.inc(labels)
       durations.observe(labels, seconds)

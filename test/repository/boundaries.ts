@@ -12,6 +12,7 @@ const domains = [
   'interview',
   'desk',
   'agents',
+  'operations',
 ]
 const surfaces = ['http', 'rest', 'mcp', 'oauth', 'openai', 'web', 'cli']
 const foundations = ['models', 'storage', 'observability']

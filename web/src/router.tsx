@@ -6,18 +6,22 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import { readSearch } from './features/analytics/search.ts'
 import { readInterviewSearch } from './features/interview/interview-search.ts'
 import { readJobSearch, readJobsSearch } from './features/jobs/jobs-search.ts'
 import { knowledgeSearch } from './features/knowledge/knowledge-search.ts'
 import { settingsSearch } from './features/settings/settings-search.ts'
 import { accessMessages } from './messages/access/messages.ts'
 import { accountMessages } from './messages/account/messages.ts'
+import { analyticsMessages } from './messages/analytics/messages.ts'
 import { approvalsMessages } from './messages/approvals/messages.ts'
+import { experimentsMessages } from './messages/experiments/messages.ts'
 import { inboxMessages } from './messages/inbox/messages.ts'
 import { interviewMessages } from './messages/interview/messages.ts'
 import { jobsMessages } from './messages/jobs/messages.ts'
 import { knowledgeMessages } from './messages/knowledge/messages.ts'
 import { language } from './messages/language.ts'
+import { operationsMessages } from './messages/operations/messages.ts'
 import { proofMessages } from './messages/proof/messages.ts'
 import { settingsMessages } from './messages/settings/messages.ts'
 import { shellMessages } from './messages/shell/messages.ts'
@@ -141,6 +145,35 @@ const appRoutes = [
     component: lazyRouteComponent(() => import('./pages/settings-page.tsx'), 'SettingsPage'),
     loader: () => settingsMessages.load(language()),
     validateSearch: settingsSearch,
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/operations',
+    component: lazyRouteComponent(() => import('./pages/operations-page.tsx'), 'OperationsPage'),
+    loader: () => operationsMessages.load(language()),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/analytics',
+    component: lazyRouteComponent(() => import('./pages/analytics-page.tsx'), 'AnalyticsPage'),
+    loader: () => analyticsMessages.load(language()),
+    validateSearch: readSearch,
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/experiments',
+    component: lazyRouteComponent(() => import('./pages/experiments-page.tsx'), 'ExperimentsPage'),
+    loader: () => experimentsMessages.load(language()),
+    validateSearch: ({ tab, create }): { tab?: 'defaults' | 'compare'; create?: true } => ({
+      ...((tab === 'defaults' || tab === 'compare') && { tab }),
+      ...(create === true && { create }),
+    }),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/experiments/$id',
+    component: lazyRouteComponent(() => import('./pages/experiment-page.tsx'), 'ExperimentPage'),
+    loader: () => experimentsMessages.load(language()),
   }),
 ] as const
 

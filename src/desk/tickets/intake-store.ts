@@ -1,5 +1,5 @@
 import type { Database, Transaction } from '#storage'
-import type { TicketAlert } from './ticket.ts'
+import type { Category, Priority, Status, TicketAlert } from './ticket.ts'
 
 /** What outside systems have told, so that telling it again changes nothing. */
 
@@ -106,5 +106,44 @@ export async function listAlerts(database: Database | Transaction, ticketId: num
     startsAt: row.starts_at.toISOString(),
     labels: row.labels as Record<string, string>,
     annotations: row.annotations as Record<string, string>,
+  }))
+}
+
+export interface FiringAlert extends Omit<TicketAlert, 'state'> {
+  readonly ticket: {
+    readonly id: number
+    readonly title: string
+    readonly description: string
+    readonly category: Category | null
+    readonly subcategory: string | null
+    readonly status: Status
+    readonly priority: Priority
+  }
+}
+
+/** Alerts that fire and whose ticket is not done, the newest first. */
+export async function listFiringAlerts(database: Database, limit: number): Promise<FiringAlert[]> {
+  const rows = await database
+    .selectFrom('ticket_alerts as alert')
+    .innerJoin('tickets as ticket', 'ticket.id', 'alert.ticket_id')
+    .select(['alert.fingerprint', 'alert.starts_at', 'alert.labels', 'alert.annotations'])
+    .select(['ticket.id', 'ticket.title', 'ticket.description', 'ticket.category', 'ticket.subcategory'])
+    .select(['ticket.status', 'ticket.priority'])
+    .where('alert.state', '=', 'firing')
+    .where('ticket.status', 'not in', ['resolved', 'closed'])
+    .orderBy('alert.starts_at', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(({ fingerprint, starts_at: startsAt, labels, annotations, ...ticket }) => ({
+    fingerprint,
+    startsAt: startsAt.toISOString(),
+    labels: labels as Record<string, string>,
+    annotations: annotations as Record<string, string>,
+    ticket: {
+      ...ticket,
+      category: ticket.category as Category | null,
+      status: ticket.status as Status,
+      priority: ticket.priority as Priority,
+    },
   }))
 }

@@ -7,7 +7,7 @@ import { storeClassification, type Classify } from './classify-ticket.ts'
 import { receiveWebhook, type AlertmanagerWebhook, type WebhookAlertResult } from './alertmanager.ts'
 import { receiveAlert, type Alert, type AlertResult } from './from-alert.ts'
 import { receiveEmail, type Email, type EmailResult } from './from-email.ts'
-import { listAlerts } from './intake-store.ts'
+import { listAlerts, listFiringAlerts, type FiringAlert } from './intake-store.ts'
 import { moodFlags, type SentimentOf } from './mood.ts'
 import { openTicket } from './open-ticket.ts'
 import { foldText } from './similar-text.ts'
@@ -85,6 +85,8 @@ export interface Tickets {
   endRun(actor: Actor, id: number, end: RunEnd): Promise<Ticket>
   fromEmail(actor: Actor, email: Email): Promise<{ outcome: EmailResult['outcome']; ticket: Ticket }>
   fromAlert(actor: Actor, alert: Alert): Promise<AlertResult>
+  /** Alerts that fire now and that nobody is done with, the newest first; at most 50. */
+  firing(actor: Actor): Promise<FiringAlert[]>
   /** Each alert in a transaction of its own, so a delivery that broke off is simply sent again; see `receiveWebhook`. */
   fromAlertmanager(actor: Actor, webhook: AlertmanagerWebhook): Promise<WebhookAlertResult[]>
 }
@@ -109,6 +111,8 @@ export interface TicketsNeeds {
    */
   readonly onTicket?: ((ticket: Ticket, why: 'created' | 'reopened') => void) | undefined
 }
+
+const mostFiring = 50
 
 export function createTickets({ database, transaction, classify, sentimentOf, onTicket }: TicketsNeeds): Tickets {
   /** Everything of one call, or nothing. */
@@ -137,6 +141,10 @@ export function createTickets({ database, transaction, classify, sentimentOf, on
   }
 
   return {
+    async firing(actor) {
+      requireScope(actor, 'desk:read')
+      return listFiringAlerts(database, mostFiring)
+    },
     async create(actor, input, source) {
       requireScope(actor, 'desk:write')
       const flags = source === 'agent' ? [] : await moodFlags(sentimentOf, input.description)

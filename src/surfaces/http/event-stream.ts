@@ -20,6 +20,12 @@ export function wantsEvents(request: FastifyRequest): boolean {
   return /\btext\/event-stream\b/.test(request.headers.accept ?? '')
 }
 
+/** Whether what was answered is a stream of events, which is open for as long as somebody listens. */
+export function isEventStream(reply: FastifyReply): boolean {
+  const type = reply.raw.getHeader('content-type') ?? reply.getHeader('content-type')
+  return String(type).startsWith('text/event-stream')
+}
+
 /** Aborts when the caller goes away before the answer is complete. */
 export function callerSignal(reply: FastifyReply): AbortSignal {
   const controller = new AbortController()
@@ -40,12 +46,10 @@ export async function sendEvents(
 ): Promise<void> {
   const iterator = events[Symbol.asyncIterator]()
   const first = await iterator.next()
+  reply.headers(eventStreamHeaders)
   reply.hijack()
   const { raw } = reply
-  raw.writeHead(200, {
-    ...(reply.getHeaders() as Record<string, string>),
-    ...eventStreamHeaders,
-  })
+  raw.writeHead(200, reply.getHeaders() as Record<string, string>)
   try {
     for (let next = first; !next.done && !raw.destroyed; next = await iterator.next()) {
       const { event, data, id } = next.value

@@ -10,6 +10,7 @@ import { clientErrorReply } from './client-error.ts'
 import { credentialsFrom, registerCrossOrigin, type Origins } from './cross-origin.ts'
 import { replyWithError } from './error-reply.ts'
 import { replyNotFound } from './not-found.ts'
+import { isEventStream } from './event-stream.ts'
 import { foreignPage } from './foreign-page.ts'
 import { ownOrigin } from './public-address.ts'
 import type { RateLimits } from './rate-limits.ts'
@@ -165,7 +166,13 @@ export async function createHttpServer({
   })
   server.addHook('onResponse', (request, reply, done) => {
     const path = request.routeOptions.url ?? 'unmatched'
-    metrics.httpRequest({ method: request.method, path, status: reply.statusCode, seconds: reply.elapsedTime / 1000 })
+    metrics.httpRequest({
+      method: request.method,
+      path,
+      status: reply.statusCode,
+      seconds: reply.elapsedTime / 1000,
+      isStream: isEventStream(reply),
+    })
     if (reply.statusCode === 401 || reply.statusCode === 403)
       denied({
         actorId: (request.actor as Actor | null)?.id,

@@ -7,6 +7,7 @@ import type { Analytics } from '#analytics'
 import { cookieName, requireKnown, type ApiKeys, type OAuth, type People, type ShareLinks } from '#auth'
 import type { Desk } from '#desk'
 import type { Interview } from '#interview'
+import type { Operations } from '#operations'
 import type { RightsGuard } from '../http/rights-guard.ts'
 import type { Experiments } from '#experiments'
 import { registerAccountRoutes } from './account-routes.ts'
@@ -30,6 +31,7 @@ import { registerKeyRoutes } from './key-routes.ts'
 import { registerInboxRoutes } from './inbox-routes.ts'
 import { registerModelRoutes } from './model-routes.ts'
 import { registerPrivacyRoutes } from './privacy-routes.ts'
+import { registerOperationsRoutes } from './operations-routes.ts'
 import { registerOutcomeRoute } from './outcome-route.ts'
 import { registerInterviewRoutes } from './interview-routes.ts'
 import { registerPreviewRoutes } from './preview-routes.ts'
@@ -60,6 +62,7 @@ export interface RestNeeds {
   readonly oauth: OAuth
   readonly models: Models
   readonly privacy: Privacy
+  readonly operations: Operations
   readonly rights: RightsGuard
   readonly experiments: Experiments | undefined
 }
@@ -79,6 +82,7 @@ export async function registerRest(
     models,
     privacy,
     auditor,
+    operations,
     rights,
     experiments,
     analytics,
@@ -135,6 +139,7 @@ export async function registerRest(
     registerAgentRoutes(closed, agents)
     registerRunRoutes(closed, { agents, rights })
     registerApprovalRoutes(closed, agents)
+    registerOperationsRoutes(closed, { operations, rights })
     registerKeyRoutes(closed, apiKeys)
     registerShareRoutes(closed, shareLinks, publicUrl)
     registerAccountRoutes(closed, people, publicUrl)

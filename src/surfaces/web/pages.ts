@@ -16,4 +16,8 @@ export const pages: Readonly<Record<string, string>> = {
   '/approvals': 'Approvals',
   '/settings': 'Settings',
   '/settings/:part': 'Settings',
+  '/operations': 'Operations',
+  '/analytics': 'Analytics',
+  '/experiments': 'Experiments',
+  '/experiments/:id': 'Experiment',
 }

@@ -1523,6 +1523,21 @@ export interface Operations {
     }
   }
   /**
+   * Requests, queue, cache, database, models, host, backups and alerts, as they are now
+   */
+  'GET /api/v1/operations': {
+    response: OperationsSnapshot
+  }
+  /**
+   * The same every three seconds, as server-sent events named `snapshot`
+   */
+  'GET /api/v1/operations/events': {
+    /**
+     * text/event-stream
+     */
+    response: string
+  }
+  /**
    * Keys, the newest first, with those that are revoked
    */
   'GET /api/v1/keys': {
@@ -4070,6 +4085,197 @@ export interface ChainedReceipt {
   sequence: number
   hash: string
   previousHash: string
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "OperationsSnapshot".
+ */
+export interface OperationsSnapshot {
+  at: string
+  version: string
+  process: {
+    uptimeSeconds: number
+    residentBytes: number
+    heapBytes: number
+    eventLoopLagP99Ms: number | null
+  }
+  /**
+   * Of this process.
+   */
+  requests: {
+    requests: number
+    /**
+     * Answered with a status of 500 or more.
+     */
+    errors: number
+    /**
+     * Each within 5 %; null of nothing. Open streams are left out.
+     */
+    latencyMs: {
+      p50: number | null
+      p95: number | null
+      p99: number | null
+    }
+    /**
+     * How much time it is of: the last five minutes, or since the start.
+     */
+    seconds: number
+    /**
+     * Refused with 429 since the start.
+     */
+    limited: number
+    /**
+     * Oldest first; the last one is not over.
+     */
+    slots: {
+      at: string
+      seconds: number
+      requests: number
+      /**
+       * Answered with a status of 500 or more.
+       */
+      errors: number
+      /**
+       * Each within 5 %; null of nothing. Open streams are left out.
+       */
+      latencyMs: {
+        p50: number | null
+        p95: number | null
+        p99: number | null
+      }
+    }[]
+  }
+  queue: {
+    queued: number
+    active: number
+    /**
+     * Actions that wait for a person.
+     */
+    approvals: number
+  } | null
+  services:
+    | {
+        name: string
+        status: 'up' | 'down' | 'degraded'
+        responseMs: number | null
+      }[]
+    | null
+  /**
+   * Since the start.
+   */
+  cache: {
+    name: string
+    hits: number
+    misses: number
+  }[]
+  database: {
+    bytes: number
+    /**
+     * Of everybody to this database.
+     */
+    connections: number
+    maxConnections: number
+    version: string
+  } | null
+  /**
+   * Language models that were asked since the start.
+   */
+  models: {
+    provider: string
+    requests: number
+    failures: number
+    meanSeconds: number | null
+  }[]
+  host: {
+    measuredAt: string
+    name: string
+    /**
+     * By what the monitoring agent sees.
+     */
+    status: 'healthy' | 'degraded' | 'unhealthy'
+    cpuPercent: number
+    memoryPercent: number
+    memoryBytes: number
+    /**
+     * Over 1, 5 and 15 minutes.
+     */
+    load: number[]
+    uptimeHours: number
+    disks: {
+      path: string
+      usedPercent: number
+      freeBytes: number
+    }[]
+  } | null
+  backups: {
+    count: number
+    totalBytes: number
+    /**
+     * Newest first.
+     *
+     * @maxItems 5
+     */
+    newest: {
+      id: string
+      type: 'full' | 'incremental' | 'config'
+      createdAt: string
+      sizeBytes: number
+      encrypted: boolean
+    }[]
+    /**
+     * Files that are not what their manifest says, or have none that can be trusted.
+     */
+    doubtful: number
+    /**
+     * The last drill after which the restored database was compared and found to be the same.
+     */
+    provenRestore: {
+      runId: string
+      backupId: string | null
+      at: string
+      tables: number | null
+      rows: number | null
+      seconds: number | null
+    } | null
+    /**
+     * The last drill, when it proved nothing.
+     */
+    failedDrill: {
+      runId: string
+      backupId: string | null
+      at: string
+      tables: number | null
+      rows: number | null
+      seconds: number | null
+    } | null
+  } | null
+  alerts:
+    | {
+        name: string
+        summary: string
+        severity: string
+        target: string | null
+        since: string
+        ticketId: number
+        /**
+         * What to do: a procedure of ours that fits, and the `runbook_url` of the alert.
+         */
+        runbook: {
+          sop: {
+            id: string
+            title: string
+          } | null
+          url: string | null
+        }
+      }[]
+    | null
+  /**
+   * Why a part is null.
+   */
+  problems: {
+    part: 'queue' | 'services' | 'database' | 'host' | 'backups' | 'alerts'
+    message: string
+  }[]
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema

@@ -33,7 +33,7 @@ export function BarChart({ stacked = false, ...chart }: ChartProps & { stacked?:
               maxBarSize={28}
               radius={stacked ? 0 : [3, 3, 0, 0]}
               {...(stacked && { stackId: 'all' })}
-              isAnimationActive={!still}
+              isAnimationActive={!still && !chart.live}
               animationDuration={300}
             />
           ))}

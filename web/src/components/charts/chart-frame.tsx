@@ -22,6 +22,10 @@ export interface ChartProps {
   format: (value: number) => string
   /** How a place on the axis is written. */
   formatAt?: (at: string) => string
+  /** Lowest and highest value of a scale that has ends. */
+  scale?: readonly [number, number]
+  /** Drawn anew every few seconds: nothing moves then but what changed. */
+  live?: boolean
 }
 
 export const colours = ['var(--color-chart-1)', 'var(--color-chart-2)', 'var(--color-chart-3)', 'var(--color-chart-4)']

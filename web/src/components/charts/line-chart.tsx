@@ -5,7 +5,7 @@ import { axisLook, tooltipLook } from './chart-look.ts'
 
 /** Values that go on in time. */
 export function LineChart(chart: ChartProps) {
-  const { series, rows, format, formatAt = (at) => at } = chart
+  const { series, rows, format, formatAt = (at) => at, scale } = chart
   const still = useMediaQuery('(prefers-reduced-motion: reduce)')
   return (
     <ChartFrame chart={chart}>
@@ -17,7 +17,7 @@ export function LineChart(chart: ChartProps) {
         >
           <CartesianGrid stroke="var(--color-line)" vertical={false} />
           <XAxis dataKey="at" tickFormatter={formatAt} minTickGap={32} {...axisLook} />
-          <YAxis tickFormatter={format} width="auto" {...axisLook} />
+          <YAxis tickFormatter={format} width="auto" {...(scale && { domain: [...scale] })} {...axisLook} />
           <Tooltip
             labelFormatter={(at) => formatAt(String(at))}
             formatter={(value) => format(Number(value))}
@@ -31,8 +31,14 @@ export function LineChart(chart: ChartProps) {
               stroke={colours[index]!}
               strokeDasharray={dashes[index]!}
               strokeWidth={2}
-              dot={rows.length === 1}
-              isAnimationActive={!still}
+              dot={({ key, cx, cy, index: at }) =>
+                standsAlone(rows, index, Number(at)) ? (
+                  <circle key={key} cx={cx} cy={cy} r={3} fill={colours[index]} />
+                ) : (
+                  <g key={key} />
+                )
+              }
+              isAnimationActive={!still && !chart.live}
               animationDuration={300}
             />
           ))}
@@ -40,4 +46,10 @@ export function LineChart(chart: ChartProps) {
       </ResponsiveContainer>
     </ChartFrame>
   )
+}
+
+/** Without a value on either side no line goes to it, and it would not be seen. */
+function standsAlone(rows: ChartProps['rows'], series: number, at: number): boolean {
+  const measured = (place: number) => rows[place]?.values[series] != null
+  return measured(at) && !measured(at - 1) && !measured(at + 1)
 }

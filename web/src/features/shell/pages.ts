@@ -1,5 +1,16 @@
 import type { LucideIcon } from 'lucide-react'
-import { BookOpen, Briefcase, CircleCheck, Inbox, MessageSquare, Mic, Settings } from 'lucide-react'
+import {
+  Activity,
+  BookOpen,
+  Briefcase,
+  ChartColumn,
+  CircleCheck,
+  FlaskConical,
+  Inbox,
+  MessageSquare,
+  Mic,
+  Settings,
+} from 'lucide-react'
 import type { Scope } from '../../api/session.ts'
 import type { messages } from '../../messages/shell/en.ts'
 
@@ -37,7 +48,17 @@ export const groups: readonly { name: GroupName; pages: readonly PageEntry[] }[]
   },
   {
     name: 'work',
-    pages: [{ name: 'approvals', path: '/approvals', icon: CircleCheck, scope: 'approvals:decide', key: 'p' }],
+    pages: [
+      { name: 'approvals', path: '/approvals', icon: CircleCheck, scope: 'approvals:decide', key: 'p' },
+      { name: 'operations', path: '/operations', icon: Activity, scope: 'agents:run', key: 'o' },
+    ],
+  },
+  {
+    name: 'insight',
+    pages: [
+      { name: 'analytics', path: '/analytics', icon: ChartColumn, scope: 'analytics:read', key: 'y' },
+      { name: 'experiments', path: '/experiments', icon: FlaskConical, scope: 'experiments:manage', key: 'x' },
+    ],
   },
   {
     name: 'insight',
