@@ -3,6 +3,7 @@ import { deleteEveryDay } from '../delete-every-day.ts'
 import type { ApiKeys } from './api-keys.ts'
 import { derivedKey } from './derived-key.ts'
 import type { AppTokens } from './oauth/app-tokens.ts'
+import { createDirectory, type Directory } from './directory.ts'
 import { createAccount, type Account } from './sign-in/account.ts'
 import { createBetterAuth } from './sign-in/better-auth.ts'
 import { createLockOut } from './sign-in/lock-out.ts'
@@ -20,6 +21,7 @@ export interface People {
   readonly account: Account
   readonly links: OneTimeLinks
   readonly users: Users
+  readonly directory: Directory
   /** Deletes what has ended once a day, until disposed. */
   maintain(told: { deleted: (count: number) => void; failed: (error: unknown) => void }): AsyncDisposable
 }
@@ -56,6 +58,7 @@ export function createPeople(needs: PeopleNeeds): People {
     account: createAccount(shared),
     links: createOneTimeLinks(shared),
     users: createUsers(shared),
+    directory: createDirectory(database),
     maintain: (told) =>
       deleteEveryDay(async () => {
         const ended = await deleteEnded(database, idleDays)

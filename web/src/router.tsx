@@ -1,6 +1,10 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import type { Run } from './features/work/state-tags.tsx'
+import { agentsMessages } from './messages/agents/messages.ts'
 import { approvalsMessages } from './messages/approvals/messages.ts'
 import { language } from './messages/language.ts'
+import { runsMessages } from './messages/runs/messages.ts'
+import { workMessages } from './messages/work/messages.ts'
 import { TwinPage } from './pages/twin-page.tsx'
 
 const root = createRootRoute({ component: Outlet })
@@ -41,13 +45,49 @@ const app = createRoute({
   component: lazyRouteComponent(() => import('./features/shell/app-shell.tsx'), 'AppShell'),
 })
 
+const runStates = [
+  'waiting',
+  'queued',
+  'running',
+  'suspended',
+  'succeeded',
+  'failed',
+  'cancelled',
+] as const satisfies Run['state'][]
+
 /** Inside the frame, for people who have signed in. */
 const appRoutes = [
   createRoute({
     getParentRoute: () => app,
+    path: '/agents',
+    component: lazyRouteComponent(() => import('./pages/agents-page.tsx'), 'AgentsPage'),
+    loader: () => Promise.all([workMessages.load(language()), agentsMessages.load(language())]),
+    validateSearch: ({ start, from }): { start?: string; from?: string } => ({
+      ...(typeof start === 'string' && { start }),
+      ...(typeof from === 'string' && { from }),
+    }),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/runs',
+    component: lazyRouteComponent(() => import('./pages/runs-page.tsx'), 'RunsPage'),
+    loader: () => Promise.all([workMessages.load(language()), runsMessages.load(language())]),
+    validateSearch: ({ state, capability }): { state?: Run['state']; capability?: string } => {
+      const known = runStates.find((one) => one === state)
+      return { ...(known && { state: known }), ...(typeof capability === 'string' && { capability }) }
+    },
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/runs/$id',
+    component: lazyRouteComponent(() => import('./pages/run-page.tsx'), 'RunPage'),
+    loader: () => Promise.all([workMessages.load(language()), runsMessages.load(language())]),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/approvals',
     component: lazyRouteComponent(() => import('./pages/approvals-page.tsx'), 'ApprovalsPage'),
-    loader: () => approvalsMessages.load(language()),
+    loader: () => Promise.all([workMessages.load(language()), approvalsMessages.load(language())]),
     validateSearch: ({ show }): { show?: 'decided' } => (show === 'decided' ? { show } : {}),
   }),
 ] as const

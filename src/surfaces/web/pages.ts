@@ -7,5 +7,8 @@ export const pages: Readonly<Record<string, string>> = {
   '/set-up': 'One-time link',
   '/account': 'Account',
   '/consent': 'Connect an app',
+  '/agents': 'Agents',
+  '/runs': 'Runs',
+  '/runs/:id': 'Run',
   '/approvals': 'Approvals',
 }
