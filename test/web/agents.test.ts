@@ -54,7 +54,9 @@ test('eight agents with their risk; a form from the schema shows what the server
   await form.getByRole('button', { name: 'Start' }).click()
   await form.locator('[aria-invalid=true]').waitFor()
   const field = form.getByLabel('Description')
-  const problem = await page.locator(`#${(await field.getAttribute('aria-describedby'))!.split(' ').at(-1)}`).innerText()
+  const problem = await page
+    .locator(`#${(await field.getAttribute('aria-describedby'))!.split(' ').at(-1)}`)
+    .innerText()
   assert.match(problem, /10/)
   await opened.looksGood('agents-form-refused')
   // What is typed outlives a reload.
@@ -104,7 +106,7 @@ test('a run is followed live, stopped, started again, and leaves a receipt with 
   const { page } = opened
   await opened.go('/agents?start=commander.execute_command', 'Agents')
   const form = page.getByRole('dialog')
-  await form.getByLabel('Command').fill('lingers')
+  await form.getByLabel('Command').fill('break_glass')
   await form.getByRole('button', { name: 'Start' }).click()
   const id = await runOn(page)
   await page.getByText('1 action waits for a decision').waitFor()
@@ -113,20 +115,26 @@ test('a run is followed live, stopped, started again, and leaves a receipt with 
     `/api/v1/runs/${id}`,
     world.server.token,
   )
+  await page.getByText('live', { exact: true }).waitFor()
   await world.http.send('POST', `/api/v1/approvals/${body.approval.id}/approve`, {
     token: world.server.token,
     body: { actionHash: body.approval.actionHash, note: 'For the test.' },
   })
   // By its events: within the time in which nobody would have looked again.
-  await page.getByText('live', { exact: true }).waitFor()
   await page.getByText('the owner token said yes.').waitFor({ timeout: 5_000 })
-  await page.getByText('running', { exact: true }).first().waitFor({ timeout: 8_000 })
+  await page.getByText('SHA-256').waitFor({ timeout: 15_000 })
+  assert.equal(await stateOf(id), 'succeeded')
+  await page.getByText('For the test.', { exact: true }).waitFor()
+  await opened.looksGood('run-unverified')
+
+  const long = await start({ capability: 'commander.execute_command', input: { command: 'lingers' } })
+  await opened.go(`/runs/${long.id}`, 'commander.execute_command')
+  await page.getByText('running', { exact: true }).first().waitFor()
+  await page.getByText('It began.').waitFor()
   await opened.looksGood('run-running')
   await page.getByRole('button', { name: 'Stop it' }).click()
-  await page.getByRole('heading', { name: 'Receipt' }).waitFor()
   await page.getByText('SHA-256').waitFor({ timeout: 15_000 })
-  assert.equal(await stateOf(id), 'cancelled')
-  await page.getByText('For the test.').waitFor()
+  assert.equal(await stateOf(long.id), 'cancelled')
   await opened.looksGood('run-cancelled')
 
   const mark = await start({ capability: 'monitoring.sample', input: {}, waitSeconds: 20 })
@@ -152,7 +160,10 @@ test('a run is followed live, stopped, started again, and leaves a receipt with 
 })
 
 test('what failed says why, and is changed and started again with the same input in its form', async () => {
-  const failing = await start({ capability: 'resolver.human_step', input: { ticket_id: 999, sop: 'x', step: 's', text: 't' } })
+  const failing = await start({
+    capability: 'resolver.human_step',
+    input: { ticket_id: 999, sop: 'x', step: 's', text: 't' },
+  })
   await using opened = await world.open('owner')
   const { page } = opened
   await opened.go(`/runs/${failing.id}`, 'resolver.human_step')

@@ -1,9 +1,11 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import type { Run } from './features/work/state-tags.tsx'
+import { ticketSearch } from './features/tickets/ticket.ts'
 import { agentsMessages } from './messages/agents/messages.ts'
 import { approvalsMessages } from './messages/approvals/messages.ts'
 import { language } from './messages/language.ts'
 import { runsMessages } from './messages/runs/messages.ts'
+import { ticketsMessages } from './messages/tickets/messages.ts'
 import { workMessages } from './messages/work/messages.ts'
 import { TwinPage } from './pages/twin-page.tsx'
 
@@ -57,6 +59,19 @@ const runStates = [
 
 /** Inside the frame, for people who have signed in. */
 const appRoutes = [
+  createRoute({
+    getParentRoute: () => app,
+    path: '/tickets',
+    component: lazyRouteComponent(() => import('./pages/tickets-page.tsx'), 'TicketsPage'),
+    loader: () => Promise.all([workMessages.load(language()), ticketsMessages.load(language())]),
+    validateSearch: ticketSearch,
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/tickets/$id',
+    component: lazyRouteComponent(() => import('./pages/ticket-page.tsx'), 'TicketPage'),
+    loader: () => Promise.all([workMessages.load(language()), ticketsMessages.load(language())]),
+  }),
   createRoute({
     getParentRoute: () => app,
     path: '/agents',

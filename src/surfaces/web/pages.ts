@@ -7,6 +7,8 @@ export const pages: Readonly<Record<string, string>> = {
   '/set-up': 'One-time link',
   '/account': 'Account',
   '/consent': 'Connect an app',
+  '/tickets': 'Tickets',
+  '/tickets/:id': 'Ticket',
   '/agents': 'Agents',
   '/runs': 'Runs',
   '/runs/:id': 'Run',

@@ -2748,6 +2748,10 @@ export interface Ticket {
   subcategory: string | null
   priority: 'low' | 'medium' | 'high' | 'critical'
   status: 'new' | 'classified' | 'in_progress' | 'resolved' | 'closed'
+  /**
+   * What it can become from here, the usual way first.
+   */
+  canBecome: ('new' | 'classified' | 'in_progress' | 'resolved' | 'closed')[]
   source: 'rest' | 'cli' | 'email' | 'alert' | 'agent'
   reporter: {
     name: string | null
@@ -2816,6 +2820,10 @@ export interface TicketDetails {
   subcategory: string | null
   priority: 'low' | 'medium' | 'high' | 'critical'
   status: 'new' | 'classified' | 'in_progress' | 'resolved' | 'closed'
+  /**
+   * What it can become from here, the usual way first.
+   */
+  canBecome: ('new' | 'classified' | 'in_progress' | 'resolved' | 'closed')[]
   source: 'rest' | 'cli' | 'email' | 'alert' | 'agent'
   reporter: {
     name: string | null

@@ -24,7 +24,7 @@ export function AgentsPage() {
     <Page title={messages.title} about={messages.about}>
       <Loaded query={query}>
         {({ agents }) => (
-          <div className="grid items-start gap-4 lg:grid-cols-2">
+          <div className="gap-4 lg:columns-2">
             {agents.map((agent) => (
               <AgentCard key={agent.name} agent={agent} />
             ))}

@@ -15,7 +15,10 @@ export function AgentCard({ agent }: { agent: Agent }) {
   const messages = useMessages(agentsMessages)
   const may = useMay('agents:run')
   return (
-    <section aria-labelledby={`agent-${agent.name}`} className="rounded-lg border border-line bg-surface">
+    <section
+      aria-labelledby={`agent-${agent.name}`}
+      className="mb-4 break-inside-avoid rounded-lg border border-line bg-surface"
+    >
       <div className="border-b border-line p-4">
         <div className="flex items-center gap-2">
           <h2 id={`agent-${agent.name}`} className="min-w-0 flex-1 text-base font-semibold">
@@ -55,8 +58,9 @@ export function AgentCard({ agent }: { agent: Agent }) {
 
 function HealthTag({ lately }: Pick<Agent, 'lately'>) {
   const { health } = useMessages(agentsMessages)
-  if (!lately) return <Tag>{health.idle}</Tag>
-  return lately.failed > 0 ? <Tag tone="danger">{health.bad}</Tag> : <Tag tone="good">{health.good}</Tag>
+  if (!lately) return null
+  if (lately.failed > 0) return <Tag tone="danger">{health.bad}</Tag>
+  return lately.succeeded > 0 && <Tag tone="good">{health.good}</Tag>
 }
 
 function Health({ lately }: Pick<Agent, 'lately'>) {
@@ -65,7 +69,7 @@ function Health({ lately }: Pick<Agent, 'lately'>) {
   if (!lately) return <p className="mt-2 text-small">{health.none}</p>
   const { succeeded, failed, open, lastRunAt, lastFailure } = lately
   const parts = [
-    health.succeeded(succeeded),
+    succeeded > 0 && health.succeeded(succeeded),
     failed > 0 && health.failed(failed),
     open > 0 && health.open(open),
     health.last(format.relative(lastRunAt)),

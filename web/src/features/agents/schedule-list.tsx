@@ -85,7 +85,12 @@ function ScheduleTable({ schedules }: { schedules: readonly Schedule[] }) {
             title: messages.remove,
             cell: (schedule) =>
               may && (
-                <Button look="quiet" aria-disabled={submit.busy} onClick={() => void remove(schedule)}>
+                <Button
+                  look="quiet"
+                  className="whitespace-nowrap"
+                  aria-disabled={submit.busy}
+                  onClick={() => void remove(schedule)}
+                >
                   {messages.remove}
                 </Button>
               ),

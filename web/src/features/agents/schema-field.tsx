@@ -68,7 +68,6 @@ export function SchemaField(props: SchemaFieldProps) {
           hint={[schema.description, form.json].filter(Boolean).join(' ')}
           value={typed}
           spellCheck={false}
-          className="font-mono"
           onChange={(event) => onChange(event.target.value)}
         />
       )

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { Bot, CircleCheck, MessageSquare, Play } from 'lucide-react'
+import { Bot, CircleCheck, MessageSquare, Play, Ticket } from 'lucide-react'
 import type { Scope } from '../../api/session.ts'
 import type { messages } from '../../messages/shell/en.ts'
 
@@ -28,6 +28,7 @@ export const groups: readonly { name: GroupName; pages: readonly PageEntry[] }[]
   {
     name: 'work',
     pages: [
+      { name: 'tickets', path: '/tickets', icon: Ticket, scope: 'desk:read', key: 't' },
       { name: 'agents', path: '/agents', icon: Bot, scope: 'agents:read', key: 'a' },
       { name: 'runs', path: '/runs', icon: Play, scope: 'agents:read', key: 'r' },
       { name: 'approvals', path: '/approvals', icon: CircleCheck, scope: 'approvals:decide', key: 'p' },

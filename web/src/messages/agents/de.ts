@@ -23,7 +23,6 @@ export const messages: typeof english = {
     lastFailure: 'Zuletzt gescheitert',
     good: 'arbeitet',
     bad: 'scheitert',
-    idle: 'ruht',
   },
   limit: (time) => `höchstens ${time}`,
   form: {

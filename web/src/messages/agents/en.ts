@@ -22,7 +22,6 @@ export const messages = {
     lastFailure: 'Last failure',
     good: 'works',
     bad: 'failures',
-    idle: 'idle',
   },
   limit: (time: string) => `at most ${time}`,
   form: {

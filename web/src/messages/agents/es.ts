@@ -30,7 +30,6 @@ export const messages: typeof english = {
     lastFailure: 'Último fallo',
     good: 'funciona',
     bad: 'fallos',
-    idle: 'en reposo',
   },
   limit: (time) => `como máximo ${time}`,
   form: {

@@ -23,7 +23,6 @@ export const messages: typeof english = {
     lastFailure: 'Dernier échec',
     good: 'fonctionne',
     bad: 'échecs',
-    idle: 'au repos',
   },
   limit: (time) => `au plus ${time}`,
   form: {
