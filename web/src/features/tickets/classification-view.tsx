@@ -97,7 +97,7 @@ export function ClassificationView({ ticket }: { ticket: Ticket }) {
             onChange={(category) => category !== '' && void file(category)}
           />
           <Button aria-disabled={submit.busy} onClick={() => void classify()}>
-            {words.again}
+            {classification ? words.again : words.now}
           </Button>
         </div>
       )}

@@ -41,7 +41,7 @@ export function TicketFilters({ search, onChange }: TicketFiltersProps) {
           type="search"
           label={messages.search}
           value={text}
-          placeholder={messages.searchHint}
+          title={messages.searchHint}
           maxLength={500}
           onChange={(event) => setText(event.target.value)}
           onBlur={() => text.trim() !== (search.q ?? '') && onChange({ q: text.trim() })}

@@ -24,11 +24,11 @@ export function TicketList({ tickets, ...selection }: TicketRowsProps) {
             className="flex flex-wrap items-center gap-x-4 gap-y-1 px-3 py-2 sm:flex-nowrap"
           >
             <span className="w-8 shrink-0 text-small text-muted tabular-nums">{ticket.id}</span>
-            <span className="min-w-0 flex-1 basis-2/3 font-medium max-sm:wrap-anywhere sm:truncate">
+            <span className="min-w-0 flex-1 basis-2/3 text-small font-medium max-sm:wrap-anywhere sm:truncate">
               {ticket.title}
             </span>
             <FlagTags flags={ticket.flags} />
-            <span className="hidden w-40 shrink-0 text-right md:block">
+            <span className="hidden w-48 shrink-0 text-right whitespace-nowrap md:block">
               <DueText serviceLevel={ticket.serviceLevel} />
             </span>
             <span className="hidden w-28 shrink-0 truncate text-small text-muted lg:block">
@@ -59,7 +59,7 @@ export function TicketBoard({ tickets, shown, ...selection }: TicketRowsProps & 
       role="group"
       aria-label={messages.views.board}
       tabIndex={0}
-      className="-mx-4 flex snap-x gap-3 overflow-x-auto px-4 pb-2 sm:-mx-6 sm:px-6"
+      className="-mx-4 flex snap-x scroll-px-4 gap-3 overflow-x-auto px-4 pb-2 sm:-mx-6 sm:scroll-px-6 sm:px-6"
     >
       {columns.map((status) => {
         const own = tickets.filter((ticket) => ticket.status === status)

@@ -28,7 +28,7 @@ export function PriorityMark({ priority }: { priority: Priority }) {
   const { priorities } = useMessages(ticketsMessages)
   const { icon: Icon, colour } = priorityLooks[priority]
   return (
-    <span className="inline-flex items-center gap-1 text-small whitespace-nowrap">
+    <span className="inline-flex items-center gap-1 align-middle text-small whitespace-nowrap">
       <Icon className={`size-4 shrink-0 ${colour}`} /> {priorities[priority]}
     </span>
   )

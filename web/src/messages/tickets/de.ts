@@ -121,6 +121,7 @@ export const messages: typeof english = {
     confidence: (share) => `${share} sicher`,
     quotes: 'Wegen',
     method: 'Durch',
+    now: 'Einordnen',
     again: 'Neu einordnen',
     choose: 'Kategorie',
     byHand: (category) => `Von Hand eingeordnet: ${category}.`,

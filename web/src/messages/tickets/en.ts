@@ -113,6 +113,7 @@ export const messages = {
     confidence: (share: string) => `${share} sure`,
     quotes: 'Because of',
     method: 'By',
+    now: 'Classify',
     again: 'Classify again',
     choose: 'Category',
     byHand: (category: string) => `Filed by hand as ${category}.`,

@@ -115,6 +115,7 @@ export const messages: typeof english = {
     confidence: (share) => `seguro al ${share}`,
     quotes: 'A causa de',
     method: 'Por',
+    now: 'Clasificar',
     again: 'Clasificar de nuevo',
     choose: 'Categoría',
     byHand: (category) => `Clasificado a mano: ${category}.`,

@@ -115,6 +115,7 @@ export const messages: typeof english = {
     confidence: (share) => `sûr à ${share}`,
     quotes: 'À cause de',
     method: 'Par',
+    now: 'Classer',
     again: 'Classer de nouveau',
     choose: 'Catégorie',
     byHand: (category) => `Classé à la main : ${category}.`,
