@@ -93,8 +93,14 @@ describe('approving', () => {
     assert.equal(receipt.approval.reason, 'Only this once.')
     const { entries } = (await agents.get<{ entries: { body: string }[] }>(`/api/v1/audit?subject=${approval.id}`)).body
     const noteHash = createHash('sha256').update('Only this once.').digest('hex')
-    assert.equal(entries.some(({ body }) => body.includes(noteHash)), true)
-    assert.equal(entries.some(({ body }) => body.includes('Only this once.')), false)
+    assert.equal(
+      entries.some(({ body }) => body.includes(noteHash)),
+      true,
+    )
+    assert.equal(
+      entries.some(({ body }) => body.includes('Only this once.')),
+      false,
+    )
   })
 
   test('is counted', async () => {

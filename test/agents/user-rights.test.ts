@@ -129,7 +129,11 @@ test('a schedule starts nothing once whoever set it may do less than it needs', 
 
 test('names stand behind the ids for who reads runs; addresses and keys of who sees more do not', async () => {
   const { browser: viewer, id } = await joined('vito@example.com', 'viewer')
-  const key = await agents.post<{ key: { id: string } }>('/api/v1/keys', { name: 'owner’s script', audience: 'owner', scopes: ['ask'] })
+  const key = await agents.post<{ key: { id: string } }>('/api/v1/keys', {
+    name: 'owner’s script',
+    audience: 'owner',
+    scopes: ['ask'],
+  })
   assert.equal(key.status, 201, JSON.stringify(key.body))
   type Named = { actors: { id: string; name: string; role: string | null }[] }
   const shown = (await viewer.send<Named>('GET', '/api/v1/actors')).body
@@ -143,7 +147,12 @@ test('names stand behind the ids for who reads runs; addresses and keys of who s
 test('each agent says how it did lately, with its last failure', async () => {
   const { body } = await agents.start({ capability: 'commander.execute_command', input: { command: 'fails' } })
   await agents.ended(body.run!.id)
-  type Described = { agents: { name: string; lately: { failed: number; succeeded: number; lastFailure: { runId: string } | null } | null }[] }
+  type Described = {
+    agents: {
+      name: string
+      lately: { failed: number; succeeded: number; lastFailure: { runId: string } | null } | null
+    }[]
+  }
   const described = (await agents.get<Described>('/api/v1/agents')).body.agents
   const commander = described.find(({ name }) => name === 'commander')!.lately!
   assert.ok(commander.succeeded >= 1)

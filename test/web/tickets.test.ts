@@ -61,7 +61,10 @@ test('an empty desk says what to do; a new ticket is refused at its field, opene
   await form.getByRole('button', { name: 'Open the ticket' }).click()
   await page.waitForURL(/\/tickets\/\d+$/)
   const id = Number(new URL(page.url()).pathname.split('/').at(-1))
-  await page.getByText(/\d+% sure/).first().waitFor({ timeout: 20_000 })
+  await page
+    .getByText(/\d+% sure/)
+    .first()
+    .waitFor({ timeout: 20_000 })
   await page.locator('mark').first().waitFor()
   await page.getByRole('heading', { name: 'What it would do' }).waitFor()
   await opened.looksGood('ticket')
@@ -77,7 +80,10 @@ test('an empty desk says what to do; a new ticket is refused at its field, opene
 })
 
 test('triage by keyboard alone: to a ticket, its status, priority, assignment and a comment, then into it', async () => {
-  const first = await open('Printer on floor two prints nothing but blank pages', { category: 'hardware', priority: 'low' })
+  const first = await open('Printer on floor two prints nothing but blank pages', {
+    category: 'hardware',
+    priority: 'low',
+  })
   const second = await open('Password expired and the account of a colleague is locked', { category: 'account' })
   await using opened = await world.open('operator')
   const { page } = opened
@@ -105,14 +111,20 @@ test('triage by keyboard alone: to a ticket, its status, priority, assignment an
   await page.getByRole('dialog').getByRole('button').nth(1).waitFor()
   await opened.looksGood('ticket-status')
   await page.keyboard.press('Enter')
-  await page.getByText(new RegExp(`^Ticket ${first} is (classified|in progress)\\.$`)).first().waitFor()
+  await page
+    .getByText(new RegExp(`^Ticket ${first} is (classified|in progress)\\.$`))
+    .first()
+    .waitFor()
   assert.notEqual((await ticketOf(first)).status, status)
 
   await page.keyboard.press('c')
   await page.getByLabel('Your comment').fill('I look at it now.')
   await page.getByRole('dialog').getByRole('button', { name: 'Comment', exact: true }).click()
   await page.getByText(`Your comment stands on ticket ${first}.`, { exact: true }).waitFor()
-  assert.deepEqual((await ticketOf(first)).comments.map(({ text }) => text), ['I look at it now.'])
+  assert.deepEqual(
+    (await ticketOf(first)).comments.map(({ text }) => text),
+    ['I look at it now.'],
+  )
 
   await page.keyboard.press('Shift+?')
   await page.getByText('Next ticket').waitFor()
@@ -147,7 +159,9 @@ test('a board, and filters that stand in the URL', async () => {
 })
 
 test('a suggested procedure is run from the ticket, and leaves its run and receipt there', async () => {
-  const id = await open('My mailbox is full and I cannot receive any e-mail, the quota is exceeded', { category: 'email' })
+  const id = await open('My mailbox is full and I cannot receive any e-mail, the quota is exceeded', {
+    category: 'email',
+  })
   await using opened = await world.open('owner')
   const { page } = opened
   await opened.go(`/tickets/${id}`)
@@ -172,7 +186,10 @@ test('who was slower is told, and a lost session keeps what is typed; a viewer o
   await opened.go(`/tickets/${id}`)
   await page.getByRole('button', { name: 'Priority…' }).click()
   const { version } = await ticketOf(id)
-  await world.http.send('PATCH', `/api/v1/tickets/${id}`, { token: world.server.token, body: { version, assignee: 'Grace' } })
+  await world.http.send('PATCH', `/api/v1/tickets/${id}`, {
+    token: world.server.token,
+    body: { version, assignee: 'Grace' },
+  })
   opened.expect(/^409 PATCH/)
   await page.getByRole('dialog').getByRole('button', { name: 'low' }).click()
   await page.getByText('has changed since you read it').waitFor()

@@ -28,7 +28,7 @@ export function ApprovalCard({ action }: { action: PendingAction }) {
   return (
     <article aria-labelledby={approval.id} className="rounded-lg border border-line bg-surface p-4">
       <div className="flex flex-wrap items-center gap-2">
-        <h2 id={approval.id} className="min-w-0 flex-1 text-base font-semibold wrap-anywhere">
+        <h2 id={approval.id} className="min-w-48 flex-1 text-base font-semibold wrap-anywhere">
           {run.capability}
         </h2>
         <RiskTag risk={run.risk} />

@@ -81,7 +81,12 @@ function SuggestionView({ ticket, suggestion, sopId }: SuggestionViewProps) {
   const [inputs, setInputs] = useState<Readonly<Record<string, string>>>({})
   const submit = useSubmit()
   const startRun = useStartRun()
-  const given = Object.fromEntries(Object.entries(inputs).filter(([, text]) => text !== ''))
+  const given = Object.fromEntries(
+    (sop?.inputs ?? []).flatMap(({ name, default: usual }) => {
+      const text = inputs[name] ?? ''
+      return text === '' ? [] : [[name, typeof usual === 'number' ? Number(text) : text]]
+    }),
+  )
 
   function run(event: FormEvent) {
     event.preventDefault()
@@ -122,7 +127,7 @@ function SuggestionView({ ticket, suggestion, sopId }: SuggestionViewProps) {
           key={input.name}
           label={input.name.replaceAll('_', ' ')}
           hint={input.text}
-          placeholder={input.default === undefined ? '' : String(input.default as string | number)}
+          placeholder={plainDefault(input.default)}
           value={inputs[input.name] ?? ''}
           onChange={(event) => setInputs({ ...inputs, [input.name]: event.target.value })}
         />
@@ -136,4 +141,9 @@ function SuggestionView({ ticket, suggestion, sopId }: SuggestionViewProps) {
       </div>
     </form>
   )
+}
+
+/** What stands for an input that is left out, unless that is made from an alert when it runs. */
+function plainDefault(value: unknown): string {
+  return (typeof value === 'string' || typeof value === 'number') && !String(value).includes('{{') ? String(value) : ''
 }
