@@ -17,7 +17,7 @@ import {
   type JsonSchema,
 } from './schema-draft.ts'
 
-export interface SchemaFieldProps {
+interface SchemaFieldProps {
   schema: JsonSchema
   /** As the server writes the path of a problem: `plan.steps.0.id`. */
   path: string
@@ -33,7 +33,7 @@ export interface SchemaFieldProps {
 const longText = 300
 
 /** One field of a form made from a JSON Schema, or the fields of one of its parts. */
-export function SchemaField(props: SchemaFieldProps) {
+function SchemaField(props: SchemaFieldProps) {
   const { schema, path, name, isRequired, draft, onChange, problemAt } = props
   const { form } = useMessages(agentsMessages)
   const label = isRequired ? wordsOf(name) : `${wordsOf(name)} · ${form.optional}`

@@ -23,12 +23,22 @@ export function RunFacts({ run }: { run: Run }) {
     [
       messages.parent,
       run.parentId && (
-        <Link to="/runs/$id" params={{ id: run.parentId }} className="font-mono text-accent hover:underline">
+        <Link
+          key="parent"
+          to="/runs/$id"
+          params={{ id: run.parentId }}
+          className="font-mono text-accent hover:underline"
+        >
           {run.parentId.slice(0, 12)}
         </Link>
       ),
     ],
-    [messages.facts.id, <span className="font-mono break-all">{run.id}</span>],
+    [
+      messages.facts.id,
+      <span key="id" className="font-mono break-all">
+        {run.id}
+      </span>,
+    ],
   ]
   return (
     <div className="flex flex-col gap-3">
@@ -39,7 +49,7 @@ export function RunFacts({ run }: { run: Run }) {
       </p>
       <dl className="flex flex-wrap gap-x-8 gap-y-2 text-small">
         {facts
-          .filter(([, value]) => value)
+          .filter(([, value]) => Boolean(value))
           .map(([label, value]) => (
             <div key={label} className="min-w-0">
               <dt className="text-muted">{label}</dt>

@@ -26,7 +26,7 @@ export function TicketFacts({ ticket }: { ticket: Ticket }) {
       </p>
       <dl className="flex flex-wrap gap-x-8 gap-y-2 text-small">
         {facts
-          .filter(([, value]) => value)
+          .filter(([, value]) => Boolean(value))
           .map(([label, value]) => (
             <div key={label} className="min-w-0">
               <dt className="text-muted">{label}</dt>

@@ -1,5 +1,4 @@
 import type { ResponseOf } from '../../api/call.ts'
-import type { messages } from '../../messages/tickets/en.ts'
 
 export type Ticket = ResponseOf<'GET /api/v1/tickets'>['tickets'][number]
 export type TicketDetails = ResponseOf<'GET /api/v1/tickets/{id}'>
@@ -22,8 +21,6 @@ export const categories = [
   'database',
 ] as const satisfies Category[]
 export const flags = ['needs_triage', 'upset_reporter', 'reporter_replied'] as const
-
-export type TicketMessages = typeof messages
 
 /** What stands in the URL of the list. */
 export interface TicketSearch {
