@@ -7,7 +7,7 @@ export type { DecidableAction, PendingAction } from './approvals/approvals.ts'
 export { objectionTo } from './approvals/objection.ts'
 export { asClassification } from './classifier/placed-ticket.ts'
 export { createTicketClassifier, type TicketClass } from './classifier/ticket-classifier.ts'
-export { figureDays } from './runs/agent-figures.ts'
+export { figureDays } from './runs/agent-figures-store.ts'
 export { runStates, type Run, type RunEvent, type Step } from './runs/run.ts'
 export type { RunDetails } from './runs/runs.ts'
 export {
