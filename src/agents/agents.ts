@@ -9,6 +9,7 @@ import { createApprovals, type Approvals } from './approvals/approvals.ts'
 import type { ApprovalPolicy } from './approvals/approval-policy.ts'
 import { describeAgents, overviewOf, type AgentDescription } from './describe-agents.ts'
 import { createRegistry, type Registry } from './registry.ts'
+import { listAgentFigures, type AgentFigures } from './runs/agent-figures-store.ts'
 import type { Run } from './runs/run.ts'
 import type { Queue } from './runs/queue.ts'
 import { createRuns, type Runs } from './runs/runs.ts'
@@ -21,6 +22,8 @@ import { startWorkers } from './runs/workers.ts'
 export interface Agents {
   /** Every agent there is, with its capabilities and the JSON Schemas of what they take and give. */
   describe(actor: Actor): Promise<AgentDescription[]>
+  /** How each that had a run has done in the last week. */
+  figures(actor: Actor): Promise<AgentFigures[]>
   /** The agents in the words of the predecessor's `list_autonomous_agents`. Open to everyone: it tells no state. */
   overview(version: string): Promise<object>
   readonly startRun: StartRun
@@ -119,6 +122,10 @@ export function createAgents(needs: AgentsNeeds): Agents {
     async describe(actor) {
       requireScope(actor, 'agents:read')
       return describeAgents((await registry()).agents)
+    },
+    async figures(actor) {
+      requireScope(actor, 'agents:read')
+      return listAgentFigures(database)
     },
     overview: async (productVersion) => overviewOf((await registry()).agents, productVersion),
     startRun,

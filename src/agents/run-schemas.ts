@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { risks, verdicts } from './agent.ts'
 import { approvalStates, type Approval } from './approvals/approval-store.ts'
-import type { PendingAction } from './approvals/approvals.ts'
+import type { DecidableAction, PendingAction } from './approvals/approvals.ts'
+import { objections } from './approvals/objection.ts'
 import { runStates, type Run, type Step } from './runs/run.ts'
 import type { RunDetails } from './runs/runs.ts'
 
@@ -76,6 +77,15 @@ export const approvalIdSchema = z.string().regex(/^apr_[0-9a-f]{32}$/, 'is not t
 
 export const pendingActionSchema = z.object({ approval: approvalSchema, run: runSchema })
 
+export const decidableActionSchema = pendingActionSchema.extend({
+  objection: z
+    .enum(objections)
+    .nullable()
+    .describe(
+      'Why you may not say yes to it: no right to decide, your own, of somebody who sees more, of a key of your family.',
+    ),
+})
+
 export function showRun(run: Run): z.infer<typeof runSchema> {
   return {
     id: run.id,
@@ -125,6 +135,10 @@ export function showRunDetails({ run, steps, approval, waitsFor }: RunDetails): 
 
 export function showPendingAction({ approval, run }: PendingAction): z.infer<typeof pendingActionSchema> {
   return { approval: showApproval(approval), run: showRun(run) }
+}
+
+export function showDecidableAction(action: DecidableAction): z.infer<typeof decidableActionSchema> {
+  return { ...showPendingAction(action), objection: action.objection ?? null }
 }
 
 function showStep({ name, idempotencyKey, output, startedAt, finishedAt }: Step) {

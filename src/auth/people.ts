@@ -4,6 +4,7 @@ import type { ApiKeys } from './api-keys.ts'
 import { derivedKey } from './derived-key.ts'
 import type { ForgetActors } from './forget-actors.ts'
 import type { AppTokens } from './oauth/app-tokens.ts'
+import { createDirectory, type Directory } from './directory.ts'
 import { createAccount, type Account } from './sign-in/account.ts'
 import { createBetterAuth } from './sign-in/better-auth.ts'
 import { createLockOut } from './sign-in/lock-out.ts'
@@ -21,6 +22,7 @@ export interface People {
   readonly account: Account
   readonly links: OneTimeLinks
   readonly users: Users
+  readonly directory: Directory
   /** Deletes what has ended once a day, until disposed. */
   maintain(told: { deleted: (count: number) => void; failed: (error: unknown) => void }): AsyncDisposable
 }
@@ -58,6 +60,7 @@ export function createPeople(needs: PeopleNeeds): People {
     account: createAccount(shared),
     links: createOneTimeLinks(shared),
     users: createUsers({ ...shared, forgetActors }),
+    directory: createDirectory(database),
     maintain: (told) =>
       deleteEveryDay(async () => {
         const ended = await deleteEnded(database, idleDays)

@@ -79,6 +79,30 @@ describe('approving', () => {
       assert.ok(Date.now() < deadline, 'counted within seconds')
   })
 
+  test('a yes may carry a note, which stays in the receipt, and in the chain by its hash', async () => {
+    const { run, approval } = await waiting()
+    const { actionHash } = approval
+    const path = `/api/v1/approvals/${approval.id}/approve`
+    assertError(await agents.post(path, { actionHash, note: ' ' }), 400, 'invalid_input', /note/)
+    const reply = await agents.post<ShownApproval>(path, { actionHash, note: 'Only this once.' })
+    assert.deepEqual([reply.status, reply.body.approval.decisionReason], [200, 'Only this once.'])
+    await agents.ended(run.id)
+    const { receipt } = (
+      await agents.get<{ receipt: { approval: { reason: string } } }>(`/api/v1/runs/${run.id}/receipt`)
+    ).body
+    assert.equal(receipt.approval.reason, 'Only this once.')
+    const { entries } = (await agents.get<{ entries: { body: string }[] }>(`/api/v1/audit?subject=${approval.id}`)).body
+    const noteHash = createHash('sha256').update('Only this once.').digest('hex')
+    assert.equal(
+      entries.some(({ body }) => body.includes(noteHash)),
+      true,
+    )
+    assert.equal(
+      entries.some(({ body }) => body.includes('Only this once.')),
+      false,
+    )
+  })
+
   test('is counted', async () => {
     const outcomes = ['asked', 'approved', 'refused']
     const before = await Promise.all(outcomes.map(counted))

@@ -51,6 +51,15 @@ test('an operator is asked for what they change, and somebody else must say yes;
   const { run, approval } = await asked(olga, mark)
   assert.equal(run.state, 'waiting')
   assertError(await approve(olga, approval), 403, 'forbidden', /asked for this yourself/)
+  const objection = async (browser: Visitor) => {
+    const { body } = await browser.send<{ approvals: { approval: { id: string }; objection: string | null }[] }>(
+      'GET',
+      '/api/v1/approvals?state=pending',
+    )
+    return body.approvals.find((action) => action.approval.id === approval!.id)?.objection
+  }
+  const { browser: vera } = await joined('vera@example.com', 'viewer')
+  assert.deepEqual(await Promise.all([olga, oto, ada, vera].map(objection)), ['own', null, null, 'no_right'])
   assert.equal(await at.marks.count(), before)
   assert.equal((await approve(oto, approval)).status, 200)
   await agents.ended(run.id)
@@ -116,4 +125,38 @@ test('a schedule starts nothing once whoever set it may do less than it needs', 
   await due()
   await agents.server.printed(/a schedule starts nothing any more/)
   assert.equal(await runs(), 1)
+})
+
+test('names stand behind the ids for who reads runs; addresses and keys of who sees more do not', async () => {
+  const { browser: viewer, id } = await joined('vito@example.com', 'viewer')
+  const key = await agents.post<{ key: { id: string } }>('/api/v1/keys', {
+    name: 'owner’s script',
+    audience: 'owner',
+    scopes: ['ask'],
+  })
+  assert.equal(key.status, 201, JSON.stringify(key.body))
+  type Named = { actors: { id: string; name: string; role: string | null }[] }
+  const shown = (await viewer.send<Named>('GET', '/api/v1/actors')).body
+  assert.equal(shown.actors.find((actor) => actor.id === id)?.role, 'viewer')
+  assert.doesNotMatch(JSON.stringify(shown), /@|owner’s script/)
+  const all = (await agents.get<Named>('/api/v1/actors')).body.actors
+  assert.equal(all.find((actor) => actor.id === key.body.key.id)?.name, 'owner’s script')
+  assertError(await visitor(agents.server).send('GET', '/api/v1/actors'), 401, 'unauthenticated')
+})
+
+test('each agent says how it did lately, with its last failure', async () => {
+  const { body } = await agents.start({ capability: 'commander.execute_command', input: { command: 'fails' } })
+  await agents.ended(body.run!.id)
+  type Described = {
+    agents: {
+      name: string
+      lately: { failed: number; succeeded: number; lastFailure: { runId: string } | null } | null
+    }[]
+  }
+  const described = (await agents.get<Described>('/api/v1/agents')).body.agents
+  const commander = described.find(({ name }) => name === 'commander')!.lately!
+  assert.ok(commander.succeeded >= 1)
+  const run = (await agents.get<RunDetails>(`/api/v1/runs/${body.run!.id}`)).body.run
+  assert.equal(commander.lastFailure?.runId === run.id, run.state === 'failed')
+  assert.equal(described.find(({ name }) => name === 'sentiment')!.lately, null)
 })

@@ -52,12 +52,17 @@ test('an owner reads what will be done, approves it, refuses another, and finds 
   assert.equal(await cards.first().getByLabel('Why not?').inputValue(), 'Not today.', 'nothing typed is lost')
   await cards.first().getByRole('button', { name: 'Refuse' }).click()
   await page.getByText('Refused: commander.execute_command', { exact: true }).waitFor()
-  await cards.first().getByRole('button', { name: 'Approve' }).click()
+  await cards.first().getByRole('button', { name: 'Approve with a note…' }).click()
+  await cards.first().getByLabel('What should be known?').fill('Only this once.')
+  await cards.first().getByRole('button', { name: 'Approve', exact: true }).click()
   await page.getByText('Nothing waits for you').waitFor()
   await opened.looksGood('approvals-empty')
 
   await page.getByRole('tab', { name: 'Decided' }).click()
   await page.getByText('Not today.').waitFor()
+  await page.getByText('Only this once.').waitFor()
+  assert.match(await cards.first().innerText(), /the owner token[\s\S]*Ada/, 'names, not ids')
+  assert.match(await cards.first().getByRole('group', { name: 'Command line' }).innerText(), /^\/\S+mktemp \//)
   await opened.looksGood('approvals-decided')
   const states = await Promise.all(
     [first, second].map(
@@ -67,6 +72,8 @@ test('an owner reads what will be done, approves it, refuses another, and finds 
     ),
   )
   assert.equal(states.filter((state) => state === 'refused').length, 1)
+  await page.getByRole('link', { name: 'See the run' }).first().click()
+  await page.getByRole('heading', { level: 1, name: 'commander.execute_command' }).waitFor()
 })
 
 test('the frame: palette, shortcuts, language and colours, on a phone too; a viewer sees less', async () => {
@@ -119,4 +126,19 @@ test('a lost session keeps the page and what is typed; a lost connection is show
   await page.getByRole('link', { name: 'Sign in again' }).first().waitFor()
   assert.equal(await page.getByLabel('Why not?').inputValue(), 'Half a thought')
   await opened.looksGood('session-ended')
+})
+
+test('who may not decide sees why instead of the button', async () => {
+  await ask()
+  await using operator = await world.open('operator')
+  await operator.go('/approvals', 'Approvals')
+  await operator.page.getByText('Somebody who sees more than you asked for this').waitFor()
+  assert.equal(await operator.page.getByRole('button', { name: /^Approve/ }).count(), 0)
+  assert.equal(await operator.page.getByRole('button', { name: 'Refuse…' }).count(), 1)
+  await operator.looksGood('approvals-not-mine')
+
+  await using viewer = await world.open('viewer')
+  await viewer.go('/approvals', 'Approvals')
+  await viewer.page.getByText('You may see this, but not decide.').waitFor()
+  assert.equal(await viewer.page.getByRole('article').getByRole('button').count(), 0)
 })

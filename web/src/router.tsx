@@ -11,8 +11,11 @@ import { readInterviewSearch } from './features/interview/interview-search.ts'
 import { readJobSearch, readJobsSearch } from './features/jobs/jobs-search.ts'
 import { knowledgeSearch } from './features/knowledge/knowledge-search.ts'
 import { settingsSearch } from './features/settings/settings-search.ts'
+import { ticketSearch } from './features/tickets/ticket.ts'
+import type { Run } from './features/work/state-tags.tsx'
 import { accessMessages } from './messages/access/messages.ts'
 import { accountMessages } from './messages/account/messages.ts'
+import { agentsMessages } from './messages/agents/messages.ts'
 import { analyticsMessages } from './messages/analytics/messages.ts'
 import { approvalsMessages } from './messages/approvals/messages.ts'
 import { experimentsMessages } from './messages/experiments/messages.ts'
@@ -23,9 +26,12 @@ import { knowledgeMessages } from './messages/knowledge/messages.ts'
 import { language } from './messages/language.ts'
 import { operationsMessages } from './messages/operations/messages.ts'
 import { proofMessages } from './messages/proof/messages.ts'
+import { runsMessages } from './messages/runs/messages.ts'
 import { settingsMessages } from './messages/settings/messages.ts'
 import { shellMessages } from './messages/shell/messages.ts'
+import { ticketsMessages } from './messages/tickets/messages.ts'
 import { twinMessages } from './messages/twin/messages.ts'
+import { workMessages } from './messages/work/messages.ts'
 import { TwinPage } from './pages/twin-page.tsx'
 
 const root = createRootRoute({ component: Outlet })
@@ -73,6 +79,16 @@ const app = createRoute({
   component: lazyRouteComponent(() => import('./features/shell/app-shell.tsx'), 'AppShell'),
 })
 
+const runStates = [
+  'waiting',
+  'queued',
+  'running',
+  'suspended',
+  'succeeded',
+  'failed',
+  'cancelled',
+] as const satisfies Run['state'][]
+
 /** Inside the frame, for people who have signed in. */
 const appRoutes = [
   createRoute({
@@ -83,6 +99,29 @@ const appRoutes = [
     validateSearch: ({ show, only }): { show?: 'answered' | 'dismissed'; only?: 'bad' } => ({
       ...((show === 'answered' || show === 'dismissed') && { show }),
       ...(only === 'bad' && { only }),
+    }),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/tickets',
+    component: lazyRouteComponent(() => import('./pages/tickets-page.tsx'), 'TicketsPage'),
+    loader: () => Promise.all([workMessages.load(language()), ticketsMessages.load(language())]),
+    validateSearch: ticketSearch,
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/tickets/$id',
+    component: lazyRouteComponent(() => import('./pages/ticket-page.tsx'), 'TicketPage'),
+    loader: () => Promise.all([workMessages.load(language()), ticketsMessages.load(language())]),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/agents',
+    component: lazyRouteComponent(() => import('./pages/agents-page.tsx'), 'AgentsPage'),
+    loader: () => Promise.all([workMessages.load(language()), agentsMessages.load(language())]),
+    validateSearch: ({ start, from }): { start?: string; from?: string } => ({
+      ...(typeof start === 'string' && { start }),
+      ...(typeof from === 'string' && { from }),
     }),
   }),
   createRoute({
@@ -121,9 +160,25 @@ const appRoutes = [
   }),
   createRoute({
     getParentRoute: () => app,
+    path: '/runs',
+    component: lazyRouteComponent(() => import('./pages/runs-page.tsx'), 'RunsPage'),
+    loader: () => Promise.all([workMessages.load(language()), runsMessages.load(language())]),
+    validateSearch: ({ state, capability }): { state?: Run['state']; capability?: string } => {
+      const known = runStates.find((one) => one === state)
+      return { ...(known && { state: known }), ...(typeof capability === 'string' && { capability }) }
+    },
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/runs/$id',
+    component: lazyRouteComponent(() => import('./pages/run-page.tsx'), 'RunPage'),
+    loader: () => Promise.all([workMessages.load(language()), runsMessages.load(language())]),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/approvals',
     component: lazyRouteComponent(() => import('./pages/approvals-page.tsx'), 'ApprovalsPage'),
-    loader: () => approvalsMessages.load(language()),
+    loader: () => Promise.all([workMessages.load(language()), approvalsMessages.load(language())]),
     validateSearch: ({ show }): { show?: 'decided' } => (show === 'decided' ? { show } : {}),
   }),
   createRoute({

@@ -1,4 +1,4 @@
-import { audienceLevel, isOwner, personOf, requireScope, type Actor, type Rights } from '#auth'
+import { requireScope, type Actor, type Rights } from '#auth'
 import type { Database, Storage } from '#storage'
 import { AppError } from '../../errors.ts'
 import { actionHash, resolveAction } from '../runs/action.ts'
@@ -6,6 +6,7 @@ import { endWithReceipt, type EndNeeds } from '../runs/end-run.ts'
 import type { Run } from '../runs/run.ts'
 import { findRun, releaseRun } from '../runs/run-store.ts'
 import { addEvent } from '../runs/step-store.ts'
+import { findObjection, objectionText, type Objection } from './objection.ts'
 import { recordDecision } from './record-decision.ts'
 import { decideApproval, findApproval, listApprovals, type Approval, type ApprovalState } from './approval-store.ts'
 
@@ -15,12 +16,17 @@ export interface PendingAction {
   readonly run: Run
 }
 
+/** The same, with why the one who looks may not say yes to it. */
+export interface DecidableAction extends PendingAction {
+  readonly objection: Objection | undefined
+}
+
 export interface Approvals {
   /** Pending ones the oldest first, others the newest first; at most 500. */
-  list(actor: Actor, state: ApprovalState | undefined): Promise<PendingAction[]>
+  list(actor: Actor, state: ApprovalState | undefined): Promise<DecidableAction[]>
   find(actor: Actor, id: string): Promise<PendingAction>
-  /** `hash` is the action's as the person saw it: a yes to anything else is no yes. */
-  approve(actor: Actor, id: string, hash: string): Promise<PendingAction>
+  /** `hash` is the action's as the person saw it: a yes to anything else is no yes. The note stays with the run. */
+  approve(actor: Actor, id: string, hash: string, note?: string): Promise<PendingAction>
   /** The run ends with the reason, and a receipt that holds it. */
   refuse(actor: Actor, id: string, reason: string): Promise<PendingAction>
 }
@@ -54,7 +60,13 @@ export function createApprovals(needs: ApprovalNeeds): Approvals {
   return {
     async list(actor, state) {
       requireScope(actor, 'agents:read')
-      return Promise.all((await listApprovals(database, state)).map(withRun))
+      return Promise.all(
+        (await listApprovals(database, state)).map(async (approval) => {
+          const action = await withRun(approval)
+          const isOpen = approval.state === 'pending'
+          return { ...action, objection: isOpen ? await findObjection(areOfOneKey, actor, action.run) : undefined }
+        }),
+      )
     },
     async find(actor, id) {
       requireScope(actor, 'agents:read')
@@ -62,14 +74,11 @@ export function createApprovals(needs: ApprovalNeeds): Approvals {
       if (!approval) throw new AppError('not_found', `There is no approval "${id}".`)
       return withRun(approval)
     },
-    async approve(actor, id, hash) {
+    async approve(actor, id, hash, note) {
       requireScope(actor, 'approvals:decide')
       const { approval, run } = await requirePending(id)
-      const objection = objectionTo(actor, run)
-      if (objection) throw new AppError('forbidden', objection)
-      // Else a key that makes keys would make the one that says yes to it.
-      if (await areOfOneKey(actor.id, run.actor.id))
-        throw new AppError('forbidden', 'A key of the same family asked for this: somebody else must approve it.')
+      const objection = await findObjection(areOfOneKey, actor, run)
+      if (objection) throw new AppError('forbidden', objectionText(objection, run))
       if (!(await mayAct(run.actor)))
         throw new AppError('conflict', `Whoever asked for it (${run.actor.id}) may not act any more. Refuse it.`)
       const now = await resolveAction((await registry()).find(run.capability).capability, run.input)
@@ -77,7 +86,7 @@ export function createApprovals(needs: ApprovalNeeds): Approvals {
       if (hash !== approval.actionHash || hash !== actionHash(action))
         throw new AppError('conflict', 'This is not the action that waits for approval. Look at it again, then decide.')
       const decided = await transaction(async (within) => {
-        const decision = { id, actionHash: hash, state: 'approved' as const, by: actor.id, reason: undefined }
+        const decision = { id, actionHash: hash, state: 'approved' as const, by: actor.id, reason: note }
         const answered = await decideApproval(within, decision)
         if (!answered || !(await releaseRun(within, run.id))) return undefined
         await addEvent(within, run.id, 'approved', { by: actor.id })
@@ -112,17 +121,4 @@ export function createApprovals(needs: ApprovalNeeds): Approvals {
       return withRun(decided)
     },
   }
-}
-
-/**
- * Why this actor may not say yes to this run: the owner may to anything, and nobody else to their own, nor to what is asked for from
- * above them. Undefined when they may.
- */
-export function objectionTo(actor: Actor, { actor: asking }: Run): string | undefined {
-  if (isOwner(actor)) return undefined
-  // Whoever lets an app act for them asks, when it asks.
-  if (personOf(actor.id) === personOf(asking.id)) return 'You asked for this yourself: somebody else must approve it.'
-  if (audienceLevel(asking.audience) > audienceLevel(actor.audience))
-    return `This was asked for by somebody of the audience "${asking.audience}", who sees more than you.`
-  return undefined
 }

@@ -10,6 +10,9 @@ const moves: Readonly<Record<Status, readonly Status[]>> = {
   closed: ['in_progress'],
 }
 
+/** What a ticket of this status can become, the usual way first. */
+export const movesFrom = (status: Status): Status[] => [...moves[status]]
+
 /** Whether work on it is over, so that its clocks stand still. */
 export function isDone(status: Status): boolean {
   return status === 'resolved' || status === 'closed'

@@ -15,6 +15,7 @@ export const ticketSchema = z
     subcategory: z.string().nullable(),
     priority: z.enum(priorities),
     status: z.enum(statuses),
+    canBecome: z.array(z.enum(statuses)).describe('What it can become from here, the usual way first.'),
     source: z.enum(ticketSources),
     reporter: z.object({ name: z.string().nullable(), email: z.string().nullable() }).nullable(),
     assignee: z.string().nullable(),

@@ -1,6 +1,7 @@
 import { sql, type Insertable, type Selectable, type Updateable } from 'kysely'
 import type { Database, Tickets, Transaction } from '#storage'
 import type { Category, Classification, Priority, Status, Ticket, TicketSource } from './ticket.ts'
+import { movesFrom } from './status-flow.ts'
 import { serviceLevelAt } from './service-levels.ts'
 import type { SimilarFilter } from './similar-text.ts'
 
@@ -177,6 +178,7 @@ function toTicket(row: Pick<Selectable<Tickets>, (typeof columns)[number]>): Sto
     priority: row.priority as Priority,
     priorityChosen: row.priority_chosen,
     status: row.status as Status,
+    canBecome: movesFrom(row.status as Status),
     source: row.source as TicketSource,
     reporter:
       row.reporter_name === null && row.reporter_email === null

@@ -101,6 +101,8 @@ export interface Ticket {
   subcategory: string | null
   priority: Priority
   status: Status
+  /** What it can become from here, the usual way first. */
+  canBecome: Status[]
   source: TicketSource
   reporter: { name: string | null; email: string | null } | null
   assignee: string | null

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { risks, type Agents } from '#agents'
+import { figureDays, risks, type Agents } from '#agents'
 import { failures } from './failures.ts'
 
 const tags = ['agents']
@@ -16,10 +16,35 @@ const scheduleSchema = z.object({
   nextAt: z.iso.datetime().nullable().describe('When it comes due next; null when it never does again.'),
 })
 
+const lately = z
+  .object({
+    succeeded: z.int(),
+    failed: z.int(),
+    cancelled: z.int(),
+    open: z.int().describe('Begun, or waiting to be.'),
+    lastRunAt: z.iso.datetime(),
+    lastFailure: z
+      .object({ runId: z.string(), capability: z.string(), message: z.string(), at: z.iso.datetime() })
+      .nullable(),
+  })
+  .describe(`Of the runs of the last ${figureDays} days that are kept; reads leave none unless a receipt is asked for.`)
+
 type Schedules = Awaited<ReturnType<Agents['schedules']['list']>>
 
 function shown({ name, cron, timezone, capability, input, actor, nextAt }: Schedules[number]) {
   return { name, cron, timezone, capability, input, actor: actor.id, nextAt: nextAt?.toISOString() ?? null }
+}
+
+type Figures = Awaited<ReturnType<Agents['figures']>>[number]
+
+function shownFigures(figures: Omit<Figures, 'agent'> | undefined): z.infer<typeof lately> | null {
+  if (!figures) return null
+  const { lastRunAt, lastFailure, ...counts } = figures
+  return {
+    ...counts,
+    lastRunAt: lastRunAt.toISOString(),
+    lastFailure: lastFailure ? { ...lastFailure, at: lastFailure.at.toISOString() } : null,
+  }
 }
 
 /** What the agents can do, and when they do it by themselves. */
@@ -39,6 +64,7 @@ export function registerAgentRoutes(server: FastifyInstance, agents: Agents): vo
               z.object({
                 name: z.string(),
                 purpose: z.string(),
+                lately: lately.nullable().describe('null without any run.'),
                 capabilities: z.array(
                   z.object({
                     name: z.string(),
@@ -56,7 +82,11 @@ export function registerAgentRoutes(server: FastifyInstance, agents: Agents): vo
         },
       },
     },
-    async (request) => ({ agents: await agents.describe(request.actor) }),
+    async ({ actor }) => {
+      const [described, figures] = await Promise.all([agents.describe(actor), agents.figures(actor)])
+      const byName = new Map(figures.map(({ agent, ...figure }) => [agent, figure]))
+      return { agents: described.map((agent) => ({ ...agent, lately: shownFigures(byName.get(agent.name)) })) }
+    },
   )
 
   routes.get(

@@ -1,7 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { approvalIdSchema, approvalStates, pendingActionSchema, showPendingAction, type Agents } from '#agents'
+import {
+  approvalIdSchema,
+  approvalStates,
+  decidableActionSchema,
+  pendingActionSchema,
+  showDecidableAction,
+  showPendingAction,
+  type Agents,
+} from '#agents'
 import { failures } from './failures.ts'
 
 const tags = ['approvals']
@@ -19,12 +27,12 @@ export function registerApprovalRoutes(server: FastifyInstance, agents: Agents):
         operationId: 'listApprovals',
         summary: 'Actions that wait for a person, or did',
         querystring: z.strictObject({ state: z.enum(approvalStates).optional() }),
-        response: { 200: z.object({ approvals: z.array(pendingActionSchema) }), ...failures },
+        response: { 200: z.object({ approvals: z.array(decidableActionSchema) }), ...failures },
       },
     },
     async (request) => {
       const approvals = await agents.approvals.list(request.actor, request.query.state)
-      return { approvals: approvals.map(showPendingAction) }
+      return { approvals: approvals.map(showDecidableAction) }
     },
   )
 
@@ -41,13 +49,20 @@ export function registerApprovalRoutes(server: FastifyInstance, agents: Agents):
             .string()
             .regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in hex')
             .describe('Of the action as you saw it.'),
+          note: z
+            .string()
+            .trim()
+            .min(1, 'leave it out, or write something')
+            .max(1000)
+            .optional()
+            .describe('Stays with the run and in its receipt.'),
         }),
         response: { 200: pendingActionSchema, ...failures },
       },
     },
     async (request) => {
       const { actor, params, body } = request
-      return showPendingAction(await agents.approvals.approve(actor, params.id, body.actionHash))
+      return showPendingAction(await agents.approvals.approve(actor, params.id, body.actionHash, body.note))
     },
   )
 

@@ -24,6 +24,7 @@ import { registerAuditRoutes } from './audit-routes.ts'
 import { registerChatRoute } from './chat-route.ts'
 import { registerConversationRoutes } from './conversation-routes.ts'
 import { registerContradictionRoute } from './contradiction-route.ts'
+import { registerDirectoryRoute } from './directory-route.ts'
 import { registerExperimentRoutes } from './experiment-routes.ts'
 import { registerFeedbackRoutes } from './feedback-routes.ts'
 import { registerJobRoutes } from './job-routes.ts'
@@ -144,6 +145,7 @@ export async function registerRest(
     registerShareRoutes(closed, shareLinks, publicUrl)
     registerAccountRoutes(closed, people, publicUrl)
     registerUserRoutes(closed, people, publicUrl)
+    registerDirectoryRoute(closed, people)
     registerAuditRoutes(closed, auditor)
     registerAnalyticsRoutes(closed, analytics)
     registerAppRoutes(closed, oauth, publicUrl)

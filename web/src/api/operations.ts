@@ -1293,6 +1293,25 @@ export interface Operations {
       agents: {
         name: string
         purpose: string
+        /**
+         * null without any run.
+         */
+        lately: {
+          succeeded: number
+          failed: number
+          cancelled: number
+          /**
+           * Begun, or waiting to be.
+           */
+          open: number
+          lastRunAt: string
+          lastFailure: {
+            runId: string
+            capability: string
+            message: string
+            at: string
+          } | null
+        } | null
         capabilities: {
           name: string
           purpose: string
@@ -1486,6 +1505,10 @@ export interface Operations {
       approvals: {
         approval: Approval
         run: Run
+        /**
+         * Why you may not say yes to it: no right to decide, your own, of somebody who sees more, of a key of your family.
+         */
+        objection: ('no_right' | 'own' | 'above' | 'same_key') | null
       }[]
     }
   }
@@ -1501,6 +1524,10 @@ export interface Operations {
        * Of the action as you saw it.
        */
       actionHash: string
+      /**
+       * Stays with the run and in its receipt.
+       */
+      note?: string
     }
     response: {
       approval: Approval
@@ -1838,6 +1865,14 @@ export interface Operations {
       id: string
     }
     response: unknown
+  }
+  /**
+   * Names of people and keys
+   */
+  'GET /api/v1/actors': {
+    response: {
+      actors: NamedActor[]
+    }
   }
   /**
    * Entries of the hash chain, in order or the newest first
@@ -2963,6 +2998,10 @@ export interface Ticket {
   subcategory: string | null
   priority: 'low' | 'medium' | 'high' | 'critical'
   status: 'new' | 'classified' | 'in_progress' | 'resolved' | 'closed'
+  /**
+   * What it can become from here, the usual way first.
+   */
+  canBecome: ('new' | 'classified' | 'in_progress' | 'resolved' | 'closed')[]
   source: 'rest' | 'cli' | 'email' | 'alert' | 'agent'
   reporter: {
     name: string | null
@@ -3031,6 +3070,10 @@ export interface TicketDetails {
   subcategory: string | null
   priority: 'low' | 'medium' | 'high' | 'critical'
   status: 'new' | 'classified' | 'in_progress' | 'resolved' | 'closed'
+  /**
+   * What it can become from here, the usual way first.
+   */
+  canBecome: ('new' | 'classified' | 'in_progress' | 'resolved' | 'closed')[]
   source: 'rest' | 'cli' | 'email' | 'alert' | 'agent'
   reporter: {
     name: string | null
@@ -4354,6 +4397,18 @@ export interface Invitation {
   createdBy: string
   createdAt: string
   expiresAt: string
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "NamedActor".
+ */
+export interface NamedActor {
+  id: string
+  name: string
+  /**
+   * Of somebody who signs in; null for a key.
+   */
+  role: ('owner' | 'operator' | 'viewer') | null
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema

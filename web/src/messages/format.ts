@@ -49,8 +49,10 @@ export function formatIn(language: Language): Format {
       if (milliseconds < 59_950) return unit(milliseconds / 1_000, 'second', 1)
       const seconds = Math.round(milliseconds / 1_000)
       const minutes = Math.floor(seconds / 60)
-      if (minutes < 60) return `${unit(minutes, 'minute')} ${unit(seconds % 60, 'second')}`
-      return `${unit(Math.floor(minutes / 60), 'hour')} ${unit(minutes % 60, 'minute')}`
+      const parts = (large: string, rest: number, small: string) =>
+        rest === 0 ? large : `${large} ${unit(rest, small)}`
+      if (minutes < 60) return parts(unit(minutes, 'minute'), seconds % 60, 'second')
+      return parts(unit(Math.floor(minutes / 60), 'hour'), minutes % 60, 'minute')
     },
     bytes(count) {
       if (count < 1_000) return unit(count, 'byte')

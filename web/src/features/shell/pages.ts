@@ -2,6 +2,7 @@ import type { LucideIcon } from 'lucide-react'
 import {
   Activity,
   BookOpen,
+  Bot,
   Briefcase,
   ChartColumn,
   CircleCheck,
@@ -9,7 +10,9 @@ import {
   Inbox,
   MessageSquare,
   Mic,
+  Play,
   Settings,
+  Ticket,
 } from 'lucide-react'
 import type { Scope } from '../../api/session.ts'
 import type { messages } from '../../messages/shell/en.ts'
@@ -49,6 +52,9 @@ export const groups: readonly { name: GroupName; pages: readonly PageEntry[] }[]
   {
     name: 'work',
     pages: [
+      { name: 'tickets', path: '/tickets', icon: Ticket, scope: 'desk:read', key: 't' },
+      { name: 'agents', path: '/agents', icon: Bot, scope: 'agents:read', key: 'a' },
+      { name: 'runs', path: '/runs', icon: Play, scope: 'agents:read', key: 'r' },
       { name: 'approvals', path: '/approvals', icon: CircleCheck, scope: 'approvals:decide', key: 'p' },
       { name: 'operations', path: '/operations', icon: Activity, scope: 'agents:run', key: 'o' },
     ],
@@ -58,11 +64,8 @@ export const groups: readonly { name: GroupName; pages: readonly PageEntry[] }[]
     pages: [
       { name: 'analytics', path: '/analytics', icon: ChartColumn, scope: 'analytics:read', key: 'y' },
       { name: 'experiments', path: '/experiments', icon: FlaskConical, scope: 'experiments:manage', key: 'x' },
+      { name: 'settings', path: '/settings', icon: Settings, scope: 'users:manage', key: 's' },
     ],
-  },
-  {
-    name: 'insight',
-    pages: [{ name: 'settings', path: '/settings', icon: Settings, scope: 'users:manage', key: 's' }],
   },
 ]
 

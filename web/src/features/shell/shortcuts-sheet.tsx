@@ -2,12 +2,15 @@ import type { Session } from '../../api/session.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { useMessages } from '../../messages/catalogue.ts'
 import { shellMessages } from '../../messages/shell/messages.ts'
+import { useShownPageKeys } from './page-keys.ts'
 import { pagesFor } from './pages.ts'
 
 /** What the keyboard can do everywhere. */
 export function ShortcutsSheet({ session, onClose }: { session: Session; onClose: () => void }) {
   const { shortcuts, pages } = useMessages(shellMessages)
+  const ofPage = useShownPageKeys()
   const rows = [
+    ...ofPage.map(({ key, what }) => ({ keys: [key.toUpperCase()], what })),
     { keys: [isApple() ? '⌘ K' : 'Ctrl K'], what: shortcuts.palette },
     { keys: ['?'], what: shortcuts.help },
     ...pagesFor(session.scopes)

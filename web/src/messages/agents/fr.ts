@@ -1,0 +1,52 @@
+import { pluralIn } from '../plural.ts'
+import type { messages as english } from './en.ts'
+
+const plural = pluralIn('fr')
+
+export const messages: typeof english = {
+  title: 'Agents',
+  about: 'Ce qu’ils savent faire, avec quel risque, et comment ils s’en sont sortis ces sept derniers jours.',
+  start: 'Lancer',
+  startOf: (capability) => `Lancer ${capability}`,
+  schedules: 'Planifications',
+  schedulesAbout: 'Ce qui s’exécute tout seul, avec les droits de qui l’a réglé.',
+  noSchedules: { title: 'Rien ne s’exécute tout seul', advice: 'Choisissez « à répétition » en lançant une capacité.' },
+  schedule: { name: 'Nom', capability: 'Capacité', when: 'Quand', next: 'Prochaine', by: 'Pour', never: 'plus jamais' },
+  remove: 'Retirer',
+  removed: (name) => `Retirée : ${name}`,
+  health: {
+    none: 'Aucune exécution depuis sept jours',
+    succeeded: (count) => plural(count, { one: '# réussie', other: '# réussies' }),
+    failed: (count) => plural(count, { one: '# échouée', other: '# échouées' }),
+    open: (count) => plural(count, { one: '# en cours', other: '# en cours' }),
+    last: (when) => `dernière exécution ${when}`,
+    lastFailure: 'Dernier échec',
+    good: 'fonctionne',
+    bad: 'échecs',
+  },
+  limit: (time) => `au plus ${time}`,
+  form: {
+    optional: 'facultatif',
+    leftOut: 'non indiqué',
+    add: (name) => `Ajouter ${name}`,
+    removeItem: (name) => `Retirer ${name}`,
+    json: 'Écrit en JSON.',
+    notJson: 'Ce n’est pas du JSON.',
+    receipt: 'Laisser une exécution et un reçu, bien que rien ne soit modifié',
+    once: 'Une fois, maintenant',
+    repeatedly: 'À répétition',
+    when: 'Quand',
+    name: 'Nom de la planification',
+    nameHint: 'a-z, 0-9 et -',
+    cron: 'Échéance',
+    cronHint: 'Cinq champs comme dans crontab, par exemple 0 2 * * *, ou une règle RFC 5545.',
+    timezone: 'Fuseau horaire',
+    set: 'Enregistrer la planification',
+    started: (capability) => `Lancée : ${capability}`,
+    scheduled: (name) => `Planifiée : ${name}`,
+    output: 'Sa réponse',
+    noFields: 'Aucune entrée n’est nécessaire.',
+    dangerous: 'Ceci ne peut être défait, ou dépasse ce système. Par défaut, une personne est consultée d’abord.',
+    close: 'Fermer',
+  },
+}
