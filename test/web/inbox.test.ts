@@ -84,7 +84,7 @@ test('answer like questions in place, see them answered, take it back; dismiss a
   await page.getByRole('tab', { name: 'Open' }).click()
   const other = page.getByRole('article').filter({ hasText: bees })
   await other.getByRole('button', { name: 'Dismiss' }).click()
-  await page.getByText('The question is dismissed').waitFor()
+  await page.getByText('The question is dismissed', { exact: true }).waitFor()
   await other.waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Undo' }).click()
   await other.waitFor()
