@@ -35,6 +35,7 @@ import { tidyIndex } from './retrieval/passage-store.ts'
 import { search } from './retrieval/search.ts'
 import { describeTwin, type About } from './profile/about.ts'
 import { areUnchanged, listTopics } from './profile/profile-store.ts'
+import { createProfileEditor, type ProfileEditor } from './profile/profile-editor.ts'
 import { createProfileReader, type ProfileStatement } from './profile/profile-statements.ts'
 import { detectLanguage } from './text/detect-language.ts'
 import type { Language } from './text/language.ts'
@@ -66,6 +67,8 @@ export interface Twin extends AsyncDisposable {
   /** Questions that this twin can answer for the actor. */
   suggestions(actor: Actor): Promise<string[]>
   readonly sources: Sources
+  /** The owner's profile as JSON, to read and change. */
+  readonly profileEditor: ProfileEditor
   readonly inbox: Inbox
   /** Answers that are kept for the next who asks; undefined when none are. */
   readonly answerCache: Pick<AnswerCache, 'knowledge' | 'dropOutdated'> | undefined
@@ -271,6 +274,7 @@ export function createTwin(needs: TwinNeeds): Twin {
     },
     suggestions: (actor) => suggestions.list(actor, 'en'),
     sources,
+    profileEditor: createProfileEditor({ database, ingest: sources.write, listSample: () => listSample(database) }),
     inbox,
     answerCache,
     forgetAnswers: (days, told) =>

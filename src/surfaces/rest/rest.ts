@@ -28,6 +28,7 @@ import { registerOutcomeRoute } from './outcome-route.ts'
 import { registerInterviewRoutes } from './interview-routes.ts'
 import { registerPracticeRoutes } from './practice-routes.ts'
 import { registerEvaluationRoutes } from './evaluation-routes.ts'
+import { registerProfileRoutes } from './profile-routes.ts'
 import { registerReference } from './reference-page.ts'
 import { registerRunRoutes } from './run-routes.ts'
 import { registerSessionRoutes } from './session-routes.ts'
@@ -112,6 +113,7 @@ export async function registerRest(
   await server.register(async (closed) => {
     // Before the body is read: what is wrong with it is no stranger's to know.
     closed.addHook('onRequest', async ({ actor }) => requireKnown(actor))
+    registerProfileRoutes(closed, twin)
     registerJobRoutes(closed, interview.jobs)
     registerTicketRoutes(closed, desk)
     registerSopRoutes(closed, desk)
