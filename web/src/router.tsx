@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import { approvalsMessages } from './messages/approvals/messages.ts'
 import { language } from './messages/language.ts'
+import { profileMessages } from './messages/profile/messages.ts'
 import { TwinPage } from './pages/twin-page.tsx'
 
 const root = createRootRoute({ component: Outlet })
@@ -43,6 +44,16 @@ const app = createRoute({
 
 /** Inside the frame, for people who have signed in. */
 const appRoutes = [
+  createRoute({
+    getParentRoute: () => app,
+    path: '/profile',
+    component: lazyRouteComponent(() => import('./pages/profile-page.tsx'), 'ProfilePage'),
+    loader: () => profileMessages.load(language()),
+    validateSearch: ({ part, at }): { part?: string; at?: string } => ({
+      ...(typeof part === 'string' && { part }),
+      ...(typeof at === 'string' && { at }),
+    }),
+  }),
   createRoute({
     getParentRoute: () => app,
     path: '/approvals',

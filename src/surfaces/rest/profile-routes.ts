@@ -1,7 +1,8 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { audiences } from '#auth'
+import { AppError } from '#errors'
 import { completenessItems, type Twin } from '#twin'
 import { failures } from './failures.ts'
 
@@ -32,6 +33,19 @@ const editedProfileSchema = z
     sampleSources: z.int().describe('Sources of the invented person that are still there.'),
   })
   .meta({ id: 'EditedProfile' })
+
+const pastedSchema = z.strictObject({ text: z.string().min(1).max(200_000).describe('A resume as text or Markdown.') })
+
+const readResumeSchema = z
+  .object({
+    kind: z.enum(['profile', 'draft']).describe('`profile`: it was a JSON Resume, and is as it was given.'),
+    profile: profileSchema,
+    fields: z
+      .array(z.object({ pointer: z.string(), value: z.string(), line: z.string() }))
+      .describe('What was filled, each with the line of the resume that says it.'),
+    unplaced: z.array(z.string()).describe('Lines that nothing was read from.'),
+  })
+  .meta({ id: 'ProfileDraft' })
 
 /** The owner's profile as JSON, and leaving the sample behind. */
 export function registerProfileRoutes(server: FastifyInstance, twin: Twin): void {
@@ -71,6 +85,36 @@ export function registerProfileRoutes(server: FastifyInstance, twin: Twin): void
     (request) => twin.profileEditor.write(request.actor, request.body),
   )
 
+  routes.post(
+    '/api/v1/twin/profile/draft',
+    {
+      bodyLimit: 6 * 1024 * 1024,
+      config: {
+        bodies: {
+          'application/json': pastedSchema,
+          'multipart/form-data': z.strictObject({
+            file: z.file().describe('JSON Resume, PDF, DOCX, Markdown, text or HTML.'),
+          }),
+        },
+      },
+      schema: {
+        tags,
+        operationId: 'draftProfile',
+        summary: 'Read a resume into a profile',
+        description:
+          'By rules, without a model: names, contact, positions with dates, studies, skills and languages, each with the line that says it. Nothing is guessed, and nothing is saved: check it, then save it as your profile.',
+        response: { 200: readResumeSchema, ...failures },
+      },
+    },
+    async (request) => {
+      twin.sources.requireWriter(request.actor)
+      return twin.profileEditor.draft(
+        request.actor,
+        request.isMultipart() ? await onlyFile(request) : pasted(request.body),
+      )
+    },
+  )
+
   routes.delete(
     '/api/v1/twin/sample',
     {
@@ -86,5 +130,26 @@ export function registerProfileRoutes(server: FastifyInstance, twin: Twin): void
       twin.sources.requireWriter(request.actor)
       return { removed: await twin.sample.remove(request.actor) }
     },
+  )
+}
+
+async function onlyFile(request: FastifyRequest) {
+  const part = await request.file()
+  if (!part)
+    throw new AppError(
+      'invalid_input',
+      'No file was sent. Add one as a multipart field, for example: curl -F file=@resume.pdf',
+    )
+  return { name: part.filename, bytes: await part.toBuffer() }
+}
+
+function pasted(body: unknown) {
+  const parsed = pastedSchema.safeParse(body)
+  if (parsed.success) return { name: 'resume.md', bytes: Buffer.from(parsed.data.text) }
+  const details = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.') || 'body', message }))
+  throw new AppError(
+    'invalid_input',
+    `The request is not valid: ${details.map(({ path, message }) => `${path}: ${message}`).join('; ')}.`,
+    { details },
   )
 }

@@ -7,5 +7,6 @@ export const pages: Readonly<Record<string, string>> = {
   '/set-up': 'One-time link',
   '/account': 'Account',
   '/consent': 'Connect an app',
+  '/profile': 'Profile',
   '/approvals': 'Approvals',
 }

@@ -1,8 +1,10 @@
 import { requireWriter, type Actor, type Audience } from '#auth'
 import type { Database } from '#storage'
 import { AppError } from '../../errors.ts'
+import type { Extractor } from '../knowledge/extract/extract.ts'
 import type { FileToIngest, IngestReport } from '../knowledge/ingest.ts'
 import { completenessOf, type Completeness } from './completeness.ts'
+import { draftProfile, type ProfileDraft } from './draft/draft-profile.ts'
 import { parseProfile } from './json-resume.ts'
 import { findOwnProfile, findProfileVersion, hasProfileSource, type StoredProfile } from './profile-json-store.ts'
 
@@ -20,28 +22,33 @@ export interface EditedProfile {
   sampleSources: number
 }
 
+/** What was read from a resume; `profile` when it was a JSON Resume already. */
+export type ReadResume = ProfileDraft & { kind: 'profile' | 'draft' }
+
 export interface ProfileEditor {
   read(actor: Actor): Promise<EditedProfile>
   /**
    * Makes the profile this one. Throws `conflict` unless `version` is the present one (null: there is none yet), and
    * `invalid_input` with a JSON pointer for each mistake.
    */
-  write(
-    actor: Actor,
-    change: { profile: Record<string, unknown>; version: string | null },
-  ): Promise<EditedProfile>
+  write(actor: Actor, change: { profile: Record<string, unknown>; version: string | null }): Promise<EditedProfile>
+  /** Reads a resume into a profile to look at; nothing is saved. */
+  draft(actor: Actor, file: { name: string; bytes: Uint8Array }): Promise<ReadResume>
 }
 
 interface EditorNeeds {
   readonly database: Database
+  readonly extractor: Extractor
   readonly ingest: (file: FileToIngest) => Promise<IngestReport>
   readonly listSample: () => Promise<string[]>
 }
 
 const firstOrigin = 'upload:profile.json'
+/** The longest résumés of a life in research have about a tenth of it. */
+const maxResumeLength = 200_000
 
 /** Reads and changes the owner's own profile as JSON. It stays one source among the others, read as a file with it would be. */
-export function createProfileEditor({ database, ingest, listSample }: EditorNeeds): ProfileEditor {
+export function createProfileEditor({ database, extractor, ingest, listSample }: EditorNeeds): ProfileEditor {
   async function read(): Promise<EditedProfile> {
     const [stored, sample] = [await findOwn(database), await listSample()]
     const profile = stored ? (JSON.parse(stored.json) as Record<string, unknown>) : null
@@ -76,6 +83,20 @@ export function createProfileEditor({ database, ingest, listSample }: EditorNeed
       })
       if (report.status === 'skipped') throw new AppError('invalid_input', report.message)
       return read()
+    },
+
+    async draft(actor, { name, bytes }) {
+      requireWriter(actor, 'knowledge:write')
+      const outcome = await extractor.extract({ name, bytes })
+      if (outcome.status === 'skipped') throw new AppError('invalid_input', outcome.message)
+      const [document] = outcome.documents
+      if (document?.kind === 'profile') {
+        const profile = JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>
+        return { kind: 'profile', profile, fields: [], unplaced: [] }
+      }
+      if (!document || document.text.length > maxResumeLength)
+        throw new AppError('invalid_input', `This is longer than a resume (${maxResumeLength} characters). Bring a shorter one.`)
+      return { kind: 'draft', ...draftProfile(document) }
     },
   }
 }

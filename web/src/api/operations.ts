@@ -360,6 +360,18 @@ export interface Operations {
     response: EditedProfile
   }
   /**
+   * Read a resume into a profile
+   */
+  'POST /api/v1/twin/profile/draft': {
+    body: {
+      /**
+       * A resume as text or Markdown.
+       */
+      text: string
+    }
+    response: ProfileDraft
+  }
+  /**
    * Remove the invented person
    */
   'DELETE /api/v1/twin/sample': {
@@ -2585,6 +2597,31 @@ export interface Completeness {
       | 'email'
     pointer: string
   }[]
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "ProfileDraft".
+ */
+export interface ProfileDraft {
+  /**
+   * `profile`: it was a JSON Resume, and is as it was given.
+   */
+  kind: 'profile' | 'draft'
+  profile: {
+    [k: string]: unknown
+  }
+  /**
+   * What was filled, each with the line of the resume that says it.
+   */
+  fields: {
+    pointer: string
+    value: string
+    line: string
+  }[]
+  /**
+   * Lines that nothing was read from.
+   */
+  unplaced: string[]
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema

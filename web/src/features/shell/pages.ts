@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { CircleCheck, MessageSquare } from 'lucide-react'
+import { CircleCheck, MessageSquare, UserRound } from 'lucide-react'
 import type { Scope } from '../../api/session.ts'
 import type { messages } from '../../messages/shell/en.ts'
 
@@ -22,7 +22,10 @@ export interface PageEntry {
 export const groups: readonly { name: GroupName; pages: readonly PageEntry[] }[] = [
   {
     name: 'twin',
-    pages: [{ name: 'chat', path: '/', icon: MessageSquare, key: 'c' }],
+    pages: [
+      { name: 'chat', path: '/', icon: MessageSquare, key: 'c' },
+      { name: 'profile', path: '/profile', icon: UserRound, scope: 'knowledge:write', key: 'm' },
+    ],
   },
   { name: 'careers', pages: [] },
   {
