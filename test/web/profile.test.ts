@@ -88,7 +88,7 @@ test('a PDF becomes the profile: read, checked, completed with a story, saved; t
   await page.getByRole('button', { name: 'Remove the sample…' }).click()
   await opened.looksGood('profile-remove-sample')
   await page.getByRole('button', { name: 'Remove the sample', exact: true }).click()
-  await page.getByText('The sample is gone; the twin is yours').waitFor()
+  await page.getByText('The sample is gone; the twin is yours', { exact: true }).waitFor()
   assert.equal((await saved()).sampleSources, 0)
 
   await page.getByLabel('Who sees your profile').selectOption('public')

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet 
 import { approvalsMessages } from './messages/approvals/messages.ts'
 import { language } from './messages/language.ts'
 import { profileMessages } from './messages/profile/messages.ts'
+import { welcomeMessages } from './messages/welcome/messages.ts'
 import { TwinPage } from './pages/twin-page.tsx'
 
 const root = createRootRoute({ component: Outlet })
@@ -44,6 +45,13 @@ const app = createRoute({
 
 /** Inside the frame, for people who have signed in. */
 const appRoutes = [
+  createRoute({
+    getParentRoute: () => app,
+    path: '/welcome',
+    component: lazyRouteComponent(() => import('./pages/welcome-page.tsx'), 'WelcomePage'),
+    loader: () => Promise.all([welcomeMessages.load(language()), profileMessages.load(language())]),
+    validateSearch: ({ step }): { step?: string } => (typeof step === 'string' ? { step } : {}),
+  }),
   createRoute({
     getParentRoute: () => app,
     path: '/profile',

@@ -8,5 +8,6 @@ export const pages: Readonly<Record<string, string>> = {
   '/account': 'Account',
   '/consent': 'Connect an app',
   '/profile': 'Profile',
+  '/welcome': 'Make it yours',
   '/approvals': 'Approvals',
 }

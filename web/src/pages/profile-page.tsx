@@ -98,6 +98,9 @@ function ProfileEditor({ saved }: { saved: EditedProfile }) {
           action={
             <div className="flex flex-wrap justify-center gap-2">
               <Button onClick={() => form.set({ basics: {} })}>{messages.start.byHand}</Button>
+              <Link to="/welcome" className="self-center px-2 text-small font-medium text-accent underline">
+                {messages.start.guide}
+              </Link>
             </div>
           }
         >
@@ -133,7 +136,7 @@ function ProfileEditor({ saved }: { saved: EditedProfile }) {
       )}
       <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_17rem]">
         <aside className="flex flex-col lg:order-2" aria-label={messages.completeness.title}>
-          <CompletenessPanel completeness={saved.completeness} />
+          {saved.profile !== null && <CompletenessPanel completeness={saved.completeness} />}
           <WholeAudience form={form} saved={saved.audience} />
         </aside>
         <div className="min-w-0">

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { RequestError } from '../../api/request-error.ts'
+import { sessionQuery } from '../../api/session.ts'
 import { suggestionsQuery, twinQuery } from '../../api/twin.ts'
 import type { Twin } from '../../api/types.ts'
 import { Button } from '../../components/button.tsx'
@@ -22,6 +24,7 @@ interface IntroductionProps {
 /** Who the twin is, what it knows, and what can be asked. */
 export function Introduction({ onAsk, onOpenSource }: IntroductionProps) {
   const { data: twin, error, refetch, failureReason } = useQuery(twinQuery)
+  const { data: session } = useQuery(sessionQuery)
   const online = useOnline()
 
   if (twin) return <Identity twin={twin} onAsk={onAsk} onOpenSource={onOpenSource} />
@@ -29,7 +32,18 @@ export function Introduction({ onAsk, onOpenSource }: IntroductionProps) {
     return (
       <div>
         <h1 className="mb-4 text-title font-semibold tracking-tight">Nobody is here yet</h1>
-        <Notice title="This twin has no public profile">{error.message}</Notice>
+        <Notice
+          title="This twin has no public profile"
+          action={
+            session?.scopes.includes('knowledge:write') && (
+              <Link to="/welcome" className="font-medium text-accent underline">
+                Make it yours
+              </Link>
+            )
+          }
+        >
+          {error.message}
+        </Notice>
       </div>
     )
   }

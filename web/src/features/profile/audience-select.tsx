@@ -2,10 +2,8 @@ import { SelectField } from '../../components/select-field.tsx'
 import { useMessages } from '../../messages/catalogue.ts'
 import { profileMessages } from '../../messages/profile/messages.ts'
 import { shellMessages } from '../../messages/shell/messages.ts'
-import { audienceAt, withAudience, type AudienceName } from './profile-json.ts'
+import { audienceAt, audienceNames, withAudience, type AudienceName } from './profile-json.ts'
 import type { ProfileForm } from './use-profile-form.ts'
-
-const names = ['public', 'recruiter', 'colleague', 'owner'] as const satisfies readonly AudienceName[]
 
 /** Who sees one place of the profile: as the whole, or fewer people. */
 export function AudienceSelect({ form, pointer, what }: { form: ProfileForm; pointer: string; what: string }) {
@@ -13,17 +11,22 @@ export function AudienceSelect({ form, pointer, what }: { form: ProfileForm; poi
   const { audiences } = useMessages(shellMessages)
   const own = audienceAt(form.profile, pointer)
   return (
-    <SelectField<AudienceName | 'whole'>
-      className="w-44"
+    <div className="flex items-center gap-2">
+      <span aria-hidden="true" className="text-small text-muted">
+        {messages.whoSees}
+      </span>
+      <SelectField<AudienceName | 'whole'>
+        className="w-44"
       label={messages.whoSeesOf(what)}
       hideLabel
       value={own ?? 'whole'}
       options={[
         { value: 'whole', label: messages.asTheProfile },
-        ...names.map((value) => ({ value, label: audiences[value] })),
+        ...audienceNames.map((value) => ({ value, label: audiences[value] })),
       ]}
       onChange={(next) => form.set(withAudience(form.profile, pointer, next === 'whole' ? undefined : next))}
-    />
+      />
+    </div>
   )
 }
 
@@ -36,7 +39,7 @@ export function WholeAudience({ form, saved }: { form: ProfileForm; saved: Audie
       label={messages.whoSeesAll}
       hint={messages.whoSeesAllHint}
       value={audienceAt(form.profile, '') ?? saved ?? 'owner'}
-      options={names.map((value) => ({ value, label: audiences[value] }))}
+      options={audienceNames.map((value) => ({ value, label: audiences[value] }))}
       onChange={(next) => form.set(withAudience(form.profile, '', next))}
     />
   )

@@ -28,8 +28,8 @@ export function CompletenessPanel({ completeness: { share, missing } }: Pick<Edi
         <>
           <h3 className="mt-4 mb-1 text-small font-medium">{messages.next}</h3>
           <ol className="-mx-2">
-            {missing.slice(0, shownItems).map(({ item, pointer }) => (
-              <li key={item}>
+            {missing.slice(0, shownItems).map(({ item, pointer }, index) => (
+              <li key={item} className={index < 2 ? '' : 'max-lg:hidden'}>
                 <Link
                   to="/profile"
                   search={{ part: partOf(pointer), at: pointer }}
@@ -42,7 +42,7 @@ export function CompletenessPanel({ completeness: { share, missing } }: Pick<Edi
           </ol>
         </>
       )}
-      <p className="mt-3 text-small text-muted">{messages.saved}</p>
+      <p className="mt-3 text-small text-muted max-lg:hidden">{messages.saved}</p>
     </Section>
   )
 }

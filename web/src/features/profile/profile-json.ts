@@ -1,6 +1,7 @@
 /** A JSON Resume with `x-pollux`, with whatever else its owner keeps in it. */
 export type Profile = Readonly<Record<string, unknown>>
-export type AudienceName = 'public' | 'recruiter' | 'colleague' | 'owner'
+export const audienceNames = ['public', 'recruiter', 'colleague', 'owner'] as const
+export type AudienceName = (typeof audienceNames)[number]
 
 type Entry = Record<string, unknown>
 

@@ -17,7 +17,7 @@ export function SaveBar({ form, submit, onSave }: { form: ProfileForm; submit: S
   }
 
   return (
-    <div className="sticky bottom-0 z-10 -mx-4 border-t border-line bg-page px-4 py-3 sm:-mx-6 sm:px-6">
+    <div className="save-bar sticky bottom-0 z-10 -mx-4 border-t border-line bg-page px-4 py-3 sm:-mx-6 sm:px-6">
       {submit.error !== undefined && (
         <div className="pb-3">
           <Failure error={submit.error} at={submit.failedAt} />

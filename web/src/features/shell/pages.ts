@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { CircleCheck, MessageSquare, UserRound } from 'lucide-react'
+import { CircleCheck, MessageSquare, Sparkles, UserRound } from 'lucide-react'
 import type { Scope } from '../../api/session.ts'
 import type { messages } from '../../messages/shell/en.ts'
 
@@ -25,6 +25,7 @@ export const groups: readonly { name: GroupName; pages: readonly PageEntry[] }[]
     pages: [
       { name: 'chat', path: '/', icon: MessageSquare, key: 'c' },
       { name: 'profile', path: '/profile', icon: UserRound, scope: 'knowledge:write', key: 'm' },
+      { name: 'welcome', path: '/welcome', icon: Sparkles, scope: 'knowledge:write', hidden: true },
     ],
   },
   { name: 'careers', pages: [] },
