@@ -274,7 +274,12 @@ export function createTwin(needs: TwinNeeds): Twin {
     },
     suggestions: (actor) => suggestions.list(actor, 'en'),
     sources,
-    profileEditor: createProfileEditor({ database, extractor, ingest: sources.write, listSample: () => listSample(database) }),
+    profileEditor: createProfileEditor({
+      database,
+      extractor,
+      ingest: sources.write,
+      listSample: () => listSample(database),
+    }),
     inbox,
     answerCache,
     forgetAnswers: (days, told) =>

@@ -27,8 +27,13 @@ const write = (profile: unknown, version: string | null) =>
 
 const person = {
   basics: { name: 'Quinta Marsvold', label: 'Beekeeper', summary: 'I keep bees on four roofs.' },
-  work: [{ name: 'Roof Honey', position: 'Head beekeeper', startDate: '2019-04', highlights: ['Doubled the harvest.'] }],
-  'x-pollux': { audiences: { '': 'public', '/x-pollux/compensation': 'owner' }, compensation: { expected: '40,000 EUR' } },
+  work: [
+    { name: 'Roof Honey', position: 'Head beekeeper', startDate: '2019-04', highlights: ['Doubled the harvest.'] },
+  ],
+  'x-pollux': {
+    audiences: { '': 'public', '/x-pollux/compensation': 'owner' },
+    compensation: { expected: '40,000 EUR' },
+  },
   unknownPart: { kept: [1, 'two'] },
 }
 
@@ -54,7 +59,10 @@ test('a profile is written, read back as it was given, answered from, and change
   const pay = await http.ask('What salary do you expect?')
   assert.equal(pay.body.refused, true, 'the wall stands also for what was edited')
 
-  const changed = await write({ ...person, basics: { ...person.basics, name: 'Quinta Marsvold-Ree' } }, saved.body.version)
+  const changed = await write(
+    { ...person, basics: { ...person.basics, name: 'Quinta Marsvold-Ree' } },
+    saved.body.version,
+  )
   assert.equal(changed.status, 200)
   assert.notEqual(changed.body.version, saved.body.version)
   assert.equal((await http.get<{ name: string }>('/api/v1/twin')).body.name, 'Quinta Marsvold-Ree')
@@ -107,7 +115,9 @@ test('it is the owner’s alone, whatever the audience of the profile', async ()
 })
 
 test('a profile that is deleted is deleted everywhere; one that is ingested can be edited', async () => {
-  const { sources } = (await http.get<{ sources: { id: string; kind: string }[] }>('/api/v1/twin/sources', server.token)).body
+  const { sources } = (
+    await http.get<{ sources: { id: string; kind: string }[] }>('/api/v1/twin/sources', server.token)
+  ).body
   for (const { id, kind } of sources)
     if (kind === 'profile') await http.send('DELETE', `/api/v1/twin/sources/${id}`, { token: server.token })
   const gone = (await read()).body

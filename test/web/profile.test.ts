@@ -45,8 +45,12 @@ test('a PDF becomes the profile: read, checked, completed with a story, saved; t
   await page.getByText('There is no profile of you yet').waitFor()
   await opened.looksGood('profile-start')
 
-  const pdf = writePdf([resume.map(([text, size], index) => ({ text, size, x: 60, y: 780 - index * 40, bold: size > 12 }))])
-  await page.getByLabel('Drop your resume here').setInputFiles({ name: 'cv.pdf', mimeType: 'application/pdf', buffer: pdf })
+  const pdf = writePdf([
+    resume.map(([text, size], index) => ({ text, size, x: 60, y: 780 - index * 40, bold: size > 12 })),
+  ])
+  await page
+    .getByLabel('Drop your resume here')
+    .setInputFiles({ name: 'cv.pdf', mimeType: 'application/pdf', buffer: pdf })
   await page.getByText(/\d+ fields were filled/).waitFor()
   await opened.looksGood('profile-found')
   await page.getByRole('button', { name: 'Put it into the form' }).click()
@@ -69,7 +73,11 @@ test('a PDF becomes the profile: read, checked, completed with a story, saved; t
   await page.getByLabel('Skills it shows').fill('Statistics\n\nPatience\n')
   await page.reload()
   await page.getByRole('button', { name: 'The hive that came back' }).click()
-  assert.equal(await page.getByLabel('Result').inputValue(), 'We lost 2 of 31 colonies instead of 11.', 'a reload loses nothing')
+  assert.equal(
+    await page.getByLabel('Result').inputValue(),
+    'We lost 2 of 31 colonies instead of 11.',
+    'a reload loses nothing',
+  )
   await opened.looksGood('profile-story')
   await page.keyboard.press('Control+s')
   await page.getByText('The profile was saved', { exact: true }).waitFor()
@@ -103,7 +111,11 @@ test('it says what to add next, and leads there; an entry is added, moved, remov
   await using opened = await world.open('owner')
   const { page } = opened
   await opened.go('/profile', 'Profile')
-  await page.getByRole('link', { name: 'What pay you expect' }).or(page.getByRole('link', { name: 'A summary of yourself' })).first().click()
+  await page
+    .getByRole('link', { name: 'What pay you expect' })
+    .or(page.getByRole('link', { name: 'A summary of yourself' }))
+    .first()
+    .click()
   await page.getByLabel('Summary').waitFor()
   assert.ok(await page.getByLabel('Summary').evaluate((field) => field === document.activeElement))
   await opened.looksGood('profile-about')
@@ -126,7 +138,10 @@ test('it says what to add next, and leads there; an entry is added, moved, remov
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('The profile was saved', { exact: true }).waitFor()
   const work = (await saved()).profile!['work'] as { position: string }[]
-  assert.deepEqual(work.map(({ position }) => position), ['Apprentice', 'Operations Engineer'])
+  assert.deepEqual(
+    work.map(({ position }) => position),
+    ['Apprentice', 'Operations Engineer'],
+  )
 
   const [download] = await Promise.all([
     page.waitForEvent('download'),

@@ -53,14 +53,8 @@ export function completenessOf(profile: unknown): Completeness {
     work: ['/work', Number(work.length > 0)],
     summary: ['/basics/summary', has(basics['summary'])],
     headline: ['/basics/label', has(basics['label'])],
-    workDates: [
-      `/work/${firstWithout(work, hasStart)}/startDate`,
-      shareOf(work, hasStart),
-    ],
-    workHighlights: [
-      `/work/${firstWithout(work, tellsMore)}/highlights`,
-      shareOf(work, tellsMore),
-    ],
+    workDates: [`/work/${firstWithout(work, hasStart)}/startDate`, shareOf(work, hasStart)],
+    workHighlights: [`/work/${firstWithout(work, tellsMore)}/highlights`, shareOf(work, tellsMore)],
     achievements: [
       '/x-pollux/achievements',
       partOf(enoughStories, entries(pollux['achievements']).filter(isWholeStory).length),
@@ -108,10 +102,14 @@ function has(value: unknown): number {
   return Number(typeof value === 'string' && value.trim() !== '')
 }
 
-const hasAmount = (value: unknown): number => Number(has(value) === 1 || ['amount', 'min', 'max'].some((key) => has(record(value)[key])))
+const hasAmount = (value: unknown): number =>
+  Number(has(value) === 1 || ['amount', 'min', 'max'].some((key) => has(record(value)[key])))
 const hasStart = (job: Entry): boolean => typeof parsePartialDate(job['startDate']) === 'object'
 const tellsMore = (job: Entry): boolean => has(job['highlights']) === 1 || has(job['summary']) === 1
 const isWholeStory = (story: Entry): boolean =>
   ['situation', 'task', 'action', 'result'].every((part) => has(story[part]) === 1)
 const firstWithout = (list: readonly Entry[], good: (entry: Entry) => boolean): number =>
-  Math.max(0, list.findIndex((entry) => !good(entry)))
+  Math.max(
+    0,
+    list.findIndex((entry) => !good(entry)),
+  )

@@ -95,7 +95,10 @@ export function createProfileEditor({ database, extractor, ingest, listSample }:
         return { kind: 'profile', profile, fields: [], unplaced: [] }
       }
       if (!document || document.text.length > maxResumeLength)
-        throw new AppError('invalid_input', `This is longer than a resume (${maxResumeLength} characters). Bring a shorter one.`)
+        throw new AppError(
+          'invalid_input',
+          `This is longer than a resume (${maxResumeLength} characters). Bring a shorter one.`,
+        )
       return { kind: 'draft', ...draftProfile(document) }
     },
   }

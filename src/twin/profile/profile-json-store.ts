@@ -66,11 +66,7 @@ export async function findOwnProfile(database: Database): Promise<StoredProfile 
 
 /** The version of the profile that was read from a file. */
 export async function findProfileVersion(database: Connection, origin: string): Promise<string | undefined> {
-  const row = await database
-    .selectFrom('profiles')
-    .select('version')
-    .where('origin', '=', origin)
-    .executeTakeFirst()
+  const row = await database.selectFrom('profiles').select('version').where('origin', '=', origin).executeTakeFirst()
   return row?.version
 }
 

@@ -1,5 +1,6 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Check } from 'lucide-react'
+import { useState } from 'react'
 import type { ComponentType } from 'react'
 import { Button } from '../components/button.tsx'
 import { Loaded } from '../components/loaded.tsx'
@@ -41,7 +42,9 @@ function Steps({ state }: { state: WelcomeState }) {
   const navigate = useNavigate()
   const { profile, done } = state
   const finished = stepNames.filter((name) => done[name]).length
-  const open = stepNames.find((name) => name === chosen) ?? stepNames.find((name) => !done[name])
+  // Where one comes in; it stays open when it is done, so that what became of it can be read.
+  const [first] = useState(() => stepNames.find((name) => !done[name]))
+  const open = stepNames.find((name) => name === chosen) ?? first
   const go = (step: StepName) => void navigate({ to: '/welcome', search: { step } })
 
   return (

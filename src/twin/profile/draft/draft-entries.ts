@@ -65,10 +65,7 @@ export function draftEducation(lines: readonly ResumeLine[], writer: DraftWriter
 }
 
 /** An entry begins with its dates, and with the lines right before them that no entry's list of bullets holds. */
-function entriesOf(
-  lines: readonly ResumeLine[],
-  dates: (line: string) => ReadPeriod | undefined,
-): EntryHead[] {
+function entriesOf(lines: readonly ResumeLine[], dates: (line: string) => ReadPeriod | undefined): EntryHead[] {
   const entries: EntryHead[] = []
   let before: ResumeLine[] = []
   for (const line of lines) {
@@ -76,7 +73,12 @@ function entriesOf(
     const last = entries.at(-1)
     if (period) {
       const own = period.rest === '' ? [] : [{ text: period.rest, line }]
-      entries.push({ period, dated: line, named: [...before.map((one) => ({ text: one.text, line: one })), ...own], body: [] })
+      entries.push({
+        period,
+        dated: line,
+        named: [...before.map((one) => ({ text: one.text, line: one })), ...own],
+        body: [],
+      })
       before = []
     } else if (line.bullet) {
       if (last) last.body.push(...before, line)
@@ -94,4 +96,5 @@ function entriesOf(
 const isSentence = (text: string): boolean => text.length > 90 || /[.!?]$/.test(text)
 /** Only its title or only its employer stands beside the dates. */
 const needsName = ({ named }: EntryHead): boolean =>
-  named.length === 0 || (named.length === 1 && named[0]!.text.split(pieces).length === 1 && !joined.test(named[0]!.text))
+  named.length === 0 ||
+  (named.length === 1 && named[0]!.text.split(pieces).length === 1 && !joined.test(named[0]!.text))

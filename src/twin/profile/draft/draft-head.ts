@@ -4,7 +4,8 @@ import type { ResumeLine } from './resume-lines.ts'
 const email = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/u
 const url = /(?:https?:\/\/|www\.)[^\s|,;<>()]{3,200}|(?:linkedin\.com|github\.com|gitlab\.com)\/[^\s|,;<>()]{1,100}/iu
 const phone = /(?<![\w/.-])(?:\+|00)?\(?\d{1,4}\)?(?:[\s./-]?\(?\d{1,4}\)?){3,7}(?![\w/])/u
-const label = /^(?:e-?mail|mail|courriel|correo(?: electrónico)?|phone|tel(?:ephone|efon|éfono)?|téléphone|telefono|mobile|mobil|móvil|portable|web(?:site)?|site|address|adresse|dirección|location|wohnort|ort|lieu|ubicación|linkedin|github)\s*[.:]\s*/iu
+const label =
+  /^(?:e-?mail|mail|courriel|correo(?: electrónico)?|phone|tel(?:ephone|efon|éfono)?|téléphone|telefono|mobile|mobil|móvil|portable|web(?:site)?|site|address|adresse|dirección|location|wohnort|ort|lieu|ubicación|linkedin|github)\s*[.:]\s*/iu
 const addressLabel = /^(?:address|adresse|dirección|location|wohnort|ort|lieu|ubicación)\s*:\s*/iu
 const separators = /\s*[|•·;]\s*|\s{2,}|\t+/u
 const networks: Record<string, string> = { 'linkedin.com': 'LinkedIn', 'github.com': 'GitHub', 'gitlab.com': 'GitLab' }
@@ -35,12 +36,21 @@ export function draftHead(lines: readonly ResumeLine[], writer: DraftWriter): vo
       draftPlace(line.text.replace(addressLabel, ''), line, once)
       continue
     }
-    for (const piece of rest.split(separators).map((part) => part.replace(label, '').replace(/^[\s,:–—-]+|[\s,:–—-]+$/gu, ''))) {
+    for (const piece of rest
+      .split(separators)
+      .map((part) => part.replace(label, '').replace(/^[\s,:–—-]+|[\s,:–—-]+$/gu, ''))) {
       if (piece === '') continue
       if (!hasName && looksLikeName(piece)) {
         writer.put('/basics/name', piece, line)
         hasName = true
-      } else if (hasName && !hasHeadline && piece.length <= 120 && /\p{L}{3}/u.test(piece) && !/[.!?]$/.test(piece) && !/\d{3}/.test(piece)) {
+      } else if (
+        hasName &&
+        !hasHeadline &&
+        piece.length <= 120 &&
+        /\p{L}{3}/u.test(piece) &&
+        !/[.!?]$/.test(piece) &&
+        !/\d{3}/.test(piece)
+      ) {
         writer.put('/basics/label', piece, line)
         hasHeadline = true
       } else if (hasName && piece.length > 120) once('/basics/summary', piece, line)
@@ -52,7 +62,9 @@ type Once = (pointer: string, value: string | undefined, line: ResumeLine) => vo
 
 function draftLink(link: string, line: ResumeLine, { writer, once }: { writer: DraftWriter; once: Once }): void {
   const address = /^https?:/i.test(link) ? link : `https://${link}`
-  const host = Object.keys(networks).find((name) => new RegExp(`//(?:\\w+\\.)?${name.replace('.', '\\.')}/`, 'i').test(address))
+  const host = Object.keys(networks).find((name) =>
+    new RegExp(`//(?:\\w+\\.)?${name.replace('.', '\\.')}/`, 'i').test(address),
+  )
   if (!host) {
     once('/basics/url', address, line)
     return

@@ -18,7 +18,8 @@ export function draftSkills(lines: readonly ResumeLine[], writer: DraftWriter): 
 export function draftLanguages(lines: readonly ResumeLine[], writer: DraftWriter): void {
   for (const line of lines)
     for (const item of listed(line.text)) {
-      const [, name, level] = /^(\p{L}{3,20})\s*(?:\(([^)]{1,60})\)|[:–—-]\s*(.{1,60}))?$/u.exec(item)?.slice(0, 4) ?? []
+      const [, name, level] =
+        /^(\p{L}{3,20})\s*(?:\(([^)]{1,60})\)|[:–—-]\s*(.{1,60}))?$/u.exec(item)?.slice(0, 4) ?? []
       const fluency = level ?? /[:–—-]\s*(.{1,60})$/u.exec(item)?.[1]
       if (!name) continue
       const place = writer.next('/languages')

@@ -87,7 +87,8 @@ test('an English resume is placed, each value with the line that says it', () =>
   })
   assert.deepEqual(unplaced, ['The glass hive'])
   const lines = new Set(english.split('\n'))
-  for (const { pointer, line } of fields) assert.ok(lines.has(line), `${pointer} was read from a line that is not there: ${line}`)
+  for (const { pointer, line } of fields)
+    assert.ok(lines.has(line), `${pointer} was read from a line that is not there: ${line}`)
 })
 
 test('nothing is said that the resume does not say', () => {
@@ -118,7 +119,13 @@ Licence en Informatique, Université de Lyon, 2016 – 2019`).profile
     },
   ])
   assert.deepEqual(french['education'], [
-    { institution: 'Université de Lyon', studyType: 'Licence', area: 'Informatique', startDate: '2016', endDate: '2019' },
+    {
+      institution: 'Université de Lyon',
+      studyType: 'Licence',
+      area: 'Informatique',
+      startDate: '2016',
+      endDate: '2019',
+    },
   ])
   const german = read(`Ulla Brandquist
 Berufserfahrung
@@ -151,6 +158,8 @@ test('what is no resume is left over, and a date that does not exist is not made
 
 test('hostile lines take no time', () => {
   const started = performance.now()
-  read(`Ada Marsvold\n${'1 '.repeat(20_000)}\n${'a.'.repeat(20_000)}@\nWork experience\n${'January '.repeat(10_000)}2019\n${'- '.repeat(20_000)}`)
+  read(
+    `Ada Marsvold\n${'1 '.repeat(20_000)}\n${'a.'.repeat(20_000)}@\nWork experience\n${'January '.repeat(10_000)}2019\n${'- '.repeat(20_000)}`,
+  )
   assert.ok(performance.now() - started < 2_000, 'within two seconds')
 })

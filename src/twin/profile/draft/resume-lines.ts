@@ -1,15 +1,7 @@
 import type { HeadingSpan } from '../../knowledge/document.ts'
 
 export type ResumeSection =
-  | 'head'
-  | 'summary'
-  | 'work'
-  | 'education'
-  | 'skills'
-  | 'languages'
-  | 'certificates'
-  | 'interests'
-  | 'other'
+  'head' | 'summary' | 'work' | 'education' | 'skills' | 'languages' | 'certificates' | 'interests' | 'other'
 
 export interface ResumeLine {
   /** Without a bullet. */
@@ -21,14 +13,35 @@ export interface ResumeLine {
 
 /** What people write over the parts of a resume, in the four languages. Whole headings only. */
 const headings: readonly [ResumeSection, RegExp][] = [
-  ['summary', /^(?:(?:professional |executive )?summary|(?:personal )?profile|about(?: me)?|objective|profil|à propos|résumé|zusammenfassung|über mich|kurzprofil|perfil(?: profesional)?|resumen|sobre mí)$/],
-  ['work', /^(?:(?:work|professional|employment|relevant)? ?(?:experience|history)|employment|career(?: history)?|expériences?(?: professionnelles?)?|parcours professionnel|berufserfahrung|beruflicher werdegang|werdegang|experiencia(?: laboral| profesional)?)$/],
-  ['education', /^(?:education(?: and training)?|studies|academic background|formations?|études|diplômes|ausbildung|bildung|studium|bildungsweg|educación|formación(?: académica)?|estudios)$/],
-  ['skills', /^(?:(?:technical |key |core |professional )?(?:skills|competenc(?:i?es|y))|technologies|compétences(?: techniques)?|kenntnisse|fähigkeiten|fachkenntnisse|kompetenzen|competencias|habilidades|aptitudes)$/],
+  [
+    'summary',
+    /^(?:(?:professional |executive )?summary|(?:personal )?profile|about(?: me)?|objective|profil|à propos|résumé|zusammenfassung|über mich|kurzprofil|perfil(?: profesional)?|resumen|sobre mí)$/,
+  ],
+  [
+    'work',
+    /^(?:(?:work|professional|employment|relevant)? ?(?:experience|history)|employment|career(?: history)?|expériences?(?: professionnelles?)?|parcours professionnel|berufserfahrung|beruflicher werdegang|werdegang|experiencia(?: laboral| profesional)?)$/,
+  ],
+  [
+    'education',
+    /^(?:education(?: and training)?|studies|academic background|formations?|études|diplômes|ausbildung|bildung|studium|bildungsweg|educación|formación(?: académica)?|estudios)$/,
+  ],
+  [
+    'skills',
+    /^(?:(?:technical |key |core |professional )?(?:skills|competenc(?:i?es|y))|technologies|compétences(?: techniques)?|kenntnisse|fähigkeiten|fachkenntnisse|kompetenzen|competencias|habilidades|aptitudes)$/,
+  ],
   ['languages', /^(?:languages|langues|sprachen|sprachkenntnisse|idiomas|lenguas)$/],
-  ['certificates', /^(?:certifications?|certificates|licen[cs]es and certifications|certificats|zertifikate|zertifizierungen|certificaciones|certificados)$/],
-  ['interests', /^(?:interests|hobbies|hobbies and interests|loisirs|centres d['’]intérêts?|interessen|hobbys|intereses|aficiones)$/],
-  ['other', /^(?:projects|references|publications|awards|honou?rs|volunteering|volunteer experience|courses|training|projets|références|bénévolat|projekte|referenzen|ehrenamt|auszeichnungen|veröffentlichungen|proyectos|referencias|voluntariado|premios|publicaciones|additional information|divers|sonstiges)$/],
+  [
+    'certificates',
+    /^(?:certifications?|certificates|licen[cs]es and certifications|certificats|zertifikate|zertifizierungen|certificaciones|certificados)$/,
+  ],
+  [
+    'interests',
+    /^(?:interests|hobbies|hobbies and interests|loisirs|centres d['’]intérêts?|interessen|hobbys|intereses|aficiones)$/,
+  ],
+  [
+    'other',
+    /^(?:projects|references|publications|awards|honou?rs|volunteering|volunteer experience|courses|training|projets|références|bénévolat|projekte|referenzen|ehrenamt|auszeichnungen|veröffentlichungen|proyectos|referencias|voluntariado|premios|publicaciones|additional information|divers|sonstiges)$/,
+  ],
 ]
 
 const bullet = /^(?:[-–—*•▪●◦‣·]|\d{1,2}[.)])\s+/u

@@ -29,7 +29,7 @@ const monthName =
 const year = '(?:19|20)\\d{2}'
 const date = `(?:${monthName}\\.?(?:\\s+de)?\\s+${year}|\\d{1,2}\\s?[./]\\s?${year}|${year}-\\d{1,2}(?:-\\d{1,2})?|${year})`
 const open =
-  '(?:present|current|now|today|ongoing|aujourd[\'’]hui|présent|en cours|actuel(?:lement)?|heute|jetzt|laufend|actualidad|actual|presente|hoy)'
+  "(?:present|current|now|today|ongoing|aujourd['’]hui|présent|en cours|actuel(?:lement)?|heute|jetzt|laufend|actualidad|actual|presente|hoy)"
 const between = '\\s*(?:[-–—]|to|until|bis|à|au|a|hasta)\\s*'
 const word = (pattern: string) => `(?<![\\p{L}\\d])${pattern}(?![\\p{L}\\d])`
 

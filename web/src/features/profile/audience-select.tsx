@@ -17,14 +17,14 @@ export function AudienceSelect({ form, pointer, what }: { form: ProfileForm; poi
       </span>
       <SelectField<AudienceName | 'whole'>
         className="w-44"
-      label={messages.whoSeesOf(what)}
-      hideLabel
-      value={own ?? 'whole'}
-      options={[
-        { value: 'whole', label: messages.asTheProfile },
-        ...audienceNames.map((value) => ({ value, label: audiences[value] })),
-      ]}
-      onChange={(next) => form.set(withAudience(form.profile, pointer, next === 'whole' ? undefined : next))}
+        label={messages.whoSeesOf(what)}
+        hideLabel
+        value={own ?? 'whole'}
+        options={[
+          { value: 'whole', label: messages.asTheProfile },
+          ...audienceNames.map((value) => ({ value, label: audiences[value] })),
+        ]}
+        onChange={(next) => form.set(withAudience(form.profile, pointer, next === 'whole' ? undefined : next))}
       />
     </div>
   )

@@ -8,7 +8,13 @@ import { parts, partNames } from './profile-parts.ts'
 import type { ProfileForm } from './use-profile-form.ts'
 
 /** Two people changed the profile: what each did, and the ways on. Nothing is overwritten unasked. */
-export function ConflictNotice({ form, conflict }: { form: ProfileForm; conflict: NonNullable<ProfileForm['conflict']> }) {
+export function ConflictNotice({
+  form,
+  conflict,
+}: {
+  form: ProfileForm
+  conflict: NonNullable<ProfileForm['conflict']>
+}) {
   const messages = useMessages(profileMessages)
   const format = useFormat()
   const tell = useTell()

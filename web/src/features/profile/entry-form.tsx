@@ -57,18 +57,10 @@ export function EntryForm({ form, block, index, count, open, onToggle, onMove, o
               ))}
             </div>
             <div className="mt-4 flex flex-wrap gap-2 border-t border-line pt-4">
-              <Button
-                look="quiet"
-                disabled={index === 0}
-                onClick={() => onMove(index - 1)}
-              >
+              <Button look="quiet" disabled={index === 0} onClick={() => onMove(index - 1)}>
                 <ArrowUp className="icon" /> {messages.moveUp}
               </Button>
-              <Button
-                look="quiet"
-                disabled={index === count - 1}
-                onClick={() => onMove(index + 1)}
-              >
+              <Button look="quiet" disabled={index === count - 1} onClick={() => onMove(index + 1)}>
                 <ArrowDown className="icon" /> {messages.moveDown}
               </Button>
               <Button look="quiet" className="ml-auto" onClick={onRemove}>

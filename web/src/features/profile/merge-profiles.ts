@@ -13,9 +13,7 @@ export function mergeProfiles(base: Profile, mine: Profile, other: Profile): Mer
   const places = [...new Set([base, mine, other].flatMap(placesOf))]
   const changedIn = (profile: Profile) => (place: string) => !same(valueAt(base, place), valueAt(profile, place))
   const theirs = places.filter(changedIn(other))
-  const both = theirs.filter(
-    (place) => changedIn(mine)(place) && !same(valueAt(mine, place), valueAt(other, place)),
-  )
+  const both = theirs.filter((place) => changedIn(mine)(place) && !same(valueAt(mine, place), valueAt(other, place)))
   const profile = theirs
     .filter((place) => !both.includes(place))
     .reduce((merged, place) => withValue(merged, place, valueAt(other, place)), mine)

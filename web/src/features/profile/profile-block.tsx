@@ -53,7 +53,8 @@ function Entries({ form, block, title, at }: ProfileBlockProps & { title: string
   const tell = useTell()
   const value = valueAt(form.profile, pointer)
   const count = Array.isArray(value) ? value.length : 0
-  const wanted = at !== undefined && at.startsWith(`${pointer}/`) ? Number(at.slice(pointer.length + 1).split('/')[0]) : -1
+  const wanted =
+    at !== undefined && at.startsWith(`${pointer}/`) ? Number(at.slice(pointer.length + 1).split('/')[0]) : -1
   const [open, setOpen] = useState<readonly number[]>(wanted >= 0 ? [wanted] : [])
   const [seen, setSeen] = useState(at)
   if (at !== seen) {
@@ -108,9 +109,7 @@ function Entries({ form, block, title, at }: ProfileBlockProps & { title: string
                 index={index}
                 count={count}
                 open={open.includes(index)}
-                onToggle={() =>
-                  setOpen(open.includes(index) ? open.filter((one) => one !== index) : [...open, index])
-                }
+                onToggle={() => setOpen(open.includes(index) ? open.filter((one) => one !== index) : [...open, index])}
                 onMove={(to) => move(index, to)}
                 onRemove={() => remove(index)}
               />

@@ -81,5 +81,11 @@ function shown(value: unknown, { yes, no }: { yes: string; no: string }): string
 
 function hintOf(...hints: (string | false | undefined)[]): ReactNode {
   const said = hints.filter(Boolean)
-  return said.length === 0 ? undefined : said.map((hint, index) => <span key={index} className="block">{hint}</span>)
+  return said.length === 0
+    ? undefined
+    : said.map((hint, index) => (
+        <span key={index} className="block">
+          {hint}
+        </span>
+      ))
 }

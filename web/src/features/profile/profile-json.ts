@@ -72,7 +72,9 @@ export function withPrivatePlaces(profile: Profile): Profile {
 export function readyToSave(profile: Profile): Profile {
   const tidy = withoutBlanks(profile, '')
   const entries = Object.entries(audiencesOf(tidy)).filter(([pointer]) => valueAt(tidy, pointer) !== undefined)
-  return audiencesOf(tidy) === none ? tidy : (put(tidy, ['x-pollux', 'audiences'], Object.fromEntries(entries)) as Profile)
+  return audiencesOf(tidy) === none
+    ? tidy
+    : (put(tidy, ['x-pollux', 'audiences'], Object.fromEntries(entries)) as Profile)
 }
 
 /** Whether anything is said in a value. */
@@ -98,7 +100,11 @@ function protectedAt(profile: Profile, pointer: string): Profile {
 
 function reordered(profile: Profile, list: string, order: readonly number[]): Profile {
   const entries = valueAt(profile, list) as readonly unknown[]
-  const moved = put(profile, keysOf(list), order.map((from) => entries[from])) as Profile
+  const moved = put(
+    profile,
+    keysOf(list),
+    order.map((from) => entries[from]),
+  ) as Profile
   const before = audiencesOf(profile)
   if (before === none) return moved
   const audiences: Record<string, AudienceName> = {}

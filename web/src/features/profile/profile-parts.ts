@@ -27,8 +27,14 @@ export interface BlockSpec {
   list?: { calledBy: readonly string[] }
 }
 
-const line = (name: FieldName, at = `/${name}`, more: Partial<FieldSpec> = {}): FieldSpec => ({ name, at, kind: 'line', ...more })
-const half = (name: FieldName, at = `/${name}`, more: Partial<FieldSpec> = {}): FieldSpec => line(name, at, { half: true, ...more })
+const line = (name: FieldName, at = `/${name}`, more: Partial<FieldSpec> = {}): FieldSpec => ({
+  name,
+  at,
+  kind: 'line',
+  ...more,
+})
+const half = (name: FieldName, at = `/${name}`, more: Partial<FieldSpec> = {}): FieldSpec =>
+  line(name, at, { half: true, ...more })
 const text = (name: FieldName, at = `/${name}`): FieldSpec => ({ name, at, kind: 'text' })
 const lines = (name: FieldName, at = `/${name}`): FieldSpec => ({ name, at, kind: 'lines' })
 const date = (name: FieldName, at = `/${name}`): FieldSpec => ({ name, at, kind: 'date', half: true })
@@ -87,7 +93,14 @@ export const parts: Readonly<Record<PartName, readonly BlockSpec[]>> = {
       name: 'projects',
       pointer: '/projects',
       list: { calledBy: ['/name', '/entity'] },
-      fields: [half('projectName', '/name'), half('url'), ...period, text('description'), lines('highlights'), lines('keywords')],
+      fields: [
+        half('projectName', '/name'),
+        half('url'),
+        ...period,
+        text('description'),
+        lines('highlights'),
+        lines('keywords'),
+      ],
     },
     {
       name: 'volunteer',
@@ -179,13 +192,7 @@ export const parts: Readonly<Record<PartName, readonly BlockSpec[]>> = {
     {
       name: 'preferences',
       pointer: '/x-pollux/preferences',
-      fields: [
-        lines('locations'),
-        half('remote'),
-        half('noticePeriod'),
-        half('travel'),
-        half('workPermit'),
-      ],
+      fields: [lines('locations'), half('remote'), half('noticePeriod'), half('travel'), half('workPermit')],
     },
   ],
   interview: [
@@ -215,6 +222,9 @@ export const partNames = Object.keys(parts) as PartName[]
 /** The part whose forms hold a pointer. */
 export function partOf(pointer: string): PartName {
   const holds = (name: PartName) =>
-    Math.max(0, ...parts[name].map((block) => (`${pointer}/`.startsWith(`${block.pointer}/`) ? block.pointer.length : 0)))
+    Math.max(
+      0,
+      ...parts[name].map((block) => (`${pointer}/`.startsWith(`${block.pointer}/`) ? block.pointer.length : 0)),
+    )
   return partNames.reduce((best, name) => (holds(name) > holds(best) ? name : best), 'about')
 }

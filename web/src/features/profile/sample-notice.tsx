@@ -30,10 +30,7 @@ export function SampleNotice({ sources }: { sources: number }) {
 
   return (
     <div className="pb-6">
-      <Notice
-        title={messages.title}
-        action={<Button onClick={() => setAsking(true)}>{messages.remove}…</Button>}
-      >
+      <Notice title={messages.title} action={<Button onClick={() => setAsking(true)}>{messages.remove}…</Button>}>
         {messages.about(sources)}
       </Notice>
       {asking && (

@@ -191,7 +191,8 @@ export const messages = {
     used: 'The resume is in the form; check it, then save',
     another: 'Another file',
     nothing: 'Nothing in it could be placed',
-    nothingAbout: 'Is it a resume, with headings such as “Experience” and “Education”? You can also fill the form by hand.',
+    nothingAbout:
+      'Is it a resume, with headings such as “Experience” and “Education”? You can also fill the form by hand.',
   },
   start: {
     title: 'There is no profile of you yet',

@@ -8,14 +8,18 @@ export const messages = {
   progress: (done: number, all: number) => `${done} of ${all} steps are done`,
   done: 'Done',
   steps: {
-    resume: { title: 'Bring a resume', about: 'JSON Resume, PDF or DOCX. It fills a form, and you check it before it is saved.' },
+    resume: {
+      title: 'Bring a resume',
+      about: 'JSON Resume, PDF or DOCX. It fills a form, and you check it before it is saved.',
+    },
     documents: {
       title: 'Add documents',
       about: 'Reports, talks, notes, reviews: what you wrote is what your twin can prove.',
     },
     audiences: {
       title: 'Choose who sees what',
-      about: 'Everything is for you alone until you say otherwise. An answer never uses what the person asking may not see.',
+      about:
+        'Everything is for you alone until you say otherwise. An answer never uses what the person asking may not see.',
     },
     client: {
       title: 'Connect a client',
@@ -35,7 +39,8 @@ export const messages = {
     hint: 'PDF, DOCX, Markdown, text or HTML',
     audience: 'Who sees them',
     adding: 'Adding…',
-    there: (count: number) => plural(count, { one: '# document of yours is there.', other: '# documents of yours are there.' }),
+    there: (count: number) =>
+      plural(count, { one: '# document of yours is there.', other: '# documents of yours are there.' }),
     states: { added: 'added', updated: 'updated', unchanged: 'was there already', skipped: 'not read' },
   },
   audiences: {
