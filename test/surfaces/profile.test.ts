@@ -134,3 +134,18 @@ test('a profile that is deleted is deleted everywhere; one that is ingested can 
   const about = await http.get<{ headline: string }>('/api/v1/twin')
   assert.equal(about.body.headline, 'Apiarist')
 })
+
+test('an edit shows nothing to more people than saw it before, unless it says so', async () => {
+  await http.add({ name: 'me.json', text: JSON.stringify(person), audience: 'recruiter' })
+  const before = (await read()).body
+  assert.equal(before.audience, 'recruiter', 'said beside the file, more strictly than it says itself')
+  const edited = await write({ ...person, basics: { ...person.basics, label: 'Hive keeper' } }, before.version)
+  assert.equal(edited.body.audience, 'recruiter')
+  assert.equal((await http.get('/api/v1/twin')).status, 404, 'everyone still sees nothing')
+  const audiences = { ...person['x-pollux'].audiences, '': 'colleague' }
+  const closed = await write({ ...person, 'x-pollux': { ...person['x-pollux'], audiences } }, edited.body.version)
+  assert.equal(closed.body.audience, 'colleague')
+  const opened = await write(person, closed.body.version)
+  assert.equal(opened.body.audience, 'public', 'said with the change')
+  assert.equal((await http.get('/api/v1/twin')).status, 200)
+})

@@ -79,6 +79,7 @@ export function createProfileEditor({ database, extractor, ingest, listSample }:
         origin,
         name: 'profile.json',
         bytes: Buffer.from(JSON.stringify(profile, null, 2)),
+        audience: audienceKept(before, profile),
         onlyIf: async (transaction) => requireSame(await findProfileVersion(transaction, origin), version),
       })
       if (report.status === 'skipped') throw new AppError('invalid_input', report.message)
@@ -112,6 +113,20 @@ async function findOwn(database: Database): Promise<StoredProfile | undefined> {
       'Your profile was added before Pollux kept profiles word for word. Add its file once more, for example with "pollux ingest profile.json"; then it can be edited here.',
     )
   return stored
+}
+
+/**
+ * Who may see a source can be said beside its file, and more strictly than the file says it. That still holds, unless this change
+ * says otherwise.
+ */
+function audienceKept(before: StoredProfile | undefined, profile: unknown): Audience | undefined {
+  if (!before) return undefined
+  return wholeAudience(profile) === wholeAudience(JSON.parse(before.json)) ? before.audience : undefined
+}
+
+function wholeAudience(profile: unknown): unknown {
+  const parsed = parseProfile(profile)
+  return parsed.status === 'valid' ? parsed.profile['x-pollux']?.audiences?.[''] : undefined
 }
 
 function requireSame(present: string | undefined, known: string | null): void {

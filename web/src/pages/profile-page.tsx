@@ -137,7 +137,7 @@ function ProfileEditor({ saved }: { saved: EditedProfile }) {
       <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_17rem]">
         <aside className="flex flex-col lg:order-2" aria-label={messages.completeness.title}>
           {saved.profile !== null && <CompletenessPanel completeness={saved.completeness} />}
-          <WholeAudience form={form} saved={saved.audience} />
+          <WholeAudience form={form} saved={saved} />
         </aside>
         <div className="min-w-0">
           <Tabs

@@ -3,7 +3,7 @@ import { useMessages } from '../../messages/catalogue.ts'
 import { profileMessages } from '../../messages/profile/messages.ts'
 import { shellMessages } from '../../messages/shell/messages.ts'
 import { audienceAt, audienceNames, withAudience, type AudienceName } from './profile-json.ts'
-import type { ProfileForm } from './use-profile-form.ts'
+import type { EditedProfile, ProfileForm } from './use-profile-form.ts'
 
 /** Who sees one place of the profile: as the whole, or fewer people. */
 export function AudienceSelect({ form, pointer, what }: { form: ProfileForm; pointer: string; what: string }) {
@@ -31,14 +31,17 @@ export function AudienceSelect({ form, pointer, what }: { form: ProfileForm; poi
 }
 
 /** Who sees the profile where nothing else is said. */
-export function WholeAudience({ form, saved }: { form: ProfileForm; saved: AudienceName | null }) {
+export function WholeAudience({ form, saved }: { form: ProfileForm; saved: EditedProfile }) {
   const messages = useMessages(profileMessages)
   const { audiences } = useMessages(shellMessages)
+  const chosen = audienceAt(form.profile, '')
+  // It can be said beside the profile too; what holds is what the server says, until something else is chosen here.
+  const unchanged = saved.audience !== null && chosen === audienceAt(saved.profile ?? {}, '')
   return (
     <SelectField<AudienceName>
       label={messages.whoSeesAll}
       hint={messages.whoSeesAllHint}
-      value={audienceAt(form.profile, '') ?? saved ?? 'owner'}
+      value={unchanged ? saved.audience! : (chosen ?? 'owner')}
       options={audienceNames.map((value) => ({ value, label: audiences[value] }))}
       onChange={(next) => form.set(withAudience(form.profile, '', next))}
     />

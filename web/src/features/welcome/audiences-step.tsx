@@ -31,7 +31,7 @@ export function AudiencesStep({ state: { profile: saved, documents } }: { state:
           {
             id: 'profile',
             title: messages.profile,
-            audience: audienceAt(profile, '') ?? saved.audience ?? 'owner',
+            audience: saved.audience ?? audienceAt(profile, '') ?? 'owner',
             set: (audience: AudienceName) =>
               call('PUT /api/v1/twin/profile', { body: { profile: withAudience(profile, '', audience), version } }),
           },

@@ -47,15 +47,17 @@ export function DocumentsStep({ state }: { state: WelcomeState }) {
         onFiles={(files) => void add(files)}
       />
       {reports.length > 0 && (
-        <ul role="status" className="flex flex-col gap-2 text-small">
-          {reports.map((report) => (
-            <li key={report.name} className="flex flex-wrap items-center gap-2">
-              <Tag tone={report.status === 'skipped' ? 'danger' : 'good'}>{messages.states[report.status]}</Tag>
-              <span className="font-medium">{report.name}</span>
-              {report.message && <span className="text-muted">{report.message}</span>}
-            </li>
-          ))}
-        </ul>
+        <div role="status">
+          <ul className="flex flex-col gap-2 text-small">
+            {reports.map((report) => (
+              <li key={report.name} className="flex flex-wrap items-center gap-2">
+                <Tag tone={report.status === 'skipped' ? 'danger' : 'good'}>{messages.states[report.status]}</Tag>
+                <span className="font-medium">{report.name}</span>
+                {report.message && <span className="text-muted">{report.message}</span>}
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
     </div>
   )
