@@ -22,7 +22,7 @@ import { ConflictNotice } from '../features/profile/conflict-notice.tsx'
 import { downloadProfile } from '../features/profile/download-profile.ts'
 import { ProfileBlock } from '../features/profile/profile-block.tsx'
 import { readyToSave, withPrivatePlaces } from '../features/profile/profile-json.ts'
-import { partNames, partOf, parts } from '../features/profile/profile-parts.ts'
+import { partNames, parts } from '../features/profile/profile-parts.ts'
 import { SampleNotice } from '../features/profile/sample-notice.tsx'
 import { SaveBar } from '../features/profile/save-bar.tsx'
 import { useProfileForm, type EditedProfile } from '../features/profile/use-profile-form.ts'
@@ -150,7 +150,6 @@ function ProfileEditor({ saved }: { saved: EditedProfile }) {
               <ProfileBlock key={block.name} form={form} block={block} at={at} />
             ))}
           </Tabs>
-          {problems.size > 0 && <ProblemList problems={problems} />}
           {form.changed && <SaveBar form={form} submit={submit} onSave={() => void save()} />}
         </div>
       </div>
@@ -161,26 +160,6 @@ function ProfileEditor({ saved }: { saved: EditedProfile }) {
         </Dialog>
       )}
     </Page>
-  )
-}
-
-/** Leads to each place that was refused. */
-function ProblemList({ problems }: { problems: ReadonlyMap<string, string> }) {
-  const messages = useMessages(profileMessages)
-  return (
-    <div className="py-4 text-small">
-      <p className="font-medium text-danger">{messages.checkThese}</p>
-      <ul>
-        {[...problems].map(([pointer, problem]) => (
-          <li key={pointer}>
-            <Link to="/profile" search={{ part: partOf(pointer), at: pointer }} className="text-accent underline">
-              {messages.parts[partOf(pointer)]}
-            </Link>{' '}
-            <span className="text-muted">{problem}</span>
-          </li>
-        ))}
-      </ul>
-    </div>
   )
 }
 

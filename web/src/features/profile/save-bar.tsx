@@ -4,6 +4,7 @@ import { useTell } from '../../components/toast.tsx'
 import type { Submit } from '../../components/use-submit.ts'
 import { useMessages } from '../../messages/catalogue.ts'
 import { profileMessages } from '../../messages/profile/messages.ts'
+import { ProblemList } from './problem-list.tsx'
 import type { ProfileForm } from './use-profile-form.ts'
 
 /** What is not saved yet, at the foot of the screen: saved or discarded from anywhere in the form. */
@@ -18,7 +19,8 @@ export function SaveBar({ form, submit, onSave }: { form: ProfileForm; submit: S
 
   return (
     <div className="save-bar sticky bottom-0 z-10 -mx-4 border-t border-line bg-page px-4 py-3 sm:-mx-6 sm:px-6">
-      {submit.error !== undefined && (
+      {form.problems.size > 0 && <ProblemList problems={form.problems} />}
+      {submit.error !== undefined && form.problems.size === 0 && (
         <div className="pb-3">
           <Failure error={submit.error} at={submit.failedAt} />
         </div>
