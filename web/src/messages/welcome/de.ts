@@ -61,7 +61,11 @@ export const messages: typeof english = {
     changed: (title, audience) => `${title}: ${audience}`,
   },
   client: {
-    there: (count) => plural(count, { one: '# Programm ist verbunden.', other: '# Programme sind verbunden.' }),
+    there: (count) =>
+      plural(count, {
+        one: '# Schlüssel oder Programm ist eingerichtet.',
+        other: '# Schlüssel und Programme sind eingerichtet.',
+      }),
     name: 'Wie heißt es?',
     nameHint: 'Für Sie, um Schlüssel zu unterscheiden.',
     make: 'Schlüssel erstellen',

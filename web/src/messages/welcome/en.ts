@@ -56,7 +56,7 @@ export const messages = {
     changed: (title: string, audience: string) => `${title}: ${audience}`,
   },
   client: {
-    there: (count: number) => plural(count, { one: '# client is connected.', other: '# clients are connected.' }),
+    there: (count: number) => plural(count, { one: '# key or app is set up.', other: '# keys and apps are set up.' }),
     name: 'What is it called?',
     nameHint: 'For you, to tell keys apart.',
     make: 'Make a key',

@@ -61,7 +61,11 @@ export const messages: typeof english = {
     changed: (title, audience) => `${title}: ${audience}`,
   },
   client: {
-    there: (count) => plural(count, { one: '# cliente está conectado.', other: '# clientes están conectados.' }),
+    there: (count) =>
+      plural(count, {
+        one: 'Hay # clave o aplicación configurada.',
+        other: 'Hay # claves y aplicaciones configuradas.',
+      }),
     name: '¿Cómo se llama?',
     nameHint: 'Para usted, para distinguir las claves.',
     make: 'Crear una clave',

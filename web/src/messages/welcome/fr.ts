@@ -61,7 +61,8 @@ export const messages: typeof english = {
     changed: (title, audience) => `${title} : ${audience}`,
   },
   client: {
-    there: (count) => plural(count, { one: '# client est connecté.', other: '# clients sont connectés.' }),
+    there: (count) =>
+      plural(count, { one: '# clé ou application est en place.', other: '# clés et applications sont en place.' }),
     name: 'Comment s’appelle-t-il ?',
     nameHint: 'Pour vous, afin de distinguer les clés.',
     make: 'Créer une clé',
