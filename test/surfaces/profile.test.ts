@@ -72,7 +72,10 @@ test('of two editors with the same version one saves, and the other is told; not
   const { version } = (await read()).body
   const named = (name: string) => ({ ...person, basics: { ...person.basics, name } })
   const replies = await Promise.all([write(named('First Editor'), version), write(named('Second Editor'), version)])
-  assert.deepEqual(replies.map(({ status }) => status).sort(), [200, 409])
+  assert.deepEqual(
+    replies.map(({ status }) => status).toSorted((a, b) => a - b),
+    [200, 409],
+  )
   const winner = replies.find(({ status }) => status === 200)!
   const loser = replies.find(({ status }) => status === 409)!
   assert.equal(loser.body.error.code, 'conflict')

@@ -36,6 +36,7 @@ export interface Completeness {
 /** STAR stories from which most behavioural questions can be answered. */
 const enoughStories = 3
 const enoughSkills = 5
+const jobs = '/work'
 
 /** How much of what people ask a twin for is in its profile, and what to add next. Lists that are too short count in part. */
 export function completenessOf(profile: unknown): Completeness {
@@ -50,11 +51,11 @@ export function completenessOf(profile: unknown): Completeness {
     list.length === 0 ? 0 : list.filter(good).length / list.length
   const told: Record<CompletenessItem, readonly [pointer: string, share: number]> = {
     name: ['/basics/name', has(basics['name'])],
-    work: ['/work', Number(work.length > 0)],
+    work: [jobs, Number(work.length > 0)],
     summary: ['/basics/summary', has(basics['summary'])],
     headline: ['/basics/label', has(basics['label'])],
-    workDates: [`/work/${firstWithout(work, hasStart)}/startDate`, shareOf(work, hasStart)],
-    workHighlights: [`/work/${firstWithout(work, tellsMore)}/highlights`, shareOf(work, tellsMore)],
+    workDates: [`${jobs}/${firstWithout(work, hasStart)}/startDate`, shareOf(work, hasStart)],
+    workHighlights: [`${jobs}/${firstWithout(work, tellsMore)}/highlights`, shareOf(work, tellsMore)],
     achievements: [
       '/x-pollux/achievements',
       partOf(enoughStories, entries(pollux['achievements']).filter(isWholeStory).length),

@@ -93,7 +93,8 @@ test('an English resume is placed, each value with the line that says it', () =>
 
 test('nothing is said that the resume does not say', () => {
   for (const { pointer, value, line } of read(english).fields) {
-    if (/Date$|\/date$|countryCode$/.test(pointer) || (/url$/.test(pointer) && line.includes(value.slice(8)))) continue
+    if (/Date$|\/date$|countryCode$/.test(pointer) || (pointer.endsWith('url') && line.includes(value.slice(8))))
+      continue
     assert.ok(line.toLowerCase().includes(value.toLowerCase()), `${pointer}: “${value}” is not in “${line}”`)
   }
 })

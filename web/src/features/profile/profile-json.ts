@@ -6,7 +6,7 @@ export type AudienceName = (typeof audienceNames)[number]
 type Entry = Record<string, unknown>
 
 /** Places that nobody but the owner sees until they say otherwise. */
-export const privateByDefault = [
+const privateByDefault = [
   '/basics/email',
   '/basics/phone',
   '/basics/location/address',
