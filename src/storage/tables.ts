@@ -604,6 +604,13 @@ export interface Postings {
   title_length: number
 }
 
+export interface Profiles {
+  json: string
+  origin: string
+  updated_at: Generated<Timestamp>
+  version: string
+}
+
 export interface RegressionCases {
   audience: number
   context: string | null
@@ -849,6 +856,7 @@ export interface Tables {
   passages: Passages
   performance_records: PerformanceRecords
   postings: Postings
+  profiles: Profiles
   regression_cases: RegressionCases
   restores: Restores
   running_experiments: RunningExperiments

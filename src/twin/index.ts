@@ -29,6 +29,7 @@ export { listFiles, type FolderListing } from './knowledge/read-folder.ts'
 export type { SourceSummary, SourceText } from './knowledge/source.ts'
 export { skillCategories, skillsOfCategory, type SkillCategory } from './profile/skill-category.ts'
 export { degreeRank } from './profile/derived-facts.ts'
+export { completenessItems } from './profile/completeness.ts'
 export { isOpenEnd, parsePartialDate } from './profile/partial-date.ts'
 export { profileSections, type ProfileSection, type ProfileStatement } from './profile/profile-statements.ts'
 export {

@@ -36,6 +36,7 @@ import { listHeadings, tidyIndex, type Place } from './retrieval/passage-store.t
 import { search } from './retrieval/search.ts'
 import { describeTwin, type About } from './profile/about.ts'
 import { areUnchanged, listTopics } from './profile/profile-store.ts'
+import { createProfileEditor, type ProfileEditor } from './profile/profile-editor.ts'
 import { createProfileReader, type ProfileStatement } from './profile/profile-statements.ts'
 import { detectLanguage } from './text/detect-language.ts'
 import type { Language } from './text/language.ts'
@@ -69,6 +70,8 @@ export interface Twin extends AsyncDisposable {
   /** Questions that this twin can answer for the actor, in English or another language. */
   suggestions(actor: Actor, language?: Exclude<Language, 'und'>): Promise<string[]>
   readonly sources: Sources
+  /** The owner's profile as JSON, to read and change. */
+  readonly profileEditor: ProfileEditor
   readonly inbox: Inbox
   readonly conversations: Conversations
   /** Answers that are kept for the next who asks; undefined when none are. */
@@ -284,6 +287,12 @@ export function createTwin(needs: TwinNeeds): Twin {
     },
     suggestions: (actor, language = 'en') => suggestions.list(actor, language),
     sources,
+    profileEditor: createProfileEditor({
+      database,
+      extractor,
+      ingest: sources.write,
+      listSample: () => listSample(database),
+    }),
     inbox,
     conversations: createConversations({ database, transaction, chain: chain.chain, analytics }),
     answerCache,

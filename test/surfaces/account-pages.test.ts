@@ -90,9 +90,11 @@ test('by keyboard alone: the printed link, the account, sign out, sign in', asyn
   await page.getByText(/one of the first that anybody tries/).waitFor()
   await page.getByLabel('Password').fill(ada.password)
   await page.keyboard.press('Enter')
-  await page.getByRole('heading', { name: 'Account', exact: true }).waitFor()
-  assert.equal(page.url(), `${server.url}/account`)
+  await page.getByRole('heading', { name: 'Make it yours' }).waitFor()
+  assert.equal(page.url(), `${server.url}/welcome`, 'the first owner goes on with the guide')
 
+  await page.goto(`${server.url}/account`)
+  await page.getByRole('heading', { name: 'Account', exact: true }).waitFor()
   await page.getByRole('button', { name: 'Account of Ada' }).focus()
   await page.keyboard.press('Enter')
   await page.getByRole('menuitem', { name: 'Sign out' }).waitFor()

@@ -25,12 +25,14 @@ import { jobsMessages } from './messages/jobs/messages.ts'
 import { knowledgeMessages } from './messages/knowledge/messages.ts'
 import { language } from './messages/language.ts'
 import { operationsMessages } from './messages/operations/messages.ts'
+import { profileMessages } from './messages/profile/messages.ts'
 import { proofMessages } from './messages/proof/messages.ts'
 import { runsMessages } from './messages/runs/messages.ts'
 import { settingsMessages } from './messages/settings/messages.ts'
 import { shellMessages } from './messages/shell/messages.ts'
 import { ticketsMessages } from './messages/tickets/messages.ts'
 import { twinMessages } from './messages/twin/messages.ts'
+import { welcomeMessages } from './messages/welcome/messages.ts'
 import { workMessages } from './messages/work/messages.ts'
 import { TwinPage } from './pages/twin-page.tsx'
 
@@ -99,6 +101,23 @@ const appRoutes = [
     validateSearch: ({ show, only }): { show?: 'answered' | 'dismissed'; only?: 'bad' } => ({
       ...((show === 'answered' || show === 'dismissed') && { show }),
       ...(only === 'bad' && { only }),
+    }),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/welcome',
+    component: lazyRouteComponent(() => import('./pages/welcome-page.tsx'), 'WelcomePage'),
+    loader: () => Promise.all([welcomeMessages.load(language()), profileMessages.load(language())]),
+    validateSearch: ({ step }): { step?: string } => (typeof step === 'string' ? { step } : {}),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/profile',
+    component: lazyRouteComponent(() => import('./pages/profile-page.tsx'), 'ProfilePage'),
+    loader: () => profileMessages.load(language()),
+    validateSearch: ({ part, at }): { part?: string; at?: string } => ({
+      ...(typeof part === 'string' && { part }),
+      ...(typeof at === 'string' && { at }),
     }),
   }),
   createRoute({

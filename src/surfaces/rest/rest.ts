@@ -38,6 +38,7 @@ import { registerInterviewRoutes } from './interview-routes.ts'
 import { registerPreviewRoutes } from './preview-routes.ts'
 import { registerPracticeRoutes } from './practice-routes.ts'
 import { registerEvaluationRoutes } from './evaluation-routes.ts'
+import { registerProfileRoutes } from './profile-routes.ts'
 import { registerReference } from './reference-page.ts'
 import { registerRunRoutes } from './run-routes.ts'
 import { registerSessionRoutes } from './session-routes.ts'
@@ -131,6 +132,7 @@ export async function registerRest(
     closed.addHook('onRequest', async ({ actor }) => requireKnown(actor))
     registerPreviewRoutes(closed, twin)
     registerContradictionRoute(closed, twin.sources)
+    registerProfileRoutes(closed, twin)
     registerJobRoutes(closed, interview.jobs)
     registerTicketRoutes(closed, desk)
     registerSopRoutes(closed, desk)

@@ -18,6 +18,8 @@ export const pages: Readonly<Record<string, string>> = {
   '/agents': 'Agents',
   '/runs': 'Runs',
   '/runs/:id': 'Run',
+  '/profile': 'Profile',
+  '/welcome': 'Make it yours',
   '/approvals': 'Approvals',
   '/settings': 'Settings',
   '/settings/:part': 'Settings',

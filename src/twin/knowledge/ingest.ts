@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Audience } from '#auth'
 import type { Database, Storage, Transaction } from '#storage'
+import { forgetProfilesWithoutSources, saveProfileJson } from '../profile/profile-json-store.ts'
 import type { IndexedPassage } from '../retrieval/index-terms.ts'
 import type { Language } from '../text/language.ts'
 import type { ExtractedDocument, SourceKind } from './document.ts'
@@ -21,7 +22,7 @@ import { splitPassages, type PassageDraft } from './passages.ts'
 import type { SourceDraft } from './source.ts'
 
 /** Raised when reading or indexing changes, so that files read by an older Pollux are read again. */
-const readerVersion = 5
+const readerVersion = 6
 
 export interface FileToIngest {
   /** What makes it the same source next time, such as `file:/srv/docs/report.md` or `upload:report.md`. */
@@ -35,6 +36,8 @@ export interface FileToIngest {
   readonly language?: Language | undefined
   readonly kind?: SourceKind | undefined
   readonly expiresAt?: Date | undefined
+  /** Throws when it must not be written after all; nobody else writes this origin meanwhile. */
+  readonly onlyIf?: ((transaction: Transaction) => Promise<void>) | undefined
 }
 
 export interface IngestedSource {
@@ -97,6 +100,7 @@ export async function ingestFile(needs: IngestNeeds, file: FileToIngest): Promis
   })
   return needs.transaction(async (transaction) => {
     await lockOrigin(transaction, file.origin)
+    await file.onlyIf?.(transaction)
     const before = await findByFile(transaction, file.origin)
     for (const { id } of before) await lockSource(transaction, id)
     const drafts = documents.map((read) => ({ ...read, draft: draftOf(file, fingerprint, read.document, before) }))
@@ -112,6 +116,8 @@ export async function ingestFile(needs: IngestNeeds, file: FileToIngest): Promis
       if (sources.some(({ id }) => id === source.id)) continue
       await removeSource(needs, transaction, source.id)
     }
+    if (documents.some(({ document }) => document.kind === 'profile'))
+      await saveProfileJson(transaction, { origin: file.origin, ...profileJson(file.bytes) })
     return { name: file.name, status: known.length > 0 ? 'updated' : 'added', sources }
   })
 }
@@ -125,7 +131,15 @@ export async function removeSource(
   await lockSource(transaction, id)
   await needs.unindex(transaction, id)
   await deletePassages(transaction, id)
-  return deleteSource(transaction, id)
+  const deleted = await deleteSource(transaction, id)
+  await forgetProfilesWithoutSources(transaction)
+  return deleted
+}
+
+/** The JSON word for word; the reader has made sure that it is UTF-8. */
+function profileJson(bytes: Uint8Array): { json: string; version: string } {
+  const json = new TextDecoder().decode(bytes)
+  return { json, version: createHash('sha256').update(json).digest('hex') }
 }
 
 function draftOf(

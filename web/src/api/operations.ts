@@ -465,6 +465,47 @@ export interface Operations {
     }
   }
   /**
+   * Read your profile as JSON
+   */
+  'GET /api/v1/twin/profile': {
+    response: EditedProfile
+  }
+  /**
+   * Save your profile
+   */
+  'PUT /api/v1/twin/profile': {
+    body: {
+      profile: {
+        [k: string]: unknown
+      }
+      /**
+       * The one that was read; null when there was none.
+       */
+      version: string | null
+    }
+    response: EditedProfile
+  }
+  /**
+   * Read a resume into a profile
+   */
+  'POST /api/v1/twin/profile/draft': {
+    body: {
+      /**
+       * A resume as text or Markdown.
+       */
+      text: string
+    }
+    response: ProfileDraft
+  }
+  /**
+   * Remove the invented person
+   */
+  'DELETE /api/v1/twin/sample': {
+    response: {
+      removed: number
+    }
+  }
+  /**
    * Import a job posting
    */
   'POST /api/v1/jobs': {
@@ -2771,6 +2812,97 @@ export interface User {
    * To the hour; null without a session.
    */
   lastSeenAt: string | null
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "EditedProfile".
+ */
+export interface EditedProfile {
+  /**
+   * JSON Resume with `x-pollux`, as it was given; null while there is only the sample, or nothing.
+   */
+  profile: {
+    [k: string]: unknown
+  } | null
+  /**
+   * SHA-256 of the JSON as it is kept. Send it back with a change.
+   */
+  version: string | null
+  /**
+   * Who sees what the profile names no other audience for.
+   */
+  audience: ('public' | 'recruiter' | 'colleague' | 'owner') | null
+  /**
+   * Where it was read from: `file:…`, `upload:…`.
+   */
+  origin: string | null
+  updatedAt: string | null
+  completeness: Completeness
+  /**
+   * Sources of the invented person that are still there.
+   */
+  sampleSources: number
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "Completeness".
+ */
+export interface Completeness {
+  /**
+   * Between 0 and 1.
+   */
+  share: number
+  /**
+   * The most useful first, with the JSON pointer of its place.
+   */
+  missing: {
+    item:
+      | 'name'
+      | 'work'
+      | 'summary'
+      | 'headline'
+      | 'workDates'
+      | 'workHighlights'
+      | 'achievements'
+      | 'skills'
+      | 'education'
+      | 'selfIntroduction'
+      | 'languages'
+      | 'location'
+      | 'expectedPay'
+      | 'noticePeriod'
+      | 'strengths'
+      | 'careerGoals'
+      | 'wantedLocations'
+      | 'projects'
+      | 'email'
+    pointer: string
+  }[]
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "ProfileDraft".
+ */
+export interface ProfileDraft {
+  /**
+   * `profile`: it was a JSON Resume, and is as it was given.
+   */
+  kind: 'profile' | 'draft'
+  profile: {
+    [k: string]: unknown
+  }
+  /**
+   * What was filled, each with the line of the resume that says it.
+   */
+  fields: {
+    pointer: string
+    value: string
+    line: string
+  }[]
+  /**
+   * Lines that nothing was read from.
+   */
+  unplaced: string[]
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema

@@ -33,7 +33,7 @@ export function ToastPlace({ children }: { children: ReactNode }) {
   const remove = (id: number) => setShown((before) => before.filter((one) => one.id !== id))
   const place = useMemo(
     () => (
-      <Toast.Viewport className="fixed inset-x-4 bottom-4 z-40 mx-auto flex max-w-[26rem] flex-col gap-2 outline-none" />
+      <Toast.Viewport className="toast-place fixed inset-x-4 bottom-4 z-40 mx-auto flex max-w-[26rem] flex-col gap-2 outline-none" />
     ),
     [],
   )

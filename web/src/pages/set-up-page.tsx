@@ -41,7 +41,8 @@ export function SetUpPage() {
   async function goOn() {
     forgetSetUpToken()
     await arrive()
-    await navigate({ to: '/account', replace: true })
+    // Whoever makes the first account goes on with the guide.
+    await navigate({ to: purpose?.kind === 'set_up' ? '/welcome' : '/account', replace: true })
   }
 
   return (

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { RequestError } from '../../api/request-error.ts'
+import { sessionQuery } from '../../api/session.ts'
 import { suggestionsQuery, twinQuery } from '../../api/twin.ts'
 import type { Twin } from '../../api/types.ts'
 import { Button } from '../../components/button.tsx'
@@ -26,6 +28,7 @@ interface IntroductionProps {
 export function Introduction({ onAsk, onOpenSource }: IntroductionProps) {
   const { identity: messages, digitalTwin, failure: words } = useMessages(twinMessages)
   const { data: twin, error, refetch, failureReason } = useQuery(twinQuery)
+  const { data: session } = useQuery(sessionQuery)
   const online = useOnline()
 
   if (twin) return <Identity twin={twin} onAsk={onAsk} onOpenSource={onOpenSource} />
@@ -33,7 +36,18 @@ export function Introduction({ onAsk, onOpenSource }: IntroductionProps) {
     return (
       <div>
         <h1 className="mb-4 text-title font-semibold tracking-tight">{messages.nobody}</h1>
-        <Notice title={messages.noProfile}>{error.message}</Notice>
+        <Notice
+          title={messages.noProfile}
+          action={
+            session?.scopes.includes('knowledge:write') && (
+              <Link to="/welcome" className="font-medium text-accent underline">
+                Make it yours
+              </Link>
+            )
+          }
+        >
+          {error.message}
+        </Notice>
       </div>
     )
   }

@@ -12,7 +12,9 @@ import {
   Mic,
   Play,
   Settings,
+  Sparkles,
   Ticket,
+  UserRound,
 } from 'lucide-react'
 import type { Scope } from '../../api/session.ts'
 import type { messages } from '../../messages/shell/en.ts'
@@ -40,6 +42,8 @@ export const groups: readonly { name: GroupName; pages: readonly PageEntry[] }[]
       { name: 'chat', path: '/', icon: MessageSquare, key: 'c' },
       { name: 'inbox', path: '/inbox', icon: Inbox, scope: 'inbox:read', key: 'i' },
       { name: 'knowledge', path: '/knowledge', icon: BookOpen, scope: 'knowledge:read', key: 'k' },
+      { name: 'profile', path: '/profile', icon: UserRound, scope: 'knowledge:write', key: 'm' },
+      { name: 'welcome', path: '/welcome', icon: Sparkles, scope: 'knowledge:write', hidden: true },
     ],
   },
   {

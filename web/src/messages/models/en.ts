@@ -6,7 +6,8 @@ export const messages = {
   at: (host: string) => `at ${host}`,
   resting: 'left alone for a while',
   restingAbout: 'It failed too often. It is asked again within half a minute.',
-  worksAnswers: 'Words answers and what agents say, and judges interviews. Every sentence is still checked against the sources.',
+  worksAnswers:
+    'Words answers and what agents say, and judges interviews. Every sentence is still checked against the sources.',
   worksSearch: 'Finds passages that mean the same in other words.',
   tryIt: 'Try it',
   trying: 'Trying…',

@@ -25,6 +25,7 @@ export const messages: typeof english = {
   identity: {
     nobody: 'Hier ist noch niemand',
     noProfile: 'Dieser Zwilling hat kein öffentliches Profil',
+    makeYours: 'Zu Ihrem machen',
     starting: 'Der Zwilling startet. Das dauert einige Sekunden.',
     loading: 'Der Zwilling wird geladen',
     loadingSuggestions: 'Vorschläge werden geladen',

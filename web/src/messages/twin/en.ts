@@ -24,6 +24,7 @@ export const messages = {
   identity: {
     nobody: 'Nobody is here yet',
     noProfile: 'This twin has no public profile',
+    makeYours: 'Make it yours',
     starting: 'The twin is starting. This takes a few seconds.',
     loading: 'Loading the twin',
     loadingSuggestions: 'Loading suggestions',

@@ -25,6 +25,7 @@ export const messages: typeof english = {
   identity: {
     nobody: 'Todavía no hay nadie',
     noProfile: 'Este gemelo no tiene perfil público',
+    makeYours: 'Hacerlo suyo',
     starting: 'El gemelo está arrancando. Tarda unos segundos.',
     loading: 'Cargando el gemelo',
     loadingSuggestions: 'Cargando sugerencias',

@@ -25,6 +25,7 @@ export const messages: typeof english = {
   identity: {
     nobody: 'Il n’y a encore personne',
     noProfile: 'Ce jumeau n’a pas de profil public',
+    makeYours: 'En faire le vôtre',
     starting: 'Le jumeau démarre. Cela prend quelques secondes.',
     loading: 'Chargement du jumeau',
     loadingSuggestions: 'Chargement des suggestions',
