@@ -110,9 +110,15 @@ export function createOperations(needs: OperationsNeeds): Operations {
     async *follow(actor, signal) {
       requireOperator(actor)
       const leave = enter(actor)
+      // While the server stops a part may give no answer any more; who follows does not wait for it.
+      const aborted = new Promise<undefined>((resolve) => {
+        signal.addEventListener('abort', () => resolve(undefined), { once: true })
+      })
       try {
         while (!signal.aborted) {
-          yield await snapshot()
+          const now = await Promise.race([snapshot(), aborted])
+          if (!now) return
+          yield now
           await delay(everyMs, undefined, { signal }).catch(() => {}) // aborted: the loop ends
         }
       } finally {

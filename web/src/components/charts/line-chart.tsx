@@ -50,6 +50,6 @@ export function LineChart(chart: ChartProps) {
 
 /** Without a value on either side no line goes to it, and it would not be seen. */
 function standsAlone(rows: ChartProps['rows'], series: number, at: number): boolean {
-  const measured = (place: number) => rows[place]?.values[series] != null
+  const measured = (place: number) => (rows[place]?.values[series] ?? null) !== null
   return measured(at) && !measured(at - 1) && !measured(at + 1)
 }

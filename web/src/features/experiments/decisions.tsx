@@ -22,12 +22,17 @@ export function Decisions({ result }: { result: Result }) {
   const messages = useMessages(experimentsMessages)
   const [open, setOpen] = useState<Decision>()
   const { state } = result.experiment
+  const isWon = result.verdict.winner !== null
   const offered: Decision[] =
     state === 'draft' ? ['start'] : state === 'running' ? ['ship', 'stop'] : state === 'stopped' ? ['ship'] : []
   return (
     <>
-      {offered.map((decision, index) => (
-        <Button key={decision} look={index === 0 ? 'primary' : 'outline'} onClick={() => setOpen(decision)}>
+      {offered.map((decision) => (
+        <Button
+          key={decision}
+          look={decision === 'start' || (decision === 'ship' && isWon) ? 'primary' : 'outline'}
+          onClick={() => setOpen(decision)}
+        >
           {messages.decisions[decision].title}…
         </Button>
       ))}
@@ -124,6 +129,6 @@ function DecisionDialog({ decision, result, onClose }: DecisionDialogProps) {
 /** Whether the figures show that an arm is better; the server decides, this only asks for a reason in time. */
 function isShown({ arms, verdict, sampleRatio }: Result, name: string): boolean {
   const arm = arms.find((one) => one.name === name)
-  if (sampleRatio.mismatch || arm?.stoppedFor != null) return false
+  if (sampleRatio.mismatch || (arm?.stoppedFor ?? null) !== null) return false
   return arm === arms[0] ? verdict.winner === name : (arm?.difference?.low ?? 0) > 0
 }
