@@ -30,10 +30,7 @@ export function SessionsSection() {
     })
 
   return (
-    <Section
-      title={messages.sessions}
-      about={messages.sessionsAbout}
-    >
+    <Section title={messages.sessions} about={messages.sessionsAbout}>
       <FormFailure message={failure} />
       <Loaded query={query} lines={['h-12 w-full']}>
         {(sessions) => (

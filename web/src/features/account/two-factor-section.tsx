@@ -51,7 +51,10 @@ export function TwoFactorSection({ user }: { user: User }) {
           onCancel={() => setStarted(undefined)}
         />
       ) : (
-        <PasswordOnce action={messages.setUp} onPassword={async (password) => setStarted(await startTwoFactor(password))} />
+        <PasswordOnce
+          action={messages.setUp}
+          onPassword={async (password) => setStarted(await startTwoFactor(password))}
+        />
       )}
     </Section>
   )
@@ -120,9 +123,7 @@ function Confirm({
       </div>
       <div>
         <h3 className="font-medium">{messages.keep}</h3>
-        <p className="mt-1 text-small text-muted">
-          {messages.keepAbout}
-        </p>
+        <p className="mt-1 text-small text-muted">{messages.keepAbout}</p>
         <ul
           aria-label={messages.codes}
           className="mt-2 grid grid-cols-2 gap-x-6 gap-y-1 rounded-lg border border-line bg-surface p-4 font-mono text-small sm:max-w-96"

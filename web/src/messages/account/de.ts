@@ -114,8 +114,7 @@ export const messages: typeof english = {
       invalid_client:
         'Die App ist hier nicht bekannt, oder was sie über sich veröffentlicht, ist nicht lesbar oder nicht richtig.',
       invalid_redirect: 'Die App will ihre Antwort an eine Adresse, die sie nicht angemeldet hat.',
-      temporarily_unavailable:
-        'Was die App über sich veröffentlicht, ist gerade nicht lesbar. Warten Sie eine Minute.',
+      temporarily_unavailable: 'Was die App über sich veröffentlicht, ist gerade nicht lesbar. Warten Sie eine Minute.',
       other: 'Was die App verlangt, ist nicht zu verstehen.',
     },
   },

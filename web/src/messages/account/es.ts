@@ -33,8 +33,7 @@ export const messages: typeof english = {
     browserOn: (browser, system) => `${browser} en ${system}`,
     signOut: 'Cerrar sesión',
     signOutElsewhere: 'Cerrar las demás sesiones',
-    ended: (count) =>
-      plural(count, { one: 'Ha terminado # sesión más.', other: 'Han terminado # sesiones más.' }),
+    ended: (count) => plural(count, { one: 'Ha terminado # sesión más.', other: 'Han terminado # sesiones más.' }),
   },
   twoFactor: {
     title: 'Inicio de sesión en dos pasos',
@@ -110,8 +109,7 @@ export const messages: typeof english = {
       invalid_client:
         'La aplicación no se conoce aquí, o lo que publica de sí misma no se puede leer o no es correcto.',
       invalid_redirect: 'La aplicación quiere su respuesta en una dirección que no ha registrado.',
-      temporarily_unavailable:
-        'Lo que la aplicación publica de sí misma no se puede leer ahora. Espere un minuto.',
+      temporarily_unavailable: 'Lo que la aplicación publica de sí misma no se puede leer ahora. Espere un minuto.',
       other: 'Lo que pide la aplicación no se puede entender.',
     },
   },

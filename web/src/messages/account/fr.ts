@@ -34,8 +34,7 @@ export const messages: typeof english = {
     browserOn: (browser, system) => `${browser} sur ${system}`,
     signOut: 'Se déconnecter',
     signOutElsewhere: 'Se déconnecter partout ailleurs',
-    ended: (count) =>
-      plural(count, { one: '# autre session a pris fin.', other: '# autres sessions ont pris fin.' }),
+    ended: (count) => plural(count, { one: '# autre session a pris fin.', other: '# autres sessions ont pris fin.' }),
   },
   twoFactor: {
     title: 'Connexion en deux étapes',

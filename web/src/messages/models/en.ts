@@ -6,7 +6,8 @@ export const messages = {
   at: (host: string) => `at ${host}`,
   resting: 'left alone for a while',
   restingAbout: 'It failed too often. It is asked again within half a minute.',
-  worksAnswers: 'Words answers and what agents say, and judges interviews. Every sentence is still checked against the sources.',
+  worksAnswers:
+    'Words answers and what agents say, and judges interviews. Every sentence is still checked against the sources.',
   worksSearch: 'Finds passages that mean the same in other words.',
   tryIt: 'Try it',
   trying: 'Trying…',
@@ -21,7 +22,7 @@ export const messages = {
     interrupted: 'It stopped in the middle of its answer. Try again.',
     malformed: 'It answered in a way that is not understood. Check whether the address ends with /v1.',
     empty: 'It answered with nothing. Check the name of the model.',
-    unavailable: 'It did not answer as an embedding model. Check its address and its name.',
+    unavailable: 'It did not answer as an embedding model. Check its address, its key and its name.',
   },
   itsWords: 'In its words',
   noChat: {

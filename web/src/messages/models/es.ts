@@ -1,8 +1,7 @@
 import type { messages as english } from './en.ts'
 
 export const messages: typeof english = {
-  about:
-    'Con qué piensa este gemelo. Las claves nunca se muestran; están en la configuración del servidor.',
+  about: 'Con qué piensa este gemelo. Las claves nunca se muestran; están en la configuración del servidor.',
   uses: { answers: 'Escribe respuestas', search: 'Da significado a la búsqueda' },
   first: 'se le pregunta primero',
   fallback: (position) => `se le pregunta en el puesto ${position}, cuando fallan los anteriores`,
@@ -20,14 +19,13 @@ export const messages: typeof english = {
   problems: {
     timeout:
       'Ha tardado demasiado. Un modelo local quizá aún se esté cargando: inténtelo de nuevo o elija uno más pequeño.',
-    rate_limited:
-      'Se le pregunta demasiado o se ha agotado su cuota. Espere o consulte la cuenta del proveedor.',
+    rate_limited: 'Se le pregunta demasiado o se ha agotado su cuota. Espere o consulte la cuenta del proveedor.',
     rejected: 'Ha rechazado la petición. Compruebe la clave y el nombre del modelo en la configuración.',
     unreachable: 'El servidor no puede alcanzarlo. Compruebe su dirección y si está en marcha.',
     interrupted: 'Se ha detenido en mitad de la respuesta. Inténtelo de nuevo.',
     malformed: 'Su respuesta no se entiende. Compruebe que la dirección termine en /v1.',
     empty: 'No ha respondido nada. Compruebe el nombre del modelo.',
-    unavailable: 'No ha respondido como modelo de vectores. Compruebe su dirección y su nombre.',
+    unavailable: 'No ha respondido como modelo de vectores. Compruebe su dirección, su clave y su nombre.',
   },
   itsWords: 'En sus palabras',
   noChat: {

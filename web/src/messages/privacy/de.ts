@@ -50,7 +50,6 @@ export const messages: typeof english = {
   confirmBefore: (day) => `Alles von vor dem ${day} wird endgültig gelöscht.`,
   confirmLink: (name) => `Was von „${name}“ gezählt wurde, wird endgültig gelöscht.`,
   confirmEverything: 'Alles davon wird endgültig gelöscht.',
-  deletedAnswers: (count) =>
-    plural(count, { one: '# Antwort ist gelöscht.', other: '# Antworten sind gelöscht.' }),
+  deletedAnswers: (count) => plural(count, { one: '# Antwort ist gelöscht.', other: '# Antworten sind gelöscht.' }),
   deletedFigures: 'Die Zahlen sind gelöscht.',
 }

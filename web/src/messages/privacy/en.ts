@@ -49,7 +49,6 @@ export const messages = {
   confirmBefore: (day: string) => `All from before ${day} is deleted for good.`,
   confirmLink: (name: string) => `What was counted of “${name}” is deleted for good.`,
   confirmEverything: 'All of it is deleted for good.',
-  deletedAnswers: (count: number) =>
-    plural(count, { one: '# answer is deleted.', other: '# answers are deleted.' }),
+  deletedAnswers: (count: number) => plural(count, { one: '# answer is deleted.', other: '# answers are deleted.' }),
   deletedFigures: 'The figures are deleted.',
 }

@@ -50,7 +50,6 @@ export const messages: typeof english = {
   confirmBefore: (day) => `Todo lo anterior al ${day} se elimina para siempre.`,
   confirmLink: (name) => `Lo que se contó de «${name}» se elimina para siempre.`,
   confirmEverything: 'Todo se elimina para siempre.',
-  deletedAnswers: (count) =>
-    plural(count, { one: '# respuesta eliminada.', other: '# respuestas eliminadas.' }),
+  deletedAnswers: (count) => plural(count, { one: '# respuesta eliminada.', other: '# respuestas eliminadas.' }),
   deletedFigures: 'Las cifras están eliminadas.',
 }

@@ -34,8 +34,7 @@ export const messages: typeof english = {
   delete: 'Supprimer',
   deleteAbout: 'C’est irréversible. Le journal d’audit garde que cela a été fait, et par qui.',
   answers: 'Questions et réponses',
-  answersAbout:
-    'Ce qui a été demandé et répondu, avec les conversations. Les chiffres qui les comptent restent.',
+  answersAbout: 'Ce qui a été demandé et répondu, avec les conversations. Les chiffres qui les comptent restent.',
   figures: 'Chiffres sur les visiteurs',
   figuresAbout: 'Ce que montrent les statistiques. Les réponses restent.',
   which: 'Lesquels',
@@ -52,7 +51,6 @@ export const messages: typeof english = {
   confirmBefore: (day) => `Tout ce qui précède le ${day} est supprimé définitivement.`,
   confirmLink: (name) => `Ce qui a été compté de « ${name} » est supprimé définitivement.`,
   confirmEverything: 'Tout est supprimé définitivement.',
-  deletedAnswers: (count) =>
-    plural(count, { one: '# réponse est supprimée.', other: '# réponses sont supprimées.' }),
+  deletedAnswers: (count) => plural(count, { one: '# réponse est supprimée.', other: '# réponses sont supprimées.' }),
   deletedFigures: 'Les chiffres sont supprimés.',
 }

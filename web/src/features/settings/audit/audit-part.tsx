@@ -70,9 +70,7 @@ export function AuditPart() {
               {after !== undefined && (
                 <Button onClick={() => setSearch({ ...search, after: 0 })}>{messages.first}</Button>
               )}
-              {next !== null && (
-                <Button onClick={() => setSearch({ ...search, after: next })}>{messages.next}</Button>
-              )}
+              {next !== null && <Button onClick={() => setSearch({ ...search, after: next })}>{messages.next}</Button>}
             </div>
           </>
         )}

@@ -4,7 +4,13 @@ import type { SettingsSearch } from '../settings-search.ts'
 const pageSize = 25
 
 /** What the address asks for, as the interface takes it: days are those of whoever looks, the last one is whole. */
-export function entriesQuery({ kind, subject, from, to, after }: SettingsSearch): NonNullable<InputOf<'GET /api/v1/audit'>['query']> {
+export function entriesQuery({
+  kind,
+  subject,
+  from,
+  to,
+  after,
+}: SettingsSearch): NonNullable<InputOf<'GET /api/v1/audit'>['query']> {
   return {
     limit: pageSize,
     order: 'newest',

@@ -65,8 +65,6 @@ function Outcome({ trial: { seconds, answer, dimension, problem } }: { trial: Tr
       </Notice>
     )
   return (
-    <Notice title={messages.answered(duration)}>
-      {answer ?? messages.dimension(format.number(dimension ?? 0))}
-    </Notice>
+    <Notice title={messages.answered(duration)}>{answer ?? messages.dimension(format.number(dimension ?? 0))}</Notice>
   )
 }

@@ -15,7 +15,10 @@ export function Deletions() {
   const links = useQuery(queryOf('GET /api/v1/share-links')).data?.links ?? []
   return (
     <>
-      <Panel title={`${messages.delete}: ${messages.answers}`} about={`${messages.answersAbout} ${messages.deleteAbout}`}>
+      <Panel
+        title={`${messages.delete}: ${messages.answers}`}
+        about={`${messages.answersAbout} ${messages.deleteAbout}`}
+      >
         <DeletionForm
           question={messages.confirm.answers}
           onDelete={async (body) => {
@@ -24,7 +27,10 @@ export function Deletions() {
           }}
         />
       </Panel>
-      <Panel title={`${messages.delete}: ${messages.figures}`} about={`${messages.figuresAbout} ${messages.deleteAbout}`}>
+      <Panel
+        title={`${messages.delete}: ${messages.figures}`}
+        about={`${messages.figuresAbout} ${messages.deleteAbout}`}
+      >
         <DeletionForm
           question={messages.confirm.figures}
           links={links}

@@ -60,7 +60,7 @@ async function read(signal: AbortSignal, onBytes: (count: number) => void): Prom
   const parts: Uint8Array<ArrayBuffer>[] = []
   let count = 0
   try {
-    for (const reader = response.body!.getReader(); ; ) {
+    for (const reader = response.body!.getReader(); ;) {
       const { done, value } = await reader.read()
       if (done) return parts
       parts.push(value)
