@@ -74,7 +74,10 @@ export async function listEntries(
   if (filter.subject !== undefined) query = query.where('subject', '=', filter.subject)
   if (filter.from !== undefined) query = query.where('created_at', '>=', filter.from)
   if (filter.to !== undefined) query = query.where('created_at', '<', filter.to)
-  const rows = await query.orderBy('sequence', newestFirst ? 'desc' : 'asc').limit(limit).execute()
+  const rows = await query
+    .orderBy('sequence', newestFirst ? 'desc' : 'asc')
+    .limit(limit)
+    .execute()
   return rows.map(toEntry)
 }
 

@@ -196,7 +196,10 @@ test('a second step is set up, asked for, and turned off', async () => {
   await page.reload()
   await page.getByText('2', { exact: false }).first().waitFor()
   await page.getByRole('button', { name: 'Sign out everywhere else' }).click()
-  await page.getByText(/other session.* ended/).first().waitFor()
+  await page
+    .getByText(/other session.* ended/)
+    .first()
+    .waitFor()
   await page.getByLabel('Your password, once more').fill(ada.password)
   await page.getByRole('button', { name: 'Turn it off' }).click()
   await page.getByText(/^Off: whoever knows/).waitFor()

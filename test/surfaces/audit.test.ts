@@ -236,7 +236,7 @@ test('the newest entries come first when asked, page by page', async () => {
     await client(server).send('POST', '/api/v1/keys', { token: server.token, body: { name, scopes: ['ask'] } })
   const all = (await list('kind=api_key&limit=1000')).entries.map(({ sequence }) => sequence)
   const seen: number[] = []
-  for (let after: number | null = 0; after !== null; ) {
+  for (let after: number | null = 0; after !== null;) {
     const page: Awaited<ReturnType<typeof list>> = await list(`kind=api_key&order=newest&limit=3&after=${after}`)
     seen.push(...page.entries.map(({ sequence }) => sequence))
     after = page.next

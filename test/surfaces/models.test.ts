@@ -31,7 +31,9 @@ const provider = createServer((request, response) => {
     if (request.url?.endsWith('/embeddings'))
       response
         .writeHead(200, { 'content-type': 'application/json' })
-        .end(JSON.stringify({ data: [{ embedding: [0.1, 0.2, 0.3], index: 0 }], model: 'e', usage: { prompt_tokens: 4 } }))
+        .end(
+          JSON.stringify({ data: [{ embedding: [0.1, 0.2, 0.3], index: 0 }], model: 'e', usage: { prompt_tokens: 4 } }),
+        )
     else reply(response)
   })
 })

@@ -109,7 +109,11 @@ test('answers before a day go, then all; the chain still holds', async () => {
 test('how long things are kept is as configured, and all of it is the owner’s alone', async () => {
   const http = client(server)
   const { body } = await http.get('/api/v1/privacy/retention', server.token)
-  assert.deepEqual(body, { answersDays: 45, analytics: { enabled: true, days: 365, eventsDays: 30, visitorsDays: 2 }, runsDays: 0 })
+  assert.deepEqual(body, {
+    answersDays: 45,
+    analytics: { enabled: true, days: 365, eventsDays: 30, visitorsDays: 2 },
+    runsDays: 0,
+  })
   const key = await http.send<{ secret: string }>('POST', '/api/v1/keys', {
     token: server.token,
     body: { name: 'nearly all', audience: 'owner', scopes: ['ask', 'audit:read', 'analytics:read', 'keys:manage'] },

@@ -61,9 +61,13 @@ test('a model is tried: what it says and how long it took, or in words why not; 
   const card = (name: string) => page.getByRole('article', { name })
   await card('small-one').getByRole('button', { name: 'Try it' }).click()
   await card('small-one').getByText('Hello, I am small-one.').waitFor()
-  await card('small-one').getByText(/^It answered in [\d.]+/).waitFor()
+  await card('small-one')
+    .getByText(/^It answered in [\d.]+/)
+    .waitFor()
   await card('vectors').getByRole('button', { name: 'Try it' }).click()
-  await card('vectors').getByText(/did not answer as an embedding model/).waitFor()
+  await card('vectors')
+    .getByText(/did not answer as an embedding model/)
+    .waitFor()
   assert.doesNotMatch(await page.content(), /NeverShown/)
   await opened.looksGood('models-tried')
 })
@@ -83,8 +87,14 @@ test('the audit log is filtered, paged, read, verified, and its checkpoint saved
   await page.getByRole('button', { name: 'Next page' }).click()
   await page.waitForURL(/after=/)
   await page.getByRole('button', { name: 'First page' }).waitFor()
-  await page.getByRole('button', { name: /^Entry \d+$/ }).first().click()
-  await page.getByRole('dialog').getByText(/"by": "owner"/).waitFor()
+  await page
+    .getByRole('button', { name: /^Entry \d+$/ })
+    .first()
+    .click()
+  await page
+    .getByRole('dialog')
+    .getByText(/"by": "owner"/)
+    .waitFor()
   await opened.looksGood('audit-entry')
   await page.keyboard.press('Escape')
   await page.getByLabel('About').fill('nothing-like-it')
@@ -101,7 +111,10 @@ test('the audit log is filtered, paged, read, verified, and its checkpoint saved
   const checkpoint = JSON.parse(await readFile(await (await saving).path(), 'utf8')) as { format: string }
   assert.equal(checkpoint.format, 'pollux-audit-checkpoint/1')
 
-  await tamper(world.server, `update audit_entries set body = replace(body, 'link 7"', 'link 8"') where kind = 'share_link'`)
+  await tamper(
+    world.server,
+    `update audit_entries set body = replace(body, 'link 7"', 'link 8"') where kind = 'share_link'`,
+  )
   await page.getByRole('button', { name: 'Verify now' }).click()
   await page.getByText(/^Entry \d+ does not hold$/).waitFor()
   await opened.looksGood('audit-broken')
@@ -124,7 +137,7 @@ test('what is kept is told, exported as one file, and answers and figures are de
 
   const panel = (name: string) => page.getByRole('group', { name })
   const answers = panel('Delete: Questions and answers')
-  await answers.getByLabel('Which').selectOption('All of it')
+  await answers.getByLabel('Which', { exact: true }).selectOption('All of it')
   await answers.getByRole('button', { name: 'Delete…' }).click()
   await opened.looksGood('privacy-delete')
   await page.getByRole('button', { name: 'Keep' }).click()

@@ -40,9 +40,7 @@ function Question({ request }: { request: string }) {
   return (
     <>
       <h1 className="mb-3 text-title font-semibold tracking-tight">{messages.question(name)}</h1>
-      <p className="mb-6 text-small text-muted">
-        {messages.signedInAs(asked.user.name, asked.user.email)}
-      </p>
+      <p className="mb-6 text-small text-muted">{messages.signedInAs(asked.user.name, asked.user.email)}</p>
       <Origin asked={asked} />
       <ConsentForm request={request} asked={asked} />
     </>

@@ -53,9 +53,7 @@ export function SetUpPage() {
         {codeNeeded ? (
           <CodeForm onDone={goOn} onBack={() => void navigate({ to: '/sign-in', search: {}, replace: true })} />
         ) : token === undefined ? (
-          <Notice title={messages.noLink}>
-            {messages.noLinkAdvice}
-          </Notice>
+          <Notice title={messages.noLink}>{messages.noLinkAdvice}</Notice>
         ) : error ? (
           <Notice tone="danger" title={messages.broken}>
             {error instanceof RequestError ? error.message : messages.unreachable}

@@ -30,7 +30,9 @@ export function SignInPage() {
     <>
       <PageHeader />
       <main className="mx-auto flex min-h-dvh max-w-96 flex-col px-4 pt-28 pb-16">
-        <h1 className="mb-6 text-title font-semibold tracking-tight">{codeNeeded ? messages.oneMoreStep : messages.title}</h1>
+        <h1 className="mb-6 text-title font-semibold tracking-tight">
+          {codeNeeded ? messages.oneMoreStep : messages.title}
+        </h1>
         {codeNeeded ? (
           <CodeForm onDone={arrive} onBack={() => setCodeNeeded(false)} />
         ) : (
@@ -94,9 +96,7 @@ function PasswordForm({ onDone, onCodeNeeded }: { onDone: () => Promise<void>; o
       <Button type="submit" look="primary" aria-disabled={busy}>
         {busy ? messages.busy : messages.submit}
       </Button>
-      <p className="text-small text-muted">
-        {messages.help}
-      </p>
+      <p className="text-small text-muted">{messages.help}</p>
     </form>
   )
 }

@@ -26,7 +26,7 @@ export const messages: typeof english = {
     interrupted: 'Es hat mitten in der Antwort aufgehört. Versuchen Sie es noch einmal.',
     malformed: 'Seine Antwort ist nicht zu verstehen. Prüfen Sie, ob die Adresse auf /v1 endet.',
     empty: 'Es hat nichts geantwortet. Prüfen Sie den Modellnamen.',
-    unavailable: 'Es hat nicht als Einbettungsmodell geantwortet. Prüfen Sie Adresse und Namen.',
+    unavailable: 'Es hat nicht als Einbettungsmodell geantwortet. Prüfen Sie Adresse, Schlüssel und Namen.',
   },
   itsWords: 'In seinen Worten',
   noChat: {

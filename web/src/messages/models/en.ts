@@ -22,7 +22,7 @@ export const messages = {
     interrupted: 'It stopped in the middle of its answer. Try again.',
     malformed: 'It answered in a way that is not understood. Check whether the address ends with /v1.',
     empty: 'It answered with nothing. Check the name of the model.',
-    unavailable: 'It did not answer as an embedding model. Check its address and its name.',
+    unavailable: 'It did not answer as an embedding model. Check its address, its key and its name.',
   },
   itsWords: 'In its words',
   noChat: {

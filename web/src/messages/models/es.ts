@@ -25,7 +25,7 @@ export const messages: typeof english = {
     interrupted: 'Se ha detenido en mitad de la respuesta. Inténtelo de nuevo.',
     malformed: 'Su respuesta no se entiende. Compruebe que la dirección termine en /v1.',
     empty: 'No ha respondido nada. Compruebe el nombre del modelo.',
-    unavailable: 'No ha respondido como modelo de vectores. Compruebe su dirección y su nombre.',
+    unavailable: 'No ha respondido como modelo de vectores. Compruebe su dirección, su clave y su nombre.',
   },
   itsWords: 'En sus palabras',
   noChat: {

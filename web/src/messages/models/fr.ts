@@ -27,7 +27,7 @@ export const messages: typeof english = {
     interrupted: 'Il s’est arrêté au milieu de sa réponse. Réessayez.',
     malformed: 'Sa réponse n’est pas comprise. Vérifiez que l’adresse se termine par /v1.',
     empty: 'Il n’a rien répondu. Vérifiez le nom du modèle.',
-    unavailable: 'Il n’a pas répondu comme un modèle de vecteurs. Vérifiez son adresse et son nom.',
+    unavailable: 'Il n’a pas répondu comme un modèle de vecteurs. Vérifiez son adresse, sa clé et son nom.',
   },
   itsWords: 'Dans ses mots',
   noChat: {

@@ -48,6 +48,9 @@ export function Verification() {
   )
 }
 
+/** The server's reasons begin in the middle of a sentence. */
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
 function Result({ report: { entries, broken, waiting } }: { report: Report }) {
   const messages = useMessages(auditMessages)
   const Icon = broken ? ShieldAlert : ShieldCheck
@@ -58,7 +61,7 @@ function Result({ report: { entries, broken, waiting } }: { report: Report }) {
         <p className={`font-medium ${broken ? 'text-danger' : 'text-good'}`}>
           {broken ? messages.broken(broken.sequence) : messages.holds}
         </p>
-        <p>{broken ? messages.brokenAbout(broken.reason, entries) : messages.holdsAbout(entries)}</p>
+        <p>{broken ? messages.brokenAbout(capital(broken.reason), entries) : messages.holdsAbout(entries)}</p>
         {waiting > 0 && <p className="text-muted">{messages.waiting(waiting)}</p>}
       </div>
     </div>
