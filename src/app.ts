@@ -8,7 +8,6 @@ import {
 } from '#agents'
 import { createAnalytics, createAnalyticsMetrics, eventsKeptDays, visitorsKeptDays, type Analytics } from '#analytics'
 import {
-  anyone,
   createApiKeys,
   createAppTokens,
   createBetterAuth,
@@ -27,13 +26,7 @@ import {
 } from '#auth'
 import { createAuditor, type Auditor } from '#auditor'
 import type { Config } from '#config'
-import {
-  createExperimentMetrics,
-  createExperiments,
-  createTrials,
-  type AnswerWith,
-  type Experiments,
-} from '#experiments'
+import { createExperimentMetrics, createExperiments, createTrials, type Experiments } from '#experiments'
 import { createDesk, type Desk } from '#desk'
 import { createInterview, type Interview } from '#interview'
 import { createModels, type EmbeddingModel, type LanguageModel, type Models } from '#models'
@@ -55,12 +48,12 @@ import {
   countWaitingLeaves,
   createExtractor,
   createTwin,
-  lastAnswer,
   listFiles,
   proveAnswer,
+  answerWith,
+  askCanary,
+  warmAnswer,
   type AnswerProof,
-  type Language,
-  type Strategy,
   type Twin,
 } from '#twin'
 import type { Logger } from 'pino'
@@ -287,7 +280,7 @@ export async function createApp(
       database,
       cache: answerCache?.cache,
       knowledge: async (audience) => twin.answerCache!.knowledge(audience),
-      warm: (question, signal) => warm(twin, question, signal),
+      warm: (question, signal) => warmAnswer(twin, question, signal),
       folders: config.knowledgeFolders,
       list: (path) => listFiles([path], config.http.uploadLimitBytes),
       version,
@@ -347,20 +340,6 @@ export async function createApp(
   }
 }
 
-/** To compare two ways of answering: the answer leaves no trace. */
-function answerWith(twin: Twin): AnswerWith {
-  return async (actor, { question, context }, settings, signal) => {
-    const history = context ? [{ fromTwin: false, text: context }] : []
-    const answer = await lastAnswer(twin.answer(actor, { question }, { signal, trace: false, settings, history }))
-    return {
-      refused: answer.refused,
-      sentences: answer.sentences.map(({ text }) => text),
-      sources: [...new Set(answer.sentences.flatMap(({ citations }) => citations.map(({ sourceId }) => sourceId)))],
-      seconds: answer.durationMs / 1000,
-    }
-  }
-}
-
 const memoryCacheEntries = 2_000
 
 function openAnswerCache(
@@ -377,20 +356,6 @@ function openAnswerCache(
   return { cache: resources.use(cache), ttlSeconds: cacheTtlSeconds }
 }
 
-/** Asks as a stranger would, so that the answer is kept, and leaves no other trace. */
-async function warm(
-  twin: Twin,
-  { question, language, strategy }: { question: string; language: string; strategy: string },
-  signal: AbortSignal,
-): Promise<void> {
-  const input = {
-    question,
-    strategy: strategy as Strategy,
-    ...(language !== 'und' && { language: language as Exclude<Language, 'und'> }),
-  }
-  for await (const _ of twin.answer(anyone, input, { signal, trace: false, warm: true }));
-}
-
 /** What a backup keeps of the configuration: how things are set, and never a secret. */
 function settingsWithoutSecrets({ http, storage, agents, log, sample }: Config): Record<string, unknown> {
   const { metricsToken: _, ...open } = http
@@ -402,22 +367,4 @@ function settingsWithoutSecrets({ http, storage, agents, log, sample }: Config):
     log,
     sample,
   }
-}
-
-/**
- * A question that goes the whole way, leaving no trace. Any answer will do, a refusal too: what fails is the machinery.
- * Of a question that must be answered, a refusal is a failure: what it was answered from is gone.
- */
-export async function askCanary(
-  twin: Twin,
-  signal: AbortSignal,
-  mustAnswer?: { question: string; language: 'en' | 'fr' | 'de' | 'es' },
-): Promise<void> {
-  const asked = mustAnswer ?? { question: 'Who are you?', language: 'en' as const }
-  for await (const event of twin.answer(anyone, asked, { signal, trace: false })) {
-    if (event.type !== 'done') continue
-    if (mustAnswer && event.answer.refused) throw new Error(`"${asked.question}" was refused, and must be answered`)
-    return
-  }
-  throw new Error('the canary question got no answer')
 }

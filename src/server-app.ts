@@ -8,7 +8,7 @@ import { createHealthMonitor, redisCheck, type HealthCheck } from '#observabilit
 import { createMemoryLimiter, createNodes, createRedisLimiter } from '#storage'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import { askCanary, createApp, type App } from './app.ts'
+import { createApp, type App } from './app.ts'
 import { despiteOutages } from './despite-outages.ts'
 import { registerHealthRoutes } from './surfaces/http/health-routes.ts'
 import { publicAddress } from './surfaces/http/public-address.ts'
@@ -22,6 +22,7 @@ import { nodeAddress } from './surfaces/mcp/node-address.ts'
 import { registerOAuth } from './surfaces/oauth/oauth.ts'
 import { registerRest } from './surfaces/rest/rest.ts'
 import { registerWeb } from './surfaces/web/web.ts'
+import { askCanary } from '#twin'
 import { version } from './version.ts'
 
 export interface ServerApp extends App {

@@ -4,7 +4,7 @@ import { isOwner, type Actor } from '#auth'
 import type { Storage, Transaction } from '#storage'
 import { AppError } from '../errors.ts'
 import { addRows } from './add-counts.ts'
-import { grains, startOf } from './counting.ts'
+import { grains, hoursKeptDays, startOf } from './counting.ts'
 import { nextMonth } from './period.ts'
 import { beginBatch, findUnder } from './recorder-store.ts'
 import {
@@ -29,8 +29,6 @@ const dayMs = 86_400_000
 export const eventsKeptDays = 30
 /** Their pseudonyms: of today, and of the day before (`dayBefore`). */
 export const visitorsKeptDays = 2
-/** Sums by the hour: what is older is looked at by the day. */
-const hoursKeptDays = 92
 
 export const deletionSchema = z
   .strictObject({

@@ -210,7 +210,7 @@ const appRoutes = [
     getParentRoute: () => app,
     path: '/settings',
     beforeLoad: () => {
-      throw redirect({ to: '/settings/$part', params: { part: 'people' }, search: {}, replace: true })
+      redirect({ throw: true, to: '/settings/$part', params: { part: 'people' }, search: {}, replace: true })
     },
   }),
   createRoute({

@@ -1,7 +1,6 @@
 import type { Operations } from './operations.ts'
 import { request, requestJson } from './request.ts'
 
-export type { Operations }
 export type OperationName = keyof Operations
 
 type PartOf<Name extends OperationName, Part extends string> = Part extends keyof Operations[Name]

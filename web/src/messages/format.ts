@@ -27,7 +27,7 @@ export interface Format {
   list(items: readonly string[]): string
 }
 
-export function formatIn(language: Language): Format {
+function formatIn(language: Language): Format {
   const number: Format['number'] = (value, options) => new Intl.NumberFormat(language, options).format(value)
   const unit = (value: number, name: string, digits = 0) =>
     number(value, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: digits })

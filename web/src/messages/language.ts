@@ -36,7 +36,7 @@ export function useLanguage(): Language {
 }
 
 /** The first of a browser's languages (RFC 4647 ranges) that the page speaks, or English. */
-export function preferred(wanted: readonly string[]): Language {
+function preferred(wanted: readonly string[]): Language {
   for (const range of wanted) {
     const primary = range.toLowerCase().split('-')[0]
     const found = languages.find((one) => one === primary)

@@ -12,7 +12,7 @@ import { useMessages } from '../../messages/catalogue.ts'
 import { shellMessages } from '../../messages/shell/messages.ts'
 import { CommandPalette } from './command-palette.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
-import { Navigation } from './navigation.tsx'
+import { Navigation, useWaitingApprovals, WaitingBadge } from './navigation.tsx'
 import { SettingsMenu } from './settings-menu.tsx'
 import { ShortcutsSheet, isApple } from './shortcuts-sheet.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
@@ -43,6 +43,7 @@ function Frame({ session, ended }: { session: Session; ended: boolean }) {
   const messages = useMessages(shellMessages)
   const [open, setOpen] = useState<'navigation' | 'palette' | 'shortcuts'>()
   const main = useRef<HTMLElement>(null)
+  const waiting = useWaitingApprovals(session)
   const pathname = useLocation({ select: (location) => location.pathname })
   const onPalette = useCallback(() => setOpen('palette'), [])
   const onHelp = useCallback(() => setOpen('shortcuts'), [])
@@ -88,6 +89,11 @@ function Frame({ session, ended }: { session: Session; ended: boolean }) {
           <Button look="quiet" square aria-label={messages.openNavigation} onClick={() => setOpen('navigation')}>
             <MenuIcon className="icon" />
           </Button>
+          {waiting > 0 && (
+            <Link to="/approvals" search={{}} className="mr-1 rounded-full">
+              <WaitingBadge count={waiting} />
+            </Link>
+          )}
           <Link to="/" className="min-w-0 flex-1 truncate rounded text-small font-semibold">
             Pollux
           </Link>

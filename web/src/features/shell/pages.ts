@@ -35,7 +35,7 @@ export interface PageEntry {
 }
 
 /** What the navigation and the palette lead to, in its order. The server serves the same paths (src/surfaces/web/pages.ts). */
-export const groups: readonly { name: GroupName; pages: readonly PageEntry[] }[] = [
+const groups: readonly { name: GroupName; pages: readonly PageEntry[] }[] = [
   {
     name: 'twin',
     pages: [
