@@ -1,21 +1,15 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { accessMessages } from './messages/access/messages.ts'
 import { accountMessages } from './messages/account/messages.ts'
 import { approvalsMessages } from './messages/approvals/messages.ts'
 import { language } from './messages/language.ts'
+import { Root } from './features/shell/root.tsx'
 import { settingsSearch } from './features/settings/settings-search.ts'
 import { settingsMessages } from './messages/settings/messages.ts'
 import { shellMessages } from './messages/shell/messages.ts'
 import { TwinPage } from './pages/twin-page.tsx'
 
-const root = createRootRoute({ component: Outlet })
+const root = createRootRoute({ component: Root })
 
 /** What pages outside of the frame say, and what is said everywhere, of failures for instance. */
 const outside = () => Promise.all([accountMessages.load(language()), shellMessages.load(language())])
