@@ -98,14 +98,16 @@ test('by keyboard alone: the printed link, the account, sign out, sign in', asyn
   await page.getByRole('button', { name: 'Account of Ada' }).focus()
   await page.keyboard.press('Enter')
   await page.getByRole('menuitem', { name: 'Sign out' }).waitFor()
+  await page.locator('[role=menuitem]:focus').waitFor()
   await page.keyboard.press('End')
+  await page.locator('[role=menuitem]:focus', { hasText: 'Sign out' }).waitFor()
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'Sign in', exact: true }).waitFor()
   await signIn(page, { ...ada, password: 'not the password' })
   await page.getByRole('alert').getByText('The email address or the password is not right.').waitFor()
   await signIn(page, ada)
   await page.getByRole('button', { name: 'Account of Ada' }).waitFor()
-  assert.equal(page.url(), `${server.url}/account`, 'where they were')
+  assert.equal(page.url(), `${server.url}/`, 'who signs out on purpose begins anew')
 })
 
 test('the link that was used says so, and one without a token too', async () => {

@@ -122,6 +122,7 @@ test('the audit log is filtered, paged, read, verified, and its checkpoint saved
 
 test('what is kept is told, exported as one file, and answers and figures are deleted', async () => {
   await world.http.ask('Which colour is the moon?')
+  await world.http.send('POST', '/api/v1/share-links', { token: world.server.token, body: { name: 'unused' } })
   await using opened = await world.open('owner')
   const { page } = opened
   await opened.go('/settings/privacy', 'Settings')

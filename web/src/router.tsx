@@ -3,7 +3,6 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
-  Outlet,
   redirect,
 } from '@tanstack/react-router'
 import { readSearch } from './features/analytics/search.ts'
@@ -11,6 +10,7 @@ import { readInterviewSearch } from './features/interview/interview-search.ts'
 import { readJobSearch, readJobsSearch } from './features/jobs/jobs-search.ts'
 import { knowledgeSearch } from './features/knowledge/knowledge-search.ts'
 import { settingsSearch } from './features/settings/settings-search.ts'
+import { Root } from './features/shell/root.tsx'
 import { ticketSearch } from './features/tickets/ticket.ts'
 import type { Run } from './features/work/state-tags.tsx'
 import { accessMessages } from './messages/access/messages.ts'
@@ -36,7 +36,7 @@ import { welcomeMessages } from './messages/welcome/messages.ts'
 import { workMessages } from './messages/work/messages.ts'
 import { TwinPage } from './pages/twin-page.tsx'
 
-const root = createRootRoute({ component: Outlet })
+const root = createRootRoute({ component: Root })
 
 /** What pages outside of the frame say, and what is said everywhere, of failures for instance. */
 const outside = () => Promise.all([accountMessages.load(language()), shellMessages.load(language())])

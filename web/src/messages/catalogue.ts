@@ -4,9 +4,10 @@ import { useLanguage, type Language } from './language.ts'
 /** What one part of the page says, in each language; a language is loaded when it is needed. */
 export interface Catalogue<Messages> {
   load(language: Language): Promise<Messages>
-  /** What is there already, so that nothing flashes. */
-  loaded(language: Language): Messages | undefined
 }
+
+/** As React marks promises it has read: one that is marked is read at once, so that nothing flashes. */
+type Marked<Value> = Promise<Value> & { status?: 'fulfilled'; value?: Value }
 
 type Loaders<Messages> = Record<Language, () => Promise<{ messages: Messages }>>
 
@@ -15,27 +16,25 @@ type Loaders<Messages> = Record<Language, () => Promise<{ messages: Messages }>>
  * takes something else, does not compile (docs/adr: messages in TypeScript).
  */
 export function catalogue<Messages>(loaders: Loaders<Messages>): Catalogue<Messages> {
-  const promises = new Map<Language, Promise<Messages>>()
-  const values = new Map<Language, Messages>()
+  const promises = new Map<Language, Marked<Messages>>()
   return {
     load(language) {
       let promise = promises.get(language)
       if (!promise) {
-        promise = loaders[language]().then(({ messages }) => {
-          values.set(language, messages)
+        const loading: Marked<Messages> = loaders[language]().then(({ messages }) => {
+          loading.status = 'fulfilled'
+          loading.value = messages
           return messages
         })
-        promise.catch(() => promises.delete(language)) // asked for again, it is tried again
-        promises.set(language, promise)
+        loading.catch(() => promises.delete(language)) // asked for again, it is tried again
+        promises.set(language, (promise = loading))
       }
       return promise
     },
-    loaded: (language) => values.get(language),
   }
 }
 
 /** The messages in the language of the page; suspends until they are there. */
 export function useMessages<Messages>(from: Catalogue<Messages>): Messages {
-  const language = useLanguage()
-  return from.loaded(language) ?? use(from.load(language))
+  return use(from.load(useLanguage()))
 }

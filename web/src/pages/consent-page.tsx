@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { Navigate, useSearch } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { consentQuery, type ConsentRequest } from '../api/apps.ts'
 import { sessionQuery } from '../api/session.ts'
 import { Notice } from '../components/notice.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
+import { ToSignIn } from '../features/account/to-sign-in.tsx'
 import { ConsentForm } from '../features/apps/consent-form.tsx'
 import { accountMessages } from '../messages/account/messages.ts'
 import { useMessages } from '../messages/catalogue.ts'
@@ -32,8 +33,7 @@ function Question({ request }: { request: string }) {
   const { data: session } = useQuery(sessionQuery)
   const { data: asked, error } = useQuery({ ...consentQuery(request), enabled: Boolean(session?.user) })
 
-  if (session && !session.user)
-    return <Navigate to="/sign-in" search={{ next: location.pathname + location.search }} replace />
+  if (session && !session.user) return <ToSignIn />
   if (error) return <Refused message={error.message} />
   if (!asked) return <Skeleton label={loading} lines={['h-8 w-72', 'h-40 w-full']} />
   const name = asked.name ?? asked.publishedBy ?? messages.unnamed

@@ -16,10 +16,10 @@ export function SettingsPage() {
   const Content = parts.find((part) => part.name === name)?.Component
   const nav = useRef<HTMLElement>(null)
   // On a phone the parts stand in a row that scrolls: the one that is open is to be seen.
-  useEffect(
-    () => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' }),
-    [name],
-  )
+  useEffect(() => {
+    const open = nav.current?.querySelector('[aria-current]')
+    void open?.scrollIntoView({ inline: 'center', block: 'nearest' }) // a promise in newer browsers, which an effect must not return
+  }, [name])
   return (
     <Page title={messages.title} about={messages.about}>
       <div className="grid gap-x-8 gap-y-6 lg:grid-cols-[12.5rem_minmax(0,1fr)]">

@@ -44,7 +44,9 @@ export function SignInPage() {
 }
 
 /** Only the pages of this application can be gone to without a load; any other path of ours is the server's. */
-function GoOn({ to }: { to: string }) {
+function GoOn({ to: next }: { to: string }) {
+  // Where it was to go when it appeared: while that page loads, the address is that one's already.
+  const [to] = useState(next)
   const navigate = useNavigate()
   useEffect(() => {
     if (/^\/(account)?([?#]|$)/.test(to)) void navigate({ href: to, replace: true })

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { Menu as MenuIcon, Search } from 'lucide-react'
 import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { sessionQuery, type Session } from '../../api/session.ts'
@@ -10,6 +10,7 @@ import { Skeleton } from '../../components/skeleton.tsx'
 import { ToastPlace } from '../../components/toast.tsx'
 import { useMessages } from '../../messages/catalogue.ts'
 import { shellMessages } from '../../messages/shell/messages.ts'
+import { ToSignIn } from '../account/to-sign-in.tsx'
 import { CommandPalette } from './command-palette.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { Navigation, useWaitingApprovals, WaitingBadge } from './navigation.tsx'
@@ -21,12 +22,11 @@ import { useShortcuts } from './use-shortcuts.ts'
 export function AppShell() {
   const messages = useMessages(shellMessages)
   const { data: session, error, refetch, errorUpdatedAt } = useQuery(sessionQuery)
-  const path = useLocation({ select: ({ href }) => href })
   // Who has once been signed in here keeps the page, and what is typed into it, when the session ends.
   const [known, setKnown] = useState<Session>()
   if (session?.user && session !== known) setKnown(session)
 
-  if (session && !session.user && !known) return <Navigate to="/sign-in" search={{ next: path }} replace />
+  if (session && !session.user && !known) return <ToSignIn />
   if (known) return <Frame session={known} ended={session !== undefined && !session.user} />
   return (
     <main className="mx-auto max-w-[48rem] px-4 pt-24">
