@@ -41,7 +41,7 @@ test('an owner reads what will be done, approves it, refuses another, and finds 
   await opened.go('/approvals', 'Approvals')
   const cards = page.getByRole('article')
   await cards.nth(1).waitFor()
-  await page.getByText('2 wait for a decision').waitFor()
+  await page.getByRole('link', { name: 'Approvals 2 wait for a decision' }).waitFor()
   assert.match(await cards.first().innerText(), /commander\.execute_command/)
   await opened.looksGood('approvals-waiting')
 

@@ -199,7 +199,7 @@ test('the twin as candidate: a transcript with its sources and scores; what may 
   const turns = page.getByRole('article')
   await turns.first().waitFor()
   assert.equal(await turns.count(), simulation.transcript.length)
-  const told = simulation.transcript.findIndex(({ sentences }) => sentences.length > 0)
+  const told = simulation.transcript.findIndex(({ sentences, score }) => sentences.length > 0 && score !== null)
   assert.ok(told >= 0)
   const { text, citations } = simulation.transcript[told]!.sentences[0]!
   const turn = turns.nth(told)

@@ -83,7 +83,7 @@ test('in four languages, chosen or the browser’s', async () => {
   const { page } = opened
   await opened.go('/')
   await page.getByText('Vous pourriez demander').waitFor()
-  await page.getByRole('button', { name: 'Que faites-vous' }).waitFor()
+  await page.getByRole('button', { name: 'Où avez-vous travaillé ?' }).waitFor()
   for (const [language, text] of [
     ['de', 'Sie könnten fragen'],
     ['es', 'Podría preguntar'],

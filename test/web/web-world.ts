@@ -8,6 +8,8 @@ import { setUpOwner, tokenOf, visitor, type Visitor } from '#test/visitor.ts'
 
 const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 375, height: 812 } }
 const themes = ['light', 'dark'] as const
+/** Otherwise axe looks at each size in one of the two themes: it takes most of the time. */
+const thorough = process.env['POLLUX_LONG'] === '1' || process.env['SCREENSHOTS'] !== undefined
 const screenshots = process.env['SCREENSHOTS']
 const password = 'four unrelated plain words'
 
@@ -131,7 +133,8 @@ async function looksGood(page: Page, name: string): Promise<void> {
       if (screenshots)
         await page.screenshot({ path: `${screenshots}/${name}-${viewport.width}-${colorScheme}.png`, fullPage: true })
       assert.equal(overflow, 0, `${where}: wider than the screen`)
-      assert.deepEqual(await violations(page), [], where)
+      if (thorough || colorScheme === (size === 'wide' ? 'light' : 'dark'))
+        assert.deepEqual(await violations(page), [], where)
     }
   }
   await page.setViewportSize(sizes.wide)

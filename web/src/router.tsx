@@ -1,10 +1,4 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { readSearch } from './features/analytics/search.ts'
 import { readInterviewSearch } from './features/interview/interview-search.ts'
 import { readJobSearch, readJobsSearch } from './features/jobs/jobs-search.ts'

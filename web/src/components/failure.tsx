@@ -5,10 +5,9 @@ import { useMessages } from '../messages/catalogue.ts'
 import { shellMessages } from '../messages/shell/messages.ts'
 import { Button } from './button.tsx'
 import { Notice } from './notice.tsx'
-import { useOnline } from './use-online.ts'
 import { useSecondsUntil } from './use-seconds-until.ts'
 
-type Kind = 'unreachable' | 'offline' | 'signedOut' | 'forbidden' | 'missing' | 'tooMany' | 'notReady' | 'failed'
+type Kind = 'unreachable' | 'signedOut' | 'forbidden' | 'missing' | 'tooMany' | 'notReady' | 'failed'
 
 /** Kinds that the server explains better than we could. */
 const explained: ReadonlySet<Kind> = new Set(['failed', 'forbidden', 'notReady', 'missing'])
@@ -23,7 +22,7 @@ interface FailureProps {
 /** Why something could not be loaded or done, and the way on: again, when that makes sense, or signing in again. */
 export function Failure({ error, onRetry, at }: FailureProps) {
   const messages = useMessages(shellMessages)
-  const kind = kindOf(error, useOnline())
+  const kind = kindOf(error)
   const path = useLocation({ select: ({ href }) => href })
   const about = error instanceof RequestError ? error : undefined
   const seconds = useSecondsUntil(about?.retryAfterSeconds && at ? at + about.retryAfterSeconds * 1000 : undefined)
@@ -48,9 +47,9 @@ export function Failure({ error, onRetry, at }: FailureProps) {
   )
 }
 
-function kindOf(error: unknown, online: boolean): Kind {
+function kindOf(error: unknown): Kind {
   if (!(error instanceof RequestError)) return 'failed'
-  if (error.code === 'unreachable') return online ? 'unreachable' : 'offline'
+  if (error.code === 'unreachable') return 'unreachable'
   const byStatus: Record<number, Kind> = {
     401: 'signedOut',
     403: 'forbidden',

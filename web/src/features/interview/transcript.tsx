@@ -55,7 +55,7 @@ export function Transcript({ simulation }: { simulation: Simulation }) {
 
 function TranscriptTurn({ turn, plan }: { turn: Turn; plan: Simulation['plan'] }) {
   const { simulate: messages, kinds, followUps, score: scoreMessages } = useMessages(interviewMessages)
-  const { question, followUp, kind, interviewer, refused, message, sentences, language, score } = turn
+  const { question, followUp, kind, interviewer, refused, beside, message, sentences, language, score } = turn
   const reasons = followUp === null ? (plan.questions[question - 1]?.reasons ?? []) : []
   return (
     <article className="rounded-lg border border-line bg-surface p-4 text-small">
@@ -83,6 +83,7 @@ function TranscriptTurn({ turn, plan }: { turn: Turn; plan: Simulation['plan'] }
       <p className="mt-3 flex flex-wrap items-center gap-2 text-muted">
         {messages.twin}
         {refused && <Tag tone="warn">{messages.refused}</Tag>}
+        {beside && <Tag tone="warn">{messages.beside}</Tag>}
       </p>
       {message !== undefined && (
         <p lang={language} className="mt-1">

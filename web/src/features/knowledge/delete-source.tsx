@@ -27,7 +27,11 @@ export function DeleteSource({ source, onGone }: { source: Source; onGone: () =>
     if (!worked) return
     tell({ title: messages.removed(source.title) })
     onGone()
-    await queries.invalidateQueries({ queryKey: ['twin'] })
+    // Not the source itself, which may be shown until the page has changed: it is not there any more.
+    await queries.invalidateQueries({
+      queryKey: ['twin'],
+      predicate: ({ queryKey }) => !JSON.stringify(queryKey).includes(source.id),
+    })
   }
 
   return (

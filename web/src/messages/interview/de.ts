@@ -205,6 +205,7 @@ export const messages: typeof english = {
     interviewer: 'Interviewer',
     twin: 'Zwilling',
     why: 'Warum diese Frage',
+    beside: 'an der Frage vorbei',
     refused: 'abgelehnt',
     sources: (count) => plural(count, { one: '# Quelle', other: '# Quellen' }),
     noScore: 'fehlt, nicht bewertet',

@@ -190,6 +190,7 @@ export const messages = {
     interviewer: 'Interviewer',
     twin: 'Twin',
     why: 'Why this question',
+    beside: 'beside the question',
     refused: 'refused',
     sources: (count: number) => plural(count, { one: '# source', other: '# sources' }),
     noScore: 'missing, not scored',

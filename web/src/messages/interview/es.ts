@@ -204,6 +204,7 @@ export const messages: typeof english = {
     interviewer: 'Entrevistador',
     twin: 'Gemelo',
     why: 'Por qué esta pregunta',
+    beside: 'al margen de la pregunta',
     refused: 'rechazada',
     sources: (count) => plural(count, { one: '# fuente', other: '# fuentes' }),
     noScore: 'falta, sin nota',

@@ -205,6 +205,7 @@ export const messages: typeof english = {
     interviewer: 'Intervieweur',
     twin: 'Jumeau',
     why: 'Pourquoi cette question',
+    beside: 'à côté de la question',
     refused: 'refusée',
     sources: (count) => plural(count, { one: '# source', other: '# sources' }),
     noScore: 'manquante, non notée',

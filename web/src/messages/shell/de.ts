@@ -71,7 +71,6 @@ export const messages: typeof english = {
       title: 'Der Server ist nicht erreichbar',
       advice: 'Vielleicht startet er gerade neu. Versuchen Sie es gleich noch einmal.',
     },
-    offline: { title: 'Sie sind offline', advice: 'Versuchen Sie es noch einmal, wenn die Verbindung wieder da ist.' },
     signedOut: {
       title: 'Ihre Sitzung ist zu Ende',
       advice: 'Melden Sie sich wieder an; was Sie geschrieben haben, bleibt.',

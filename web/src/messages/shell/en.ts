@@ -66,8 +66,10 @@ export const messages = {
   notFoundAdvice: 'The address may be mistyped, or what was here is gone.',
   home: 'Go to the start',
   failure: {
-    unreachable: { title: 'The server cannot be reached', advice: 'It may be restarting. Try again in a moment.' },
-    offline: { title: 'You are offline', advice: 'Try again when the connection is back.' },
+    unreachable: {
+      title: 'The server cannot be reached',
+      advice: 'It may be restarting, or your connection is lost. Try again in a moment.',
+    },
     signedOut: { title: 'Your session has ended', advice: 'Sign in again; what you typed is kept.' },
     forbidden: { title: 'You may not do that', advice: 'Ask the owner of this twin for the rights you need.' },
     missing: { title: 'It is not there', advice: 'It may have been deleted, or it is not for you.' },

@@ -71,7 +71,6 @@ export const messages: typeof english = {
       title: 'No se puede alcanzar el servidor',
       advice: 'Puede que se esté reiniciando. Inténtelo de nuevo en un momento.',
     },
-    offline: { title: 'Está sin conexión', advice: 'Inténtelo de nuevo cuando vuelva la conexión.' },
     signedOut: { title: 'Su sesión ha terminado', advice: 'Inicie sesión de nuevo; lo que escribió se conserva.' },
     forbidden: { title: 'No puede hacer eso', advice: 'Pida los permisos necesarios al propietario de este gemelo.' },
     missing: { title: 'No está aquí', advice: 'Puede que se haya borrado, o que no sea para usted.' },

@@ -68,7 +68,6 @@ export const messages: typeof english = {
   home: 'Aller à l’accueil',
   failure: {
     unreachable: { title: 'Le serveur est injoignable', advice: 'Il redémarre peut-être. Réessayez dans un instant.' },
-    offline: { title: 'Vous êtes hors ligne', advice: 'Réessayez quand la connexion sera revenue.' },
     signedOut: {
       title: 'Votre session est terminée',
       advice: 'Reconnectez-vous ; ce que vous avez écrit est conservé.',
