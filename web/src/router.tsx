@@ -66,9 +66,8 @@ const appRoutes = [
   createRoute({
     getParentRoute: () => app,
     path: '/settings',
-    beforeLoad: () => {
-      throw redirect({ to: '/settings/$part', params: { part: 'people' }, search: {}, replace: true })
-    },
+    beforeLoad: () =>
+      redirect({ to: '/settings/$part', params: { part: 'people' }, search: {}, replace: true, throw: true }),
   }),
   createRoute({
     getParentRoute: () => app,

@@ -25,6 +25,7 @@ export function DeletionForm({ question, links, onDelete }: DeletionFormProps) {
   const messages = useMessages(privacyMessages)
   const format = useFormat()
   const [choice, setChoice] = useState<Choice>('before')
+  const [today] = useState(() => new Date().toISOString().slice(0, 10))
   const [day, setDay] = useState('')
   const [linkId, setLinkId] = useState('')
   const [asking, setAsking] = useState(false)
@@ -53,7 +54,7 @@ export function DeletionForm({ question, links, onDelete }: DeletionFormProps) {
           label={messages.day}
           type="date"
           required
-          max={new Date().toISOString().slice(0, 10)}
+          max={today}
           value={day}
           onChange={(event) => setDay(event.target.value)}
         />
