@@ -6,7 +6,7 @@ import {
   openAgents,
   type OpenedAgents,
 } from '#agents'
-import { createAnalytics, createAnalyticsMetrics, eventsKeptDays, visitorsKeptDays, type Analytics } from '#analytics'
+import { createAnalytics, createAnalyticsMetrics, type Analytics } from '#analytics'
 import {
   createApiKeys,
   createAppTokens,
@@ -296,12 +296,7 @@ export async function createApp(
     version,
     retention: {
       answersDays: config.answersKeepDays,
-      analytics: {
-        enabled: config.analytics.enabled,
-        days: config.analytics.keepDays,
-        eventsDays: eventsKeptDays,
-        visitorsDays: visitorsKeptDays,
-      },
+      analytics: analytics.retention,
       runsDays: config.agents.runsKeepDays,
     },
   })

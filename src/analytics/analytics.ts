@@ -2,7 +2,14 @@ import { requireScope, type Actor } from '#auth'
 import type { Database, Storage, Transaction } from '#storage'
 import { deleteEveryDay } from '../delete-every-day.ts'
 import { AppError } from '../errors.ts'
-import { deleteOnDemand, foldSmallTopics, forgetOld, type Deletion } from './deletion.ts'
+import {
+  deleteOnDemand,
+  eventsKeptDays,
+  foldSmallTopics,
+  forgetOld,
+  visitorsKeptDays,
+  type Deletion,
+} from './deletion.ts'
 import type { AskedEvent, PageEvent, PostedEvent, RatedEvent, Visit } from './event.ts'
 import { readRows, rowsAsCsv, type ExportQuery } from './export.ts'
 import { periodOf, type AnalyticsQuery, type SeriesStep } from './period.ts'
@@ -20,6 +27,13 @@ import { createStoreBatch, type WaitingEvent } from './store-batch.ts'
  */
 export interface Analytics extends AsyncDisposable {
   readonly enabled: boolean
+  /** How long what is counted is kept, in days; sums for ever when it is 0. */
+  readonly retention: {
+    readonly enabled: boolean
+    readonly days: number
+    readonly eventsDays: number
+    readonly visitorsDays: number
+  }
   /** Throws `not_found` when it is switched off. */
   requireEnabled(): void
   /** Counts within about a second, apart from whoever tells it; `at` in the future is now. */
@@ -122,6 +136,7 @@ export function createAnalytics(needs: AnalyticsNeeds): Analytics {
 
   return {
     enabled,
+    retention: { enabled, days: keepDays, eventsDays: eventsKeptDays, visitorsDays: visitorsKeptDays },
     requireEnabled,
     record(visit, event, at) {
       if (enabled) recorder.take(waiting(visit, event, at?.getTime()))

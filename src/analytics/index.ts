@@ -14,4 +14,3 @@ export {
   topicsSchema,
   type Report,
 } from './schemas.ts'
-export { eventsKeptDays, visitorsKeptDays } from './deletion.ts'

@@ -91,7 +91,10 @@ test('a key that cannot be made says why and keeps what was typed; so does a ses
 test('an owner makes a share link, a recruiter comes by it, its figures are seen, and it is revoked', async () => {
   await using opened = await world.open('owner')
   const { page } = opened
-  await opened.go('/settings/links', 'Settings')
+  await opened.go('/approvals', 'Approvals')
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.waitForURL(`${world.server.url}/settings/people`)
+  await page.getByRole('link', { name: 'Share links' }).click()
   await page.getByText('No share links yet').waitFor()
   await opened.looksGood('links-empty')
   await page.getByRole('button', { name: 'New link' }).click()

@@ -25,6 +25,7 @@ export function DeletionForm({ question, links, onDelete }: DeletionFormProps) {
   const messages = useMessages(privacyMessages)
   const format = useFormat()
   const [choice, setChoice] = useState<Choice>('before')
+  const [today] = useState(() => new Date().toISOString().slice(0, 10))
   const [day, setDay] = useState('')
   const [linkId, setLinkId] = useState('')
   const [asking, setAsking] = useState(false)
