@@ -29,7 +29,6 @@ export function DeletionForm({ question, links, onDelete }: DeletionFormProps) {
   const [day, setDay] = useState('')
   const [linkId, setLinkId] = useState('')
   const [asking, setAsking] = useState(false)
-  const [today] = useState(() => new Date().toISOString().slice(0, 10))
   const link = links?.find(({ id }) => id === linkId) ?? links?.[0]
   const choices: Choice[] = links ? ['before', 'link', 'everything'] : ['before', 'everything']
 
