@@ -267,6 +267,9 @@ interface Came {
   readonly text: string
 }
 
+/** A stream that goes on as long as somebody listens: its first event is enough. */
+const endless = /^\/api\/v1\/operations\/events\b/
+
 /** Past fetch, which would mend the path. */
 function send({ method, path, as, headers, body }: Sent): Promise<Came> {
   const { promise, resolve, reject } = Promise.withResolvers<Came>()
@@ -286,15 +289,16 @@ function send({ method, path, as, headers, body }: Sent): Promise<Came> {
     },
     (reply) => {
       const chunks: Buffer[] = []
-      reply.on('data', (chunk: Buffer) => chunks.push(chunk))
+      const type = reply.headers['content-type'] ?? ''
+      const came = () => resolve({ status: reply.statusCode ?? 0, type, text: Buffer.concat(chunks).toString() })
+      reply.on('data', (chunk: Buffer) => {
+        chunks.push(chunk)
+        if (!endless.test(path) || !type.startsWith('text/event-stream')) return
+        came()
+        reply.destroy()
+      })
       reply.on('error', reject)
-      reply.on('end', () =>
-        resolve({
-          status: reply.statusCode ?? 0,
-          type: reply.headers['content-type'] ?? '',
-          text: Buffer.concat(chunks).toString(),
-        }),
-      )
+      reply.on('end', came)
     },
   )
   request.on('error', reject)
