@@ -47,6 +47,8 @@ function idsFor(path: string): [forbidden: string, missing: string][] {
   const { hiddenSource, expiredSource, deletedSource, closedSource } = planted
   if (path.includes('/sources/')) return against(hiddenSource, expiredSource, deletedSource, closedSource)
   if (path.includes('/inbox/')) return against(planted.gap)
+  if (path.includes('/conversations/')) return [[planted.conversation, 'conv-of-nobody']]
+  if (path.includes('/models/')) return [['language', 'nothing']]
   if (path.includes('/tickets/')) return [[String(planted.ticket), '999']]
   if (path.includes('/sops/')) return [['SOP-TLS-03', 'SOP-NONE-03']]
   if (path.includes('/schedules/')) return [[planted.schedule, 'never-planned']]
