@@ -70,6 +70,7 @@ export const exportedTables: readonly ExportedTable[] = [
       'created_at',
     ],
   ),
+  part('profiles', 'profiles', ['origin'], ['origin', 'json', 'version', 'updated_at']),
   part('ratings', 'analytics_ratings', ['answer_id'], ['answer_id', 'at', 'rating', 'reason']),
   part(
     'inbox',

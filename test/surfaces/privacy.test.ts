@@ -53,7 +53,7 @@ test('an export holds all rows, in batches, and no secret; the chain says that i
   assert.equal(body.format, 'pollux-export/1')
   assert.match(headers.get('content-disposition') ?? '', /^attachment; filename="pollux-\d{4}-\d\d-\d\d\.json"$/)
   for (const { section, table, key } of exportedTables) {
-    if (table === 'audit_entries') continue // grows meanwhile
+    if (table === 'audit_entries' || table.startsWith('analytics_')) continue // grow meanwhile
     const [count] = await runSql<{ n: number }>(server, `select count(*)::int as n from ${table}`)
     assert.equal(body[section]!.length, count!.n, section)
     assert.equal(new Set(body[section]!.map((row) => key.map((name) => row[name]).join(' '))).size, count!.n, section)
