@@ -302,7 +302,7 @@ test('the pages speak the language of the browser, or the one that is chosen', a
   const { page } = opened
   await opened.go('/sign-in?next=/account')
   await page.getByRole('heading', { name: 'Se connecter' }).waitFor()
-  await page.getByLabel('Langue').selectOption('Español')
+  await page.getByLabel('Langue').selectOption('es')
   await page.getByRole('heading', { name: 'Iniciar sesión' }).waitFor()
   assert.deepEqual(await violations(page), [])
   await page.getByLabel('Correo electrónico').fill(ada.email)
