@@ -173,6 +173,7 @@ async function open(): Promise<{ reply: IncomingMessage; close: () => void }> {
 /** Another look at the same house: what the first one keeps for a minute is not waited for. */
 async function restarted(): Promise<RunningServer> {
   await server.stop()
-  const { dataDir } = server
-  return (server = await startServer({ dataDir, env: { MONITORING_INTERVAL_SECONDS: '0' } }))
+  const { dataDir, databaseUrl } = server
+  const env = { MONITORING_INTERVAL_SECONDS: '0', ...(databaseUrl && { DATABASE_URL: databaseUrl }) }
+  return (server = await startServer({ dataDir, env }))
 }
