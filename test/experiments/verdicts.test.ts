@@ -51,7 +51,7 @@ async function plant(id: string, arms: readonly PlantedArm[]): Promise<void> {
 }
 
 async function until(what: string, look: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 20_000; Date.now() < deadline; await delay(100)) if (await look()) return
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline; await delay(100)) if (await look()) return
   assert.fail(what)
 }
 
