@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { setTimeout as delay } from 'node:timers/promises'
 import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { openChromium } from '#test/chromium.ts'
@@ -132,9 +133,7 @@ async function looksGood(page: Page, name: string): Promise<void> {
     for (const colorScheme of thorough ? themes : [theme]) {
       await page.emulateMedia({ colorScheme })
       const where = `${name}, ${size}, ${colorScheme}`
-      const overflow = await page.evaluate<number>(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-      )
+      const overflow = await settledOverflow(page)
       if (screenshots)
         await page.screenshot({ path: `${screenshots}/${name}-${viewport.width}-${colorScheme}.png`, fullPage: true })
       assert.equal(overflow, 0, `${where}: wider than the screen`)
@@ -142,6 +141,13 @@ async function looksGood(page: Page, name: string): Promise<void> {
     }
   }
   await page.setViewportSize(sizes.wide)
+}
+
+/** By how much the page is wider than the screen, once what fits itself to a new size (charts) has had a second for it. */
+async function settledOverflow(page: Page): Promise<number> {
+  const measure = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
+  for (let tries = 20; tries > 0 && (await page.evaluate<number>(measure)) !== 0; tries--) await delay(50)
+  return page.evaluate<number>(measure)
 }
 
 async function violations(page: Page): Promise<string[]> {
