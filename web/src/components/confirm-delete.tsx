@@ -3,9 +3,7 @@ import { useState } from 'react'
 import { useMessages } from '../messages/catalogue.ts'
 import { shellMessages } from '../messages/shell/messages.ts'
 import { Button } from './button.tsx'
-import { Dialog } from './dialog.tsx'
-import { Failure } from './failure.tsx'
-import { useSubmit } from './use-submit.ts'
+import { ConfirmDialog } from './confirm-dialog.tsx'
 
 interface ConfirmDeleteProps {
   /** The question. */
@@ -22,7 +20,6 @@ interface ConfirmDeleteProps {
 export function ConfirmDelete({ title, subject, advice, onDelete, label }: ConfirmDeleteProps) {
   const shell = useMessages(shellMessages)
   const [asking, setAsking] = useState(false)
-  const { busy, error, failedAt, run } = useSubmit()
   return (
     <>
       {label === undefined ? (
@@ -35,28 +32,16 @@ export function ConfirmDelete({ title, subject, advice, onDelete, label }: Confi
         </Button>
       )}
       {asking && (
-        <Dialog
+        <ConfirmDialog
           title={title}
-          onClose={() => setAsking(false)}
-          actions={
-            <>
-              <Button look="quiet" onClick={() => setAsking(false)}>
-                {shell.cancel}
-              </Button>
-              <Button look="danger" aria-disabled={busy} onClick={() => void run(onDelete)}>
-                {shell.delete}
-              </Button>
-            </>
-          }
+          action={shell.delete}
+          keep={shell.cancel}
+          onYes={onDelete}
+          onNo={() => setAsking(false)}
         >
-          <p className="text-left font-medium">{subject}</p>
-          <p className="mt-1 text-left text-small text-muted">{advice}</p>
-          {error !== undefined && (
-            <div className="pt-4">
-              <Failure error={error} at={failedAt} />
-            </div>
-          )}
-        </Dialog>
+          <p className="text-left text-base font-medium">{subject}</p>
+          <p className="-mt-2 text-left text-muted">{advice}</p>
+        </ConfirmDialog>
       )}
     </>
   )

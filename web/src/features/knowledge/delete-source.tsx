@@ -2,10 +2,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../api/call.ts'
 import { Button } from '../../components/button.tsx'
-import { Dialog } from '../../components/dialog.tsx'
-import { Failure } from '../../components/failure.tsx'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { useTell } from '../../components/toast.tsx'
-import { useSubmit } from '../../components/use-submit.ts'
 import { useMessages } from '../../messages/catalogue.ts'
 import { knowledgeMessages } from '../../messages/knowledge/messages.ts'
 import { shellMessages } from '../../messages/shell/messages.ts'
@@ -17,14 +15,10 @@ export function DeleteSource({ source, onGone }: { source: Source; onGone: () =>
   const { cancel } = useMessages(shellMessages)
   const queries = useQueryClient()
   const tell = useTell()
-  const { busy, error, failedAt, run } = useSubmit()
   const [asking, setAsking] = useState(false)
 
   async function remove() {
-    const worked = await run(
-      async () => void (await call('DELETE /api/v1/twin/sources/{id}', { path: { id: source.id } })),
-    )
-    if (!worked) return
+    await call('DELETE /api/v1/twin/sources/{id}', { path: { id: source.id } })
     tell({ title: messages.removed(source.title) })
     onGone()
     // Not the source itself, which may be shown until the page has changed: it is not there any more.
@@ -40,28 +34,16 @@ export function DeleteSource({ source, onGone }: { source: Source; onGone: () =>
         {messages.remove}
       </Button>
       {asking && (
-        <Dialog
+        <ConfirmDialog
           title={messages.removeTitle}
-          onClose={() => setAsking(false)}
-          actions={
-            <>
-              <Button look="quiet" onClick={() => setAsking(false)}>
-                {cancel}
-              </Button>
-              <Button look="danger" aria-disabled={busy} onClick={() => void remove()}>
-                {messages.removeNow}
-              </Button>
-            </>
-          }
+          action={messages.removeNow}
+          keep={cancel}
+          onYes={remove}
+          onNo={() => setAsking(false)}
         >
-          <p className="font-medium">{source.title}</p>
-          <p className="mt-1 text-small text-muted">{messages.removeAdvice}</p>
-          {error !== undefined && (
-            <div className="mt-3">
-              <Failure error={error} at={failedAt} />
-            </div>
-          )}
-        </Dialog>
+          <p className="text-base font-medium">{source.title}</p>
+          <p className="-mt-2 text-muted">{messages.removeAdvice}</p>
+        </ConfirmDialog>
       )}
     </div>
   )

@@ -2,11 +2,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../api/call.ts'
 import { Button } from '../../components/button.tsx'
-import { Dialog } from '../../components/dialog.tsx'
-import { Failure } from '../../components/failure.tsx'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { useTell } from '../../components/toast.tsx'
-import { useSubmit } from '../../components/use-submit.ts'
 import { useMessages } from '../../messages/catalogue.ts'
 import { profileMessages } from '../../messages/profile/messages.ts'
 import { shellMessages } from '../../messages/shell/messages.ts'
@@ -17,12 +15,10 @@ export function SampleNotice({ sources }: { sources: number }) {
   const { cancel } = useMessages(shellMessages)
   const queries = useQueryClient()
   const tell = useTell()
-  const { busy, error, failedAt, run } = useSubmit()
   const [asking, setAsking] = useState(false)
 
   async function remove() {
-    const worked = await run(async () => void (await call('DELETE /api/v1/twin/sample')))
-    if (!worked) return
+    await call('DELETE /api/v1/twin/sample')
     setAsking(false)
     tell({ title: messages.removed })
     await queries.invalidateQueries({ queryKey: ['twin'] })
@@ -34,25 +30,15 @@ export function SampleNotice({ sources }: { sources: number }) {
         {messages.about(sources)}
       </Notice>
       {asking && (
-        <Dialog
+        <ConfirmDialog
           title={messages.sure}
-          onClose={() => setAsking(false)}
-          actions={
-            <>
-              <Button look="quiet" onClick={() => setAsking(false)}>
-                {cancel}
-              </Button>
-              <Button look="danger" aria-disabled={busy} onClick={() => void remove()}>
-                {messages.remove}
-              </Button>
-            </>
-          }
+          action={messages.remove}
+          keep={cancel}
+          onYes={remove}
+          onNo={() => setAsking(false)}
         >
-          <div className="flex flex-col gap-3">
-            {error !== undefined && <Failure error={error} at={failedAt} />}
-            <p>{messages.sureAbout(sources)}</p>
-          </div>
-        </Dialog>
+          <p className="text-base">{messages.sureAbout(sources)}</p>
+        </ConfirmDialog>
       )}
     </div>
   )
