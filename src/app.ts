@@ -303,6 +303,7 @@ export async function createApp(
   const operations = createOperations({
     agents,
     desk,
+    auditor,
     database,
     metrics,
     version,

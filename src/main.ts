@@ -4,7 +4,8 @@ import type { Config } from '#config'
 import type { CommandContext } from './surfaces/cli/cli.ts'
 
 const { AppError, ConfigurationError } = await import('#errors')
-const { readConfig } = await import('#config')
+const { environmentSchema, readConfig } = await import('#config')
+const { valuesFromFiles } = await import('./values-from-files.ts')
 const { runCommand } = await import('./surfaces/cli/cli.ts')
 const { armFaultPoint } = await import('./fault-point.ts')
 
@@ -30,13 +31,16 @@ function endNow(): void {
 const inTest = process.env['NODE_ENV'] === 'test'
 if (inTest) armFaultPoint(process.env['POLLUX_FAULT_POINT'])
 
+const environment = () => valuesFromFiles(process.env, Object.keys(environmentSchema.shape))
+
 const context: CommandContext = {
-  readConfig: (overrides) => readConfig({ ...process.env, ...overrides }),
-  async openServer(config: Config) {
+  readConfig: (overrides) => readConfig({ ...environment(), ...overrides }),
+  async openServer(config: Config, role) {
     const { createLogger } = await import('#app')
     const { createServerApp } = await import('#server-app')
     const server = await createServerApp(config, {
       log: createLogger(config.log.level),
+      role,
       metadataServer: inTest ? process.env['POLLUX_METADATA_SERVER'] : undefined,
       mcpFixtures: inTest && process.env['POLLUX_MCP_FIXTURES'] === 'conformance',
     })

@@ -5,11 +5,13 @@ import { createAuditMetrics } from '#auditor'
 import { requireRateLimits, type Config } from '#config'
 import { AppError } from '#errors'
 import { createHealthMonitor, redisCheck, type HealthCheck } from '#observability'
+import { createStateMetrics } from '#operations'
 import { createMemoryLimiter, createNodes, createRedisLimiter } from '#storage'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { createApp, type App } from './app.ts'
 import { despiteOutages } from './despite-outages.ts'
+import { serverRoles, type ServerRole } from './server-role.ts'
 import { registerHealthRoutes } from './surfaces/http/health-routes.ts'
 import { publicAddress } from './surfaces/http/public-address.ts'
 import { createRateLimits } from './surfaces/http/rate-limits.ts'
@@ -39,12 +41,20 @@ export interface Started {
   readonly setUpAddress: string | undefined
 }
 
-/** The whole server. Listening comes before the database, so that health checks get an answer from the first moment. */
+export interface ServerOptions {
+  readonly log: Logger
+  readonly role: ServerRole
+  readonly mcpFixtures?: boolean
+  readonly metadataServer?: string | undefined
+}
+
+/** The server, whole or in part. Listening comes before the database, so that health checks get an answer from the first moment. */
 export async function createServerApp(
   config: Config,
-  { log, mcpFixtures, metadataServer }: { log: Logger; mcpFixtures?: boolean; metadataServer?: string | undefined },
+  { log, role, mcpFixtures, metadataServer }: ServerOptions,
 ): Promise<ServerApp> {
   requireRateLimits(config)
+  const part = serverRoles[role]
   await using resources = new AsyncDisposableStack()
   const secretsOf = [config.storage.dataDir, config.secrets, (message: string) => log.warn(message)] as const
   // Read now, so that a damaged file is told at once, but made only when nothing can refuse this start any more: a token
@@ -104,28 +114,32 @@ export async function createServerApp(
     metricsToken: config.http.metricsToken,
   })
   const rights = resources.use(createRightsGuard({ resolveActor: (credentials) => resolveActor(credentials), log }))
-  await registerRest(http, { ...app, rights }, { version, ...config.http })
-  registerOAuth(http, app.oauth, { ...config.http, ...rateLimits })
-  await registerMcp(http, {
-    ...app,
-    version,
-    log,
-    denied: app.denials.record,
-    admitCalls: rateLimits.admitCalls,
-    publicUrl: config.http.publicUrl,
-    corsOrigins: config.http.corsOrigins,
-    nodes,
-    seal,
-    signingKey: () => signingKey,
-    rights,
-    fixtures: mcpFixtures,
-  })
-  await registerOpenAi(http, { ...app, version, publicUrl: config.http.publicUrl })
-  await registerWeb(http, {
-    about: () => app.twin.about(anyone),
-    questions: () => app.twin.suggestions(anyone),
-    ...config.http,
-  })
+  if (part.web) {
+    await registerRest(http, { ...app, rights }, { version, ...config.http })
+    await registerOpenAi(http, { ...app, version, publicUrl: config.http.publicUrl })
+    await registerWeb(http, {
+      about: () => app.twin.about(anyone),
+      questions: () => app.twin.suggestions(anyone),
+      ...config.http,
+    })
+  }
+  if (part.mcp) {
+    registerOAuth(http, app.oauth, { ...config.http, ...rateLimits })
+    await registerMcp(http, {
+      ...app,
+      version,
+      log,
+      denied: app.denials.record,
+      admitCalls: rateLimits.admitCalls,
+      publicUrl: config.http.publicUrl,
+      corsOrigins: config.http.corsOrigins,
+      nodes,
+      seal,
+      signingKey: () => signingKey,
+      rights,
+      fixtures: mcpFixtures,
+    })
+  }
 
   const owned = resources.move()
   return {
@@ -153,7 +167,7 @@ export async function createServerApp(
         signal: stopping.signal,
         failed: (error: unknown) => log.warn({ err: error }, 'the start could not be finished; trying again'),
       }
-      const workers = despiteOutages(app.agents.start, outages)
+      const workers = despiteOutages(part.works ? app.agents.start : app.agents.attend, outages)
       owned.defer(async () => {
         stopping.abort()
         // What still waits for a database that is away has nothing yet to give back.
@@ -203,7 +217,8 @@ export async function createServerApp(
         owned.use(app.events.subscribe('knowledge', () => void answerCache.dropOutdated().catch(failed)))
       }
       await workers
-      const setUp = await despiteOutages(app.people.links.setUp, outages)
+      if (part.works) owned.use(app.operations.watch(createStateMetrics(app.metrics)))
+      const setUp = part.web ? await despiteOutages(app.people.links.setUp, outages) : undefined
       return {
         address,
         newOwnerToken: secrets.created ? secrets.ownerToken : undefined,

@@ -3,6 +3,7 @@ import { createAnalyticsMetrics } from '#analytics'
 import { createAuditMetrics } from '#auditor'
 import { createExperimentMetrics } from '#experiments'
 import { createMetrics } from '#observability'
+import { createStateMetrics } from '#operations'
 
 /** docs/reference/metrics.md: the names, types and meanings of everything at /metrics. */
 export async function metricsPage(): Promise<string> {
@@ -11,6 +12,7 @@ export async function metricsPage(): Promise<string> {
   createAuditMetrics(metrics)
   createExperimentMetrics(metrics)
   createAnalyticsMetrics(metrics)
+  createStateMetrics(metrics)
   const page = await metrics.page()
   const kinds = new Map([...page.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map((match) => [match[1]!, match[2]!]))
   const rows = [...page.matchAll(/^# HELP (\S+) (.*)$/gm)]

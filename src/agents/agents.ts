@@ -11,7 +11,7 @@ import { describeAgents, overviewOf, type AgentDescription } from './describe-ag
 import { createRegistry, type Registry } from './registry.ts'
 import { listAgentFigures, type AgentFigures } from './runs/agent-figures-store.ts'
 import type { Run } from './runs/run.ts'
-import type { Queue } from './runs/queue.ts'
+import type { Queue, WorkerRole } from './runs/queue.ts'
 import { createRuns, type Runs } from './runs/runs.ts'
 import { createSchedules, type Schedules } from './runs/schedules.ts'
 import { findRun } from './runs/run-store.ts'
@@ -33,7 +33,9 @@ export interface Agents {
   queueFigures(): Promise<{ queued: number; active: number }>
   /** Loads the agents, and begins to execute runs in this process. Throws what is wrong in a policy file; until then nothing can be started that leaves a run. */
   start(): Promise<AsyncDisposable>
-  /** The same for a command, which executes runs itself only when no server does. */
+  /** The same for a process that only starts runs, which others execute. */
+  attend(): Promise<AsyncDisposable>
+  /** The same for a command, which executes runs itself only when no worker does. */
   join(): Promise<AsyncDisposable>
 }
 
@@ -142,14 +144,15 @@ export function createAgents(needs: AgentsNeeds): Agents {
     }),
     schedules: createSchedules(registry, open),
     queueFigures: frame.queueFigures,
-    start: () => begin('server'),
+    start: () => begin('worker'),
+    attend: () => begin('door'),
     join: () => begin('tool'),
   }
 
-  async function begin(role: 'server' | 'tool'): Promise<AsyncDisposable> {
+  async function begin(role: WorkerRole): Promise<AsyncDisposable> {
     const connection = needs.connection()
     const work = async () => {
-      if (role === 'server') await sleep(breathMs)
+      if (role !== 'tool') await sleep(breathMs)
       await registry()
       return startWorkers({ ...needs, connection, registry, signals, enqueue, startRun, startChild, role })
     }

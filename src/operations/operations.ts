@@ -11,22 +11,27 @@ import { readBackups, readHost } from './read-agents.ts'
 import { readAlerts } from './read-alerts.ts'
 import { createLoopLag, readMetrics } from './read-metrics.ts'
 import type { OperationsSnapshot, Part } from './snapshot-schema.ts'
+import type { StateGauges } from './state-metrics.ts'
+import { watchState, type WatchStateNeeds } from './watch-state.ts'
 
 export interface Operations {
   /** How everything is now, at most two seconds old. Needs `agents:read`, and of people that they are operators. */
   snapshot(actor: Actor): Promise<OperationsSnapshot>
   /** The same every three seconds, until `signal` is aborted. Throws `rate_limited` when too many look already. */
   follow(actor: Actor, signal: AbortSignal): AsyncGenerator<OperationsSnapshot>
+  /** Keeps the gauges of the whole server as they should be, until it is disposed. The agents must have started. */
+  watch(gauges: StateGauges): AsyncDisposable
 }
 
 export interface OperationsNeeds {
   readonly agents: Agents
   readonly desk: Desk
+  readonly auditor: WatchStateNeeds['auditor']
   readonly database: Database
   readonly metrics: Pick<Metrics, 'values' | 'recentRequests'>
   readonly version: string
   /** Told what really went wrong when a part cannot tell how it is. */
-  readonly failed: (part: Part, error: unknown) => void
+  readonly failed: (part: Part | 'state' | 'audit', error: unknown) => void
 }
 
 const everyMs = 3_000
@@ -125,6 +130,7 @@ export function createOperations(needs: OperationsNeeds): Operations {
         leave()
       }
     },
+    watch: (gauges) => watchState(needs, gauges),
   }
 }
 

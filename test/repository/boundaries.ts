@@ -25,6 +25,7 @@ const rootFiles = [
   'main',
   'app',
   'server-app',
+  'server-role',
   'stdio-app',
   'config',
   'errors',
@@ -35,6 +36,7 @@ const rootFiles = [
   'derive-key',
   'plain-words',
   'plain-line',
+  'values-from-files',
 ]
 
 const withDoor = new Set([...domains, ...foundations])
@@ -67,20 +69,39 @@ function reachOf(area: string): Reach | undefined {
   if (area === 'app' || area === 'server-app' || area === 'stdio-app') {
     const allSurfaces = surfaces.map((name) => `surfaces/${name}`)
     return {
-      values: ['app', ...domains, ...foundations, ...allSurfaces, 'config', 'despite-outages', 'errors', 'version'],
+      values: [
+        'app',
+        ...domains,
+        ...foundations,
+        ...allSurfaces,
+        'config',
+        'despite-outages',
+        'errors',
+        'server-role',
+        'version',
+      ],
     }
   }
   if (area === 'config') return { values: ['errors', 'plain-words'] }
   if (area === 'despite-outages') return { values: ['errors'] }
   if (
-    ['errors', 'version', 'fault-point', 'delete-every-day', 'derive-key', 'plain-words', 'plain-line'].includes(area)
+    [
+      'errors',
+      'version',
+      'fault-point',
+      'delete-every-day',
+      'derive-key',
+      'plain-words',
+      'plain-line',
+      'server-role',
+    ].includes(area)
   )
     return { values: [] }
   if (area === 'surfaces/http') return { values: ['errors', 'observability', 'version'], types: ['config', 'auth'] }
   if (top === 'surfaces') {
     if (!surfaces.includes(surface)) return undefined
     const values = [...domains, 'surfaces/http', 'config', 'errors', 'observability', 'plain-line', 'version']
-    return { values, types: ['models'] }
+    return { values, types: ['models', 'server-role'] }
   }
   if (foundations.includes(area)) return { values: ['errors', 'version', 'derive-key'], types: ['config'] }
   if (domains.includes(area)) {

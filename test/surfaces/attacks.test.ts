@@ -8,7 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { client, type ErrorBody } from '#test/client.ts'
 import { runSql } from '#test/run-sql.ts'
 import { startServer, type RunningServer } from '#test/start-server.ts'
-import { secureHeaders } from '../../src/surfaces/http/secure-headers.ts'
+import { secureHeadersOf } from '../../src/surfaces/http/secure-headers.ts'
 import { modern } from '../mcp/raw-request.ts'
 import { exchange } from './raw-exchange.ts'
 
@@ -277,7 +277,7 @@ test('every kind of answer carries every security header', async () => {
   assert.equal(called.status, 200, called.text)
   headers.push(['MCP', called.headers as Record<string, string>])
   for (const [kind, sent] of headers) {
-    for (const [name, value] of Object.entries(secureHeaders))
+    for (const [name, value] of Object.entries(secureHeadersOf(undefined)))
       if (name !== 'content-security-policy' || kind !== 'page of the API')
         assert.equal(sent[name], value, `${kind}: ${name}`)
     const policy = sent['content-security-policy'] ?? ''

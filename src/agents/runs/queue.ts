@@ -45,15 +45,25 @@ export interface Queue extends AsyncDisposable {
 export interface QueueNeeds {
   readonly connection: ConnectionOptions
   readonly log: Logger
-  /** A server's queue is seen by the commands beside it, and begins what is scheduled. */
-  readonly role: 'server' | 'tool'
+  /** A worker's queue is seen by the commands beside it, and begins what is scheduled. */
+  readonly role: WorkerRole
   /** Executes one run; rejects when the job is to come again later. */
   readonly execute: (runId: string) => Promise<void>
   readonly scheduled: (name: string, call: ScheduledCall) => Promise<void>
 }
 
+/**
+ * A `worker` executes runs. A `door` only starts them: a worker beside it executes them. A `tool` is a command, which executes
+ * them itself only when no worker does: that one has the settings they were meant for.
+ */
+export type WorkerRole = 'worker' | 'door' | 'tool'
+
 /** Begins the name that the queue's connection has at the database. */
-export const queueName = { server: 'pollux server queue', tool: 'pollux tool queue' }
+export const queueName: Readonly<Record<WorkerRole, string>> = {
+  worker: 'pollux worker queue',
+  door: 'pollux door queue',
+  tool: 'pollux tool queue',
+}
 
 const runQueue = 'agent-runs'
 const scheduleQueue = 'agent-schedules'
@@ -78,7 +88,7 @@ export async function openQueue({ connection, log, role, execute, scheduled }: Q
     max: 1,
     useListenNotify: true,
     // A command is no place for schedules, and comes and goes.
-    schedule: role === 'server',
+    schedule: role === 'worker',
     persistQueueStats: false,
     // How soon the jobs of a process that died are seen: the default is a minute.
     superviseIntervalSeconds: lookAfterSeconds,
@@ -93,7 +103,7 @@ export async function openQueue({ connection, log, role, execute, scheduled }: Q
   const options = { retryLimit, retryBackoff: true, retryDelay: 1, retryDelayMax: 60, notify: true, heartbeatSeconds }
   await boss.createQueue(runQueue, { ...options, expireInSeconds: 86_400 })
   await boss.createQueue(scheduleQueue, { retryLimit: 0, notify: true })
-  if (role === 'server')
+  if (role === 'worker')
     await boss.work<ScheduledCall & { name: string }>(
       scheduleQueue,
       { notifyPollingIntervalSeconds: pollSeconds },

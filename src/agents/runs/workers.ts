@@ -9,7 +9,7 @@ import type { OpenRegistry } from '../registry.ts'
 import type { Run } from './run.ts'
 import { endWithReceipt, type Enqueue } from './end-run.ts'
 import { asActor, executeRun } from './execute-run.ts'
-import { openQueue, queueName, type Queue } from './queue.ts'
+import { openQueue, queueName, type Queue, type WorkerRole } from './queue.ts'
 import { isConnected } from './run-store.ts'
 import type { StartChild, StartRun } from './start-run.ts'
 import type { RunSignals } from './watch-runs.ts'
@@ -27,16 +27,16 @@ export interface WorkerNeeds {
   readonly startChild: StartChild
   /** Whether whoever set a schedule still has a right to anything. */
   readonly mayAct: (actor: Rights) => Promise<boolean>
-  /** A tool executes runs only when no server does: that one has the settings they were meant for. */
-  readonly role: 'server' | 'tool'
+  readonly role: WorkerRole
 }
 
 const sweepMs = 5_000
 
-/** Executes queued runs in this process and ends what nobody approved; disposing gives back what is under way. */
+/** Executes queued runs in this process, if that is its role, and ends what nobody approved; disposing gives back what is under way. */
 export async function startWorkers(needs: WorkerNeeds): Promise<AsyncDisposable & { queue: Queue }> {
   const { log, signals, startChild, role } = needs
-  const isLeft = async () => role === 'tool' && (await isConnected(needs.database, queueName.server))
+  const isLeft = async () =>
+    role === 'door' || (role === 'tool' && (await isConnected(needs.database, queueName.worker)))
   const stopping = new AbortController()
   const executing = {
     ...needs,
@@ -57,7 +57,7 @@ export async function startWorkers(needs: WorkerNeeds): Promise<AsyncDisposable 
       log,
       role,
       async execute(runId) {
-        if (await isLeft()) throw new Error('A server has come, and has the settings that this was meant for')
+        if (await isLeft()) throw new Error('A worker has come, and has the settings that this was meant for')
         const executed = await executeRun(executing, runId, stopping.signal).catch((error: unknown) => {
           log.error({ err: error, runId }, 'a run could not be brought to its end; it is tried again')
           throw error
@@ -97,10 +97,10 @@ type ExecuteChild = Parameters<typeof executeRun>[0]['startChild']
 
 const lookMs = 2_000
 
-/** A server may come or go while a command waits: what it left is then the command's to do, or the other way round. */
+/** A worker may come or go while a command waits: what it left is then the command's to do, or the other way round. */
 function keepLooking(look: () => Promise<void>, log: Logger): NodeJS.Timeout {
   return setInterval(() => {
-    look().catch((error: unknown) => log.warn({ err: error }, 'whether a server is there could not be seen'))
+    look().catch((error: unknown) => log.warn({ err: error }, 'whether a worker is there could not be seen'))
   }, lookMs)
 }
 

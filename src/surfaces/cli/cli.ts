@@ -8,6 +8,7 @@ import type { Auditor } from '#auditor'
 import type { Experiments } from '#experiments'
 import type { Interview } from '#interview'
 import { expirySchema, languages, strategies, type AnswerProof, type Twin } from '#twin'
+import type { ServerRole } from '../../server-role.ts'
 import { version } from '../../version.ts'
 import { addAnalyticsCommands } from './analytics-commands.ts'
 import { approve, listAgents, listApprovals, refuse, runCapability } from './agents.ts'
@@ -16,6 +17,7 @@ import { ask } from './ask.ts'
 import { connect, type ConnectOptions } from './connect/connect.ts'
 import { clients, type ClientName } from './connect/kits.ts'
 import { removeSample } from './remove-sample.ts'
+import { addDeployCommands } from './deploy/deploy-commands.ts'
 import { doctor } from './doctor.ts'
 import { evaluate } from './evaluate.ts'
 import { addExperimentCommands } from './experiment-commands.ts'
@@ -24,7 +26,8 @@ import { ingest } from './ingest.ts'
 import { addJobCommands } from './job-commands.ts'
 import { createKey, listKeys, revokeKey, rotateKey, type NewKeyOptions } from './keys.ts'
 import { createShare, listShares, revokeShare, type NewShareOptions } from './share.ts'
-import { serve, type RunningServer } from './serve.ts'
+import { addServeCommands } from './serve-commands.ts'
+import type { RunningServer } from './serve.ts'
 import { addUserCommands } from './user-commands.ts'
 
 export interface OpenedApp extends AsyncDisposable {
@@ -43,7 +46,7 @@ export interface OpenedApp extends AsyncDisposable {
 /** What commands need of the process they run in. */
 export interface CommandContext {
   readConfig(overrides: Record<string, string | undefined>): Config
-  openServer(config: Config): Promise<RunningServer>
+  openServer(config: Config, role: ServerRole): Promise<RunningServer>
   /** Throws `not_found` when there is nothing to open, unless it may be made. */
   openApp(config: Config, options?: { mayCreate?: boolean }): Promise<OpenedApp>
   /** Speaks MCP over standard input and output until the client has gone. */
@@ -69,15 +72,7 @@ export async function runCommand(args: readonly string[], context: CommandContex
     context.readConfig(given({ DATA_DIR: program.opts<{ dataDir?: string }>().dataDir, ...more }))
   const setExitCode = (code: number) => void (exitCode = code)
 
-  program
-    .command('serve')
-    .description('start the server')
-    .option('--port <number>', 'port to listen on (PORT)')
-    .option('--host <address>', 'address to listen on (HOST)')
-    .action((options: { port?: string; host?: string }) =>
-      serve(context, config({ PORT: options.port, HOST: options.host })),
-    )
-
+  addServeCommands(program, context, config, setExitCode)
   program
     .command('ask')
     .description('ask the twin a question')
@@ -150,11 +145,6 @@ export async function runCommand(args: readonly string[], context: CommandContex
     .action((id: string, { reason }: { reason: string }) => refuse(context, config(), id, reason))
 
   program
-    .command('mcp')
-    .description('speak MCP over standard input and output, for a client that starts this command')
-    .action(() => context.serveMcp(config()))
-
-  program
     .command('connect')
     .description('print, or write, what connects a client (docs/guides/connect.md)')
     .addArgument(new Argument('<client>', 'which one').choices(clients))
@@ -218,6 +208,7 @@ export async function runCommand(args: readonly string[], context: CommandContex
   addAnalyticsCommands(program, context, config)
   addInterviewCommands(program, context, config)
   addJobCommands(program, context, config)
+  addDeployCommands(program, context, parseAddress)
   const audit = program.command('audit').description('the hash chain: what happened, and that nobody changed it since')
   audit
     .command('list', { isDefault: true })

@@ -1,4 +1,5 @@
 import { checkSecrets, type Config } from '#config'
+import type { ServerRole } from '../../server-role.ts'
 import type { CommandContext } from './cli.ts'
 
 interface Started {
@@ -11,10 +12,10 @@ export interface RunningServer extends AsyncDisposable {
   start(): Promise<Started>
 }
 
-/** Serves until a signal comes, then lets open requests finish. */
-export async function serve(context: CommandContext, config: Config): Promise<void> {
+/** Serves, everything or one part, until a signal comes; then lets open requests finish. */
+export async function serve(context: CommandContext, config: Config, role: ServerRole): Promise<void> {
   for (const warning of checkSecrets(config)) context.warn(`Warning: ${warning}\n`)
-  await using server = await context.openServer(config)
+  await using server = await context.openServer(config, role)
   const stopped = new Promise<'stopped'>((resolve) => {
     if (context.stopped.aborted) resolve('stopped')
     context.stopped.addEventListener('abort', () => resolve('stopped'), { once: true })

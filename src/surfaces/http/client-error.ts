@@ -3,7 +3,6 @@ import { STATUS_CODES } from 'node:http'
 import type { ConnectionError } from 'fastify'
 import { AppError } from '#errors'
 import { errorBody } from './error-reply.ts'
-import { secureHeaders } from './secure-headers.ts'
 
 /** What Node's HTTP parser refuses, by its code; everything else it refuses is not HTTP. */
 const refusals: Record<string, { status: number; error: AppError }> = {
@@ -24,10 +23,13 @@ const notHttp = { status: 400, error: new AppError('invalid_input', 'The request
 
 /**
  * The whole HTTP answer, as text, to a request that never became one: no route, hook or reply has seen it, so headers and
- * body that every other error has are written here. Undefined where nobody is there to read it.
+ * body that every other error has are written here. Undefined where nobody is there any more to read it.
  */
-export function clientErrorReply({ code }: Pick<ConnectionError, 'code'>, writable: boolean): string | undefined {
-  if (!writable || code === 'ECONNRESET') return undefined
+export function clientErrorReply(
+  { code }: Pick<ConnectionError, 'code'>,
+  secureHeaders: Readonly<Record<string, string>>,
+): string | undefined {
+  if (code === 'ECONNRESET') return undefined
   const { status, error } = (Object.hasOwn(refusals, code) ? refusals[code] : undefined) ?? notHttp
   const requestId = randomUUID()
   const body = JSON.stringify(errorBody(error, requestId))

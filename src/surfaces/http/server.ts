@@ -15,7 +15,7 @@ import { foreignPage } from './foreign-page.ts'
 import { ownOrigin } from './public-address.ts'
 import type { RateLimits } from './rate-limits.ts'
 import { refuseDeepBodies } from './refuse-deep-bodies.ts'
-import { secureHeaders } from './secure-headers.ts'
+import { secureHeadersOf } from './secure-headers.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -79,6 +79,7 @@ export async function createHttpServer({
   denied,
   ...origins
 }: HttpOptions): Promise<FastifyInstance> {
+  const secureHeaders = secureHeadersOf(publicUrl)
   const server = fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -101,7 +102,7 @@ export async function createHttpServer({
       replyWithError(error, request, reply)
     },
     clientErrorHandler(error, socket) {
-      const reply = clientErrorReply(error, socket.writable)
+      const reply = socket.writable ? clientErrorReply(error, secureHeaders) : undefined
       if (reply) socket.write(reply)
       socket.destroy(error)
     },
