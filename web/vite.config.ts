@@ -5,7 +5,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { build, defineConfig } from 'vite'
-import type { Plugin } from 'vite'
+import type { Plugin, Rolldown } from 'vite'
 import { answerApp } from './answer-app.plugin.ts'
 
 /** Where `npm run dev` finds a running Pollux server. */
@@ -16,6 +16,7 @@ export default defineConfig({
     react(),
     tailwindcss(),
     firstPaint('/src/features/theme/first-paint.js'),
+    loadedAtOnce(/\/(react-dom\/client\.js|src\/app\.tsx)$/),
     widget('src/widget/widget.ts'),
     answerApp(),
     compressed('assets'),
@@ -26,6 +27,14 @@ export default defineConfig({
     // The content security policy allows no data: URL, so nothing is inlined.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ debugName: 'first page', name: firstChunk }],
+        },
+      },
+    },
   },
 })
 
@@ -50,6 +59,61 @@ function firstPaint(path: string): Plugin {
       fileName = this.getFileName(reference)
     },
     transformIndexHtml: { order: 'post', handler: (html) => html.replace(path, `/${fileName}`) },
+  }
+}
+
+const moduleAt = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+let first: Set<string> | undefined
+
+/**
+ * What the first page needs comes in two files, of which React is the larger and seldom changes, beside the little that main.ts does
+ * before; every other page has its own.
+ */
+function firstChunk(id: string, context: Rolldown.ChunkingContext): string | null {
+  const importsOf = (from: string) => context.getModuleInfo(from)?.importedIds ?? []
+  first ??= reachedFrom(moduleAt('src/app.tsx'), importsOf).difference(reachedFrom(moduleAt('src/main.ts'), importsOf))
+  if (/[\\/]node_modules[\\/](react|react-dom|scheduler)[\\/]/.test(id)) return 'react'
+  return first.has(id) ? 'first' : null
+}
+
+function reachedFrom(start: string, importsOf: (id: string) => readonly string[]): Set<string> {
+  const reached = new Set<string>()
+  const add = (id: string): void => {
+    if (reached.has(id)) return
+    reached.add(id)
+    importsOf(id).forEach(add)
+  }
+  add(start)
+  return reached
+}
+
+/** Has the page load the chunks of these modules, and what they import, from the start: main.ts asks for one after the other. */
+function loadedAtOnce(modules: RegExp): Plugin {
+  return {
+    name: 'loaded-at-once',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle = {} }) {
+        const names = new Set<string>()
+        const add = (name: string): void => {
+          const chunk = bundle[name]
+          if (names.has(name) || chunk?.type !== 'chunk' || chunk.isEntry) return
+          names.add(name)
+          chunk.imports.forEach(add)
+        }
+        for (const chunk of Object.values(bundle))
+          if (chunk.type === 'chunk' && [chunk.facadeModuleId ?? '', ...chunk.moduleIds].some((id) => modules.test(id)))
+            add(chunk.fileName)
+        return [...names]
+          .filter((name) => !html.includes(name))
+          .map((name) => ({
+            tag: 'link',
+            attrs: { rel: 'modulepreload', crossorigin: true, href: `/${name}` },
+            injectTo: 'head' as const,
+          }))
+      },
+    },
   }
 }
 
@@ -84,7 +148,7 @@ function compressed(folder: string): Plugin {
     name: 'compressed',
     apply: 'build',
     configResolved: ({ root, build: { outDir } }) => void (out = resolve(root, outDir, folder)),
-    closeBundle() {
+    writeBundle() {
       for (const name of readdirSync(out).filter((one) => /\.(js|css|svg)$/.test(one))) {
         const content = readFileSync(`${out}/${name}`)
         writeFileSync(`${out}/${name}.br`, brotliCompressSync(content))
