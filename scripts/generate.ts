@@ -1,9 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { format, resolveConfig } from 'prettier'
 import { dictionary } from '../eval/fit/dictionary.ts'
+import { buildDashboard } from './generate/dashboards/build-dashboard.ts'
+import { dashboards } from './generate/dashboards/dashboards.ts'
 import { clientTypes, type OpenApiDocument } from './generate/client-types.ts'
 import { environmentExample } from './generate/environment-example.ts'
-import { metricsPage } from './generate/metrics-page.ts'
+import { metricNames, metricsPage } from './generate/metrics-page.ts'
 import { openapiDocument } from './generate/openapi-document.ts'
 import { tableTypes } from './generate/table-types.ts'
 
@@ -19,6 +21,12 @@ export const generated: Record<string, () => Promise<string>> = {
     prettified('web/src/api/operations.ts', await clientTypes((await openapiDocument()) as OpenApiDocument)),
   'src/twin/text/dictionary.tsv': dictionary,
   'src/storage/tables.ts': async () => prettified('src/storage/tables.ts', await tableTypes()),
+  ...Object.fromEntries(
+    dashboards.map((dashboard) => [
+      `deploy/grafana/dashboards/${dashboard.uid}.json`,
+      async () => buildDashboard(dashboard, await metricNames()),
+    ]),
+  ),
 }
 
 async function prettified(path: string, text: string): Promise<string> {

@@ -42,7 +42,9 @@ async function main(): Promise<number> {
   run(process.execPath, ['src/start.mjs', 'deploy', 'init', '--url', url, '--folder', compose], { cwd: root })
   appendFileSync(
     join(compose, '.env'),
-    `\nPOLLUX_IMAGE=${image.name}\n${Object.entries(ports).map(([name, port]) => `${name}=${port}`).join('\n')}\n`,
+    `\nPOLLUX_IMAGE=${image.name}\n${Object.entries(ports)
+      .map(([name, port]) => `${name}=${port}`)
+      .join('\n')}\n`,
   )
   const env = {
     ...process.env,
@@ -63,9 +65,14 @@ async function main(): Promise<number> {
     })
     status = tests.status ?? 1
     if (positionals.length === 0)
-      writeStackReport(root, { image, figures: existsSync(figures) ? readFileSync(figures, 'utf8') : '', passed: status === 0 })
+      writeStackReport(root, {
+        image,
+        figures: existsSync(figures) ? readFileSync(figures, 'utf8') : '',
+        passed: status === 0,
+      })
   } finally {
-    if (values.keep) process.stdout.write(`The stack is left running: cd ${compose} && docker compose -p ${project} ps\n`)
+    if (values.keep)
+      process.stdout.write(`The stack is left running: cd ${compose} && docker compose -p ${project} ps\n`)
     else {
       spawnSync('docker', ['compose', '-p', project, '--profile', '*', 'down', '--volumes', '--timeout', '10'], {
         cwd: compose,

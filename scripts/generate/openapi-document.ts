@@ -9,7 +9,10 @@ import { createLogger } from '#observability'
 export async function openapiDocument(): Promise<unknown> {
   const dataDir = await mkdtemp(join(tmpdir(), 'pollux-openapi-'))
   try {
-    await using server = await createServerApp(readConfig({ DATA_DIR: dataDir }), { log: createLogger('silent'), role: 'all' })
+    await using server = await createServerApp(readConfig({ DATA_DIR: dataDir }), {
+      log: createLogger('silent'),
+      role: 'all',
+    })
     const reply = await server.http.inject({ url: '/api/openapi.json' })
     return reply.json()
   } finally {

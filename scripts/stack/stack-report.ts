@@ -19,11 +19,25 @@ interface Figure {
 
 /** Writes test/reports/stack.md: what was measured, on which commit and machine. */
 export function writeStackReport(root: string, { image, figures, passed }: StackRun): void {
-  const commit = execFileSync('git', ['-c', 'safe.directory=*', 'rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
+  const commit = execFileSync('git', ['-c', 'safe.directory=*', 'rev-parse', '--short', 'HEAD'], {
+    cwd: root,
+    encoding: 'utf8',
+  }).trim()
   const rows: Figure[] = [
-    { what: 'image, uncompressed, without its base', figure: `${(image.ownBytes / 1e6).toFixed(0)} MB`, reach: '150 MB' },
-    { what: 'building it (from the cache where there is one)', figure: `${image.seconds.toFixed(0)} s`, reach: '300 s' },
-    ...figures.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Figure),
+    {
+      what: 'image, uncompressed, without its base',
+      figure: `${(image.ownBytes / 1e6).toFixed(0)} MB`,
+      reach: '150 MB',
+    },
+    {
+      what: 'building it (from the cache where there is one)',
+      figure: `${image.seconds.toFixed(0)} s`,
+      reach: '300 s',
+    },
+    ...figures
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Figure),
   ]
   const lines = [
     '# The stack',

@@ -12,7 +12,10 @@ test('three commands bring the default set up, healthy, in under a minute', asyn
   const found = containers()
   assert.deepEqual(found.map(({ Service }) => Service).sort(), defaultSet)
   for (const { Service, State, Health } of found)
-    assert.deepEqual([Service, State, Health], Service === 'migrate' ? [Service, 'exited', ''] : [Service, 'running', 'healthy'])
+    assert.deepEqual(
+      [Service, State, Health],
+      Service === 'migrate' ? [Service, 'exited', ''] : [Service, 'running', 'healthy'],
+    )
   const health = await ask('/api/health')
   assert.equal(health.status, 200)
 })

@@ -33,7 +33,11 @@ test('REST: a stranger is answered with sources, the owner adds a source and fin
   assert.ok(sentences.length > 0 && sentences.every(({ sources }) => sources.length > 0))
   const form = new FormData()
   form.append('audience', 'public')
-  form.append('file', new Blob(['# Harbour\n\nThe blue harbour crane lifts 42 tonnes.'], { type: 'text/markdown' }), 'crane.md')
+  form.append(
+    'file',
+    new Blob(['# Harbour\n\nThe blue harbour crane lifts 42 tonnes.'], { type: 'text/markdown' }),
+    'crane.md',
+  )
   const added = await fetch(`${stack.url}/api/v1/sources`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}` },

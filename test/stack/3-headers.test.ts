@@ -9,11 +9,36 @@ const expected = Object.keys(secureHeadersOf('https://localhost'))
 
 /** Pages, files, APIs, what is not there, what is refused, and what nginx answers itself. */
 const paths = [
-  '/', '/sign-in', '/tickets', '/jobs', '/settings', '/favicon.svg', '/widget.js', '/no-such-page', '/share/none',
-  '/health', '/ready', '/api/health', '/api/openapi.json', '/api/reference', '/api/v1/twin', '/api/v1/twin/suggestions',
-  '/api/v1/sources', '/api/v1/tickets', '/api/v1/agents', '/api/v1/approvals', '/api/v1/nothing', '/v1/models',
-  '/v1/chat/completions', '/v1/mcp/tools/list_autonomous_agents', '/mcp', '/mcp/me',
-  '/.well-known/oauth-protected-resource', '/.well-known/oauth-authorization-server', '/metrics', '/grafana/',
+  '/',
+  '/sign-in',
+  '/tickets',
+  '/jobs',
+  '/settings',
+  '/favicon.svg',
+  '/widget.js',
+  '/no-such-page',
+  '/share/none',
+  '/health',
+  '/ready',
+  '/api/health',
+  '/api/openapi.json',
+  '/api/reference',
+  '/api/v1/twin',
+  '/api/v1/twin/suggestions',
+  '/api/v1/sources',
+  '/api/v1/tickets',
+  '/api/v1/agents',
+  '/api/v1/approvals',
+  '/api/v1/nothing',
+  '/v1/models',
+  '/v1/chat/completions',
+  '/v1/mcp/tools/list_autonomous_agents',
+  '/mcp',
+  '/mcp/me',
+  '/.well-known/oauth-protected-resource',
+  '/.well-known/oauth-authorization-server',
+  '/metrics',
+  '/grafana/',
 ]
 
 /** With each header as often as it came: fetch would join them. */
@@ -39,7 +64,8 @@ async function faultsOf(list: readonly string[]): Promise<string[]> {
       const times = names.filter((name) => name === header).length
       if (times !== 1) faults.push(`${status} ${path}: ${header} ${times} times`)
     }
-    if (names.includes('x-powered-by') || names.filter((name) => name === 'server').length > 1) faults.push(`${path}: says too much`)
+    if (names.includes('x-powered-by') || names.filter((name) => name === 'server').length > 1)
+      faults.push(`${path}: says too much`)
     await delay(110) // the limit of requests
   }
   return faults

@@ -37,7 +37,12 @@ const breaks: Record<string, { service: string; break: () => () => void }> = {
     service: 'redis',
     break() {
       const set = (bytes: string) =>
-        inside('redis', 'bash', '-c', `REDISCLI_AUTH=$(cat /run/secrets/redis_password) redis-cli config set maxmemory ${bytes}`)
+        inside(
+          'redis',
+          'bash',
+          '-c',
+          `REDISCLI_AUTH=$(cat /run/secrets/redis_password) redis-cli config set maxmemory ${bytes}`,
+        )
       assert.match(set('1').output, /OK/)
       return () => assert.match(set('256mb').output, /OK/)
     },
@@ -83,6 +88,13 @@ test('every service without a way to be broken above has a health check all the 
     services: Record<string, { healthcheck?: { test?: unknown; disable?: boolean } }>
   }
   const without = Object.entries(config.services).filter(([, { healthcheck }]) => !healthcheck?.test)
-  assert.deepEqual(without.map(([name]) => name), ['migrate'])
-  figure('health checks broken on purpose', `${Object.keys(breaks).length} of ${Object.keys(breaks).length} noticed and recovered`, 'all')
+  assert.deepEqual(
+    without.map(([name]) => name),
+    ['migrate'],
+  )
+  figure(
+    'health checks broken on purpose',
+    `${Object.keys(breaks).length} of ${Object.keys(breaks).length} noticed and recovered`,
+    'all',
+  )
 })
