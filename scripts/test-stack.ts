@@ -49,7 +49,7 @@ async function main(): Promise<number> {
   const env = {
     ...process.env,
     STACK_FOLDER: compose,
-    STACK_PROJECT: project,
+    COMPOSE_PROJECT_NAME: project,
     STACK_URL: url,
     STACK_HTTP_URL: `http://localhost:${ports.HTTP_PORT}`,
     STACK_FIGURES: figures,
@@ -72,10 +72,13 @@ async function main(): Promise<number> {
       })
   } finally {
     if (values.keep)
-      process.stdout.write(`The stack is left running: cd ${compose} && docker compose -p ${project} ps\n`)
+      process.stdout.write(
+        `The stack is left running: cd ${compose} && COMPOSE_PROJECT_NAME=${project} docker compose ps\n`,
+      )
     else {
-      spawnSync('docker', ['compose', '-p', project, '--profile', '*', 'down', '--volumes', '--timeout', '10'], {
+      spawnSync('docker', ['compose', '--profile', '*', 'down', '--volumes', '--timeout', '10'], {
         cwd: compose,
+        env,
         stdio: 'inherit',
       })
       rmSync(folder, { recursive: true, force: true })

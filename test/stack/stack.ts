@@ -21,7 +21,7 @@ export const secret = (name: string): string => readFileSync(join(stack.folder, 
 
 /** `docker compose …` of the stack under test; throws what it said when it fails. */
 export function compose(...args: string[]): string {
-  return run('docker', ['compose', '-p', given('STACK_PROJECT'), ...args], { cwd: stack.folder })
+  return run('docker', ['compose', ...args], { cwd: stack.folder })
 }
 
 /** Starts what is not running and waits until all is healthy; gives the seconds it took. */
