@@ -9,7 +9,7 @@ import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { SelectField } from '../components/select-field.tsx'
 import { Tabs } from '../components/tabs.tsx'
-import { groupsOf, mayAnswer, type Gap } from '../features/inbox/gap.ts'
+import { anchorOf, groupsOf, mayAnswer, type Gap } from '../features/inbox/gap.ts'
 import { JustAnsweredCard, type JustAnswered } from '../features/inbox/just-answered.tsx'
 import { OpenGroup } from '../features/inbox/open-group.tsx'
 import { ResolvedGap } from '../features/inbox/resolved-gap.tsx'
@@ -106,7 +106,7 @@ function Questions({ groups, state, nothing, mayAnswer: may, onAnswered }: Quest
     <ul className="flex flex-col gap-4">
       {state === 'open'
         ? groups.map((gaps) => (
-            <li key={gaps[0]!.id}>
+            <li key={anchorOf(gaps)}>
               <OpenGroup gaps={gaps} mayAnswer={may} onAnswered={onAnswered} />
             </li>
           ))

@@ -7,7 +7,7 @@ import { profileMessages } from '../../messages/profile/messages.ts'
 import { AudienceSelect } from './audience-select.tsx'
 import { EntryForm } from './entry-form.tsx'
 import { ProfileField } from './profile-field.tsx'
-import { saysSomething, valueAt, withEntryMoved, withoutEntry, withValue } from './profile-json.ts'
+import { saysSomething, valueAt, withEntryBack, withEntryMoved, withoutEntry, withValue } from './profile-json.ts'
 import type { BlockSpec } from './profile-parts.ts'
 import type { ProfileForm } from './use-profile-form.ts'
 
@@ -82,15 +82,15 @@ function Entries({ form, block, title, at }: ProfileBlockProps & { title: string
   }
 
   function remove(index: number) {
-    const [before, openBefore] = [form.profile, open]
+    const before = form.profile
     setOpen(open.filter((one) => one !== index).map((one) => (one > index ? one - 1 : one)))
     setAdded(-1)
     form.set(withoutEntry(before, pointer, index))
     tell({
       title: messages.removed,
       undo() {
-        setOpen(openBefore)
-        form.set(before)
+        setOpen([])
+        form.edit((profile) => withEntryBack(profile, pointer, index, before))
       },
     })
   }
