@@ -16,6 +16,7 @@ export const messages: typeof english = {
   account: {
     signIn: 'Anmelden',
     signOut: 'Abmelden',
+    signOutFailed: 'Sie sind noch angemeldet: Der Server war nicht zu erreichen. Versuchen Sie es noch einmal.',
     account: 'Konto',
     of: (name) => `Konto von ${name}`,
     light: 'Helle Farben',

@@ -15,6 +15,7 @@ export const messages = {
   account: {
     signIn: 'Sign in',
     signOut: 'Sign out',
+    signOutFailed: 'You are still signed in: the server could not be reached. Try again.',
     account: 'Account',
     of: (name: string) => `Account of ${name}`,
     light: 'Use light colours',

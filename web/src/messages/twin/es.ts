@@ -16,6 +16,7 @@ export const messages: typeof english = {
   account: {
     signIn: 'Iniciar sesión',
     signOut: 'Cerrar sesión',
+    signOutFailed: 'La sesión sigue abierta: no se pudo llegar al servidor. Inténtelo de nuevo.',
     account: 'Cuenta',
     of: (name) => `Cuenta de ${name}`,
     light: 'Colores claros',

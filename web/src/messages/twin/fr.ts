@@ -16,6 +16,7 @@ export const messages: typeof english = {
   account: {
     signIn: 'Se connecter',
     signOut: 'Se déconnecter',
+    signOutFailed: 'Vous êtes toujours connecté : le serveur n’a pas répondu. Réessayez.',
     account: 'Compte',
     of: (name) => `Compte de ${name}`,
     light: 'Couleurs claires',
