@@ -114,15 +114,7 @@ export async function createServerApp(
     metricsToken: config.http.metricsToken,
   })
   const rights = resources.use(createRightsGuard({ resolveActor: (credentials) => resolveActor(credentials), log }))
-  if (part.web) {
-    await registerRest(http, { ...app, rights }, { version, ...config.http })
-    await registerOpenAi(http, { ...app, version, publicUrl: config.http.publicUrl })
-    await registerWeb(http, {
-      about: () => app.twin.about(anyone),
-      questions: () => app.twin.suggestions(anyone),
-      ...config.http,
-    })
-  }
+  if (part.web) await registerRest(http, { ...app, rights }, { version, ...config.http })
   if (part.mcp) {
     registerOAuth(http, app.oauth, { ...config.http, ...rateLimits })
     await registerMcp(http, {
@@ -138,6 +130,14 @@ export async function createServerApp(
       signingKey: () => signingKey,
       rights,
       fixtures: mcpFixtures,
+    })
+  }
+  if (part.web) {
+    await registerOpenAi(http, { ...app, version, publicUrl: config.http.publicUrl })
+    await registerWeb(http, {
+      about: () => app.twin.about(anyone),
+      questions: () => app.twin.suggestions(anyone),
+      ...config.http,
     })
   }
 

@@ -43,14 +43,16 @@ const onceWhenShort = new RegExp(
 
 /** Every test file of the project that matches one of the filters (parts of paths; all when there are none). */
 export function testFiles(root: string, filters: readonly string[] = []): string[] {
-  return folders
-    .flatMap((folder) => globSync(`${folder}/**/*.test.ts`, { cwd: root }))
-    .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => !path.includes('node_modules/'))
-    // Of the whole stack, on a Docker engine: npm run test:stack.
-    .filter((path) => !path.startsWith('test/stack/'))
-    .filter((path) => filters.length === 0 || filters.some((filter) => path.includes(filter)))
-    .sort()
+  return (
+    folders
+      .flatMap((folder) => globSync(`${folder}/**/*.test.ts`, { cwd: root }))
+      .map((path) => path.replaceAll('\\', '/'))
+      .filter((path) => !path.includes('node_modules/'))
+      // Of the whole stack, on a Docker engine: npm run test:stack.
+      .filter((path) => !path.startsWith('test/stack/'))
+      .filter((path) => filters.length === 0 || filters.some((filter) => path.includes(filter)))
+      .sort()
+  )
 }
 
 /**

@@ -2,10 +2,14 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { test } from 'node:test'
 import { parse } from 'yaml'
-import { nodeEnvironment, nodeFlags } from '../../scripts/launcher/node-flags.mjs'
 import { secureHeadersOf } from '../../src/surfaces/http/secure-headers.ts'
 
 const root = new URL('../../', import.meta.url)
+// Plain JavaScript: it runs before any type is stripped.
+const { nodeFlags, nodeEnvironment } = (await import(new URL('scripts/launcher/node-flags.mjs', root).href)) as {
+  nodeFlags: string[]
+  nodeEnvironment: Record<string, string>
+}
 const text = (path: string): string => readFileSync(new URL(path, root), 'utf8')
 const yaml = (path: string): unknown => parse(text(path), { merge: true })
 

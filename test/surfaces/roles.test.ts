@@ -93,7 +93,10 @@ test('migrate brings an empty database up to date and ends; secrets come from fi
   const migrated = await runPollux(['migrate'], given)
   assert.deepEqual([migrated.code, migrated.stderr], [0, ''])
   assert.match(migrated.stdout, /up to date/)
-  const [row] = await runSql<{ count: number }>({ databaseUrl: empty.url, dataDir: '' }, 'select count(*)::int as count from migrations')
+  const [row] = await runSql<{ count: number }>(
+    { databaseUrl: empty.url, dataDir: '' },
+    'select count(*)::int as count from migrations',
+  )
   assert.ok(row!.count > 20)
 
   const twice = await runPollux(['migrate'], { ...given, DATABASE_URL: empty.url })
