@@ -116,7 +116,7 @@ test('a kept answer leaves out what its reader can no longer open, and says how 
     const [{ sentences, leftOut, question }] = body.answers as [Kept['answers'][0]]
     assert.equal(question, questions[fate])
     const told = JSON.stringify(body).includes(facts[fate])
-    assert.equal(told, sentences.some(({ text }) => text === facts[fate]), 'nor in a quote') // prettier-ignore
+    assert.equal(told, sentences.some(({ text }) => text === facts[fate]), 'nor in a quote')
     return { told, leftOut: leftOut > 0 }
   }
   const whole = { told: true, leftOut: false }
@@ -149,9 +149,9 @@ test('conversations come by the page, also those of one moment, and of a long on
   const pat = await viewer('pat')
   const { conversationId } = await ask(pat, 'What do you do today?')
   for (const question of ['Which databases do you know?', 'Where do you live?']) await ask(pat, question, conversationId)
-  for (let count = 0; count < 3; count++) await ask(pat, 'Which languages do you speak?')
   await untilListed(pat, 3, conversationId)
-  while ((await list(pat)).length < 4) await delay(50)
+  for (let count = 0; count < 3; count++)
+    await untilListed(pat, 1, (await ask(pat, 'Which languages do you speak?')).conversationId)
 
   const { body } = await pat.send<Kept>('GET', `/api/v1/twin/conversations/${conversationId}?limit=2`)
   const questions = body.answers.map(({ question }) => question)
@@ -169,12 +169,10 @@ test('conversations come by the page, also those of one moment, and of a long on
     }
     return ids
   }
-  const all = await list(pat)
-  assert.deepEqual(await paged(), all.map(({ id }) => id)) // prettier-ignore
-  await runSql(server, `update answers set created_at = now() where conversation_id = any($1)`, [
-    all.map(({ id }) => id),
-  ])
-  assert.deepEqual((await paged()).toSorted(), all.map(({ id }) => id).toSorted())
+  const all = (await list(pat)).map(({ id }) => id)
+  assert.deepEqual(await paged(), all)
+  await runSql(server, 'update answers set created_at = now() where conversation_id = any($1)', [all])
+  assert.deepEqual((await paged()).toSorted(), all.toSorted())
   for (const before of ['yesterday', '2026-02-30T10:00:00.000Z~con_1', '2026-02-20T10:00:00.000Z~', '~con_1']) {
     const refused = await pat.send<ErrorBody>('GET', `/api/v1/twin/conversations?before=${before}`)
     assert.deepEqual([refused.status, refused.body.error.details?.[0]?.path], [400, 'before'], before)

@@ -140,7 +140,7 @@ test('older conversations come on demand, and one says what is left out of it an
   await page.getByRole('article').getByText('1 sentence is left out').waitFor()
   await page.getByRole('button', { name: 'Ask again' }).click()
   await page.locator(answered).waitFor()
-  await page.getByText('left out').waitFor({ state: 'detached' })
+  await page.getByRole('article').getByText('1 sentence is left out').waitFor({ state: 'detached' })
 })
 
 test('in four languages, chosen or the browser’s', async () => {
