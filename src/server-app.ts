@@ -205,8 +205,9 @@ export async function createServerApp(
       if (config.answersKeepDays > 0) {
         const days = config.answersKeepDays
         const forgetting = app.twin.forgetAnswers(days, {
-          deleted: (count) => log.info({ count, days }, 'deleted old answers'),
-          failed: (error) => log.error({ err: error }, 'old answers could not be deleted; the next try is tomorrow'),
+          deleted: (count) => log.info({ count, days }, 'deleted old questions and answers'),
+          failed: (error) =>
+            log.error({ err: error }, 'old questions and answers could not be deleted; the next try is tomorrow'),
         })
         owned.use(forgetting)
       }

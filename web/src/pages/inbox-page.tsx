@@ -14,6 +14,7 @@ import { JustAnsweredCard, type JustAnswered } from '../features/inbox/just-answ
 import { OpenGroup } from '../features/inbox/open-group.tsx'
 import { ResolvedGap } from '../features/inbox/resolved-gap.tsx'
 import { useMessages } from '../messages/catalogue.ts'
+import { useFormat } from '../messages/format.ts'
 import { inboxMessages } from '../messages/inbox/messages.ts'
 
 const states = ['open', 'answered', 'dismissed'] as const
@@ -22,6 +23,7 @@ type State = (typeof states)[number]
 /** The page at `/inbox`: what nothing answered, or was answered badly, and what became of it. */
 export function InboxPage() {
   const messages = useMessages(inboxMessages)
+  const format = useFormat()
   const { show = 'open', only } = useSearch({ from: '/app/inbox' })
   const navigate = useNavigate()
   const { data: session } = useQuery(sessionQuery)
@@ -65,13 +67,20 @@ export function InboxPage() {
           ))}
           <Loaded query={query}>
             {(inbox) => (
-              <Questions
-                groups={groupsOf(inbox, only === 'bad')}
-                state={show}
-                nothing={messages.nothing[only === 'bad' ? 'bad' : show]}
-                mayAnswer={may}
-                onAnswered={(one) => setAnswered((before) => [one, ...before])}
-              />
+              <>
+                {inbox.questions.length < inbox.total && (
+                  <Notice title={messages.fewer.title(format.number(inbox.questions.length), format.number(inbox.total))}>
+                    {messages.fewer.advice}
+                  </Notice>
+                )}
+                <Questions
+                  groups={groupsOf(inbox, only === 'bad')}
+                  state={show}
+                  nothing={messages.nothing[only === 'bad' ? 'bad' : show]}
+                  mayAnswer={may}
+                  onAnswered={(one) => setAnswered((before) => [one, ...before])}
+                />
+              </>
             )}
           </Loaded>
         </div>
