@@ -9,7 +9,7 @@ export function forgetPerson(): void {
   forgetDrafts()
 }
 
-/** Remembers who signed in here. True when somebody else had before, and never signed out: what is theirs is forgotten. */
+/** Remembers whose session this tab has seen. True when it was somebody else's before, who never signed out: what is theirs is forgotten. */
 export function isAnother(userId: string): boolean {
   try {
     const before = sessionStorage.getItem(key)

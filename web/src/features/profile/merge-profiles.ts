@@ -1,11 +1,13 @@
 import {
   audienceAt,
+  audienceNames,
   audiencesOf,
   audiencesUnder,
   valueAt,
   withAudience,
   withAudiencesUnder,
   withValue,
+  type AudienceName,
   type Profile,
 } from './profile-json.ts'
 
@@ -50,7 +52,10 @@ interface Outer {
   places: readonly string[]
 }
 
-/** Audiences of what is around the sections, the whole profile above all: those that the other editor alone has changed. */
+/**
+ * Audiences of what is around the sections, the whole profile above all: those that the other editor has changed; where both did, the
+ * more private of the two.
+ */
 function mergeOuter({ base, mine, other, places }: Outer) {
   const pointers = new Set([base, mine, other].flatMap((profile) => Object.keys(audiencesOf(profile))))
   return [...pointers]
@@ -58,9 +63,13 @@ function mergeOuter({ base, mine, other, places }: Outer) {
     .map((pointer) => ({ pointer, theirs: audienceAt(other, pointer) }))
     .filter(({ pointer, theirs }) => {
       const before = audienceAt(base, pointer)
-      return theirs !== before && audienceAt(mine, pointer) === before
+      const here = audienceAt(mine, pointer)
+      return theirs !== before && (here === before || levelOf(theirs) > levelOf(here))
     })
 }
+
+/** As nothing is named, it goes by what is around it: that says the least. */
+const levelOf = (audience: AudienceName | undefined): number => audienceNames.findIndex((name) => name === audience)
 
 /** Sections, and the fields of those that are one object. */
 function placesOf(profile: Profile): string[] {

@@ -81,6 +81,8 @@ test('of two changes, each list keeps who may see its entries', () => {
   assert.equal(audienceAt(untouched.profile, '/work/1'), undefined)
   const closed = mergeProfiles(profile, mine, withAudience(profile, '', 'owner'))
   assert.equal(audienceAt(closed.profile, ''), 'owner', 'of the whole profile too')
+  const bothWays = mergeProfiles(profile, withAudience(profile, '', 'public'), withAudience(profile, '', 'colleague'))
+  assert.equal(audienceAt(bothWays.profile, ''), 'colleague', 'of two, the more private')
 })
 
 test('contact data and pay are the owner’s until somebody says otherwise', () => {

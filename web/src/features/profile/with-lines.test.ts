@@ -21,7 +21,8 @@ test('who may see a line goes with it, and stays when it is edited', () => {
   assert.deepEqual(audiencesAfter(undefined), others)
 })
 
-test('what a private line is split into is private', () => {
+test('what a private line is split into, or joined with, is private', () => {
+  assert.deepEqual(audiencesAfter(['onesecret', 'three']), { ...others, [`${list}/0`]: 'owner' })
   assert.deepEqual(audiencesAfter(['one', 'sec', 'ret', 'three']), {
     ...others,
     [`${list}/1`]: 'owner',

@@ -20,16 +20,17 @@ export function withLines(profile: Profile, list: string, lines: readonly string
   const replaced = before.slice(same, before.length - sameAtEnd).map((_, index) => ofLine(same + index))
   const level = (audience: string | undefined) => audienceNames.findIndex((name) => name === audience)
   const mostPrivate = replaced.toSorted((a, b) => level(b) - level(a))[0]
+  // Where lines were joined or split, nobody can tell which of them is which.
+  const isSplit = replaced.length !== after.length - same - sameAtEnd
   const next = after.flatMap((_, index) => {
-    const isAtEnd = index >= after.length - sameAtEnd
     const audience =
       index < same
         ? ofLine(index)
-        : isAtEnd
+        : index >= after.length - sameAtEnd
           ? ofLine(index + before.length - after.length)
-          : index - same < replaced.length
-            ? replaced[index - same]
-            : mostPrivate
+          : isSplit
+            ? mostPrivate
+            : replaced[index - same]
     return audience ? [[`${list}/${index}`, audience] as const] : []
   })
   const whole = audiences[list]
