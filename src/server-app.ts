@@ -218,7 +218,7 @@ export async function createServerApp(
         owned.use(app.events.subscribe('knowledge', () => void answerCache.dropOutdated().catch(failed)))
       }
       await workers
-      if (part.works) owned.use(app.operations.watch(createStateMetrics(app.metrics)))
+      if (part.works && !stopping.signal.aborted) owned.use(app.operations.watch(createStateMetrics(app.metrics)))
       const setUp = part.web ? await despiteOutages(app.people.links.setUp, outages) : undefined
       return {
         address,
