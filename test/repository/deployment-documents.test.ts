@@ -22,7 +22,9 @@ const byDefault = (value: string | number) => String(value).replace(/^\$\{\w+:-(
 const megabytes = (size: string) => Number.parseFloat(size) * (/g/i.test(size) ? 1024 : 1)
 
 test('DEPLOYMENT.md lists every service with its image, limits and profiles, and no other', () => {
-  const rows = [...deployment.matchAll(/^\| `([a-z-]+)` \| ([^|]+) \| [^|]* \| ([^|]+) \| ([\d.]+)[^|]* \| ([^|]*)\|$/gm)]
+  const rows = [
+    ...deployment.matchAll(/^\| `([a-z-]+)` \| ([^|]+) \| [^|]* \| ([^|]+) \| ([\d.]+)[^|]* \| ([^|]*)\|$/gm),
+  ]
   assert.deepEqual(rows.map(([, name]) => name).sort(), Object.keys(services).sort())
   for (const [, name = '', image = '', memory = '', cpus, profiles = ''] of rows) {
     const service = services[name]!
@@ -43,24 +45,40 @@ test('what docs/guides/sizing-and-costs.md adds up is what compose.yaml allows',
     return [memory, cpus]
   }
   const rowOf = (start: string) => {
-    const [, memory = '', cpus] = new RegExp(`^\\| ${start}[^|]*\\| \\+? ?([\\d,]+) MB \\| \\+? ?([\\d.]+) \\|$`, 'm').exec(page)!
+    const [, memory = '', cpus] = new RegExp(
+      `^\\| ${start}[^|]*\\| \\+? ?([\\d,]+) MB \\| \\+? ?([\\d.]+) \\|$`,
+      'm',
+    ).exec(page)!
     return [Number(memory.replace(',', '')), Number(cpus)]
   }
-  assert.deepEqual(rowOf('the four services'), sum((profiles, name) => profiles.length === 0 && name !== 'migrate'))
+  assert.deepEqual(
+    rowOf('the four services'),
+    sum((profiles, name) => profiles.length === 0 && name !== 'migrate'),
+  )
   for (const profile of ['roles', 'monitoring', 'logs', 'acme', 'tools'])
-    assert.deepEqual(rowOf(`\`${profile}\``), sum((profiles) => profiles.includes(profile)), profile)
+    assert.deepEqual(
+      rowOf(`\`${profile}\``),
+      sum((profiles) => profiles.includes(profile)),
+      profile,
+    )
 })
 
 test('.env.production.example has every setting of compose.yaml, and no other', () => {
   const used = [...composeText.matchAll(/\$\{([A-Z_]+)/g)].map(([, name = '']) => name)
   const offered = [...readText('.env.production.example').matchAll(/^(?:# )?([A-Z_]+)=/gm)].map(([, name = '']) => name)
-  assert.deepEqual(offered.filter((name) => !used.includes(name)), [], 'nothing reads them')
+  assert.deepEqual(
+    offered.filter((name) => !used.includes(name)),
+    [],
+    'nothing reads them',
+  )
   const missing = used.filter((name) => !name.endsWith('_IMAGE') && !offered.includes(name))
   assert.deepEqual([...new Set(missing)], [])
 })
 
 test('QUICKSTART.md calls each of the eight tools, and no other', () => {
-  const called = [...readText('QUICKSTART.md').matchAll(/^tool (\w+)|\/v1\/mcp\/tools\/(\w+)/gm)].map(([, one, other]) => one ?? other)
+  const called = [...readText('QUICKSTART.md').matchAll(/^tool (\w+)|\/v1\/mcp\/tools\/(\w+)/gm)].map(
+    ([, one, other]) => one ?? other,
+  )
   assert.deepEqual([...new Set(called)].sort(), ['list_autonomous_agents', ...tools.map(({ name }) => name)].sort())
 })
 
@@ -82,7 +100,9 @@ test('the documents name commands, capabilities and services that exist', () => 
       if (!commands.has(name)) wrong.push(`${path}: ${said}`)
     for (const [said, name = ''] of text.matchAll(/\brun [a-z]+\.([a-z_]+)/g))
       if (!capabilities.has(name)) wrong.push(`${path}: ${said}`)
-    for (const [said, name = ''] of text.matchAll(/docker compose (?:exec(?: -T| --no-TTY)?|restart|stop|start|run --rm) ([a-z-]+)/g))
+    for (const [said, name = ''] of text.matchAll(
+      /docker compose (?:exec(?: -T| --no-TTY)?|restart|stop|start|run --rm) ([a-z-]+)/g,
+    ))
       if (!(name in services)) wrong.push(`${path}: ${said}`)
     for (const [said, name = ''] of text.matchAll(/--profile ([a-z]+)/g))
       if (!Object.values(services).some(({ profiles }) => profiles?.includes(name))) wrong.push(`${path}: ${said}`)
@@ -94,7 +114,10 @@ test('the security checklist names proofs that exist', () => {
   const page = readText('docs/guides/security-checklist.md')
   const proofs = [...page.matchAll(/`((?:test|src|\.github)\/[\w./-]+)`/g)].map(([, path = '']) => path)
   const files = new Set(textsOf(/^(test|src|\.github)\//).keys())
-  assert.deepEqual(proofs.filter((path) => !files.has(path) && ![...files].some((file) => file.startsWith(path))), [])
+  assert.deepEqual(
+    proofs.filter((path) => !files.has(path) && ![...files].some((file) => file.startsWith(path))),
+    [],
+  )
 })
 
 test('DEPLOYMENT.md says how many dashboards and alerts there are', () => {

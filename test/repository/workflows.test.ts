@@ -75,7 +75,8 @@ test('there are the four stages: trying, looking for weaknesses, releasing, depl
 })
 
 for (const [path, text] of workflows)
-  test(`${path} may do little, and cannot pass without having looked`, () => assert.deepEqual(workflowProblems(text), []))
+  test(`${path} may do little, and cannot pass without having looked`, () =>
+    assert.deepEqual(workflowProblems(text), []))
 
 const job = (steps: string, head = 'permissions:\n  contents: read\n') =>
   `on: push\n${head}jobs:\n  a:\n    runs-on: ubuntu-24.04\n    timeout-minutes: 5\n    steps:\n${steps}`

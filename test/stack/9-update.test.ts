@@ -32,7 +32,11 @@ test('an update begins with a backup and ends on the next image, in every role t
   assert.match(output, /verified/)
   assert.match(settings(), new RegExp(`^POLLUX_IMAGE=${next}$`, 'm'))
   for (const service of ['app', 'worker', 'mcp'])
-    assert.deepEqual([...new Set(imagesOf(service))].filter((image) => image !== next), [], service)
+    assert.deepEqual(
+      [...new Set(imagesOf(service))].filter((image) => image !== next),
+      [],
+      service,
+    )
   assert.equal((await ask('/api/health')).status, 200)
 })
 
