@@ -122,7 +122,9 @@ test('questions are deleted for good after a yes: a dismissed one, and all that 
   await dialog.getByRole('button', { name: 'Delete' }).click()
   await page.getByText('2 questions are deleted', { exact: true }).waitFor()
   await group.waitFor({ state: 'detached' })
-  const left = await runSql(world.server, 'select id from unanswered where question = any($1)', [[notice, german, bees]])
+  const left = await runSql(world.server, 'select id from unanswered where question = any($1)', [
+    [notice, german, bees],
+  ])
   assert.deepEqual(left, [])
 })
 

@@ -189,7 +189,14 @@ export interface Operations {
       state?: 'open' | 'answered' | 'dismissed'
     }
     response: {
+      /**
+       * The most asked first; of more than 500 those of the most trusted askers.
+       */
       questions: Gap[]
+      /**
+       * How many there are for you in this state.
+       */
+      total: number
       /**
        * Ids of questions that are about the same, in the order of `questions`; each stands in one group.
        */
@@ -252,6 +259,15 @@ export interface Operations {
     response: {
       questions: Gap[]
     }
+  }
+  /**
+   * Delete a question for good
+   */
+  'DELETE /api/v1/twin/inbox/{id}': {
+    path: {
+      id: string
+    }
+    response: unknown
   }
   /**
    * Your conversations, the one used last first
@@ -2322,7 +2338,14 @@ export interface Operations {
       everything?: true
     }
     response: {
+      /**
+       * Answers, with their questions.
+       */
       deleted: number
+      /**
+       * Questions in the inbox.
+       */
+      inbox: number
     }
   }
   /**

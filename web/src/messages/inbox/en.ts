@@ -65,7 +65,8 @@ export const messages = {
   },
   remove: {
     title: (count: number) => plural(count, { one: 'Delete this question?', other: 'Delete these # questions?' }),
-    advice: 'This cannot be undone. What is asked again comes in as new. The audit log keeps that you did it, not what was asked.',
+    advice:
+      'This cannot be undone. What is asked again comes in as new. The audit log keeps that you did it, not what was asked.',
     done: (count: number) => plural(count, { one: 'The question is deleted', other: '# questions are deleted' }),
   },
   someFailed: 'Not all were changed; the list shows what is so now',

@@ -66,7 +66,8 @@ export const messages: typeof english = {
   },
   remove: {
     title: (count) => plural(count, { one: '¿Eliminar esta pregunta?', other: '¿Eliminar estas # preguntas?' }),
-    advice: 'No se puede deshacer. Lo que se vuelva a preguntar entra como nuevo. El registro de auditoría conserva que usted lo hizo, no lo que se preguntó.',
+    advice:
+      'No se puede deshacer. Lo que se vuelva a preguntar entra como nuevo. El registro de auditoría conserva que usted lo hizo, no lo que se preguntó.',
     done: (count) => plural(count, { one: 'La pregunta está eliminada', other: '# preguntas están eliminadas' }),
   },
   someFailed: 'No se cambió todo; la lista muestra lo que hay ahora',

@@ -65,11 +65,13 @@ export const messages: typeof english = {
   },
   fewer: {
     title: (shown, total) => `Voici ${shown} questions sur ${total}`,
-    advice: 'Il manque celles posées au niveau le plus bas et le moins souvent. Elles suivent quand d’autres quittent la liste.',
+    advice:
+      'Il manque celles posées au niveau le plus bas et le moins souvent. Elles suivent quand d’autres quittent la liste.',
   },
   remove: {
     title: (count) => plural(count, { one: 'Supprimer cette question ?', other: 'Supprimer ces # questions ?' }),
-    advice: 'C’est irréversible. Ce qui est redemandé arrive comme nouveau. Le journal d’audit garde que vous l’avez fait, pas ce qui était demandé.',
+    advice:
+      'C’est irréversible. Ce qui est redemandé arrive comme nouveau. Le journal d’audit garde que vous l’avez fait, pas ce qui était demandé.',
     done: (count) => plural(count, { one: 'La question est supprimée', other: '# questions sont supprimées' }),
   },
   someFailed: 'Tout n’a pas été modifié ; la liste montre l’état actuel',

@@ -34,7 +34,8 @@ export const messages: typeof english = {
   delete: 'Löschen',
   deleteAbout: 'Das lässt sich nicht rückgängig machen. Das Prüfprotokoll behält, dass und von wem es getan wurde.',
   answers: 'Fragen und Antworten',
-  answersAbout: 'Was gefragt und geantwortet wurde, mit den Unterhaltungen, und die Fragen im Posteingang, offen oder verworfen. Was Sie dort beantwortet haben, bleibt als Quelle; auch Zahlen, die sie mitzählen, bleiben.',
+  answersAbout:
+    'Was gefragt und geantwortet wurde, mit den Unterhaltungen, und die Fragen im Posteingang, offen oder verworfen. Was Sie dort beantwortet haben, bleibt als Quelle; auch Zahlen, die sie mitzählen, bleiben.',
   figures: 'Zahlen über Besucher',
   figuresAbout: 'Was die Auswertung zeigt. Antworten bleiben.',
   which: 'Welche',

@@ -33,7 +33,8 @@ export const messages = {
   delete: 'Delete',
   deleteAbout: 'It cannot be undone. The audit log keeps that it was done, and by whom.',
   answers: 'Questions and answers',
-  answersAbout: 'What was asked and answered, with the conversations, and the questions in the inbox, open or dismissed. What you answered there stays, as a source; so do figures that count them.',
+  answersAbout:
+    'What was asked and answered, with the conversations, and the questions in the inbox, open or dismissed. What you answered there stays, as a source; so do figures that count them.',
   figures: 'Figures about visitors',
   figuresAbout: 'What the analytics show. Answers stay.',
   which: 'Which',
