@@ -46,7 +46,8 @@ function ownerOf(server: RunningServer, question: string) {
     /** Where the question is, the source it names, and those that were made of answers to it. */
     async now() {
       const { state, sourceId, times } = (await find())!
-      const { sources } = (await http.get<{ sources: { id: string; title: string }[] }>('/api/v1/twin/sources', token)).body
+      const { sources } = (await http.get<{ sources: { id: string; title: string }[] }>('/api/v1/twin/sources', token))
+        .body
       return { state, times, sourceId, sources: sources.filter(({ title }) => title === question).map(({ id }) => id) }
     },
   }

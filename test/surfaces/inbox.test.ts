@@ -297,8 +297,12 @@ test('a flood of the public takes no place of others, only what is kept is said 
      select 'gap_flood' || n, 'Flood ' || n, 'flood' || n, 'en', 0, 2 from generate_series(1, 5000) n`,
   )
   const key = async (name: string, scopes: string[]) =>
-    (await http.send<{ secret: string }>('POST', '/api/v1/keys', { token, body: { name, audience: 'recruiter', scopes } }))
-      .body.secret
+    (
+      await http.send<{ secret: string }>('POST', '/api/v1/keys', {
+        token,
+        body: { name, audience: 'recruiter', scopes },
+      })
+    ).body.secret
   const [recruiter, reader] = [await key('asks', ['ask']), await key('reads', ['inbox:read'])]
   const read = async (as = token) =>
     (await http.get<{ questions: Gap[]; groups: string[][]; total: number }>('/api/v1/twin/inbox', as)).body

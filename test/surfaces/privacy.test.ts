@@ -122,7 +122,9 @@ test('questions in the inbox go with the answers, open and dismissed; those that
   const remove = async (body: unknown) =>
     (await http.send<{ inbox: number }>('POST', '/api/v1/privacy/answers/deletions', { token, body })).body.inbox
   assert.equal(await remove({ before: '2020-01-01' }), 0)
-  await runSql(server, `update unanswered set created_at = '2019-05-05', last_asked_at = '2019-12-31' where id = $1`, [old])
+  await runSql(server, `update unanswered set created_at = '2019-05-05', last_asked_at = '2019-12-31' where id = $1`, [
+    old,
+  ])
   assert.equal(await remove({ before: '2020-01-01' }), 1)
   assert.ok((await inbox('open')).every(({ id }) => id !== old))
   const rest = (await inbox('open')).length + (await inbox('dismissed')).length

@@ -100,7 +100,10 @@ export function registerPrivacyRoutes(
         throw new AppError('invalid_input', `${before} is in the future: say \`everything\` to delete all there is.`, {
           details: [{ path: 'before', message: 'is in the future' }],
         })
-      const { answers, questions } = await twin.deleteAnswers(actor, before === undefined ? undefined : new Date(before))
+      const { answers, questions } = await twin.deleteAnswers(
+        actor,
+        before === undefined ? undefined : new Date(before),
+      )
       return { deleted: answers, inbox: questions }
     },
   )

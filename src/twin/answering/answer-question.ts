@@ -136,8 +136,7 @@ export async function* answerQuestion(
     durationMs: Math.round((performance.now() - started) * 100) / 100,
   }
   const keep = looked && !looked.answer && !('broken' in found) ? looked.keep(found) : undefined
-  const record =
-    options.trace === false ? undefined : leaveTrace(needs, actor, answer, asked, { ...options, started })
+  const record = options.trace === false ? undefined : leaveTrace(needs, actor, answer, asked, { ...options, started })
   const quality = visit && {
     refused,
     sentences: mode === 'generated' ? sentences.length : 0,

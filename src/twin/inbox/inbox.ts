@@ -172,7 +172,10 @@ export function createInbox({ database, transaction, ingest, withdraw }: InboxNe
       await transaction(async (within) => {
         if (!(await deleteGap(within, id))) {
           await find(within, id)
-          throw new AppError('conflict', 'This question is answered. Take the answer back first; then it can be deleted.')
+          throw new AppError(
+            'conflict',
+            'This question is answered. Take the answer back first; then it can be deleted.',
+          )
         }
         await appendEntry(within, { kind: 'questions_deleted', subject: id, body: { questions: 1, by: actor.id } })
       })

@@ -69,7 +69,9 @@ export function InboxPage() {
             {(inbox) => (
               <>
                 {inbox.questions.length < inbox.total && (
-                  <Notice title={messages.fewer.title(format.number(inbox.questions.length), format.number(inbox.total))}>
+                  <Notice
+                    title={messages.fewer.title(format.number(inbox.questions.length), format.number(inbox.total))}
+                  >
                     {messages.fewer.advice}
                   </Notice>
                 )}
