@@ -258,18 +258,32 @@ export interface Operations {
    */
   'GET /api/v1/twin/conversations': {
     query: {
+      /**
+       * `next` of the page before.
+       */
+      before?: string
       limit?: number
     }
     response: {
       conversations: Conversation[]
+      /**
+       * For `before`; null on the last page.
+       */
+      next: string | null
     }
   }
   /**
-   * A conversation of yours, as it was answered
+   * A conversation of yours, as far as you may see it now
    */
   'GET /api/v1/twin/conversations/{id}': {
     path: {
       id: string
+    }
+    query: {
+      /**
+       * So many of the newest answers, the oldest of them first.
+       */
+      limit?: number
     }
     response: {
       answers: KeptAnswer[]
@@ -2746,6 +2760,10 @@ export interface KeptAnswer {
     text: string
     citations: Citation[]
   }[]
+  /**
+   * How many sentences are not told: a source of theirs was removed, has expired or is not for you any more.
+   */
+  leftOut: number
   durationMs: number
   createdAt: string
 }
@@ -4424,6 +4442,9 @@ export interface OperationsSnapshot {
       seconds: number | null
     } | null
   } | null
+  /**
+   * Null also without the scope `desk:read`: they are tickets.
+   */
   alerts:
     | {
         name: string
@@ -4445,7 +4466,7 @@ export interface OperationsSnapshot {
       }[]
     | null
   /**
-   * Why a part is null.
+   * Why a part could not be read.
    */
   problems: {
     part: 'queue' | 'services' | 'database' | 'host' | 'backups' | 'alerts'

@@ -80,8 +80,7 @@ export const messages = {
     stopped: 'Stopped',
     stoppedPartly: 'The answer is not complete, but what is shown has been checked.',
     stoppedEmpty: 'There is no answer yet.',
-    leftOut: (count: number) =>
-      plural(count, { one: '# sentence is left out', other: '# sentences are left out' }),
+    leftOut: (count: number) => plural(count, { one: '# sentence is left out', other: '# sentences are left out' }),
     leftOutWhy:
       'A source that was cited has been removed, has expired, or is not shared with you any more. Ask again to be answered from what is known now.',
     askAgain: 'Ask again',
