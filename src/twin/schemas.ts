@@ -52,7 +52,9 @@ export const keptAnswerSchema = z
     sentences: z.array(z.object({ text: z.string(), citations: z.array(citationSchema) })),
     leftOut: z
       .int()
-      .describe('How many sentences are not told: a source of theirs was removed, has expired or is not for you any more.'),
+      .describe(
+        'How many sentences are not told: a source of theirs was removed, has expired or is not for you any more.',
+      ),
     durationMs: z.number(),
     createdAt: moment,
   })

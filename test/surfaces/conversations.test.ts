@@ -116,7 +116,11 @@ test('a kept answer leaves out what its reader can no longer open, and says how 
     const [{ sentences, leftOut, question }] = body.answers as [Kept['answers'][0]]
     assert.equal(question, questions[fate])
     const told = JSON.stringify(body).includes(facts[fate])
-    assert.equal(told, sentences.some(({ text }) => text === facts[fate]), 'nor in a quote')
+    assert.equal(
+      told,
+      sentences.some(({ text }) => text === facts[fate]),
+      'nor in a quote',
+    )
     return { told, leftOut: leftOut > 0 }
   }
   const whole = { told: true, leftOut: false }
@@ -148,7 +152,8 @@ test('a kept answer leaves out what its reader can no longer open, and says how 
 test('conversations come by the page, also those of one moment, and of a long one the newest answers', async () => {
   const pat = await viewer('pat')
   const { conversationId } = await ask(pat, 'What do you do today?')
-  for (const question of ['Which databases do you know?', 'Where do you live?']) await ask(pat, question, conversationId)
+  for (const question of ['Which databases do you know?', 'Where do you live?'])
+    await ask(pat, question, conversationId)
   await untilListed(pat, 3, conversationId)
   for (let count = 0; count < 3; count++)
     await untilListed(pat, 1, (await ask(pat, 'Which languages do you speak?')).conversationId)
@@ -159,7 +164,7 @@ test('conversations come by the page, also those of one moment, and of a long on
 
   const paged = async (): Promise<string[]> => {
     const ids: string[] = []
-    for (let next: string | null = ''; next !== null; ) {
+    for (let next: string | null = ''; next !== null;) {
       const page: Listed = (
         await pat.send<Listed>('GET', `/api/v1/twin/conversations?limit=1${next && `&before=${next}`}`)
       ).body

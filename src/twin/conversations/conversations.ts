@@ -21,7 +21,7 @@ export interface Conversations {
   remove(actor: Actor, id: string): Promise<void>
 }
 
-export interface ConversationPage {
+interface ConversationPage {
   conversations: ConversationSummary[]
   /** Where the next page begins; null on the last one. */
   next: ConversationPlace | null
