@@ -82,14 +82,14 @@ function Entries({ form, block, title, at }: ProfileBlockProps & { title: string
   }
 
   function remove(index: number) {
-    const before = form.profile
+    const [before, openBefore] = [form.profile, open]
     setOpen(open.filter((one) => one !== index).map((one) => (one > index ? one - 1 : one)))
     setAdded(-1)
     form.set(withoutEntry(before, pointer, index))
     tell({
       title: messages.removed,
       undo() {
-        setOpen([])
+        setOpen(openBefore)
         form.edit((profile) => withEntryBack(profile, pointer, index, before))
       },
     })
