@@ -50,7 +50,7 @@ port=$(setting HTTPS_PORT)
 port=${port:-443}
 
 docker image inspect "$image" > /dev/null 2>&1 || docker pull --quiet "$image"
-docker compose exec -T app node src/start.mjs run backup.create_backup
+docker compose exec -T app node src/start.mjs run backup.create_backup | sed -n 1p
 
 if go_to "$image"; then
   echo "On $image. Before: $previous"

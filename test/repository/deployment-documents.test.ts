@@ -14,7 +14,7 @@ interface Service {
 }
 
 const composeText = readText('deploy/compose/compose.yaml')
-const { services } = parse(composeText, { merge: true }) as { services: Record<string, Service> }
+const { services } = parse(composeText, { merge: true, maxAliasCount: -1 }) as { services: Record<string, Service> }
 const deployment = readText('DEPLOYMENT.md')
 
 /** What stands there unless .env says otherwise. */
@@ -22,16 +22,14 @@ const byDefault = (value: string | number) => String(value).replace(/^\$\{\w+:-(
 const megabytes = (size: string) => Number.parseFloat(size) * (/g/i.test(size) ? 1024 : 1)
 
 test('DEPLOYMENT.md lists every service with its image, limits and profiles, and no other', () => {
-  const rows = [
-    ...deployment.matchAll(/^\| `([a-z-]+)` \| ([^|]+) \| [^|]* \| ([^|]+) \| ([\d.]+)[^|]* \| ([^|]*)\|$/gm),
-  ]
-  assert.deepEqual(rows.map(([, name]) => name).sort(), Object.keys(services).sort())
+  const rows = [...deployment.matchAll(/^\| `([a-z-]+)` \| ([^|]+) \|[^|]*\| ([^|]+) \| ([\d.]+)[^|]* \| ([^|]*)\|$/gm)]
+  assert.deepEqual(rows.map(([, name = '']) => name).sort(), Object.keys(services).sort())
   for (const [, name = '', image = '', memory = '', cpus, profiles = ''] of rows) {
     const service = services[name]!
     if (!image.startsWith('as `app`')) assert.ok(image.includes(`\`${byDefault(service.image)}\``), `${name}: ${image}`)
     assert.equal(megabytes(memory), megabytes(byDefault(service.mem_limit)), `${name}: memory`)
     assert.equal(Number(cpus), Number(byDefault(service.cpus)), `${name}: CPUs`)
-    const documented = [...profiles.matchAll(/`([a-z]+)`/g)].map(([, profile]) => profile)
+    const documented = [...profiles.matchAll(/`([a-z]+)`/g)].map(([, profile = '']) => profile)
     assert.deepEqual(documented.sort(), [...(service.profiles ?? [])].sort(), `${name}: profiles`)
   }
 })
@@ -77,7 +75,7 @@ test('.env.production.example has every setting of compose.yaml, and no other', 
 
 test('QUICKSTART.md calls each of the eight tools, and no other', () => {
   const called = [...readText('QUICKSTART.md').matchAll(/^tool (\w+)|\/v1\/mcp\/tools\/(\w+)/gm)].map(
-    ([, one, other]) => one ?? other,
+    ([, one, other = '']) => one ?? other,
   )
   assert.deepEqual([...new Set(called)].sort(), ['list_autonomous_agents', ...tools.map(({ name }) => name)].sort())
 })
