@@ -10,7 +10,7 @@ const question = 'What does she work with?'
 
 interface Answer {
   readonly refused: boolean
-  readonly sentences: readonly { readonly text: string; readonly sources: readonly unknown[] }[]
+  readonly sentences: readonly { readonly text: string; readonly citations: readonly unknown[] }[]
 }
 
 test('http leads to https, and everything of the web app comes from there', async () => {
@@ -30,7 +30,7 @@ test('REST: a stranger is answered with sources, the owner adds a source and fin
   const answered = await ask('/api/v1/twin/answers', { body: { question } })
   assert.equal(answered.status, 200)
   const { sentences } = (await answered.json()) as Answer
-  assert.ok(sentences.length > 0 && sentences.every(({ sources }) => sources.length > 0))
+  assert.ok(sentences.length > 0 && sentences.every(({ citations }) => citations.length > 0))
   const form = new FormData()
   form.append('audience', 'public')
   form.append(
@@ -38,7 +38,7 @@ test('REST: a stranger is answered with sources, the owner adds a source and fin
     new Blob(['# Harbour\n\nThe blue harbour crane lifts 42 tonnes.'], { type: 'text/markdown' }),
     'crane.md',
   )
-  const added = await fetch(`${stack.url}/api/v1/sources`, {
+  const added = await fetch(`${stack.url}/api/v1/twin/sources`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}` },
     body: form,

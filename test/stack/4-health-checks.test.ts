@@ -2,6 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { compose, figure, inside, untilHealth } from './stack.ts'
 
+/** To every process of that user but the first, which would pass nothing on; root may not signal others here. */
+function signal(service: string, user: string, name: 'STOP' | 'CONT'): void {
+  const command = `for process in /proc/[0-9]*; do pid=\${process#/proc/}; [[ $pid == 1 || $pid == $$ ]] || kill -${name} $pid 2> /dev/null; done; true`
+  compose('exec', '--no-TTY', '--user', user, service, 'bash', '-c', command)
+}
+
 /** Each breaks one thing, and gives how to mend it. */
 const breaks: Record<string, { service: string; break: () => () => void }> = {
   'the password of the app is wrong in PostgreSQL': {
@@ -57,16 +63,15 @@ const breaks: Record<string, { service: string; break: () => () => void }> = {
   'the process of the app hangs': {
     service: 'app',
     break() {
-      compose('kill', '--signal', 'STOP', 'app')
-      return () => void compose('kill', '--signal', 'CONT', 'app')
+      signal('app', 'node', 'STOP')
+      return () => signal('app', 'node', 'CONT')
     },
   },
   'nginx hangs': {
     service: 'nginx',
     break() {
-      const workers = (signal: string) => inside('nginx', 'bash', '-c', `kill -${signal} $(pgrep -f 'worker process')`)
-      workers('STOP')
-      return () => void workers('CONT')
+      signal('nginx', '101', 'STOP')
+      return () => signal('nginx', '101', 'CONT')
     },
   },
 }
