@@ -297,7 +297,11 @@ test('Prometheus has every alert that something here can make fire, and the jobs
 
   interface Monitor {
     readonly selector: { readonly matchLabels: Record<string, string> }
-    readonly endpoints: { readonly port: string; readonly relabelings: { targetLabel: string; replacement: string }[] }[]
+    readonly endpoints: {
+      readonly port: string
+      readonly honorLabels?: boolean
+      readonly relabelings: { targetLabel: string; replacement: string }[]
+    }[]
   }
   for (const [set, expected] of [
     ['production', ['pollux-api', 'pollux-mcp', 'pollux-worker']],
@@ -308,7 +312,8 @@ test('Prometheus has every alert that something here can make fire, and the jobs
     const jobs = ofKind<Monitor>(manifests, 'ServiceMonitor').map(({ metadata, spec }) => {
       const found = services.filter((service) => selects(spec.selector.matchLabels, service.metadata.labels))
       assert.equal(found.length, 1, metadata.name)
-      const [{ port, relabelings }] = spec.endpoints as [Monitor['endpoints'][0]]
+      const [{ port, honorLabels, relabelings }] = spec.endpoints as [Monitor['endpoints'][0]]
+      assert.equal(honorLabels, port === 'http' ? true : undefined, 'pollux_service_up keeps its label service')
       assert.ok(found[0]!.spec.ports.some(({ name }) => name === port), metadata.name)
       return relabelings.find(({ targetLabel }) => targetLabel === 'job')?.replacement
     })

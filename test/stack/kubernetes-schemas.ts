@@ -22,6 +22,7 @@ const operators: Record<string, z.ZodType> = {
             port: z.string(),
             path: z.string().startsWith('/'),
             interval: duration,
+            honorLabels: z.boolean().optional(),
             authorization: z
               .strictObject({ credentials: z.strictObject({ name: z.string(), key: z.string() }) })
               .optional(),
