@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { parseAllDocuments } from 'yaml'
 import { helm, helmPath } from '../../scripts/stack/helm.ts'
 
-export const project = fileURLToPath(new URL('../../', import.meta.url))
+const project = fileURLToPath(new URL('../../', import.meta.url))
 const chart = join(project, 'deploy', 'helm', 'pollux')
 const path = await helmPath()
 
@@ -42,7 +42,7 @@ export interface PodSpec {
 }
 
 /** A Kubernetes object; `spec` is of its kind, and what a test reads of it stands with the test. */
-export interface Manifest<Spec = Record<string, unknown>> {
+export interface Manifest<Spec = object> {
   readonly apiVersion: string
   readonly kind: string
   readonly metadata: {
