@@ -72,10 +72,14 @@ export function lint(set: string): { status: number | null; output: string } {
   return { status, output: stdout + stderr }
 }
 
+/** Of Helm, for a release `pollux` in the namespace `house`. */
+export function templateArguments(set: string): string[] {
+  return ['template', 'pollux', chart, '--namespace', 'house', ...valuesOf(set)]
+}
+
 /** What `helm install pollux --namespace house` would apply; throws what Helm said. */
 export function render(set: string, ...more: string[]): Manifest[] {
-  const args = ['template', 'pollux', chart, '--namespace', 'house', ...valuesOf(set), ...more]
-  const { status, stdout, stderr } = helm(path, ...args)
+  const { status, stdout, stderr } = helm(path, ...templateArguments(set), ...more)
   if (status !== 0) throw new Error(stderr)
   // As Kubernetes reads it: 0440 is octal, and `on` is true.
   return parseAllDocuments(stdout, { version: '1.1' }).flatMap((document) => {
