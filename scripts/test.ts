@@ -60,7 +60,8 @@ async function main(): Promise<number> {
   for (const suite of suites) {
     if (!stopping.signal.aborted) results.push(await runSuite(suite, env, stopping.signal))
   }
-  if (values.long) writeLongReport(root, results)
+  if (values.long && !stopping.signal.aborted)
+    writeLongReport(root, results, planSuites(root, testFiles(root), { long: true }))
   return summarize(results)
 }
 

@@ -140,7 +140,7 @@ export const environmentSchema = z.object({
   ANSWERS_KEEP_DAYS: keptDays
     .default(90)
     .describe(
-      'Days that questions and their answers are kept, deleted at start and then daily; 0 keeps them for ever.',
+      'Days that questions and their answers are kept, and questions in the inbox since they were last asked; deleted at start and then daily. 0 keeps them for ever.',
     ),
   ENABLE_ANALYTICS: feature.describe(
     'Count what visitors do, without cookies and addresses (docs/guides/analytics.md); `false` counts nothing.',

@@ -114,15 +114,7 @@ export async function createServerApp(
     metricsToken: config.http.metricsToken,
   })
   const rights = resources.use(createRightsGuard({ resolveActor: (credentials) => resolveActor(credentials), log }))
-  if (part.web) {
-    await registerRest(http, { ...app, rights }, { version, ...config.http })
-    await registerOpenAi(http, { ...app, version, publicUrl: config.http.publicUrl })
-    await registerWeb(http, {
-      about: () => app.twin.about(anyone),
-      questions: () => app.twin.suggestions(anyone),
-      ...config.http,
-    })
-  }
+  if (part.web) await registerRest(http, { ...app, rights }, { version, ...config.http })
   if (part.mcp) {
     registerOAuth(http, app.oauth, { ...config.http, ...rateLimits })
     await registerMcp(http, {
@@ -138,6 +130,14 @@ export async function createServerApp(
       signingKey: () => signingKey,
       rights,
       fixtures: mcpFixtures,
+    })
+  }
+  if (part.web) {
+    await registerOpenAi(http, { ...app, version, publicUrl: config.http.publicUrl })
+    await registerWeb(http, {
+      about: () => app.twin.about(anyone),
+      questions: () => app.twin.suggestions(anyone),
+      ...config.http,
     })
   }
 
@@ -205,8 +205,9 @@ export async function createServerApp(
       if (config.answersKeepDays > 0) {
         const days = config.answersKeepDays
         const forgetting = app.twin.forgetAnswers(days, {
-          deleted: (count) => log.info({ count, days }, 'deleted old answers'),
-          failed: (error) => log.error({ err: error }, 'old answers could not be deleted; the next try is tomorrow'),
+          deleted: (count) => log.info({ count, days }, 'deleted old questions and answers'),
+          failed: (error) =>
+            log.error({ err: error }, 'old questions and answers could not be deleted; the next try is tomorrow'),
         })
         owned.use(forgetting)
       }
@@ -217,7 +218,7 @@ export async function createServerApp(
         owned.use(app.events.subscribe('knowledge', () => void answerCache.dropOutdated().catch(failed)))
       }
       await workers
-      if (part.works) owned.use(app.operations.watch(createStateMetrics(app.metrics)))
+      if (part.works && !stopping.signal.aborted) owned.use(app.operations.watch(createStateMetrics(app.metrics)))
       const setUp = part.web ? await despiteOutages(app.people.links.setUp, outages) : undefined
       return {
         address,

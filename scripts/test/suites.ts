@@ -41,16 +41,21 @@ const onceWhenShort = new RegExp(
   ].join('|')})\\.test\\.ts$`,
 )
 
+/** Pages in a browser ask the same routes as other tests, which run on both databases; they are looked at once, as thoroughly as can be. */
+const onceAlways = /^test\/web\//
+
 /** Every test file of the project that matches one of the filters (parts of paths; all when there are none). */
 export function testFiles(root: string, filters: readonly string[] = []): string[] {
-  return folders
-    .flatMap((folder) => globSync(`${folder}/**/*.test.ts`, { cwd: root }))
-    .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => !path.includes('node_modules/'))
-    // Of the whole stack, on a Docker engine: npm run test:stack.
-    .filter((path) => !path.startsWith('test/stack/'))
-    .filter((path) => filters.length === 0 || filters.some((filter) => path.includes(filter)))
-    .sort()
+  return (
+    folders
+      .flatMap((folder) => globSync(`${folder}/**/*.test.ts`, { cwd: root }))
+      .map((path) => path.replaceAll('\\', '/'))
+      .filter((path) => !path.includes('node_modules/'))
+      // Of the whole stack, on a Docker engine: npm run test:stack.
+      .filter((path) => !path.startsWith('test/stack/'))
+      .filter((path) => filters.length === 0 || filters.some((filter) => path.includes(filter)))
+      .sort()
+  )
 }
 
 /**
@@ -74,7 +79,7 @@ export function planSuites(root: string, files: readonly string[], { long = fals
     {
       name: 'postgres15',
       title: 'on PostgreSQL 15',
-      files: long ? database : database.filter((file) => !onceWhenShort.test(file)),
+      files: database.filter((file) => !(long ? onceAlways : onceWhenShort).test(file)),
       database: 'postgres15',
       loopbackOnly: false,
     },

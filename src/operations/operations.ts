@@ -15,7 +15,7 @@ import type { StateGauges } from './state-metrics.ts'
 import { watchState, type WatchStateNeeds } from './watch-state.ts'
 
 export interface Operations {
-  /** How everything is now, at most two seconds old. Needs `agents:read`, and of people that they are operators. */
+  /** How everything is now, at most two seconds old. Needs `agents:read`, and of people that they are operators; alerts also `desk:read`. */
   snapshot(actor: Actor): Promise<OperationsSnapshot>
   /** The same every three seconds, until `signal` is aborted. Throws `rate_limited` when too many look already. */
   follow(actor: Actor, signal: AbortSignal): AsyncGenerator<OperationsSnapshot>
@@ -110,7 +110,7 @@ export function createOperations(needs: OperationsNeeds): Operations {
   return {
     async snapshot(actor) {
       requireOperator(actor)
-      return snapshot()
+      return seenBy(actor, await snapshot())
     },
     async *follow(actor, signal) {
       requireOperator(actor)
@@ -123,7 +123,7 @@ export function createOperations(needs: OperationsNeeds): Operations {
         while (!signal.aborted) {
           const now = await Promise.race([snapshot(), aborted])
           if (!now) return
-          yield now
+          yield seenBy(actor, now)
           await delay(everyMs, undefined, { signal }).catch(() => {}) // aborted: the loop ends
         }
       } finally {
@@ -139,6 +139,12 @@ function requireOperator(actor: Actor): void {
   requireScope(actor, 'agents:read')
   if (actor.id.startsWith(userIdPrefix) && !actor.scopes.has('agents:run'))
     throw new AppError('forbidden', 'This is for operators and the owner. Ask the owner for that role.')
+}
+
+/** Alerts are tickets, with their titles and texts: of the one snapshot for all, who may not read tickets gets none. */
+function seenBy({ scopes }: Actor, snapshot: OperationsSnapshot): OperationsSnapshot {
+  if (scopes.has('desk:read')) return snapshot
+  return { ...snapshot, alerts: null, problems: snapshot.problems.filter(({ part }) => part !== 'alerts') }
 }
 
 async function readQueue(agents: Agents): Promise<NonNullable<OperationsSnapshot['queue']>> {

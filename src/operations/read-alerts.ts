@@ -2,7 +2,7 @@ import { system } from '#auth'
 import { troubleOf, type Desk } from '#desk'
 import type { OpenAlert } from './snapshot-schema.ts'
 
-/** What fires now, with what to do about it. */
+/** What fires now, with what to do about it: for who may read tickets. */
 export async function readAlerts(desk: Desk): Promise<OpenAlert[]> {
   const firing = await desk.tickets.firing(system)
   return Promise.all(

@@ -122,8 +122,8 @@ export const operationsSchema = z
       .describe('Language models that were asked since the start.'),
     host: hostSchema.nullable(),
     backups: backupsSchema.nullable(),
-    alerts: z.array(alertSchema).nullable(),
-    problems: z.array(z.object({ part: z.enum(parts), message: z.string() })).describe('Why a part is null.'),
+    alerts: z.array(alertSchema).nullable().describe('Null also without the scope `desk:read`: they are tickets.'),
+    problems: z.array(z.object({ part: z.enum(parts), message: z.string() })).describe('Why a part could not be read.'),
   })
   .meta({ id: 'OperationsSnapshot' })
 export type OperationsSnapshot = z.infer<typeof operationsSchema>

@@ -50,6 +50,11 @@ export const keptAnswerSchema = z
     mode: z.enum(['extractive', 'generated']),
     language: z.string(),
     sentences: z.array(z.object({ text: z.string(), citations: z.array(citationSchema) })),
+    leftOut: z
+      .int()
+      .describe(
+        'How many sentences are not told: a source of theirs was removed, has expired or is not for you any more.',
+      ),
     durationMs: z.number(),
     createdAt: moment,
   })

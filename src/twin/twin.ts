@@ -10,7 +10,7 @@ import { createAnswerCache, type AnswerCache } from './answering/answer-cache.ts
 import { answerQuestion, type AnswerNeeds, type AnswerOptions } from './answering/answer-question.ts'
 import { createAnswerChain } from './answering/chain-answers.ts'
 import { createFeedback } from './answering/feedback.ts'
-import { forgetAnswers } from './answering/forget-answers.ts'
+import { forgetAnswers, type Forgotten } from './answering/forget-answers.ts'
 import { saveAnswers, type AnswerRecord } from './answering/answer-store.ts'
 import { createBatchWriter } from './answering/batch-writer.ts'
 import { answerThreshold } from './answering/answerability.ts'
@@ -23,6 +23,7 @@ import { createPassageCache } from './answering/passage-cache.ts'
 import { sourceSpeakers } from './answering/speaker-store.ts'
 import { createSuggestions } from './answering/suggestions.ts'
 import { createConversations, type Conversations } from './conversations/conversations.ts'
+import { forgetQuestions } from './inbox/forget-questions.ts'
 import { createInbox, type Inbox } from './inbox/inbox.ts'
 import { listRegressionCases } from './inbox/inbox-store.ts'
 import type { Extractor } from './knowledge/extract/extract.ts'
@@ -76,16 +77,19 @@ export interface Twin extends AsyncDisposable {
   readonly conversations: Conversations
   /** Answers that are kept for the next who asks; undefined when none are. */
   readonly answerCache: Pick<AnswerCache, 'knowledge' | 'dropOutdated'> | undefined
-  /** Deletes the answers that are older than `days`, now and then daily, until disposed. */
+  /**
+   * Deletes the answers that are older than `days`, and the questions in the inbox that no source answers and nobody asked again
+   * since; now and then daily, until disposed.
+   */
   forgetAnswers(
     days: number,
     told: { deleted: (count: number) => void; failed: (error: unknown) => void },
   ): AsyncDisposable
   /**
-   * Deletes the answers from before a moment, or all there are now, and what conversations remember of them; returns how
-   * many. For the owner; leaves an entry in the chain.
+   * Deletes the answers from before a moment, or all there are now, what conversations remember of them, and the questions in the
+   * inbox that no source answers and nobody asked again since; returns how many. For the owner; leaves entries in the chain.
    */
-  deleteAnswers(actor: Actor, before: Date | undefined): Promise<number>
+  deleteAnswers(actor: Actor, before: Date | undefined): Promise<{ answers: number; questions: number }>
   /**
    * What a server does in the background, until disposed: keeps the index quick, embeds what has no vector yet, and chains
    * the answers that others could not.
@@ -209,12 +213,19 @@ export function createTwin(needs: TwinNeeds): Twin {
       if (maintaining) for (const task of background) task.wake()
     },
   })
-  const inbox = createInbox({ database, ingest: sources.write, withdraw: sources.withdraw })
+  const inbox = createInbox({ database, transaction, ingest: sources.write, withdraw: sources.withdraw })
   const chain = createAnswerChain({ database, transaction, failed: observe.failedChaining })
   const answers = createBatchWriter<AnswerRecord>(async (records) => {
     await saveAnswers(database, records)
     chain.stored()
   })
+  async function forget(which: Forgotten, signal: AbortSignal): Promise<{ answers: number; questions: number }> {
+    await chain.chain() // what is deleted unchained would never have been
+    return {
+      answers: await forgetAnswers({ database, transaction, analytics }, which, { signal }),
+      questions: await forgetQuestions({ database, transaction }, which, { signal }),
+    }
+  }
   const generate = model && generatedAnswers({ model, dropped: observe.droppedSentence })
   const answerNeeds: AnswerNeeds = {
     ...evidenceNeeds,
@@ -298,14 +309,12 @@ export function createTwin(needs: TwinNeeds): Twin {
     answerCache,
     forgetAnswers: (days, told) =>
       deleteEveryDay(async (signal) => {
-        await chain.chain() // what is deleted unchained would never have been
-        return forgetAnswers({ database, transaction, analytics }, days, { signal })
+        const { answers, questions } = await forget(days, signal)
+        return answers + questions
       }, told),
     async deleteAnswers(actor, before = new Date()) {
       requireOwner(actor)
-      await chain.chain()
-      const signal = new AbortController().signal
-      return forgetAnswers({ database, transaction, analytics }, { before, by: actor.id }, { signal })
+      return forget({ before, by: actor.id }, new AbortController().signal)
     },
     maintain() {
       maintaining = true

@@ -192,6 +192,7 @@ export const toolCalls: Readonly<Record<string, (at: Arranged) => Args | Promise
   get_answer_ratings: () => ({}),
   rate_answer: async (at) => ({ answer_id: await at.answer(), rating: 4, reason: 'Short and right.' }),
   dismiss_question: async (at) => ({ id: await at.question() }),
+  delete_question: async (at) => ({ id: await at.question() }),
   import_job: () => ({ text: 'We are hiring a baker.\n\nRequirements\n- Sourdough\n- Rye (nice to have)' }),
   list_jobs: () => ({}),
   get_job_analysis: async (at) => ({ job_id: await at.job() }),

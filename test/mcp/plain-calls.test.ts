@@ -90,6 +90,7 @@ const good: Record<string, readonly Record<string, unknown>[]> = {
   list_inbox: [{}, { state: 'open' }],
   answer_question: [{ id: 'gap_0', answer: 'Yes.', audience: 'public' }],
   dismiss_question: [{ id: 'gap_0' }],
+  delete_question: [{ id: 'gap_0' }],
   import_job: [{ text: 'We are hiring a baker.\n\nRequirements\n- Sourdough' }, { text: 'No posting.' }],
   list_jobs: [{}],
   get_job_analysis: [{ job_id: `job_${'0'.repeat(20)}` }],

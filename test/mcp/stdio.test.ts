@@ -15,7 +15,7 @@ for (const era of eras)
     await using client = await connectStdio(era, home.env)
     const names = (await client.listTools()).tools.map(({ name }) => name)
     for (const name of ['ask_twin', 'create_ticket', 'list_inbox', 'approve_action']) assert.ok(names.includes(name))
-    assert.equal(names.length, 73)
+    assert.equal(names.length, 74)
 
     const description = 'The VPN client refuses the certificate since the last update.'
     const opened = await client.callTool({ name: 'create_ticket', arguments: { description } })

@@ -202,6 +202,8 @@ for (const era of eras) {
     await server.http.ask(`Do you own a ${era} zeppelin?`)
     const second = (await call(client, 'list_inbox')).questions.find(({ question }) => question.includes('zeppelin'))!
     assert.equal((await use('dismiss_question', { id: second.id })).question.state, 'dismissed')
+    assert.equal((await use('delete_question', { id: second.id })).deleted, second.id)
+    assert.equal((await call(client, 'list_inbox', { state: 'dismissed' })).total, 0)
 
     const { job } = await use('import_job', { text: `Hiring for ${era}.\n\nRequirements\n- PostgreSQL\n- Fortran` })
     assert.ok((await use('list_jobs')).jobs.some(({ id }) => id === job.id))

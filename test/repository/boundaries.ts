@@ -64,7 +64,17 @@ function reachOf(area: string): Reach | undefined {
   // The command line is the process's own door, so the process may open it; all else it reaches through app.
   if (area === 'main')
     return {
-      values: ['app', 'server-app', 'stdio-app', 'config', 'errors', 'fault-point', 'observability', 'surfaces/cli'],
+      values: [
+        'app',
+        'server-app',
+        'stdio-app',
+        'config',
+        'errors',
+        'fault-point',
+        'observability',
+        'surfaces/cli',
+        'values-from-files',
+      ],
     }
   if (area === 'app' || area === 'server-app' || area === 'stdio-app') {
     const allSurfaces = surfaces.map((name) => `surfaces/${name}`)
@@ -83,7 +93,7 @@ function reachOf(area: string): Reach | undefined {
     }
   }
   if (area === 'config') return { values: ['errors', 'plain-words'] }
-  if (area === 'despite-outages') return { values: ['errors'] }
+  if (area === 'despite-outages' || area === 'values-from-files') return { values: ['errors'] }
   if (
     [
       'errors',

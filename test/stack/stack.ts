@@ -17,7 +17,7 @@ export const stack = {
   httpUrl: given('STACK_HTTP_URL'),
 }
 
-export const secret = (name: string): string => readFileSync(join(stack.folder, 'secrets', name), 'utf8').trim()
+const secret = (name: string): string => readFileSync(join(stack.folder, 'secrets', name), 'utf8').trim()
 
 /** `docker compose …` of the stack under test; throws what it said when it fails. */
 export function compose(...args: string[]): string {

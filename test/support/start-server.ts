@@ -15,7 +15,9 @@ export interface StartServerOptions {
   env?: Record<string, string | undefined>
   /** Default: a temporary folder, removed when the server is disposed. */
   dataDir?: string
-  /** Words after `serve`. */
+  /** What is started; `serve` when it is not named. */
+  command?: 'serve' | 'web' | 'mcp' | 'worker'
+  /** Words after it. */
   args?: string[]
   /** Resolve when the process runs instead of when `/ready` answers 200. */
   waitUntilReady?: boolean
@@ -62,7 +64,7 @@ export async function startServer(options: StartServerOptions = {}): Promise<Run
   if (engine() === 'postgres15' && !('DATABASE_URL' in env)) {
     env['DATABASE_URL'] = resources.use(await testDatabase()).url
   }
-  const child = spawn(process.execPath, [productEntry, 'serve', ...(options.args ?? [])], {
+  const child = spawn(process.execPath, [productEntry, options.command ?? 'serve', ...(options.args ?? [])], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

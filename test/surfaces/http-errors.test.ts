@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { Agent, request } from 'node:http'
 import { after, before, test } from 'node:test'
 import type { ErrorBody } from '#test/client.ts'
 import { startServer, type RunningServer } from '#test/start-server.ts'
@@ -70,4 +71,29 @@ test('a body nested deeper than anything we take is refused at every door, befor
     assert.match(await reply.text(), /nested more than 100 levels/, path)
   }
   assert.doesNotMatch(await (await send('/api/v1/twin/answers', nested(100))).text(), /nested/)
+})
+
+test('who sends a body that is too large can send all of it, reads why it is refused, and goes on on the same connection', async () => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const ports = new Set<number | undefined>()
+  const send = (bytes: number) =>
+    new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
+      const headers = { 'content-type': 'application/json', 'content-length': bytes }
+      const sent = request(`${server.url}/api/v1/twin/answers`, { method: 'POST', agent, headers }, (reply) => {
+        let body = ''
+        reply.on('data', (part) => (body += String(part)))
+        reply.on('end', () => resolve({ status: reply.statusCode, text: body }))
+      })
+      sent.on('socket', (socket) => ports.add(socket.localPort))
+      sent.on('error', reject)
+      sent.end(Buffer.alloc(bytes, 'x'))
+    })
+  for (let times = 0; times < 20; times++) {
+    const { status, text } = await send(4 * 1024 * 1024)
+    assert.equal(status, 413)
+    assert.match(text, /payload_too_large/)
+  }
+  assert.equal((await send(10)).status, 400)
+  agent.destroy()
+  assert.ok(ports.size <= 2, `${ports.size} connections`) // the first is unknown until it is open
 })

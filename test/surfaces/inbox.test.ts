@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Gap } from '#twin'
 import { client, type ErrorBody } from '#test/client.ts'
 import { runPollux } from '#test/run-pollux.ts'
+import { runSql } from '#test/run-sql.ts'
 import { startServer, type RunningServer } from '#test/start-server.ts'
 
 /** With the sample twin, and with nothing in it. */
@@ -236,4 +237,108 @@ test('one answer to questions that are about the same, taken back whole; a dismi
   assert.equal((await post(`${bees}/dismiss`)).status, 200)
   assert.equal((await post<{ questions: Gap[] }>(`${bees}/reopen`)).body.questions[0]?.state, 'open')
   assert.equal((await post('gap_0/reopen')).status, 404)
+})
+
+test('an open or dismissed question is deleted for good, and the audit log says so; one that a source answers is not', async () => {
+  const http = client(empty)
+  const { token } = empty
+  const asked = ['Which harpsichord do you own?', 'Which kayak do you own?', 'Which anvil do you own?'] as const
+  for (const question of asked) assert.equal((await http.ask(question)).body.refused, true)
+  const { questions } = (await http.get<{ questions: Gap[] }>('/api/v1/twin/inbox', token)).body
+  const idOf = (question: string) => questions.find((gap) => gap.question === question)!.id
+  const [harpsichord, kayak, anvil] = [idOf(asked[0]), idOf(asked[1]), idOf(asked[2])]
+  const remove = async (id: string, as?: string) =>
+    (await http.send('DELETE', `/api/v1/twin/inbox/${id}`, { token: as })).status
+  const key = await http.send<{ secret: string }>('POST', '/api/v1/keys', {
+    token,
+    body: { name: 'writes', audience: 'colleague', scopes: ['inbox:read', 'inbox:write'] },
+  })
+  assert.deepEqual([await remove(harpsichord), await remove(harpsichord, key.body.secret)], [401, 403])
+
+  await http.send('POST', `/api/v1/twin/inbox/${kayak}/dismiss`, { token })
+  const body = { answer: 'I own the anvil of my grandfather.', audience: 'public' }
+  const stored = await http.send<{ source: { id: string } }>('POST', `/api/v1/twin/inbox/${anvil}/answer`, {
+    token,
+    body,
+  })
+  assert.deepEqual(
+    [await remove(harpsichord, token), await remove(kayak, token), await remove(anvil, token)],
+    [204, 204, 409],
+  )
+  assert.equal(await remove(harpsichord, token), 404)
+  // The answer is gone, and what was asked may go too.
+  await http.send('DELETE', `/api/v1/twin/sources/${stored.body.source.id}`, { token })
+  assert.equal(await remove(anvil, token), 204)
+  assert.deepEqual(
+    await runSql(empty, 'select id from unanswered where question = any($1) or context = any($1)', [[...asked]]),
+    [],
+  )
+  const { entries } = (
+    await http.get<{ entries: { subject: string; body: string }[] }>('/api/v1/audit?kind=questions_deleted', token)
+  ).body
+  assert.deepEqual(
+    entries.map(({ subject, body: said }) => [subject, JSON.parse(said) as unknown]),
+    [harpsichord, kayak, anvil].map((id) => [id, { by: 'owner', questions: 1 }]),
+  )
+
+  await http.ask(asked[1])
+  const again = (await http.get<{ questions: Gap[] }>('/api/v1/twin/inbox', token)).body.questions
+  const fresh = again.find((gap) => gap.question === asked[1])!
+  assert.notEqual(fresh.id, kayak)
+  assert.equal(fresh.times, 1)
+})
+
+test('a flood of the public takes no place of others, only what is kept is said to be noted, and the total is told', async () => {
+  const http = client(empty)
+  const { token } = empty
+  await runSql(
+    empty,
+    `insert into unanswered (id, question, folded, language, audience, times)
+     select 'gap_flood' || n, 'Flood ' || n, 'flood' || n, 'en', 0, 2 from generate_series(1, 5000) n`,
+  )
+  const key = async (name: string, scopes: string[]) =>
+    (
+      await http.send<{ secret: string }>('POST', '/api/v1/keys', {
+        token,
+        body: { name, audience: 'recruiter', scopes },
+      })
+    ).body.secret
+  const [recruiter, reader] = [await key('asks', ['ask']), await key('reads', ['inbox:read'])]
+  const read = async (as = token) =>
+    (await http.get<{ questions: Gap[]; groups: string[][]; total: number }>('/api/v1/twin/inbox', as)).body
+  const noted = /noted your question/
+  const { total: before } = await read()
+  assert.ok(before >= 5000)
+
+  const lost = 'Which gramophone do you own?'
+  const stranger = (await http.ask(lost)).body
+  assert.equal(stranger.refused, true)
+  assert.doesNotMatch(stranger.message ?? '', noted)
+  assert.equal((await read()).total, before)
+  assert.deepEqual(await runSql(empty, 'select id from unanswered where question = $1', [lost]), [])
+  const known = 'Which kayak do you own?'
+  assert.match((await http.ask(known)).body.message ?? '', noted, 'it is there already, and counted')
+
+  const kept = 'Which telescope do you own?'
+  assert.match((await http.ask(kept, {}, recruiter)).body.message ?? '', noted)
+  for (const as of [token, reader]) {
+    const { questions, groups, total } = await read(as)
+    assert.deepEqual([questions.length, total >= 5001, groups.flat().length], [500, true, 500])
+    assert.ok(
+      questions.some(({ question }) => question === kept),
+      'asked once, by somebody who is trusted more than the flood',
+    )
+    assert.deepEqual(
+      questions.map(({ times }) => times),
+      questions.map(({ times }) => times).toSorted((one, other) => other - one),
+    )
+  }
+
+  const { body } = await http.send<{ inbox: number }>('POST', '/api/v1/privacy/answers/deletions', {
+    token,
+    body: { everything: true },
+  })
+  assert.ok(body.inbox > 5000, 'in more than one batch')
+  assert.deepEqual(await read(), { questions: [], groups: [], total: 0 })
+  assert.match((await http.ask(lost)).body.message ?? '', noted)
 })

@@ -23,7 +23,7 @@ interface Snapshot {
     provenRestore: { runId: string; backupId: string; tables: number; rows: number } | null
     failedDrill: { runId: string } | null
   }
-  alerts: { name: string; ticketId: number; runbook: { sop: { id: string } | null; url: string | null } }[]
+  alerts: { name: string; ticketId: number; runbook: { sop: { id: string } | null; url: string | null } }[] | null
   problems: { part: string; message: string }[]
 }
 
@@ -43,6 +43,11 @@ after(async () => {
 
 const http = () => client(server)
 const snapshot = async (token = server.token) => (await http().get<Snapshot>('/api/v1/operations', token)).body
+
+async function key(scopes: string[]): Promise<string> {
+  const body = { name: scopes.join(), audience: 'colleague', scopes }
+  return (await http().send<{ secret: string }>('POST', '/api/v1/keys', { token: server.token, body })).body.secret
+}
 
 async function person(role: 'operator' | 'viewer'): Promise<Visitor> {
   const email = `${role}@example.com`
@@ -64,13 +69,6 @@ test('operators and the owner see it; strangers, viewers and keys without the sc
     assert.equal(refused.status, 403)
     assert.match(refused.body.error.message, /operators and the owner/)
   }
-  const key = async (scopes: string[]) =>
-    (
-      await http().send<{ secret: string }>('POST', '/api/v1/keys', {
-        token: server.token,
-        body: { name: scopes.join(), audience: 'colleague', scopes },
-      })
-    ).body.secret
   assert.equal((await http().get('/api/v1/operations', await key(['agents:read']))).status, 200)
   assert.equal((await http().get('/api/v1/operations', await key(['ask']))).status, 403)
 })
@@ -105,13 +103,22 @@ test('it tells what was asked, what fires and what to do about it, and nothing t
   assert.ok(seen.database.bytes > 1_000_000 && seen.database.connections <= seen.database.maxConnections)
   assert.ok(seen.host.cpuPercent >= 0 && seen.host.disks.length > 0)
   assert.equal(seen.services.find(({ name }) => name === 'postgresql')?.status, 'up')
-  const shop = seen.alerts.find(({ name }) => name === 'service_down')
+  const shop = seen.alerts?.find(({ name }) => name === 'service_down')
   assert.deepEqual(shop?.runbook.sop?.id, 'service-down')
   assert.equal(shop?.runbook.url, 'https://runbooks.example.com/shop')
-  const other = seen.alerts.find(({ name }) => name === 'NobodyKnows')
+  const other = seen.alerts?.find(({ name }) => name === 'NobodyKnows')
   assert.deepEqual(other?.runbook.url, null, 'only addresses of pages are passed on')
   const text = JSON.stringify(seen)
   for (const secret of [server.token, server.dataDir, password]) assert.ok(!text.includes(secret))
+
+  // The one snapshot that is kept for all tells of tickets only to who may read them.
+  const [blind, reader] = [await key(['agents:read']), await key(['agents:read', 'desk:read'])]
+  for (const look of [snapshot, firstOfStream]) {
+    const without = await look(blind)
+    assert.deepEqual([without.alerts, without.problems], [null, []])
+    assert.doesNotMatch(JSON.stringify(without), /service.down|NobodyKnows|runbooks\.example/)
+    assert.deepEqual((await look(reader)).alerts?.length, 2)
+  }
 })
 
 test('a backup and the drill that proved it are told; one that proved nothing is told too', async () => {
@@ -160,9 +167,17 @@ test('a stream sends one snapshot after another, is limited, and ends with its c
   watching.close()
 })
 
+async function firstOfStream(token: string): Promise<Snapshot> {
+  const { reply, close } = await open(token)
+  let text = ''
+  for await (const chunk of reply.setEncoding('utf8')) if ((text += chunk).endsWith('\n\n')) break
+  close()
+  return serverEvents(text)[0]!.data as Snapshot
+}
+
 /** A stream on a connection of its own: `fetch` opens others in advance, and those hold up a stop. */
-async function open(): Promise<{ reply: IncomingMessage; close: () => void }> {
-  const headers = { authorization: `Bearer ${server.token}`, accept: 'text/event-stream' }
+async function open(token = server.token): Promise<{ reply: IncomingMessage; close: () => void }> {
+  const headers = { authorization: `Bearer ${token}`, accept: 'text/event-stream' }
   const sent = request(`${server.url}/api/v1/operations/events`, { headers, agent: false }).end()
   const [reply] = (await once(sent, 'response')) as [IncomingMessage]
   sent.on('error', () => {}) // the server cuts it when it stops

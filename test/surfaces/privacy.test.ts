@@ -106,6 +106,45 @@ test('answers before a day go, then all; the chain still holds', async () => {
   assert.ok(first)
 })
 
+test('questions in the inbox go with the answers, open and dismissed; those that a source answers stay', async () => {
+  const http = client(server)
+  const { token } = server
+  const asked = ['Which zeppelin did you steer?', 'Which submarine did you command?', 'Which circus did you join?']
+  for (const question of asked) assert.equal((await http.ask(question)).body.refused, true)
+  const inbox = async (state: string) =>
+    (await http.get<{ questions: { id: string; question: string }[] }>(`/api/v1/twin/inbox?state=${state}`, token)).body
+      .questions
+  const [old, dismissed, answered] = await inbox('open').then((open) =>
+    asked.map((question) => open.find((gap) => gap.question === question)!.id),
+  )
+  await http.send('POST', `/api/v1/twin/inbox/${dismissed}/dismiss`, { token })
+  await http.send('POST', `/api/v1/twin/inbox/${answered}/answer`, { token, body: { answer: 'I joined no circus.' } })
+  const remove = async (body: unknown) =>
+    (await http.send<{ inbox: number }>('POST', '/api/v1/privacy/answers/deletions', { token, body })).body.inbox
+  assert.equal(await remove({ before: '2020-01-01' }), 0)
+  await runSql(server, `update unanswered set created_at = '2019-05-05', last_asked_at = '2019-12-31' where id = $1`, [
+    old,
+  ])
+  assert.equal(await remove({ before: '2020-01-01' }), 1)
+  assert.ok((await inbox('open')).every(({ id }) => id !== old))
+  const rest = (await inbox('open')).length + (await inbox('dismissed')).length
+  assert.equal(await remove({ everything: true }), rest)
+  assert.deepEqual([await inbox('open'), await inbox('dismissed')], [[], []])
+  assert.deepEqual(
+    (await inbox('answered')).map(({ id }) => id),
+    [answered],
+  )
+  const { body: audit } = await http.get<{ entries: { body: string; subject: string }[] }>(
+    '/api/v1/audit?kind=questions_deleted',
+    token,
+  )
+  const entries = audit.entries.slice(-2).map(({ subject, body }) => [subject, JSON.parse(body) as object] as const)
+  assert.partialDeepStrictEqual(entries, [
+    ['inbox', { questions: 1, by: 'owner', before: '2020-01-01T00:00:00.000Z' }],
+    ['inbox', { questions: rest, by: 'owner' }],
+  ])
+})
+
 test('how long things are kept is as configured, and all of it is the owner’s alone', async () => {
   const http = client(server)
   const { body } = await http.get('/api/v1/privacy/retention', server.token)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { runSql } from '#test/run-sql.ts'
 import { webWorld, type WebWorld } from './web-world.ts'
 
 let world: WebWorld
@@ -94,6 +95,52 @@ test('answer like questions in place, see them answered, take it back; dismiss a
   await opened.looksGood('inbox-dismissed')
   await other.getByRole('button', { name: 'Open again' }).click()
   await page.getByText('Nothing is dismissed').waitFor()
+})
+
+test('questions are deleted for good after a yes: a dismissed one, and all that are about the same', async () => {
+  for (const question of [notice, german, bees]) await world.http.ask(question)
+  await using opened = await world.open('owner')
+  const { page } = opened
+  await opened.go('/inbox', 'Inbox')
+  const dismissed = page.getByRole('article').filter({ hasText: bees })
+  await dismissed.getByRole('button', { name: 'Dismiss' }).click()
+  await dismissed.waitFor({ state: 'detached' })
+  await page.getByRole('tab', { name: 'Dismissed' }).click()
+  const dialog = page.getByRole('dialog')
+  await dismissed.getByRole('button', { name: 'Delete' }).click()
+  await dialog.getByText('Delete this question?').waitFor()
+  await opened.looksGood('inbox-delete')
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await dismissed.getByRole('button', { name: 'Delete' }).click()
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await page.getByText('Nothing is dismissed').waitFor()
+
+  await page.getByRole('tab', { name: 'Open' }).click()
+  const group = page.getByRole('article').filter({ has: page.getByRole('heading', { name: notice }) })
+  await group.getByRole('button', { name: 'Delete' }).click()
+  await dialog.getByText('Delete these 2 questions?').waitFor()
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await page.getByText('2 questions are deleted', { exact: true }).waitFor()
+  await group.waitFor({ state: 'detached' })
+  const left = await runSql(world.server, 'select id from unanswered where question = any($1)', [
+    [notice, german, bees],
+  ])
+  assert.deepEqual(left, [])
+})
+
+test('more questions than fit are said to be more', async () => {
+  await runSql(
+    world.server,
+    `insert into unanswered (id, question, folded, language, audience, state)
+     select 'gap_many' || n, 'Many ' || n, 'many' || n, 'en', 0, 'dismissed' from generate_series(1, 1234) n`,
+  )
+  await using opened = await world.open('owner')
+  await opened.go('/inbox?show=dismissed', 'Inbox')
+  await opened.page.getByText('Here are 500 of 1,234 questions').waitFor()
+  await runSql(world.server, `delete from unanswered where id like 'gap\\_many%' and id <> 'gap_many1'`)
+  await opened.page.reload()
+  await opened.page.getByRole('article').waitFor()
+  assert.equal(await opened.page.getByText('Here are').count(), 0)
 })
 
 test('an operator reads and does not answer; a session that ends keeps what is typed; a list that does not come says so', async () => {

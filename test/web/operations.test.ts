@@ -64,6 +64,22 @@ test('an operator sees requests, alerts with what to do, and the proven restore,
   await opened.looksGood('operations-full')
 })
 
+test('who may not read tickets is told that alerts are not for them', async () => {
+  await using opened = await world.open('operator')
+  const { page } = opened
+  const body = { name: 'no desk', audience: 'colleague', scopes: ['agents:read'] }
+  const { token } = world.server
+  const made = await world.http.send<{ secret: string }>('POST', '/api/v1/keys', { token, body })
+  // No role is without that scope: the page's requests are sent as those of a key.
+  await page.route('**/api/v1/operations/events', (route) =>
+    route.continue({ headers: { ...route.request().headers(), authorization: `Bearer ${made.body.secret}` } }),
+  )
+  await opened.go('/operations', 'Operations')
+  await page.getByRole('region', { name: 'Alerts' }).getByText('Only for who may read tickets').waitFor()
+  assert.equal(await page.getByText('The shop is down.').count(), 0)
+  await opened.looksGood('operations-without-tickets')
+})
+
 test('a lost connection is said, what was seen stays, and it goes on by itself', async () => {
   await using opened = await world.open('owner')
   const { page } = opened

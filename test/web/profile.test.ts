@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import { writePdf } from '../fixtures/write-pdf.ts'
+import { writeDocx } from '../fixtures/write-zip.ts'
 import { webWorld, type WebWorld } from './web-world.ts'
 
 let world: WebWorld
@@ -37,6 +38,22 @@ const resume = [
   ['Skills', 14],
   ['PostgreSQL, Python, Linux', 10],
 ] as const
+
+test('a Word file is read too, and nothing is kept of it until it is put into the form', async () => {
+  await using opened = await world.open('owner')
+  const { page } = opened
+  await opened.go('/profile', 'Profile')
+  const body = resume.map(([text]) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`).join('')
+  await page.getByLabel('Drop your resume here').setInputFiles({
+    name: 'cv.docx',
+    mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    buffer: writeDocx(body),
+  })
+  await page.getByText(/\d+ fields were filled/).waitFor()
+  await page.getByText('Quinta Marsvold').first().waitFor()
+  await page.reload()
+  await page.getByText('There is no profile of you yet').waitFor()
+})
 
 test('a PDF becomes the profile: read, checked, completed with a story, saved; the sample is removed after asking', async () => {
   await using opened = await world.open('owner')

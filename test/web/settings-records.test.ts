@@ -126,7 +126,8 @@ test('what is kept is told, exported as one file, and answers and figures are de
   await using opened = await world.open('owner')
   const { page } = opened
   await opened.go('/settings/privacy', 'Settings')
-  await page.getByText('90 days').waitFor()
+  await page.getByText('90 days').nth(1).waitFor()
+  await page.getByRole('cell', { name: 'Questions in the inbox, open or dismissed' }).waitFor()
   await opened.looksGood('privacy')
   const saving = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Export everything' }).click()
@@ -145,8 +146,9 @@ test('what is kept is told, exported as one file, and answers and figures are de
   assert.notEqual((await runSql<object>(world.server, 'select id from answers')).length, 0, 'nothing without a yes')
   await answers.getByRole('button', { name: 'Delete…' }).click()
   await page.getByRole('button', { name: 'Delete', exact: true }).click()
-  await page.getByText(/^\d+ answers? (is|are) deleted\.$/).waitFor()
-  assert.equal((await runSql<object>(world.server, 'select id from answers')).length, 0)
+  await page.getByText(/^\d+ answers? (is|are) deleted\. \d+ questions? in the inbox (is|are) deleted\.$/).waitFor()
+  for (const table of ['answers', 'unanswered'])
+    assert.equal((await runSql<object>(world.server, `select id from ${table}`)).length, 0)
 
   const figures = panel('Delete: Figures about visitors')
   await figures.getByLabel('Before which day (UTC)').fill('2020-01-01')
@@ -179,5 +181,5 @@ test('an export that breaks off is no file; a part that cannot be loaded says so
   await opened.looksGood('privacy-failed')
   await page.unroute('**/api/v1/privacy/retention')
   await page.getByRole('button', { name: 'Try again' }).first().click()
-  await page.getByText('90 days').waitFor()
+  await page.getByText('90 days').first().waitFor()
 })

@@ -54,6 +54,30 @@ test('an address asks its question once', async () => {
   assert.equal(await page.getByRole('article').count(), 1)
 })
 
+test('a question that is being typed survives a reload, and an address that asks another', async () => {
+  await using opened = await world.open()
+  const { page } = opened
+  const field = page.getByRole('textbox')
+  await opened.go('/')
+  await field.fill('What is your experience')
+  await page.reload()
+  await page.getByRole('button', { name: 'What do you do today?' }).waitFor()
+  assert.equal(await field.inputValue(), 'What is your experience')
+  await opened.go(`/?q=${encodeURIComponent('What do you do today?')}`)
+  await page.locator(answered).waitFor()
+  assert.equal(await page.getByRole('article').count(), 1)
+  assert.equal(await field.inputValue(), 'What is your experience')
+
+  await field.press('End')
+  await field.pressSequentially(' with backups?')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'What is your experience with backups?' }).waitFor()
+  await page.locator(answered).waitFor()
+  await page.reload()
+  await page.locator(answered).waitFor()
+  assert.equal(await field.inputValue(), '', 'what was sent is no draft any more')
+})
+
 test('whoever has signed in finds earlier conversations, goes on with one and deletes it', async () => {
   await using opened = await world.open('viewer')
   const { page } = opened
@@ -76,6 +100,47 @@ test('whoever has signed in finds earlier conversations, goes on with one and de
   await page.getByRole('button', { name: 'Delete', exact: true }).click()
   await page.getByText('Nothing yet').waitFor()
   await opened.looksGood('twin-history-empty')
+})
+
+test('older conversations come on demand, and one says what is left out of it and who can read it', async () => {
+  const { http, server } = world
+  const text = 'I learned to fly gliders in Torquay.'
+  const { body } = await http.add({ name: 'gliders.txt', text, audience: 'colleague' })
+  await using opened = await world.open('viewer')
+  const { page } = opened
+  await opened.go(`/?q=${encodeURIComponent('Where did you learn to fly gliders?')}`)
+  await page.locator(answered).getByText(text).first().waitFor()
+  const ask = async () => {
+    const question = JSON.stringify({ question: 'What do you do today?' })
+    const headers = { 'content-type': 'application/json' }
+    for (let count = 0; count < 20; count++)
+      await fetch('/api/v1/twin/answers', { method: 'POST', headers, body: question })
+  }
+  await page.evaluate(ask)
+  const hidden = await http.send('PATCH', `/api/v1/twin/sources/${body.files[0]!.sources[0]!.id}`, {
+    body: { audience: 'owner' },
+    token: server.token,
+  })
+  assert.equal(hidden.status, 200)
+
+  await page.getByRole('button', { name: 'New conversation' }).click()
+  await page.getByRole('button', { name: 'History' }).click()
+  const panel = page.getByRole('dialog')
+  await panel.getByText(/The owner of this twin can/).waitFor()
+  const entries = panel.getByRole('listitem')
+  await entries.nth(19).waitFor()
+  assert.equal(await entries.count(), 20)
+  await opened.looksGood('twin-history-long')
+  await panel.getByRole('button', { name: 'Show older ones' }).click()
+  await panel.getByRole('button', { name: /^Where did you learn to fly gliders/ }).click()
+  await page.getByRole('article').getByText('1 sentence is left out').waitFor()
+  assert.doesNotMatch(await page.locator('body').innerText(), /Torquay/)
+  await opened.looksGood('twin-left-out')
+  await page.reload()
+  await page.getByRole('article').getByText('1 sentence is left out').waitFor()
+  await page.getByRole('button', { name: 'Ask again' }).click()
+  await page.locator(answered).waitFor()
+  await page.getByRole('article').getByText('1 sentence is left out').waitFor({ state: 'detached' })
 })
 
 test('in four languages, chosen or the browser’s', async () => {

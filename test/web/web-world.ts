@@ -137,7 +137,7 @@ async function looksGood(page: Page, name: string): Promise<void> {
     await page.setViewportSize(viewport)
     await page.emulateMedia({ colorScheme })
     const where = `${name}, ${viewport.width} px, ${colorScheme}`
-    const overflow = await settledOverflow(page)
+    const overflow = await overflowOf(page)
     if (screenshots)
       await page.screenshot({ path: `${screenshots}/${name}-${viewport.width}-${colorScheme}.png`, fullPage: true })
     assert.equal(overflow, 0, `${where}: wider than the screen`)
@@ -147,7 +147,7 @@ async function looksGood(page: Page, name: string): Promise<void> {
 }
 
 /** By how much the page is wider than the screen, once what fits itself to a new size (charts) has had a second for it. */
-async function settledOverflow(page: Page): Promise<number> {
+export async function overflowOf(page: Page): Promise<number> {
   const measure = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
   for (let tries = 20; tries > 0 && (await page.evaluate<number>(measure)) !== 0; tries--) await delay(50)
   return page.evaluate<number>(measure)

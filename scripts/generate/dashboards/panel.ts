@@ -50,3 +50,10 @@ export function quantile(share: number, histogram: string, { by, more = '' }: { 
   const labels = ['le', by].filter(Boolean).join(', ')
   return `histogram_quantile(${share}, sum by (${labels}) (rate(${of(`${histogram}_bucket`, more)}[$__rate_interval])))`
 }
+
+/** Requests of people. */
+export const requests = of('http_requests_total', noProbes)
+/** Those that failed on our side. */
+export const failures = of('http_requests_total', `${noProbes},status=~"5.."`)
+/** Share of them that failed. */
+export const errorRatio = `(sum(rate(${failures}[$__rate_interval])) or vector(0)) / clamp_min(sum(rate(${requests}[$__rate_interval])), 1e-9)`

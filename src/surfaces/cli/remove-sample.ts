@@ -14,7 +14,6 @@ export async function removeSample(twin: Twin, write: (text: string) => void): P
     )
     for (const { id, audience, title } of answers) write(`  ${id}  ${audience}  ${title}\n`)
   }
-  const questions = await twin.inbox.list(owner)
-  if (questions.length > 0)
-    write(`Questions that were asked of the sample and are still in the inbox: ${questions.length}\n`)
+  const { total } = await twin.inbox.list(owner)
+  if (total > 0) write(`Questions that were asked of the sample and are still in the inbox: ${total}\n`)
 }

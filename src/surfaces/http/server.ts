@@ -63,6 +63,9 @@ const passedOnRoutes = /^\/mcp(\/me)?$/
 /** How long open requests may take to finish once the server is asked to stop. */
 const closeGraceMs = 8_000
 
+/** Up to so much, a body that is too large is still taken, and thrown away: its sender reads the refusal only when all was sent. */
+const drainedBytes = 16 * 1024 * 1024
+
 /** The largest JSON body: a question of 2,000 characters with a long history fits many times over. */
 const jsonLimitBytes = 1024 * 1024
 
@@ -163,6 +166,9 @@ export async function createHttpServer({
       const error = request.headers.authorization === undefined ? undefined : 'invalid_token'
       challengeForToken(request, reply, publicUrl, { error })
     }
+    // Fastify would close the connection under the sender, who would then see that and not the answer (RFC 9112, 9.6).
+    if (reply.statusCode === 413 && Number(request.headers['content-length']) <= drainedBytes)
+      void reply.removeHeader('connection')
     done(null, payload)
   })
   server.addHook('onResponse', (request, reply, done) => {

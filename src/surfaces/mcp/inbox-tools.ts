@@ -8,12 +8,13 @@ export function inboxTools({ inbox }: Pick<Twin, 'inbox'>): McpTool[] {
     defineTool({
       name: 'list_inbox',
       title: 'List unanswered questions',
-      description: 'Questions that people asked and no source answered, the most asked first.',
+      description:
+        'Questions that people asked and no source answered, the most asked first; of more than 500 those of the most trusted askers.',
       scope: 'inbox:read',
       annotations: { ...hints.reads, title: 'List unanswered questions' },
       input: z.strictObject({ state: z.enum(gapStates).default('open') }),
-      output: z.object({ questions: z.array(gapSchema) }),
-      answer: async ({ state }, { actor }) => ({ questions: await inbox.list(actor, state) }),
+      output: z.object({ questions: z.array(gapSchema), total: z.int() }),
+      answer: ({ state }, { actor }) => inbox.list(actor, state),
     }),
     defineTool({
       name: 'answer_question',
@@ -38,6 +39,19 @@ export function inboxTools({ inbox }: Pick<Twin, 'inbox'>): McpTool[] {
       input: z.strictObject({ id: gapIdSchema }),
       output: z.object({ question: gapSchema }),
       answer: async ({ id }, { actor }) => ({ question: await inbox.dismiss(actor, id) }),
+    }),
+    defineTool({
+      name: 'delete_question',
+      title: 'Delete a question',
+      description: 'Deletes a question in the inbox for good: one that is open or dismissed, or whose answer is gone.',
+      scope: 'inbox:write',
+      annotations: { ...hints.destroys, title: 'Delete a question' },
+      input: z.strictObject({ id: gapIdSchema }),
+      output: z.object({ deleted: z.string() }),
+      async answer({ id }, { actor }) {
+        await inbox.remove(actor, id)
+        return { deleted: id }
+      },
     }),
   ]
 }

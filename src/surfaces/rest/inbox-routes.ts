@@ -21,7 +21,10 @@ export function registerInboxRoutes(server: FastifyInstance, twin: Twin): void {
         querystring: z.strictObject({ state: z.enum(gapStates).optional() }),
         response: {
           200: z.object({
-            questions: z.array(gapSchema),
+            questions: z
+              .array(gapSchema)
+              .describe('The most asked first; of more than 500 those of the most trusted askers.'),
+            total: z.int().describe('How many there are for you in this state.'),
             groups: z
               .array(z.array(z.string()))
               .describe(
@@ -33,8 +36,8 @@ export function registerInboxRoutes(server: FastifyInstance, twin: Twin): void {
       },
     },
     async (request) => {
-      const questions = await twin.inbox.list(request.actor, request.query.state)
-      return { questions, groups: groupGaps(questions).map((group) => group.map(({ id }) => id)) }
+      const { questions, total } = await twin.inbox.list(request.actor, request.query.state)
+      return { questions, total, groups: groupGaps(questions).map((group) => group.map(({ id }) => id)) }
     },
   )
 
@@ -89,5 +92,24 @@ export function registerInboxRoutes(server: FastifyInstance, twin: Twin): void {
       },
     },
     async (request) => ({ questions: await twin.inbox.reopen(request.actor, request.params.id) }),
+  )
+
+  routes.delete(
+    '/api/v1/twin/inbox/:id',
+    {
+      schema: {
+        tags,
+        operationId: 'deleteGap',
+        summary: 'Delete a question for good',
+        description:
+          'One that is open or dismissed, or whose answer is gone. Asked again, it comes in anew. The audit log keeps that it was deleted, and by whom.',
+        params: idSchema,
+        response: { 204: z.undefined(), ...failures },
+      },
+    },
+    async (request, reply) => {
+      await twin.inbox.remove(request.actor, request.params.id)
+      return reply.status(204).send()
+    },
   )
 }

@@ -28,7 +28,8 @@ export function registerOperationsRoutes(
         tags,
         operationId: 'operationsSnapshot',
         summary: 'Requests, queue, cache, database, models, host, backups and alerts, as they are now',
-        description: 'Needs the scope `agents:read`; of people, that they are operators or the owner.',
+        description:
+          'Needs the scope `agents:read`, and `desk:read` for alerts, which are tickets; of people, that they are operators or the owner.',
         response: { 200: operationsSchema, ...failures },
       },
     },

@@ -76,7 +76,8 @@ export function registerPrivacyRoutes(
         tags,
         operationId: 'deleteAnswers',
         summary: 'Delete questions and answers: before a day, or all; for the owner',
-        description: 'The chain keeps that they were, and that somebody deleted them; figures that count them stay.',
+        description:
+          'Also of questions in the inbox, those that no source answers and that were last asked then. The chain keeps that they were, and that somebody deleted them; figures that count them stay.',
         body: z
           .strictObject({
             before: z.iso.date().optional().describe('What was asked before that day (UTC).'),
@@ -85,7 +86,13 @@ export function registerPrivacyRoutes(
           .refine(({ before, everything }) => (before === undefined) !== (everything === undefined), {
             message: 'say one of `before` and `everything`',
           }),
-        response: { 200: z.object({ deleted: z.int() }), ...failures },
+        response: {
+          200: z.object({
+            deleted: z.int().describe('Answers, with their questions.'),
+            inbox: z.int().describe('Questions in the inbox.'),
+          }),
+          ...failures,
+        },
       },
     },
     async ({ actor, body: { before } }) => {
@@ -93,7 +100,11 @@ export function registerPrivacyRoutes(
         throw new AppError('invalid_input', `${before} is in the future: say \`everything\` to delete all there is.`, {
           details: [{ path: 'before', message: 'is in the future' }],
         })
-      return { deleted: await twin.deleteAnswers(actor, before === undefined ? undefined : new Date(before)) }
+      const { answers, questions } = await twin.deleteAnswers(
+        actor,
+        before === undefined ? undefined : new Date(before),
+      )
+      return { deleted: answers, inbox: questions }
     },
   )
 }

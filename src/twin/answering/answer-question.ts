@@ -41,7 +41,8 @@ export interface AnswerNeeds {
   readonly suggest: (actor: Actor, language: Language) => Promise<string[]>
   /** Resolves when the answer is stored. */
   readonly save: (record: AnswerRecord) => Promise<void>
-  readonly recordGap: (asked: UnansweredQuestion) => Promise<void>
+  /** Puts the question into the inbox; false when there is no room for it. */
+  readonly recordGap: (asked: UnansweredQuestion) => Promise<boolean>
   readonly observe: (answer: { mode: string; refused: boolean; seconds: number }) => void
   /** Counts what was asked. */
   readonly analytics: Pick<Analytics, 'enabled' | 'record'> | undefined
@@ -119,7 +120,7 @@ export async function* answerQuestion(
   const { mode, sentences } = found
   const refused = sentences.length === 0
   const suggestions = await needs.suggest(actor, language)
-  const isNoted = refused && options.trace !== false && isForInbox(asked)
+  const isNoted = refused && options.trace !== false && isForInbox(asked) && (await needs.recordGap(asked))
   const message = refusalMessage(language, isNoted)
   if (refused) yield { type: 'refusal', reason: 'no_support', message, suggestions }
 
@@ -135,8 +136,7 @@ export async function* answerQuestion(
     durationMs: Math.round((performance.now() - started) * 100) / 100,
   }
   const keep = looked && !looked.answer && !('broken' in found) ? looked.keep(found) : undefined
-  const record =
-    options.trace === false ? undefined : leaveTrace(needs, actor, answer, asked, { ...options, started, isNoted })
+  const record = options.trace === false ? undefined : leaveTrace(needs, actor, answer, asked, { ...options, started })
   const quality = visit && {
     refused,
     sentences: mode === 'generated' ? sentences.length : 0,
@@ -178,12 +178,11 @@ async function leaveTrace(
   actor: Actor,
   answer: Answer,
   { strategy, writer: _, within: __, ...asked }: ShapedQuestion,
-  { started, isNoted, visitor, client }: AnswerOptions & { readonly started: number; readonly isNoted: boolean },
+  { started, visitor, client }: AnswerOptions & { readonly started: number },
 ): Promise<void> {
   const { question, audience, language, turns } = asked
   const shown = { ...answer, actorId: actor.id, question, audience, strategy }
   await needs.save({ answer, actorId: actor.id, question, audience, strategy, digest: answerDigest(shown) })
-  if (isNoted) await needs.recordGap(asked)
   needs.observe({ mode: answer.mode, refused: answer.refused, seconds: (performance.now() - started) / 1000 })
   if (needs.analytics?.enabled)
     needs.analytics.record(

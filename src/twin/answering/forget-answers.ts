@@ -11,6 +11,13 @@ const deletedAtOnce = 5_000
 /** Which answers: those older than so many days, or those before a moment that somebody named. */
 export type Forgotten = number | { readonly before: Date; readonly by: string }
 
+/** The moment itself, and what the chain says of why. */
+export async function momentOf(database: Database, which: Forgotten): Promise<{ before: Date; why: object }> {
+  return typeof which === 'number'
+    ? { before: await daysAgo(database, which), why: { olderThanDays: which } }
+    : { before: which.before, why: { by: which.by } }
+}
+
 /**
  * Deletes answers, with them what their conversations remember and what is known of each
  * one's asking, of which counts stay; returns how many. Each
@@ -30,8 +37,7 @@ export async function forgetAnswers(
   which: Forgotten,
   { signal, batch = deletedAtOnce }: { signal: AbortSignal; batch?: number },
 ): Promise<number> {
-  const before = typeof which === 'number' ? await daysAgo(database, which) : which.before
-  const why = typeof which === 'number' ? { olderThanDays: which } : { by: which.by }
+  const { before, why } = await momentOf(database, which)
   let total = 0
   for (let deleted = batch; deleted === batch && !signal.aborted; total += deleted) {
     deleted = await transaction(async (within) => {

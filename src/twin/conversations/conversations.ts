@@ -1,5 +1,5 @@
 import type { Analytics } from '#analytics'
-import { requireScope, type Actor } from '#auth'
+import { requireScope, type Actor, type Authorized } from '#auth'
 import { appendEntry } from '#audit'
 import type { Database, Storage } from '#storage'
 import { AppError } from '../../errors.ts'
@@ -7,20 +7,24 @@ import {
   deleteConversation,
   findConversation,
   findConversations,
+  type ConversationPlace,
   type ConversationSummary,
   type KeptAnswer,
 } from './conversation-store.ts'
 
-/** Of one conversation; nobody reads on further up. */
-const maxAnswers = 500
-
-/** What people who sign in have asked, and were answered; for each of them alone. */
+/** What people who sign in have asked, and were answered; of each their own, and of that what they may see now. */
 export interface Conversations {
-  list(actor: Actor, limit: number): Promise<ConversationSummary[]>
-  /** Throws `not_found` when it is not there, or somebody else's. */
-  read(actor: Actor, id: string): Promise<KeptAnswer[]>
+  list(actor: Actor, page: { before?: ConversationPlace | undefined; limit: number }): Promise<ConversationPage>
+  /** The newest `limit` answers, the oldest of them first. Throws `not_found` when it is not there, or somebody else's. */
+  read(actor: Actor, id: string, limit: number): Promise<Authorized<KeptAnswer>[]>
   /** Deletes its answers, and what is known of their asking; counts stay, and the chain says that they are gone. */
   remove(actor: Actor, id: string): Promise<void>
+}
+
+interface ConversationPage {
+  conversations: ConversationSummary[]
+  /** Where the next page begins; null on the last one. */
+  next: ConversationPlace | null
 }
 
 export function createConversations({
@@ -36,13 +40,15 @@ export function createConversations({
   analytics?: Pick<Analytics, 'forgetAnswers'> | undefined
 }): Conversations {
   return {
-    async list(actor, limit) {
+    async list(actor, { before, limit }) {
       requireSomebody(actor)
-      return findConversations(database, actor, limit)
+      const found = await findConversations(database, actor, { before, limit: limit + 1 })
+      const conversations = found.slice(0, limit)
+      return { conversations, next: found.length > limit ? conversations.at(-1)! : null }
     },
-    async read(actor, id) {
+    async read(actor, id, limit) {
       requireSomebody(actor)
-      return found(await findConversation(database, actor, id, maxAnswers))
+      return found(await findConversation(database, actor, id, limit))
     },
     async remove(actor, id) {
       requireSomebody(actor)

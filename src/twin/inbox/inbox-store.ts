@@ -28,8 +28,24 @@ export interface Gap {
   ratingReason: string | null
 }
 
-/** A strangers' flood of nonsense must not fill the disk: beyond this many open gaps, new ones only count in the metrics. */
+/** What a caller is shown of a state, and how many there are. */
+export interface GapList {
+  questions: Gap[]
+  total: number
+}
+
+/**
+ * Of each audience. A flood of nonsense must not fill the disk, nor take the place of what those ask whom the owner trusts more:
+ * beyond so many, new ones only count in the metrics.
+ */
 const maxOpenGaps = 5_000
+
+function hasRoom(level: number): RawBuilder<boolean> {
+  return sql<boolean>`(select count(*) from unanswered where state = 'open' and audience = ${level}) < ${maxOpenGaps}`
+}
+
+/** A gap that no source answers; what an answered one became is a source. */
+const isUnsettled = sql<boolean>`(state <> 'answered' or source_id is null)`
 
 const columns = [
   'id',
@@ -47,29 +63,32 @@ const columns = [
 ] as const
 
 /**
- * Counts the question. A gap that was answered opens again when no answer the owner gave is there for this asker (it is
- * for others, has expired or was deleted); one that was dismissed, when somebody asks whom the owner trusts more.
+ * Counts the question; true when it is kept. A gap that was answered opens again when no answer the owner gave is there for this
+ * asker (it is for others, has expired or was deleted); one that was dismissed, when somebody asks whom the owner trusts more.
  */
 export async function recordGap(
   database: Database,
   gap: Pick<Gap, 'id' | 'question' | 'context' | 'language' | 'audience'> & { folded: string },
-): Promise<void> {
+): Promise<boolean> {
   const level = audienceLevel(gap.audience)
+  // A source that is named and not there was written while this statement waited for the row.
   const reopens = sql`case unanswered.state
       when 'answered' then not exists (${answersFor(sql`excluded.audience`)})
+        and (unanswered.source_id is null or exists (select from sources where id = unanswered.source_id))
       when 'dismissed' then unanswered.audience < excluded.audience
       else false end`
-  await sql`
+  const { rows } = await sql`
     insert into unanswered (id, question, context, folded, language, audience)
     select ${gap.id}, ${gap.question}, ${gap.context}, ${gap.folded}, ${gap.language}, ${level}::smallint
-    where exists (select from unanswered where folded = ${gap.folded})
-      or (select count(*) from unanswered where state = 'open') < ${maxOpenGaps}
+    where exists (select from unanswered where folded = ${gap.folded}) or ${hasRoom(level)}
     on conflict (folded) do update set times = unanswered.times + 1, last_asked_at = now(),
       audience = greatest(unanswered.audience, excluded.audience),
       (state, source_id, resolved_at) = (
         select case when r then 'open' else unanswered.state end, case when not r then unanswered.source_id end,
           case when not r then unanswered.resolved_at end
-        from (select ${reopens} as r) x)`.execute(database)
+        from (select ${reopens} as r) x)
+    returning id`.execute(database)
+  return rows.length > 0
 }
 
 /**
@@ -85,8 +104,7 @@ export async function recordBadRating(
   await sql`
     insert into unanswered (id, question, context, folded, language, audience, rated_badly_at, rating_reason)
     select ${gap.id}, ${gap.question}, ${gap.context}, ${gap.folded}, ${gap.language}, ${level}::smallint, now(), ${reason}
-    where exists (select from unanswered where folded = ${gap.folded})
-      or (select count(*) from unanswered where state = 'open') < ${maxOpenGaps}
+    where exists (select from unanswered where folded = ${gap.folded}) or ${hasRoom(level)}
     on conflict (folded) do update set rated_badly_at = now(), rating_reason = excluded.rating_reason,
       audience = greatest(unanswered.audience, excluded.audience),
       (state, source_id, resolved_at) = (
@@ -97,17 +115,19 @@ export async function recordBadRating(
   )
 }
 
-/** The gaps in this state, the most asked first. */
-export async function listGaps(database: Database, state: GapState, limit: number): Promise<Gap[]> {
+/** The gaps in this state, the most asked first; of more than `limit` those of the most trusted askers. */
+export async function listGaps(database: Database, state: GapState, limit: number): Promise<GapList> {
   const rows = await database
     .selectFrom('unanswered')
     .select(columns)
+    .select(total)
     .where('state', '=', state)
+    .orderBy('audience', 'desc')
     .orderBy('times', 'desc')
     .orderBy('last_asked_at', 'desc')
     .limit(limit)
     .execute()
-  return rows.map(asGap)
+  return asList(rows)
 }
 
 /**
@@ -119,7 +139,7 @@ export async function listGapsFor(
   audience: Audience,
   state: GapState,
   limit: number,
-): Promise<Gap[]> {
+): Promise<GapList> {
   const level = audienceLevel(audience)
   const rows = await database
     .with('known', (query) =>
@@ -141,13 +161,18 @@ export async function listGapsFor(
     )
     .selectFrom('shown')
     .select(columns)
+    .select(total)
     .where('state', '=', state)
+    .orderBy('audience', 'desc')
     .orderBy('times', 'desc')
     .orderBy('last_asked_at', 'desc')
     .limit(limit)
     .execute()
-  return rows.map(asGap)
+  return asList(rows)
 }
+
+/** Of all rows, not only of those within the limit. */
+const total = sql<number>`count(*) over ()`.as('total')
 
 /** The sources with answers of the owner to a row of `unanswered` that are there for an audience, the newest answer first. */
 function answersFor(level: RawBuilder<unknown>): RawBuilder<unknown> {
@@ -159,7 +184,7 @@ function answersFor(level: RawBuilder<unknown>): RawBuilder<unknown> {
     order by s.id = unanswered.source_id desc`
 }
 
-export async function findGap(database: Database, id: string): Promise<Gap | undefined> {
+export async function findGap(database: Database | Transaction, id: string): Promise<Gap | undefined> {
   const row = await database.selectFrom('unanswered').select(columns).where('id', '=', id).executeTakeFirst()
   return row && asGap(row)
 }
@@ -191,13 +216,27 @@ export async function resolveGap(
   return row && asGap(row)
 }
 
-/** Also answered again, if somebody asked while the source was being made. */
-export async function setGapSource(database: Database, id: string, sourceId: string): Promise<void> {
-  await database
-    .updateTable('unanswered')
-    .set({ source_id: sourceId, state: 'answered' })
+/** True when it was there, and nothing answers it. */
+export async function deleteGap(transaction: Transaction, id: string): Promise<boolean> {
+  const { numDeletedRows } = await transaction
+    .deleteFrom('unanswered')
     .where('id', '=', id)
-    .execute()
+    .where(isUnsettled)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
+
+/**
+ * Deletes at most `limit` gaps that nothing answers and that nobody asked again, or rated, since that moment; returns how many.
+ * Those that are being asked, answered or deleted right now are left alone.
+ */
+export async function deleteGapsBefore(transaction: Transaction, before: Date, limit: number): Promise<number> {
+  const { rows } = await sql`
+    delete from unanswered where id in (
+      select id from unanswered where greatest(last_asked_at, rated_badly_at) < ${before} and ${isUnsettled}
+      order by last_asked_at limit ${limit} for update skip locked)
+    returning id`.execute(transaction)
+  return rows.length
 }
 
 /** Those of them that were not open; a list that is empty says that another call was first. */
@@ -221,9 +260,9 @@ export interface RegressionCase {
   sourceId: string
 }
 
-export async function addRegressionCase(database: Database, regression: RegressionCase): Promise<void> {
+export async function addRegressionCase(transaction: Transaction, regression: RegressionCase): Promise<void> {
   const { id, question, context, language, audience, sourceId } = regression
-  await database
+  await transaction
     .insertInto('regression_cases')
     .values({ id, question, context, language, audience, source_id: sourceId })
     .execute()
@@ -241,7 +280,7 @@ export async function listRegressionCases(database: Database): Promise<Regressio
   }))
 }
 
-function asGap(row: {
+interface GapRow {
   id: string
   question: string
   context: string | null
@@ -254,7 +293,16 @@ function asGap(row: {
   last_asked_at: Date
   rated_badly_at: Date | null
   rating_reason: string | null
-}): Gap {
+}
+
+function asList(rows: readonly (GapRow & { total: number })[]): GapList {
+  const mostAskedFirst = rows.toSorted(
+    (one, other) => other.times - one.times || other.last_asked_at.getTime() - one.last_asked_at.getTime(),
+  )
+  return { questions: mostAskedFirst.map(asGap), total: rows[0]?.total ?? 0 }
+}
+
+function asGap(row: GapRow): Gap {
   return {
     id: row.id,
     question: row.question,

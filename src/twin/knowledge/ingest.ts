@@ -38,6 +38,8 @@ export interface FileToIngest {
   readonly expiresAt?: Date | undefined
   /** Throws when it must not be written after all; nobody else writes this origin meanwhile. */
   readonly onlyIf?: ((transaction: Transaction) => Promise<void>) | undefined
+  /** Called when it has been written, in the same transaction: when this throws, nothing has. */
+  readonly also?: ((transaction: Transaction, sources: readonly IngestedSource[]) => Promise<void>) | undefined
 }
 
 export interface IngestedSource {
@@ -118,6 +120,7 @@ export async function ingestFile(needs: IngestNeeds, file: FileToIngest): Promis
     }
     if (documents.some(({ document }) => document.kind === 'profile'))
       await saveProfileJson(transaction, { origin: file.origin, ...profileJson(file.bytes) })
+    await file.also?.(transaction, sources)
     return { name: file.name, status: known.length > 0 ? 'updated' : 'added', sources }
   })
 }

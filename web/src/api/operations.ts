@@ -189,7 +189,14 @@ export interface Operations {
       state?: 'open' | 'answered' | 'dismissed'
     }
     response: {
+      /**
+       * The most asked first; of more than 500 those of the most trusted askers.
+       */
       questions: Gap[]
+      /**
+       * How many there are for you in this state.
+       */
+      total: number
       /**
        * Ids of questions that are about the same, in the order of `questions`; each stands in one group.
        */
@@ -254,22 +261,45 @@ export interface Operations {
     }
   }
   /**
+   * Delete a question for good
+   */
+  'DELETE /api/v1/twin/inbox/{id}': {
+    path: {
+      id: string
+    }
+    response: unknown
+  }
+  /**
    * Your conversations, the one used last first
    */
   'GET /api/v1/twin/conversations': {
     query: {
+      /**
+       * `next` of the page before.
+       */
+      before?: string
       limit?: number
     }
     response: {
       conversations: Conversation[]
+      /**
+       * For `before`; null on the last page.
+       */
+      next: string | null
     }
   }
   /**
-   * A conversation of yours, as it was answered
+   * A conversation of yours, as far as you may see it now
    */
   'GET /api/v1/twin/conversations/{id}': {
     path: {
       id: string
+    }
+    query: {
+      /**
+       * So many of the newest answers, the oldest of them first.
+       */
+      limit?: number
     }
     response: {
       answers: KeptAnswer[]
@@ -2322,7 +2352,14 @@ export interface Operations {
       everything?: true
     }
     response: {
+      /**
+       * Answers, with their questions.
+       */
       deleted: number
+      /**
+       * Questions in the inbox.
+       */
+      inbox: number
     }
   }
   /**
@@ -2746,6 +2783,10 @@ export interface KeptAnswer {
     text: string
     citations: Citation[]
   }[]
+  /**
+   * How many sentences are not told: a source of theirs was removed, has expired or is not for you any more.
+   */
+  leftOut: number
   durationMs: number
   createdAt: string
 }
@@ -4424,6 +4465,9 @@ export interface OperationsSnapshot {
       seconds: number | null
     } | null
   } | null
+  /**
+   * Null also without the scope `desk:read`: they are tickets.
+   */
   alerts:
     | {
         name: string
@@ -4445,7 +4489,7 @@ export interface OperationsSnapshot {
       }[]
     | null
   /**
-   * Why a part is null.
+   * Why a part could not be read.
    */
   problems: {
     part: 'queue' | 'services' | 'database' | 'host' | 'backups' | 'alerts'

@@ -9,11 +9,12 @@ import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { SelectField } from '../components/select-field.tsx'
 import { Tabs } from '../components/tabs.tsx'
-import { groupsOf, mayAnswer, type Gap } from '../features/inbox/gap.ts'
+import { anchorOf, groupsOf, mayAnswer, type Gap } from '../features/inbox/gap.ts'
 import { JustAnsweredCard, type JustAnswered } from '../features/inbox/just-answered.tsx'
 import { OpenGroup } from '../features/inbox/open-group.tsx'
 import { ResolvedGap } from '../features/inbox/resolved-gap.tsx'
 import { useMessages } from '../messages/catalogue.ts'
+import { useFormat } from '../messages/format.ts'
 import { inboxMessages } from '../messages/inbox/messages.ts'
 
 const states = ['open', 'answered', 'dismissed'] as const
@@ -22,6 +23,7 @@ type State = (typeof states)[number]
 /** The page at `/inbox`: what nothing answered, or was answered badly, and what became of it. */
 export function InboxPage() {
   const messages = useMessages(inboxMessages)
+  const format = useFormat()
   const { show = 'open', only } = useSearch({ from: '/app/inbox' })
   const navigate = useNavigate()
   const { data: session } = useQuery(sessionQuery)
@@ -65,13 +67,22 @@ export function InboxPage() {
           ))}
           <Loaded query={query}>
             {(inbox) => (
-              <Questions
-                groups={groupsOf(inbox, only === 'bad')}
-                state={show}
-                nothing={messages.nothing[only === 'bad' ? 'bad' : show]}
-                mayAnswer={may}
-                onAnswered={(one) => setAnswered((before) => [one, ...before])}
-              />
+              <>
+                {inbox.questions.length < inbox.total && (
+                  <Notice
+                    title={messages.fewer.title(format.number(inbox.questions.length), format.number(inbox.total))}
+                  >
+                    {messages.fewer.advice}
+                  </Notice>
+                )}
+                <Questions
+                  groups={groupsOf(inbox, only === 'bad')}
+                  state={show}
+                  nothing={messages.nothing[only === 'bad' ? 'bad' : show]}
+                  mayAnswer={may}
+                  onAnswered={(one) => setAnswered((before) => [one, ...before])}
+                />
+              </>
             )}
           </Loaded>
         </div>
@@ -106,7 +117,7 @@ function Questions({ groups, state, nothing, mayAnswer: may, onAnswered }: Quest
     <ul className="flex flex-col gap-4">
       {state === 'open'
         ? groups.map((gaps) => (
-            <li key={gaps[0]!.id}>
+            <li key={anchorOf(gaps)}>
               <OpenGroup gaps={gaps} mayAnswer={may} onAnswered={onAnswered} />
             </li>
           ))

@@ -8,7 +8,7 @@ export function addDeployCommands(
   context: CommandContext,
   parseAddress: (text: string) => string,
 ): void {
-  const deploy = program.command('deploy').description('the stack of containers (docs/guides/deployment.md)')
+  const deploy = program.command('deploy').description('the stack of containers (DEPLOYMENT.md)')
   deploy
     .command('init')
     .description('write its settings, strong secrets and a certificate; what is there already stays')

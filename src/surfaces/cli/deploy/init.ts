@@ -115,7 +115,7 @@ function summary({
       ? `Made ${made.length} files${kept.length > 0 ? `, and left ${kept.length} as they were` : ''}.`
       : 'Everything was there already.',
     `Secrets are in ${secrets}, which only you can enter; the owner token is in owner_token there.`,
-    "The certificate is signed by this machine, so browsers warn: docs/guides/deployment.md says how to get one from Let's Encrypt.",
+    "The certificate is signed by this machine, so browsers warn: docs/guides/tls.md says how to get one from Let's Encrypt.",
     '',
     'Next, from the root of the project:',
     '  docker compose up -d --wait',

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useId, useRef } from 'react'
+import { useCallback, useId, useRef, useState } from 'react'
 import { sessionQuery } from '../../api/session.ts'
 import { Icon } from '../../components/icon.tsx'
 import { useMessages } from '../../messages/catalogue.ts'
@@ -11,7 +11,8 @@ import { useLeave } from './use-leave.ts'
 export function AccountMenu() {
   const { data: session } = useQuery(sessionQuery)
   const { account: messages, workspace } = useMessages(twinMessages)
-  const leave = useLeave()
+  const [stays, setStays] = useState(false)
+  const leave = useLeave(useCallback(() => setStays(true), []))
   const id = useId()
   const menu = useRef<HTMLDivElement>(null)
   const user = session?.user
@@ -57,6 +58,11 @@ export function AccountMenu() {
         <button type="button" className={item} onClick={() => void leave()}>
           {messages.signOut}
         </button>
+        {stays && (
+          <p role="alert" className="px-3 py-2 text-small text-danger">
+            {messages.signOutFailed}
+          </p>
+        )}
       </div>
     </>
   )

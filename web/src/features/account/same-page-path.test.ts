@@ -32,6 +32,10 @@ test('nothing leads anywhere else', () => {
     'javascript:alert(1)',
     '/a b',
     '/x\\y',
+    '/.//evil.example',
+    '/..//evil.example',
+    '/a/..//evil.example/b',
+    '/%2e//evil.example',
   ])
     assert.equal(samePagePath(next, origin), undefined, String(next))
 })

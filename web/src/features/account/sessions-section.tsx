@@ -10,7 +10,7 @@ import { accountMessages } from '../../messages/account/messages.ts'
 import { useMessages } from '../../messages/catalogue.ts'
 import { useFormat } from '../../messages/format.ts'
 import { browserName } from './browser-name.ts'
-import { useLeave } from './use-leave.ts'
+import { useLeaveHere } from '../shell/use-leave-here.ts'
 
 /** Where somebody has signed in, and the ways out. */
 export function SessionsSection() {
@@ -19,7 +19,7 @@ export function SessionsSection() {
   const queries = useQueryClient()
   const tell = useTell()
   const query = useQuery(sessionsQuery)
-  const leave = useLeave()
+  const leave = useLeaveHere()
   const { busy, failure, run } = useSubmit()
 
   const endOthers = () =>

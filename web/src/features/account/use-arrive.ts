@@ -8,7 +8,7 @@ export function useArrive(): () => Promise<void> {
   const queries = useQueryClient()
   return useCallback(async () => {
     leaveShare()
-    queries.removeQueries({ queryKey: ['twin'] })
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' || queryKey.length > 1 })
     await queries.fetchQuery({ ...sessionQuery, staleTime: 0 })
   }, [queries])
 }

@@ -1,18 +1,27 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
-import { useCallback } from 'react'
-import { sessionQuery, signOut } from '../../api/session.ts'
-import { forgetConversation } from '../chat/conversation-storage.ts'
+import { useCallback, useRef } from 'react'
+import { RequestError } from '../../api/request-error.ts'
+import { signOut } from '../../api/session.ts'
+import { forgetPerson } from './forget-person.ts'
 
-/** Signs out, and forgets in this tab what only whoever had signed in may see. */
-export function useLeave(): () => Promise<void> {
-  const queries = useQueryClient()
-  const navigate = useNavigate()
+/**
+ * Signs out, and forgets in this tab what only whoever had signed in may see, and what they wrote: the page is loaded anew, so
+ * that nothing stays in memory either. `failed` is told when the browser is signed in still: whoever walks away must know.
+ */
+export function useLeave(failed: () => void): () => Promise<void> {
+  const leaving = useRef(false)
   return useCallback(async () => {
-    await signOut()
-    await queries.fetchQuery({ ...sessionQuery, staleTime: 0 })
-    await navigate({ to: '/sign-in', search: {} })
-    forgetConversation()
-    queries.removeQueries({ predicate: ({ queryKey }) => queryKey.length > 1 || queryKey[0] !== 'session' })
-  }, [navigate, queries])
+    if (leaving.current) return
+    leaving.current = true
+    try {
+      await signOut()
+    } catch (error) {
+      const isOut = error instanceof RequestError && error.status === 401
+      if (!isOut) {
+        leaving.current = false
+        return failed()
+      }
+    }
+    forgetPerson()
+    location.replace('/sign-in')
+  }, [failed])
 }

@@ -39,7 +39,7 @@ export function StartDialog({ name, capability, given, onClose }: StartDialogPro
   const format = useFormat()
   const schema = capability.input as JsonSchema
   const initial = JSON.stringify(draftOf(schema, given) ?? {})
-  const [text, setText, forget] = useDraft(`start.${name}.${given === undefined ? '' : initial.length}`, initial)
+  const [text, setText, forget] = useDraft(`start.${name}.${given === undefined ? '' : initial}`, initial)
   const draft = JSON.parse(text) as Draft
   const [receipt, setReceipt] = useState(false)
   const [when, setWhen] = useState<'once' | 'repeatedly'>('once')

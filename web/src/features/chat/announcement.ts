@@ -11,7 +11,8 @@ export function announcement(turn: Turn | undefined, online: boolean, messages: 
     case 'answered': {
       const sources = new Set(turn.sentences.flatMap(({ citations }) => citations.map(({ sourceId }) => sourceId))).size
       const text = turn.sentences.map((sentence) => sentence.text.trim()).join(' ')
-      return messages.turn.answer(text, sources)
+      const answer = text === '' ? '' : messages.turn.answer(text, sources)
+      return [answer, turn.leftOut ? `${messages.turn.leftOut(turn.leftOut)}.` : ''].filter(Boolean).join(' ')
     }
     case 'refused':
       return turn.refusal?.message ?? messages.turn.refused

@@ -1,8 +1,8 @@
-import { useState } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
 import type { Strategy } from '../../api/types.ts'
 import { Button } from '../../components/button.tsx'
 import { Icon } from '../../components/icon.tsx'
+import { useDraft } from '../../components/use-draft.ts'
 import { StrategySelect } from './strategy-select.tsx'
 import { useMessages } from '../../messages/catalogue.ts'
 import { twinMessages } from '../../messages/twin/messages.ts'
@@ -25,14 +25,14 @@ interface ComposerProps {
 /** Where a question is written. Enter sends, Shift+Enter starts a new line. */
 export function Composer({ name, busy, strategy, field, onAsk, onStop, onStrategy }: ComposerProps) {
   const messages = useMessages(twinMessages).composer
-  const [text, setText] = useState('')
+  const [text, setText, forgetText] = useDraft('question')
   const left = maxLength - text.length
   const sendable = text.trim() !== '' && left >= 0
 
   function send() {
     if (busy || !sendable) return
     onAsk(text.trim())
-    setText('')
+    forgetText()
   }
 
   function sendOnEnter(event: KeyboardEvent) {

@@ -8,6 +8,8 @@ export interface Turn {
   status: 'asking' | 'answered' | 'refused' | 'stopped' | 'failed'
   /** Every sentence here has been verified by the server, also when the answer was stopped. */
   sentences: Sentence[]
+  /** How many more it had, of an earlier answer: their sources are not there for this reader any more. */
+  leftOut?: number
   answer?: Answer
   refusal?: Refusal
   failure?: Failure

@@ -56,6 +56,7 @@ export function TurnView({ turn, last, openKey, onAsk, onOpenCitation }: TurnVie
       <div className="flex flex-col gap-4">
         {hasSentences && <AnswerSentences {...shared} sentences={turn.sentences} language={turn.answer?.language} />}
         {hasSentences && turn.status !== 'asking' && <SourceFootnotes {...shared} />}
+        {turn.leftOut ? <Notice title={messages.leftOut(turn.leftOut)}>{messages.leftOutWhy}</Notice> : null}
         {turn.status === 'asking' && <Waiting started={hasSentences} />}
         {turn.status === 'refused' && (
           <Notice title={turn.refusal?.message ?? messages.refused} action={<WhyRefused />}>

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { call, type ResponseOf } from '../../api/call.ts'
+import { randomKey } from '../../api/random-key.ts'
 import { Button } from '../../components/button.tsx'
 import { Failure } from '../../components/failure.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -31,7 +32,7 @@ export function ComparisonForm() {
   async function compare(event: FormEvent) {
     event.preventDefault()
     await run(async () => {
-      const body = { questionId: crypto.randomUUID(), question, controlVariantId: control, testVariantId: test }
+      const body = { questionId: randomKey(), question, controlVariantId: control, testVariantId: test }
       setComparison(await call('POST /api/v1/experiments/comparisons', { body }))
       await queries.invalidateQueries({ queryKey: ['experiments'] })
     })

@@ -1,7 +1,6 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, type ResponseOf } from '../../api/call.ts'
-import { queryOf } from '../../api/query.ts'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { Empty } from '../../components/empty.tsx'
@@ -12,6 +11,8 @@ import { useSubmit } from '../../components/use-submit.ts'
 import { useMessages } from '../../messages/catalogue.ts'
 import { useFormat } from '../../messages/format.ts'
 import { twinMessages } from '../../messages/twin/messages.ts'
+
+const pageSize = 20
 
 type Summary = ResponseOf<'GET /api/v1/twin/conversations'>['conversations'][number]
 type KeptAnswers = ResponseOf<'GET /api/v1/twin/conversations/{id}'>['answers']
@@ -24,19 +25,42 @@ interface HistoryPanelProps {
 /** Somebody's earlier conversations: read one again and go on with it, or delete it. */
 export function HistoryPanel({ onOpen, onClose }: HistoryPanelProps) {
   const messages = useMessages(twinMessages).historyOf
-  const query = useQuery({ ...queryOf('GET /api/v1/twin/conversations'), staleTime: 0 })
+  const query = useInfiniteQuery({
+    queryKey: ['twin', 'conversations', 'pages'],
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        'GET /api/v1/twin/conversations',
+        { query: { limit: pageSize, ...(pageParam !== null && { before: pageParam }) } },
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+    staleTime: 0,
+  })
   return (
     <Dialog title={messages.title} place="side" onClose={onClose}>
       <Loaded query={query}>
-        {({ conversations }) =>
-          conversations.length === 0 ? (
-            <Empty title={messages.empty}>{messages.emptyAdvice}</Empty>
+        {({ pages }) =>
+          pages[0]!.conversations.length === 0 ? (
+            <Empty title={messages.empty}>{messages.kept}</Empty>
           ) : (
-            <ul className="flex flex-col gap-1">
-              {conversations.map((conversation) => (
-                <Entry key={conversation.id} conversation={conversation} onOpen={onOpen} />
-              ))}
-            </ul>
+            <>
+              <p className="px-3 pb-3 text-small text-muted">{messages.kept}</p>
+              <ul className="flex flex-col gap-1">
+                {pages
+                  .flatMap(({ conversations }) => conversations)
+                  .map((conversation) => (
+                    <Entry key={conversation.id} conversation={conversation} onOpen={onOpen} />
+                  ))}
+              </ul>
+              {query.hasNextPage && (
+                <div className="px-3 pt-3">
+                  <Button aria-disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+                    {messages.older}
+                  </Button>
+                </div>
+              )}
+            </>
           )
         }
       </Loaded>

@@ -13,7 +13,7 @@ import { useSubmit } from '../../components/use-submit.ts'
 import { useMessages } from '../../messages/catalogue.ts'
 import { inboxMessages } from '../../messages/inbox/messages.ts'
 import { shellMessages } from '../../messages/shell/messages.ts'
-import type { Gap } from './gap.ts'
+import { anchorOf, type Gap } from './gap.ts'
 import type { JustAnswered } from './just-answered.tsx'
 
 interface AnswerFormProps {
@@ -31,7 +31,7 @@ export function AnswerForm({ first, others, onAnswered, onCancel }: AnswerFormPr
   const { cancel, audiences } = useMessages(shellMessages)
   const queries = useQueryClient()
   const { busy, error, failedAt, run } = useSubmit()
-  const [answer, setAnswer, forgetAnswer] = useDraft(`inbox.${first.id}`)
+  const [answer, setAnswer, forgetAnswer] = useDraft(`inbox.${anchorOf([first, ...others])}`)
   const [audience, setAudience] = useState<Audience>(first.audience)
   const [without, setWithout] = useState<ReadonlySet<string>>(new Set())
   const field = useFirstFocus<HTMLTextAreaElement>()

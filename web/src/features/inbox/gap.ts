@@ -13,6 +13,10 @@ export function groupsOf({ questions, groups }: Inbox, onlyBad: boolean): Gap[][
     .filter((group) => !onlyBad || group.some(({ ratedBadlyAt }) => ratedBadlyAt !== null))
 }
 
+/** What a group is known by: its oldest question, which others only join. */
+export const anchorOf = (gaps: readonly Gap[]): string =>
+  gaps.reduce((oldest, gap) => (gap.createdAt < oldest.createdAt ? gap : oldest)).id
+
 /** Whether somebody may answer, and look through the eyes of who asked. */
 export const mayAnswer = (session: Session | undefined): boolean =>
   session?.audience === 'owner' && session.scopes.includes('inbox:write')

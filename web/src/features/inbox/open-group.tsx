@@ -9,6 +9,7 @@ import { useMessages } from '../../messages/catalogue.ts'
 import { inboxMessages } from '../../messages/inbox/messages.ts'
 import { PreviewAnswer } from '../preview/preview-answer.tsx'
 import { AnswerForm } from './answer-form.tsx'
+import { DeleteGaps } from './delete-gaps.tsx'
 import { askedAs, type Gap } from './gap.ts'
 import { GapFacts } from './gap-facts.tsx'
 import type { JustAnswered } from './just-answered.tsx'
@@ -19,7 +20,7 @@ interface OpenGroupProps {
   onAnswered: (answered: JustAnswered) => void
 }
 
-/** Open questions about the same: answered in place, or dismissed together. */
+/** Open questions about the same: answered in place, or dismissed or deleted together. */
 export function OpenGroup({ gaps, mayAnswer, onAnswered }: OpenGroupProps) {
   const [first, ...others] = gaps as [Gap, ...Gap[]]
   const messages = useMessages(inboxMessages)
@@ -67,6 +68,7 @@ export function OpenGroup({ gaps, mayAnswer, onAnswered }: OpenGroupProps) {
           <Button look="quiet" aria-disabled={busy} onClick={() => void dismiss()}>
             {messages.dismiss}
           </Button>
+          <DeleteGaps gaps={[first, ...others]} />
         </div>
       )}
     </article>

@@ -7,6 +7,7 @@ import { Loaded } from '../../components/loaded.tsx'
 import { useMessages } from '../../messages/catalogue.ts'
 import { inboxMessages } from '../../messages/inbox/messages.ts'
 import { shellMessages } from '../../messages/shell/messages.ts'
+import { DeleteGaps } from './delete-gaps.tsx'
 import type { Gap } from './gap.ts'
 import { GapFacts } from './gap-facts.tsx'
 import { useTakeBack } from './use-take-back.ts'
@@ -66,6 +67,7 @@ export function ResolvedGap({ gap, mayAnswer }: { gap: Gap; mayAnswer: boolean }
             {gap.state === 'answered' && sourceId !== null ? messages.takeBack : messages.reopen}
           </Button>
         )}
+        {mayAnswer && sourceId === null && <DeleteGaps gaps={[gap]} />}
       </div>
     </article>
   )

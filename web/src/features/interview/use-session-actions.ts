@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
+import { randomKey } from '../../api/random-key.ts'
 import { call } from '../../api/call.ts'
 import { queryOf } from '../../api/query.ts'
 import { RequestError } from '../../api/request-error.ts'
@@ -52,7 +53,7 @@ export function useSessionActions(id: string): SessionActions {
     answer(turn, answer) {
       // The same again, as after a lost connection, goes out under the same key and counts once.
       const before = sent.current
-      const key = before?.turn === turn && before.answer === answer ? before.key : newKey()
+      const key = before?.turn === turn && before.answer === answer ? before.key : randomKey()
       sent.current = { turn, answer, key }
       const body = { key, turn, ...(answer === null ? { skip: true as const } : { answer }) }
       return change(() => call('POST /api/v1/interviews/sessions/{id}/answers', { path: { id }, body }), answer)
@@ -61,9 +62,4 @@ export function useSessionActions(id: string): SessionActions {
     resume: () => change(() => call('POST /api/v1/interviews/sessions/{id}/resume', { path: { id } })),
     end: () => change(() => call('POST /api/v1/interviews/sessions/{id}/abandon', { path: { id } })),
   }
-}
-
-/** Not `randomUUID`: without https a browser has none. */
-function newKey(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -7,7 +7,7 @@ import { profileMessages } from '../../messages/profile/messages.ts'
 import { AudienceSelect } from './audience-select.tsx'
 import { EntryForm } from './entry-form.tsx'
 import { ProfileField } from './profile-field.tsx'
-import { saysSomething, valueAt, withEntryMoved, withoutEntry, withValue } from './profile-json.ts'
+import { saysSomething, valueAt, withEntryBack, withEntryMoved, withoutEntry, withValue } from './profile-json.ts'
 import type { BlockSpec } from './profile-parts.ts'
 import type { ProfileForm } from './use-profile-form.ts'
 
@@ -90,7 +90,7 @@ function Entries({ form, block, title, at }: ProfileBlockProps & { title: string
       title: messages.removed,
       undo() {
         setOpen(openBefore)
-        form.set(before)
+        form.edit((profile) => withEntryBack(profile, pointer, index, before))
       },
     })
   }

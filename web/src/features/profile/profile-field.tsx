@@ -8,6 +8,7 @@ import { AudienceSelect } from './audience-select.tsx'
 import { saysSomething, valueAt, withValue } from './profile-json.ts'
 import type { FieldSpec } from './profile-parts.ts'
 import type { ProfileForm } from './use-profile-form.ts'
+import { withLines } from './with-lines.ts'
 
 interface ProfileFieldProps {
   form: ProfileForm
@@ -41,7 +42,9 @@ export function ProfileField({ form, field, parent }: ProfileFieldProps) {
           {...common}
           rows={3}
           value={Array.isArray(value) ? value.map(String).join('\n') : ''}
-          onChange={({ target }) => set(target.value === '' ? undefined : target.value.split('\n'))}
+          onChange={({ target }) =>
+            form.set(withLines(form.profile, pointer, target.value === '' ? undefined : target.value.split('\n')))
+          }
         />
       ) : kind === 'text' ? (
         <TextAreaField

@@ -6,6 +6,7 @@ import {
   readyToSave,
   valueAt,
   withAudience,
+  withEntryBack,
   withEntryMoved,
   withoutEntry,
   withPrivatePlaces,
@@ -48,6 +49,40 @@ test('who sees an entry goes with it when it moves, and ends with it', () => {
   const second = withoutEntry(profile, '/work', 1)
   assert.equal(audienceAt(second, '/work/1'), undefined, 'what comes into its place is not hidden by it')
   assert.equal(audienceAt(second, '/basics/name'), 'public')
+})
+
+test('an entry that comes back keeps its place, its audience, and what was written since', () => {
+  const without = withValue(withoutEntry(profile, '/work', 1), '/work/0/summary', 'written since')
+  const back = withEntryBack(without, '/work', 1, profile)
+  assert.deepEqual(valueAt(back, '/work'), [
+    { name: 'A', summary: 'written since' },
+    { name: 'B', summary: 'secret' },
+    { name: 'C' },
+  ])
+  assert.deepEqual(
+    [audienceAt(back, '/work/1'), audienceAt(back, '/work/1/summary'), audienceAt(back, '/work/2')],
+    ['owner', 'colleague', undefined],
+  )
+  const last = withEntryBack(withoutEntry(withoutEntry(profile, '/work', 2), '/work', 0), '/work', 2, profile)
+  assert.deepEqual(valueAt(last, '/work/1'), { name: 'C' }, 'at the end, where its place is gone')
+  assert.equal(audienceAt(last, '/work/0'), 'owner')
+})
+
+test('of two changes, each list keeps who may see its entries', () => {
+  const mine = withValue(profile, '/work/0/name', 'A, edited')
+  const other = withEntryMoved(profile, '/work', 1, 0)
+  const { profile: merged, both } = mergeProfiles(profile, mine, other)
+  assert.deepEqual(both, ['/work'])
+  assert.equal(valueAt(merged, '/work/1/name'), 'B')
+  assert.equal(audienceAt(merged, '/work/1'), 'owner', 'the hidden job is still the hidden one')
+  assert.equal(audienceAt(merged, '/work/0'), undefined)
+  const untouched = mergeProfiles(profile, withValue(profile, '/basics/name', 'Q'), other)
+  assert.equal(audienceAt(untouched.profile, '/work/0'), 'owner', 'and goes along where only they changed the list')
+  assert.equal(audienceAt(untouched.profile, '/work/1'), undefined)
+  const closed = mergeProfiles(profile, mine, withAudience(profile, '', 'owner'))
+  assert.equal(audienceAt(closed.profile, ''), 'owner', 'of the whole profile too')
+  const bothWays = mergeProfiles(profile, withAudience(profile, '', 'public'), withAudience(profile, '', 'colleague'))
+  assert.equal(audienceAt(bothWays.profile, ''), 'colleague', 'of two, the more private')
 })
 
 test('contact data and pay are the owner’s until somebody says otherwise', () => {

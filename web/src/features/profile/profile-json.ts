@@ -39,6 +39,22 @@ export function withoutEntry(profile: Profile, list: string, index: number): Pro
   )
 }
 
+/** What `withoutEntry` took away, at its old place again or at the end; who saw it, sees it. */
+export function withEntryBack(profile: Profile, list: string, index: number, before: Profile): Profile {
+  const entries = (valueAt(profile, list) ?? []) as readonly unknown[]
+  const from = `${list}/${index}`
+  const end = `${list}/${entries.length}`
+  const audiences = Object.entries(audiencesUnder(before, from)).map(
+    ([pointer, audience]) => [`${end}${pointer.slice(from.length)}`, audience] as const,
+  )
+  const added = withAudiencesUnder(
+    put(profile, keysOf(end), valueAt(before, from)) as Profile,
+    end,
+    Object.fromEntries(audiences),
+  )
+  return withEntryMoved(added, list, entries.length, Math.min(index, entries.length))
+}
+
 /** With one entry of a list at another place; who sees it goes along. */
 export function withEntryMoved(profile: Profile, list: string, from: number, to: number): Profile {
   const order = (valueAt(profile, list) as readonly unknown[]).map((_, at) => at)
@@ -58,6 +74,21 @@ export function withAudience(profile: Profile, pointer: string, audience: Audien
     ['x-pollux', 'audiences'],
     audience === undefined ? rest : { ...rest, [pointer]: audience },
   ) as Profile
+}
+
+type Audiences = Readonly<Record<string, AudienceName>>
+
+/** Whom the profile names for a place and for what stands in it, by pointer. */
+export function audiencesUnder(profile: Profile, place: string): Audiences {
+  return Object.fromEntries(Object.entries(audiencesOf(profile)).filter(([pointer]) => isWithin(pointer, place)))
+}
+
+/** With these in place of those. */
+export function withAudiencesUnder(profile: Profile, place: string, audiences: Audiences): Profile {
+  const others = Object.entries(audiencesOf(profile)).filter(([pointer]) => !isWithin(pointer, place))
+  const next = { ...Object.fromEntries(others), ...audiences }
+  if (audiencesOf(profile) === none && Object.keys(next).length === 0) return profile
+  return put(profile, ['x-pollux', 'audiences'], next) as Profile
 }
 
 /** A resume that somebody brings says nothing of who sees what: contact data and the like are then for the owner alone. */
@@ -84,9 +115,11 @@ export function saysSomething(value: unknown): boolean {
   return Object.values(value).some(saysSomething)
 }
 
-const none: Readonly<Record<string, AudienceName>> = {}
+const none: Audiences = {}
 
-function audiencesOf(profile: Profile): Readonly<Record<string, AudienceName>> {
+const isWithin = (pointer: string, place: string): boolean => pointer === place || pointer.startsWith(`${place}/`)
+
+export function audiencesOf(profile: Profile): Audiences {
   const found = valueAt(profile, '/x-pollux/audiences')
   return typeof found === 'object' && found !== null ? (found as Record<string, AudienceName>) : none
 }

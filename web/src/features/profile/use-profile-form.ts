@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react'
+import { useLayoutEffect, useMemo, useRef } from 'react'
 import type { ResponseOf } from '../../api/call.ts'
 import { useDraft } from '../../components/use-draft.ts'
 import { mergeProfiles, type Merged } from './merge-profiles.ts'
@@ -24,6 +24,8 @@ export interface ProfileForm {
   /** Why a place was refused by the server, by its pointer. */
   problems: ReadonlyMap<string, string>
   set: (profile: Profile) => void
+  /** Changes what is there when it is called, however long ago this form was shown: for taking something back. */
+  edit: (change: (profile: Profile) => Profile) => void
   /** A whole other content, such as a resume that was read. */
   fill: (profile: Profile, from: Readonly<Record<string, string>>) => void
   /** As it is kept in this tab, to `restore` it later. */
@@ -50,6 +52,10 @@ export function useProfileForm(saved: EditedProfile, problems: ReadonlyMap<strin
   const draft = useMemo(() => (text === '' ? undefined : (JSON.parse(text) as Draft)), [text])
   const present: Draft = { version: saved.version, base: saved.profile ?? {}, profile: saved.profile ?? {} }
   const { version, base, profile, from = {} } = draft ?? present
+  const now = useRef(present)
+  useLayoutEffect(() => {
+    now.current = draft ?? present
+  })
   const keep = (next: Draft) => write(JSON.stringify(next))
   const conflict = useMemo(
     () =>
@@ -65,6 +71,7 @@ export function useProfileForm(saved: EditedProfile, problems: ReadonlyMap<strin
     from,
     problems,
     set: (next) => keep({ version, base, profile: next, from }),
+    edit: (change) => keep({ ...now.current, profile: change(now.current.profile) }),
     fill: (next, lines) => keep({ version, base, profile: next, from: lines }),
     current: () => latest.current,
     restore: write,

@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useQueryClient } from '@tanstack/react-query'
 import { RotateCw, SquarePen, SquareX } from 'lucide-react'
 import { call } from '../../api/call.ts'
@@ -9,13 +9,14 @@ import { useMessages } from '../../messages/catalogue.ts'
 import { runsMessages } from '../../messages/runs/messages.ts'
 import { isFinal, type Run } from '../work/state-tags.tsx'
 import { useMay } from '../work/use-may.ts'
+import { useStartRun } from '../work/use-start-run.ts'
 
 /** Stopping a run, or starting the same again. What goes wrong is told by `submit`. */
 export function RunActions({ run, submit }: { run: Run; submit: Submit }) {
   const messages = useMessages(runsMessages)
   const may = useMay('agents:run')
   const queries = useQueryClient()
-  const navigate = useNavigate()
+  const startRun = useStartRun()
   const tell = useTell()
   if (!may) return null
 
@@ -29,12 +30,8 @@ export function RunActions({ run, submit }: { run: Run; submit: Submit }) {
   const again = () =>
     submit.run(async () => {
       // With a receipt: what left a run once leaves one again.
-      const body = { capability: run.capability, input: run.input, receipt: true }
-      const started = await call('POST /api/v1/runs', { body })
-      if (!started.run) return
+      await startRun({ capability: run.capability, input: run.input, receipt: true })
       tell({ title: messages.startedAgain })
-      void queries.invalidateQueries({ queryKey: ['approvals'] })
-      await navigate({ to: '/runs/$id', params: { id: started.run.id } })
     })
 
   if (!isFinal(run.state))

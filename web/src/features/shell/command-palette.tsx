@@ -5,9 +5,9 @@ import { useState } from 'react'
 import type { Session } from '../../api/session.ts'
 import { useMessages } from '../../messages/catalogue.ts'
 import { shellMessages } from '../../messages/shell/messages.ts'
-import { useLeave } from '../account/use-leave.ts'
 import { Palette } from './palette-dialog.tsx'
 import { pagesFor } from './pages.ts'
+import { useLeaveHere } from './use-leave-here.ts'
 
 interface CommandPaletteProps {
   session: Session
@@ -20,7 +20,7 @@ export function CommandPalette({ session, onClose, onShortcuts }: CommandPalette
   const messages = useMessages(shellMessages)
   const { palette, pages, signOut } = messages
   const navigate = useNavigate()
-  const leave = useLeave()
+  const leave = useLeaveHere()
   const [text, setText] = useState('')
 
   function then(work: () => void) {

@@ -6,14 +6,14 @@ import { Menu, MenuChoice, MenuItem, MenuLine } from '../../components/menu.tsx'
 import { useMessages } from '../../messages/catalogue.ts'
 import { chooseLanguage, languageNames, languages, useLanguage } from '../../messages/language.ts'
 import { shellMessages } from '../../messages/shell/messages.ts'
-import { useLeave } from '../account/use-leave.ts'
 import { useTheme } from '../theme/use-theme.ts'
+import { useLeaveHere } from './use-leave-here.ts'
 
 /** Who has signed in, and what is theirs alone: account, language, colours, signing out. */
 export function SettingsMenu({ session }: { session: Session }) {
   const messages = useMessages(shellMessages)
   const navigate = useNavigate()
-  const leave = useLeave()
+  const leave = useLeaveHere()
   const language = useLanguage()
   const { other, toggle } = useTheme()
   const { name = '', email = '' } = session.user ?? {}

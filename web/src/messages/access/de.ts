@@ -12,7 +12,7 @@ export const messages: typeof english = {
     'knowledge:read': 'Quellen lesen',
     'knowledge:write': 'Quellen ändern',
     'inbox:read': 'Den Posteingang lesen',
-    'inbox:write': 'Im Posteingang antworten',
+    'inbox:write': 'Fragen im Posteingang beantworten und löschen',
     'agents:read': 'Agenten und ihre Läufe sehen',
     'agents:run': 'Agenten starten',
     'approvals:decide': 'Über Freigaben entscheiden',

@@ -11,7 +11,7 @@ export const messages = {
     'knowledge:read': 'Read sources',
     'knowledge:write': 'Change sources',
     'inbox:read': 'Read the inbox',
-    'inbox:write': 'Answer in the inbox',
+    'inbox:write': 'Answer and delete questions in the inbox',
     'agents:read': 'See agents and their runs',
     'agents:run': 'Start agents',
     'approvals:decide': 'Decide on approvals',

@@ -12,7 +12,7 @@ export const messages: typeof english = {
     'knowledge:read': 'Leer las fuentes',
     'knowledge:write': 'Cambiar las fuentes',
     'inbox:read': 'Leer la bandeja de entrada',
-    'inbox:write': 'Responder en la bandeja de entrada',
+    'inbox:write': 'Responder y eliminar preguntas de la bandeja de entrada',
     'agents:read': 'Ver los agentes y sus ejecuciones',
     'agents:run': 'Iniciar agentes',
     'approvals:decide': 'Decidir sobre aprobaciones',

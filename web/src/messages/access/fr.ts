@@ -12,7 +12,7 @@ export const messages: typeof english = {
     'knowledge:read': 'Lire les sources',
     'knowledge:write': 'Modifier les sources',
     'inbox:read': 'Lire la boîte de réception',
-    'inbox:write': 'Répondre dans la boîte de réception',
+    'inbox:write': 'Répondre aux questions de la boîte de réception, et les supprimer',
     'agents:read': 'Voir les agents et leurs exécutions',
     'agents:run': 'Lancer des agents',
     'approvals:decide': 'Décider des approbations',

@@ -40,6 +40,7 @@ export const messages: typeof english = {
     sign_in: 'Anmeldungen',
     experiment: 'Experimente',
     answers_deleted: 'Gelöschte Antworten',
+    questions_deleted: 'Gelöschte Fragen',
     analytics_deleted: 'Gelöschte Auswertung',
     data_exported: 'Ausgaben',
   },

@@ -36,6 +36,7 @@ export const messages = {
     sign_in: 'Sign-ins',
     experiment: 'Experiments',
     answers_deleted: 'Deleted answers',
+    questions_deleted: 'Deleted questions',
     analytics_deleted: 'Deleted analytics',
     data_exported: 'Exports',
   },

@@ -40,6 +40,7 @@ export const messages: typeof english = {
     sign_in: 'Inicios de sesión',
     experiment: 'Experimentos',
     answers_deleted: 'Respuestas eliminadas',
+    questions_deleted: 'Preguntas eliminadas',
     analytics_deleted: 'Estadísticas eliminadas',
     data_exported: 'Exportaciones',
   },

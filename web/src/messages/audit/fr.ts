@@ -40,6 +40,7 @@ export const messages: typeof english = {
     sign_in: 'Connexions',
     experiment: 'Expériences',
     answers_deleted: 'Réponses supprimées',
+    questions_deleted: 'Questions supprimées',
     analytics_deleted: 'Statistiques supprimées',
     data_exported: 'Exports',
   },

@@ -24,7 +24,10 @@ export const messages: typeof english = {
       title: 'Sie haben noch nichts beantwortet',
       advice: 'Was Sie hier antworten, bleibt und lässt sich zurücknehmen.',
     },
-    dismissed: { title: 'Nichts ist verworfen', advice: 'Was Sie verwerfen, können Sie von hier zurückholen.' },
+    dismissed: {
+      title: 'Nichts ist verworfen',
+      advice: 'Was Sie verwerfen, können Sie von hier zurückholen oder löschen.',
+    },
   },
   askChat: 'Den Zwilling etwas fragen',
   askedTimes: (count) => plural(count, { one: 'einmal gefragt', other: '#-mal gefragt' }),
@@ -59,6 +62,17 @@ export const messages: typeof english = {
   readOnly: {
     title: 'Nur der Eigentümer antwortet',
     advice: 'Sie sehen die Fragen, die auf Ihrer Stufe oder darunter gestellt wurden.',
+  },
+  fewer: {
+    title: (shown, total) => `Hier sind ${shown} von ${total} Fragen`,
+    advice:
+      'Es fehlen die, die auf der niedrigsten Stufe und am seltensten gestellt wurden. Sie rücken nach, wenn andere die Liste verlassen.',
+  },
+  remove: {
+    title: (count) => plural(count, { one: 'Diese Frage löschen?', other: 'Diese # Fragen löschen?' }),
+    advice:
+      'Das lässt sich nicht rückgängig machen. Was wieder gefragt wird, kommt neu herein. Das Prüfprotokoll behält, dass Sie es getan haben, nicht, was gefragt wurde.',
+    done: (count) => plural(count, { one: 'Die Frage ist gelöscht', other: '# Fragen sind gelöscht' }),
   },
   someFailed: 'Nicht alle wurden geändert; die Liste zeigt, was jetzt gilt',
 }

@@ -23,7 +23,7 @@ export const messages = {
       title: 'You have answered nothing yet',
       advice: 'What you answer here is kept, and can be taken back.',
     },
-    dismissed: { title: 'Nothing is dismissed', advice: 'What you dismiss can be brought back from here.' },
+    dismissed: { title: 'Nothing is dismissed', advice: 'What you dismiss can be brought back from here, or deleted.' },
   },
   askChat: 'Ask the twin something',
   askedTimes: (count: number) => plural(count, { one: 'asked once', other: 'asked # times' }),
@@ -58,6 +58,16 @@ export const messages = {
   readOnly: {
     title: 'Only the owner answers',
     advice: 'You see the questions that were asked at your level or below.',
+  },
+  fewer: {
+    title: (shown: string, total: string) => `Here are ${shown} of ${total} questions`,
+    advice: 'Those asked at the lowest level, and least often, are left out. They follow as others leave the list.',
+  },
+  remove: {
+    title: (count: number) => plural(count, { one: 'Delete this question?', other: 'Delete these # questions?' }),
+    advice:
+      'This cannot be undone. What is asked again comes in as new. The audit log keeps that you did it, not what was asked.',
+    done: (count: number) => plural(count, { one: 'The question is deleted', other: '# questions are deleted' }),
   },
   someFailed: 'Not all were changed; the list shows what is so now',
 }

@@ -24,7 +24,7 @@ export const messages: typeof english = {
       title: 'Aún no ha respondido nada',
       advice: 'Lo que responda aquí se conserva y puede retirarse.',
     },
-    dismissed: { title: 'Nada está descartado', advice: 'Lo que descarte puede recuperarse desde aquí.' },
+    dismissed: { title: 'Nada está descartado', advice: 'Lo que descarte puede recuperarse o eliminarse desde aquí.' },
   },
   askChat: 'Preguntar algo al gemelo',
   askedTimes: (count) => plural(count, { one: 'preguntada una vez', other: 'preguntada # veces' }),
@@ -59,6 +59,16 @@ export const messages: typeof english = {
   readOnly: {
     title: 'Solo responde el propietario',
     advice: 'Usted ve las preguntas planteadas en su nivel o por debajo.',
+  },
+  fewer: {
+    title: (shown, total) => `Aquí hay ${shown} de ${total} preguntas`,
+    advice: 'Faltan las que se plantearon en el nivel más bajo y menos veces. Aparecen cuando otras salen de la lista.',
+  },
+  remove: {
+    title: (count) => plural(count, { one: '¿Eliminar esta pregunta?', other: '¿Eliminar estas # preguntas?' }),
+    advice:
+      'No se puede deshacer. Lo que se vuelva a preguntar entra como nuevo. El registro de auditoría conserva que usted lo hizo, no lo que se preguntó.',
+    done: (count) => plural(count, { one: 'La pregunta está eliminada', other: '# preguntas están eliminadas' }),
   },
   someFailed: 'No se cambió todo; la lista muestra lo que hay ahora',
 }

@@ -24,7 +24,7 @@ export const messages: typeof english = {
       title: 'Vous n’avez encore répondu à rien',
       advice: 'Ce que vous répondez ici est gardé et peut être retiré.',
     },
-    dismissed: { title: 'Rien n’est écarté', advice: 'Ce que vous écartez peut être repris d’ici.' },
+    dismissed: { title: 'Rien n’est écarté', advice: 'Ce que vous écartez peut être repris d’ici, ou supprimé.' },
   },
   askChat: 'Poser une question au jumeau',
   askedTimes: (count) => plural(count, { one: 'posée une fois', other: 'posée # fois' }),
@@ -62,6 +62,17 @@ export const messages: typeof english = {
   readOnly: {
     title: 'Seul le propriétaire répond',
     advice: 'Vous voyez les questions posées à votre niveau ou en dessous.',
+  },
+  fewer: {
+    title: (shown, total) => `Voici ${shown} questions sur ${total}`,
+    advice:
+      'Il manque celles posées au niveau le plus bas et le moins souvent. Elles suivent quand d’autres quittent la liste.',
+  },
+  remove: {
+    title: (count) => plural(count, { one: 'Supprimer cette question ?', other: 'Supprimer ces # questions ?' }),
+    advice:
+      'C’est irréversible. Ce qui est redemandé arrive comme nouveau. Le journal d’audit garde que vous l’avez fait, pas ce qui était demandé.',
+    done: (count) => plural(count, { one: 'La question est supprimée', other: '# questions sont supprimées' }),
   },
   someFailed: 'Tout n’a pas été modifié ; la liste montre l’état actuel',
 }

@@ -86,4 +86,5 @@ export const messages: typeof english = {
   failures: 'Fehlschläge',
   meanTime: 'Mittlere Zeit',
   notTold: 'Das ist gerade nicht zu erfahren',
+  notForYou: 'Nur für alle, die Tickets lesen dürfen',
 }

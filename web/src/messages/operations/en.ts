@@ -83,4 +83,5 @@ export const messages = {
   failures: 'Failures',
   meanTime: 'Mean time',
   notTold: 'It cannot be told at the moment',
+  notForYou: 'Only for who may read tickets',
 }

@@ -83,4 +83,5 @@ export const messages: typeof english = {
   failures: 'Fallos',
   meanTime: 'Tiempo medio',
   notTold: 'No se puede saber en este momento',
+  notForYou: 'Solo para quien puede leer los tickets',
 }

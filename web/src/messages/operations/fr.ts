@@ -84,4 +84,5 @@ export const messages: typeof english = {
   failures: 'Échecs',
   meanTime: 'Temps moyen',
   notTold: 'Impossible à dire pour l’instant',
+  notForYou: 'Seulement pour qui peut lire les tickets',
 }

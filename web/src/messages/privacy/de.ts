@@ -12,6 +12,7 @@ export const messages: typeof english = {
   setBy: 'Einstellung',
   rows: {
     answers: 'Fragen und Antworten',
+    inbox: 'Fragen im Posteingang, offen oder verworfen, seit sie zuletzt gestellt wurden',
     counts: 'Zahlen über Besucher (ohne Cookies, ohne Adressen)',
     events: 'Einzelne Ereignisse',
     visitors: 'Pseudonyme von Besuchern',
@@ -33,7 +34,8 @@ export const messages: typeof english = {
   delete: 'Löschen',
   deleteAbout: 'Das lässt sich nicht rückgängig machen. Das Prüfprotokoll behält, dass und von wem es getan wurde.',
   answers: 'Fragen und Antworten',
-  answersAbout: 'Was gefragt und geantwortet wurde, mit den Unterhaltungen. Zahlen, die sie mitzählen, bleiben.',
+  answersAbout:
+    'Was gefragt und geantwortet wurde, mit den Unterhaltungen, und die Fragen im Posteingang, offen oder verworfen. Was Sie dort beantwortet haben, bleibt als Quelle; auch Zahlen, die sie mitzählen, bleiben.',
   figures: 'Zahlen über Besucher',
   figuresAbout: 'Was die Auswertung zeigt. Antworten bleiben.',
   which: 'Welche',
@@ -51,5 +53,7 @@ export const messages: typeof english = {
   confirmLink: (name) => `Was von „${name}“ gezählt wurde, wird endgültig gelöscht.`,
   confirmEverything: 'Alles davon wird endgültig gelöscht.',
   deletedAnswers: (count) => plural(count, { one: '# Antwort ist gelöscht.', other: '# Antworten sind gelöscht.' }),
+  deletedQuestions: (count) =>
+    plural(count, { one: '# Frage im Posteingang ist gelöscht.', other: '# Fragen im Posteingang sind gelöscht.' }),
   deletedFigures: 'Die Zahlen sind gelöscht.',
 }

@@ -11,6 +11,7 @@ export const messages = {
   setBy: 'Setting',
   rows: {
     answers: 'Questions and answers',
+    inbox: 'Questions in the inbox, open or dismissed, since they were last asked',
     counts: 'Figures about visitors (no cookies, no addresses)',
     events: 'Single events',
     visitors: 'Pseudonyms of visitors',
@@ -32,7 +33,8 @@ export const messages = {
   delete: 'Delete',
   deleteAbout: 'It cannot be undone. The audit log keeps that it was done, and by whom.',
   answers: 'Questions and answers',
-  answersAbout: 'What was asked and answered, with the conversations. Figures that count them stay.',
+  answersAbout:
+    'What was asked and answered, with the conversations, and the questions in the inbox, open or dismissed. What you answered there stays, as a source; so do figures that count them.',
   figures: 'Figures about visitors',
   figuresAbout: 'What the analytics show. Answers stay.',
   which: 'Which',
@@ -50,5 +52,7 @@ export const messages = {
   confirmLink: (name: string) => `What was counted of “${name}” is deleted for good.`,
   confirmEverything: 'All of it is deleted for good.',
   deletedAnswers: (count: number) => plural(count, { one: '# answer is deleted.', other: '# answers are deleted.' }),
+  deletedQuestions: (count: number) =>
+    plural(count, { one: '# question in the inbox is deleted.', other: '# questions in the inbox are deleted.' }),
   deletedFigures: 'The figures are deleted.',
 }

@@ -12,6 +12,7 @@ export const messages: typeof english = {
   setBy: 'Ajuste',
   rows: {
     answers: 'Preguntas y respuestas',
+    inbox: 'Preguntas de la bandeja de entrada, abiertas o descartadas, desde la última vez',
     counts: 'Cifras sobre visitantes (sin cookies ni direcciones)',
     events: 'Sucesos sueltos',
     visitors: 'Seudónimos de visitantes',
@@ -33,7 +34,8 @@ export const messages: typeof english = {
   delete: 'Eliminar',
   deleteAbout: 'No se puede deshacer. El registro de auditoría conserva que se hizo y quién lo hizo.',
   answers: 'Preguntas y respuestas',
-  answersAbout: 'Lo que se preguntó y respondió, con las conversaciones. Las cifras que las cuentan se quedan.',
+  answersAbout:
+    'Lo que se preguntó y respondió, con las conversaciones, y las preguntas de la bandeja de entrada, abiertas o descartadas. Lo que usted respondió allí se queda, como fuente; las cifras que las cuentan también.',
   figures: 'Cifras sobre visitantes',
   figuresAbout: 'Lo que muestran las estadísticas. Las respuestas se quedan.',
   which: 'Cuáles',
@@ -51,5 +53,10 @@ export const messages: typeof english = {
   confirmLink: (name) => `Lo que se contó de «${name}» se elimina para siempre.`,
   confirmEverything: 'Todo se elimina para siempre.',
   deletedAnswers: (count) => plural(count, { one: '# respuesta eliminada.', other: '# respuestas eliminadas.' }),
+  deletedQuestions: (count) =>
+    plural(count, {
+      one: '# pregunta de la bandeja de entrada eliminada.',
+      other: '# preguntas de la bandeja de entrada eliminadas.',
+    }),
   deletedFigures: 'Las cifras están eliminadas.',
 }

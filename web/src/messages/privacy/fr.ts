@@ -13,6 +13,7 @@ export const messages: typeof english = {
   setBy: 'Réglage',
   rows: {
     answers: 'Questions et réponses',
+    inbox: 'Questions de la boîte de réception, en attente ou écartées, depuis la dernière fois',
     counts: 'Chiffres sur les visiteurs (sans cookies ni adresses)',
     events: 'Événements isolés',
     visitors: 'Pseudonymes des visiteurs',
@@ -34,7 +35,8 @@ export const messages: typeof english = {
   delete: 'Supprimer',
   deleteAbout: 'C’est irréversible. Le journal d’audit garde que cela a été fait, et par qui.',
   answers: 'Questions et réponses',
-  answersAbout: 'Ce qui a été demandé et répondu, avec les conversations. Les chiffres qui les comptent restent.',
+  answersAbout:
+    'Ce qui a été demandé et répondu, avec les conversations, et les questions de la boîte de réception, en attente ou écartées. Ce à quoi vous y avez répondu reste, comme source ; les chiffres qui les comptent aussi.',
   figures: 'Chiffres sur les visiteurs',
   figuresAbout: 'Ce que montrent les statistiques. Les réponses restent.',
   which: 'Lesquels',
@@ -52,5 +54,10 @@ export const messages: typeof english = {
   confirmLink: (name) => `Ce qui a été compté de « ${name} » est supprimé définitivement.`,
   confirmEverything: 'Tout est supprimé définitivement.',
   deletedAnswers: (count) => plural(count, { one: '# réponse est supprimée.', other: '# réponses sont supprimées.' }),
+  deletedQuestions: (count) =>
+    plural(count, {
+      one: '# question de la boîte de réception est supprimée.',
+      other: '# questions de la boîte de réception sont supprimées.',
+    }),
   deletedFigures: 'Les chiffres sont supprimés.',
 }

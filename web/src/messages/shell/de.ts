@@ -35,6 +35,7 @@ export const messages: typeof english = {
   accountOf: (name) => `Konto von ${name}`,
   signIn: 'Anmelden',
   signOut: 'Abmelden',
+  signOutFailed: 'Sie sind noch angemeldet: Der Server war nicht zu erreichen. Versuchen Sie es noch einmal.',
   palette: {
     title: 'Suchen oder gehen zu',
     placeholder: 'Eine Seite, eine Aktion oder eine Frage …',

@@ -34,6 +34,7 @@ export const messages = {
   accountOf: (name: string) => `Account of ${name}`,
   signIn: 'Sign in',
   signOut: 'Sign out',
+  signOutFailed: 'You are still signed in: the server could not be reached. Try again.',
   palette: {
     title: 'Search or go to',
     placeholder: 'A page, an action or a question…',

@@ -35,6 +35,7 @@ export const messages: typeof english = {
   accountOf: (name) => `Cuenta de ${name}`,
   signIn: 'Iniciar sesión',
   signOut: 'Cerrar sesión',
+  signOutFailed: 'La sesión sigue abierta: no se pudo llegar al servidor. Inténtelo de nuevo.',
   palette: {
     title: 'Buscar o ir a',
     placeholder: 'Una página, una acción o una pregunta…',

@@ -35,6 +35,7 @@ export const messages: typeof english = {
   accountOf: (name) => `Compte de ${name}`,
   signIn: 'Se connecter',
   signOut: 'Se déconnecter',
+  signOutFailed: 'Vous êtes toujours connecté : le serveur n’a pas répondu. Réessayez.',
   palette: {
     title: 'Chercher ou aller à',
     placeholder: 'Une page, une action ou une question…',

@@ -16,6 +16,7 @@ export const messages: typeof english = {
   account: {
     signIn: 'Anmelden',
     signOut: 'Abmelden',
+    signOutFailed: 'Sie sind noch angemeldet: Der Server war nicht zu erreichen. Versuchen Sie es noch einmal.',
     account: 'Konto',
     of: (name) => `Konto von ${name}`,
     light: 'Helle Farben',
@@ -82,6 +83,9 @@ export const messages: typeof english = {
     stopped: 'Angehalten',
     stoppedPartly: 'Die Antwort ist nicht vollständig, aber was dasteht, ist geprüft.',
     stoppedEmpty: 'Es gibt noch keine Antwort.',
+    leftOut: (count) => plural(count, { one: '# Satz ist weggelassen', other: '# Sätze sind weggelassen' }),
+    leftOutWhy:
+      'Eine zitierte Quelle wurde entfernt, ist abgelaufen oder nicht mehr mit Ihnen geteilt. Fragen Sie noch einmal, um eine Antwort aus dem zu erhalten, was jetzt bekannt ist.',
     askAgain: 'Noch einmal fragen',
     canAnswer: 'Das kann ich beantworten',
     askNext: 'Sie könnten weiter fragen',
@@ -174,7 +178,8 @@ export const messages: typeof english = {
   historyOf: {
     title: 'Ihre Gespräche',
     empty: 'Noch nichts',
-    emptyAdvice: 'Was Sie angemeldet fragen, bleibt hier, nur für Sie.',
+    kept: 'Was Sie angemeldet fragen, wird hier aufbewahrt. Andere Besucher sehen es nicht. Der Eigentümer dieses Zwillings kann es sehen, und was ohne Antwort blieb, steht auch im Posteingang, den er und die Betreiber lesen.',
+    older: 'Ältere zeigen',
     answers: (count) => plural(count, { one: '# Frage', other: '# Fragen' }),
     delete: (question) => `„${question}“ löschen`,
     deleted: 'Gelöscht. Das Protokoll bewahrt, dass es geschah.',

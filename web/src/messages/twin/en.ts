@@ -15,6 +15,7 @@ export const messages = {
   account: {
     signIn: 'Sign in',
     signOut: 'Sign out',
+    signOutFailed: 'You are still signed in: the server could not be reached. Try again.',
     account: 'Account',
     of: (name: string) => `Account of ${name}`,
     light: 'Use light colours',
@@ -80,6 +81,9 @@ export const messages = {
     stopped: 'Stopped',
     stoppedPartly: 'The answer is not complete, but what is shown has been checked.',
     stoppedEmpty: 'There is no answer yet.',
+    leftOut: (count: number) => plural(count, { one: '# sentence is left out', other: '# sentences are left out' }),
+    leftOutWhy:
+      'A source that was cited has been removed, has expired, or is not shared with you any more. Ask again to be answered from what is known now.',
     askAgain: 'Ask again',
     canAnswer: 'I can answer these',
     askNext: 'You could ask next',
@@ -170,7 +174,8 @@ export const messages = {
   historyOf: {
     title: 'Your conversations',
     empty: 'Nothing yet',
-    emptyAdvice: 'What you ask while you are signed in is kept here, for you alone.',
+    kept: 'What you ask while you are signed in is kept here. Other visitors cannot see it. The owner of this twin can, and what had no answer also stands in the inbox that the owner and operators read.',
+    older: 'Show older ones',
     answers: (count: number) => plural(count, { one: '# question', other: '# questions' }),
     delete: (question: string) => `Delete “${question}”`,
     deleted: 'Deleted. The audit log keeps that it was.',

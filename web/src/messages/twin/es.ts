@@ -16,6 +16,7 @@ export const messages: typeof english = {
   account: {
     signIn: 'Iniciar sesión',
     signOut: 'Cerrar sesión',
+    signOutFailed: 'La sesión sigue abierta: no se pudo llegar al servidor. Inténtelo de nuevo.',
     account: 'Cuenta',
     of: (name) => `Cuenta de ${name}`,
     light: 'Colores claros',
@@ -77,6 +78,9 @@ export const messages: typeof english = {
     stopped: 'Detenido',
     stoppedPartly: 'La respuesta no está completa, pero lo que se muestra está comprobado.',
     stoppedEmpty: 'Todavía no hay respuesta.',
+    leftOut: (count) => plural(count, { one: 'Se omite # frase', other: 'Se omiten # frases' }),
+    leftOutWhy:
+      'Una fuente citada fue eliminada, ha caducado o ya no se comparte con usted. Pregunte otra vez para recibir una respuesta de lo que se sabe ahora.',
     askAgain: 'Preguntar de nuevo',
     canAnswer: 'Puedo responder a esto',
     askNext: 'Podría preguntar después',
@@ -169,7 +173,8 @@ export const messages: typeof english = {
   historyOf: {
     title: 'Sus conversaciones',
     empty: 'Todavía nada',
-    emptyAdvice: 'Lo que pregunte con la sesión iniciada se guarda aquí, solo para usted.',
+    kept: 'Lo que pregunte con la sesión iniciada se guarda aquí. Los demás visitantes no lo ven. El propietario de este gemelo puede verlo, y lo que quedó sin respuesta está también en la bandeja de entrada que leen el propietario y los operadores.',
+    older: 'Mostrar las anteriores',
     answers: (count) => plural(count, { one: '# pregunta', other: '# preguntas' }),
     delete: (question) => `Borrar «${question}»`,
     deleted: 'Borrado. El registro conserva que se hizo.',

@@ -16,6 +16,7 @@ export const messages: typeof english = {
   account: {
     signIn: 'Se connecter',
     signOut: 'Se déconnecter',
+    signOutFailed: 'Vous êtes toujours connecté : le serveur n’a pas répondu. Réessayez.',
     account: 'Compte',
     of: (name) => `Compte de ${name}`,
     light: 'Couleurs claires',
@@ -76,6 +77,9 @@ export const messages: typeof english = {
     stopped: 'Arrêté',
     stoppedPartly: 'La réponse est incomplète, mais ce qui est montré a été vérifié.',
     stoppedEmpty: 'Il n’y a pas encore de réponse.',
+    leftOut: (count) => plural(count, { one: '# phrase est omise', other: '# phrases sont omises' }),
+    leftOutWhy:
+      'Une source citée a été supprimée, a expiré ou n’est plus partagée avec vous. Redemandez pour recevoir une réponse tirée de ce qui est connu maintenant.',
     askAgain: 'Redemander',
     canAnswer: 'Je peux répondre à ceci',
     askNext: 'Vous pourriez demander ensuite',
@@ -168,7 +172,8 @@ export const messages: typeof english = {
   historyOf: {
     title: 'Vos conversations',
     empty: 'Rien encore',
-    emptyAdvice: 'Ce que vous demandez en étant connecté est conservé ici, pour vous seul.',
+    kept: 'Ce que vous demandez en étant connecté est conservé ici. Les autres visiteurs ne le voient pas. Le propriétaire de ce jumeau peut le voir, et ce qui est resté sans réponse figure aussi dans la boîte de réception que lisent le propriétaire et les opérateurs.',
+    older: 'Afficher les plus anciennes',
     answers: (count) => plural(count, { one: '# question', other: '# questions' }),
     delete: (question) => `Supprimer « ${question} »`,
     deleted: 'Supprimé. Le journal garde que cela a été fait.',

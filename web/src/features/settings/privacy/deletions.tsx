@@ -22,8 +22,9 @@ export function Deletions() {
         <DeletionForm
           question={messages.confirm.answers}
           onDelete={async (body) => {
-            const { deleted } = await call('POST /api/v1/privacy/answers/deletions', { body })
-            tell({ title: messages.deletedAnswers(deleted) })
+            const { deleted, inbox } = await call('POST /api/v1/privacy/answers/deletions', { body })
+            tell({ title: `${messages.deletedAnswers(deleted)} ${messages.deletedQuestions(inbox)}` })
+            await queries.invalidateQueries({ queryKey: ['twin', 'inbox'] })
           }}
         />
       </Panel>

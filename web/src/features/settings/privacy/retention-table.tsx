@@ -28,6 +28,7 @@ export function RetentionTable() {
               ]}
               rows={[
                 { what: rows.answers, howLong: span(answersDays), setting: 'ANSWERS_KEEP_DAYS' },
+                { what: rows.inbox, howLong: span(answersDays), setting: 'ANSWERS_KEEP_DAYS' },
                 { what: rows.counts, howLong: counted(analytics.days), setting: 'ANALYTICS_KEEP_DAYS' },
                 { what: rows.events, howLong: counted(analytics.eventsDays), setting: '' },
                 { what: rows.visitors, howLong: counted(analytics.visitorsDays), setting: '' },
