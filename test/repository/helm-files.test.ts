@@ -44,7 +44,9 @@ test('the chart hands secrets over by the names that compose.yaml has', () => {
 })
 
 test('every variable of the app is set by the chart, taken as a secret, settable, or left out on purpose', () => {
-  const set = [...readText(`${chart}/templates/configmap.yaml`).matchAll(/^ {2}([A-Z0-9_]+): /gm)].map(([, name]) => name)
+  const set = [...readText(`${chart}/templates/configmap.yaml`).matchAll(/^ {2}([A-Z0-9_]+): /gm)].map(
+    ([, name = '']) => name,
+  )
   const { properties } = readJson<{ properties: { app: { properties: { env: { properties: object } } } } }>(
     `${chart}/values.schema.json`,
   )
@@ -58,7 +60,9 @@ test('every variable of the app is set by the chart, taken as a secret, settable
 })
 
 test('images are those of compose.yaml', () => {
-  const images = [...readText('deploy/compose/compose.yaml').matchAll(/^ +image: \$\{\w+:-(.+)\}$/gm)].map(([, name]) => name)
+  const images = [...readText('deploy/compose/compose.yaml').matchAll(/^ +image: \$\{\w+:-(.+)\}$/gm)].map(
+    ([, name]) => name,
+  )
   const values = parse(readText(`${chart}/values.yaml`)) as {
     postgres: { image: string }
     redis: { image: string }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { parseAllDocuments } from 'yaml'
 import { helm, helmPath } from '../../scripts/stack/helm.ts'
 
-export const project = fileURLToPath(new URL('../../', import.meta.url))
+const project = fileURLToPath(new URL('../../', import.meta.url))
 const chart = join(project, 'deploy', 'helm', 'pollux')
 const path = await helmPath()
 
@@ -42,7 +42,7 @@ export interface PodSpec {
 }
 
 /** A Kubernetes object; `spec` is of its kind, and what a test reads of it stands with the test. */
-export interface Manifest<Spec = Record<string, unknown>> {
+export interface Manifest<Spec = object> {
   readonly apiVersion: string
   readonly kind: string
   readonly metadata: {
@@ -72,10 +72,14 @@ export function lint(set: string): { status: number | null; output: string } {
   return { status, output: stdout + stderr }
 }
 
+/** Of Helm, for a release `pollux` in the namespace `house`. */
+export function templateArguments(set: string): string[] {
+  return ['template', 'pollux', chart, '--namespace', 'house', ...valuesOf(set)]
+}
+
 /** What `helm install pollux --namespace house` would apply; throws what Helm said. */
 export function render(set: string, ...more: string[]): Manifest[] {
-  const args = ['template', 'pollux', chart, '--namespace', 'house', ...valuesOf(set), ...more]
-  const { status, stdout, stderr } = helm(path, ...args)
+  const { status, stdout, stderr } = helm(path, ...templateArguments(set), ...more)
   if (status !== 0) throw new Error(stderr)
   // As Kubernetes reads it: 0440 is octal, and `on` is true.
   return parseAllDocuments(stdout, { version: '1.1' }).flatMap((document) => {

@@ -2,7 +2,10 @@ import { z } from 'zod'
 import type { Manifest } from './chart.ts'
 
 const metadata = z.strictObject({
-  name: z.string().regex(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/).max(253),
+  name: z
+    .string()
+    .regex(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/)
+    .max(253),
   labels: z.record(z.string(), z.string().max(63)),
   annotations: z.record(z.string(), z.string()).optional(),
 })
@@ -22,6 +25,7 @@ const operators: Record<string, z.ZodType> = {
             port: z.string(),
             path: z.string().startsWith('/'),
             interval: duration,
+            honorLabels: z.boolean().optional(),
             authorization: z
               .strictObject({ credentials: z.strictObject({ name: z.string(), key: z.string() }) })
               .optional(),
@@ -87,20 +91,37 @@ interface Model {
 /** Throws what is wrong with it by the schema of Kubernetes, or of the operator whose kind it is. */
 export async function requireValid(manifest: Manifest): Promise<void> {
   const { apiVersion, kind } = manifest
-  const where = `${kind} ${manifest.metadata.name}`
   try {
     const own = operators[`${apiVersion}/${kind}`]
-    if (own) {
-      own.parse(manifest)
-      return
+    if (own) own.parse(manifest)
+    else {
+      metadata.parse(manifest.metadata)
+      const models = (await import(`kubernetes-models/${apiVersion}/${kind}`)) as Record<string, { prototype: Model }>
+      const unread = new Set<string>()
+      models[kind]!.prototype.validate.call(watched(manifest, '', unread))
+      // The schemas let through what they do not know, and Kubernetes drops it: livenesProbe.
+      if (unread.size > 0) throw new Error(`there is no such field: ${[...unread].join(', ')}`)
     }
-    metadata.loose().parse(manifest.metadata)
-    const models = (await import(`kubernetes-models/${apiVersion}/${kind}`)) as Record<
-      string,
-      new (manifest: Manifest) => Model
-    >
-    new models[kind]!(manifest).validate()
   } catch (error) {
-    throw new Error(`${where}: ${(error as Error).message}`, { cause: error })
+    throw new Error(`${kind} ${manifest.metadata.name}: ${(error as Error).message}`, { cause: error })
   }
+}
+
+/** The same, and `unread` holds the paths in it that nobody has looked at; each is taken out when somebody does. */
+function watched<Value extends object>(value: Value, path: string, unread: Set<string>): Value {
+  const inside = new Map<PropertyKey, unknown>()
+  for (const [key, child] of Object.entries(value)) {
+    unread.add(`${path}/${key}`)
+    inside.set(key, child)
+  }
+  return new Proxy(value, {
+    get(target, key) {
+      if (!inside.has(key)) return Reflect.get(target, key) as unknown
+      const child = inside.get(key)
+      if (!unread.delete(`${path}/${String(key)}`) || typeof child !== 'object' || child === null) return child
+      const seen = watched(child, `${path}/${String(key)}`, unread)
+      inside.set(key, seen)
+      return seen
+    },
+  })
 }
