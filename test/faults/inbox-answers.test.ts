@@ -63,11 +63,12 @@ async function holdAnswers(server: RunningServer) {
     /** The process of PostgreSQL that waits to write a table. */
     async waiting(table: string): Promise<number> {
       for (const deadline = Date.now() + 20_000; Date.now() < deadline; await delay(20)) {
-        const { rows } = await holder.query<{ pid: number }>(
+        const [process] = await runSql<{ pid: number }>(
+          server,
           `select pid from pg_stat_activity where wait_event_type = 'Lock' and query ~ ('^\\s*insert into "?' || $1)`,
           [table],
         )
-        if (rows[0]) return rows[0].pid
+        if (process) return process.pid
       }
       throw new Error(`nothing waits to write ${table}`)
     },
