@@ -44,7 +44,7 @@ export function createStateMetrics(registry: MetricRegistry) {
     services: registry.gauge({
       name: 'pollux_service_up',
       help: 'Whether a service or target that the monitoring looks at is up (1) or down (0).',
-      labels: ['service'],
+      labels: ['name'],
     }),
     chain: registry.gauge({
       name: 'pollux_audit_chain_valid',

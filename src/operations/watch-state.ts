@@ -86,5 +86,5 @@ async function setState(database: Database, gauges: StateGauges): Promise<void> 
 async function setServices(agents: Agents, gauges: StateGauges, stopped: AbortSignal): Promise<void> {
   const signal = AbortSignal.any([stopped, AbortSignal.timeout(patienceMs)])
   const seen = await readHost(agents, signal)
-  for (const { name, status } of seen.services) gauges.services({ service: name }, status === 'down' ? 0 : 1)
+  for (const { name, status } of seen.services) gauges.services({ name }, status === 'down' ? 0 : 1)
 }

@@ -11,7 +11,7 @@ const { nodeFlags, nodeEnvironment } = (await import(new URL('scripts/launcher/n
   nodeEnvironment: Record<string, string>
 }
 const text = (path: string): string => readFileSync(new URL(path, root), 'utf8')
-const yaml = (path: string): unknown => parse(text(path), { merge: true })
+const yaml = (path: string): unknown => parse(text(path), { merge: true, maxAliasCount: -1 })
 
 interface Service {
   readonly image?: string

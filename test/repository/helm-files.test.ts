@@ -54,7 +54,7 @@ test('every variable of the app is set by the chart, taken as a secret, settable
   // The same in every pod by its image or its command; and what would need files of the node.
   const leftOut = ['PORT', 'DATA_DIR', 'NODE_URL', 'KNOWLEDGE_FOLDERS', 'CONTAINER_SOCKET']
   assert.deepEqual(
-    [...set, ...settable, ...leftOut, ...secretVariables.map(([, variable]) => variable)].sort(),
+    [...set, ...settable, ...leftOut, ...secretVariables.map(([, variable]) => variable)].map(String).sort(),
     Object.keys(environmentSchema.shape).sort(),
   )
 })

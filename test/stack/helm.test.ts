@@ -123,7 +123,11 @@ for (const [set, manifests] of rendered) {
         [metadata.name],
       )
       const ports = behind[0]!.spec.template.spec.containers.flatMap((one) => one.ports ?? []).map(({ name }) => name)
-      assert.deepEqual(spec.ports.map(({ targetPort = '' }) => targetPort).sort(), ports.sort(), metadata.name)
+      assert.deepEqual(
+        spec.ports.map(({ targetPort = '' }) => String(targetPort)).sort(),
+        ports.map(String).sort(),
+        metadata.name,
+      )
     }
     const rules = ofKind<{ rules: { http: { paths: { backend: { service: { name: string } } }[] } }[] }>(
       manifests,
@@ -298,7 +302,6 @@ test('Prometheus has every alert that something here can make fire, and the jobs
     readonly selector: { readonly matchLabels: Record<string, string> }
     readonly endpoints: {
       readonly port: string
-      readonly honorLabels?: boolean
       readonly relabelings: { targetLabel: string; replacement: string }[]
     }[]
   }
@@ -311,8 +314,7 @@ test('Prometheus has every alert that something here can make fire, and the jobs
     const jobs = ofKind<Monitor>(manifests, 'ServiceMonitor').map(({ metadata, spec }) => {
       const found = services.filter((service) => selects(spec.selector.matchLabels, service.metadata.labels))
       assert.equal(found.length, 1, metadata.name)
-      const [{ port, honorLabels, relabelings }] = spec.endpoints as [Monitor['endpoints'][0]]
-      assert.equal(honorLabels, port === 'http' ? true : undefined, 'pollux_service_up keeps its label service')
+      const [{ port, relabelings }] = spec.endpoints as [Monitor['endpoints'][0]]
       assert.ok(
         found[0]!.spec.ports.some(({ name }) => name === port),
         metadata.name,

@@ -127,7 +127,7 @@ test('what is kept is told, exported as one file, and answers and figures are de
   const { page } = opened
   await opened.go('/settings/privacy', 'Settings')
   await page.getByText('90 days').nth(1).waitFor()
-  await page.getByRole('cell', { name: 'Questions in the inbox, open or dismissed' }).waitFor()
+  await page.getByRole('cell', { name: /^Questions in the inbox, open or dismissed/ }).waitFor()
   await opened.looksGood('privacy')
   const saving = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Export everything' }).click()

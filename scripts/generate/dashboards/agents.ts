@@ -64,7 +64,7 @@ export const agents: DashboardSpec = {
       kind: 'stat',
       unit: 'short',
       description: '1 is up.',
-      queries: [{ expr: `min by (service) (${ofAll('pollux_service_up')})`, legend: '{{service}}' }],
+      queries: [{ expr: `min by (name) (${ofAll('pollux_service_up')})`, legend: '{{name}}' }],
     },
     {
       title: 'Tickets',
