@@ -217,7 +217,8 @@ export async function createServerApp(
         owned.use(app.events.subscribe('knowledge', () => void answerCache.dropOutdated().catch(failed)))
       }
       await workers
-      if (part.works) owned.use(app.operations.watch(createStateMetrics(app.metrics)))
+      // An end that came meanwhile has ended all there was; what began after it would keep the process.
+      if (part.works && !owned.disposed) owned.use(app.operations.watch(createStateMetrics(app.metrics)))
       const setUp = part.web ? await despiteOutages(app.people.links.setUp, outages) : undefined
       return {
         address,
