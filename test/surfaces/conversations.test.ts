@@ -85,11 +85,12 @@ test('a kept answer leaves out what its reader can no longer open, and says how 
     deleted: 'I repaired accordions in Ostend.',
     expired: 'I kept alpacas in Ljubljana.',
     changed: 'I painted lighthouses in Bergen.',
+    replaced: 'I tuned carillons in Mechelen.',
   }
   type Fate = keyof typeof facts
   const fates = Object.keys(facts) as Fate[]
-  const write = async (fate: Fate, text: string) => {
-    const { body } = await http.add({ name: `${fate}.txt`, text, audience: 'colleague' })
+  const write = async (fate: Fate, text: string, audience = 'colleague') => {
+    const { body } = await http.add({ name: `${fate}.txt`, text, audience })
     return body.files[0]!.sources[0]!.id
   }
   const sources = {} as Record<Fate, string>
@@ -99,6 +100,7 @@ test('a kept answer leaves out what its reader can no longer open, and says how 
     deleted: 'Where did you repair accordions?',
     expired: 'Where did you keep alpacas?',
     changed: 'Where did you paint lighthouses?',
+    replaced: 'Where did you tune carillons?',
   }
   const kept = new Map<Visitor, Record<Fate, string>>()
   for (const who of [vic, ada]) {
@@ -135,6 +137,7 @@ test('a kept answer leaves out what its reader can no longer open, and says how 
   const expiresAt = new Date(Date.now() + 1_500)
   assert.equal((await change('expired', { expiresAt: expiresAt.toISOString() })).status, 200)
   await write('changed', 'I painted no lighthouse.')
+  await write('replaced', 'I tuned nothing.', 'owner')
   await delay(expiresAt.getTime() - Date.now() + 200)
 
   for (const fate of fates) assert.deepEqual(await seen(vic, fate), fate === 'changed' ? whole : less, fate)
@@ -147,6 +150,23 @@ test('a kept answer leaves out what its reader can no longer open, and says how 
   await change('hidden', { audience: 'owner' })
   await write('hidden', 'I learned to sail in Torquay.')
   assert.deepEqual(await seen(vic, 'hidden'), less, 'a version that was hidden stays so')
+})
+
+test('of an answer from two sources the sentence of the one that is still there stays', async () => {
+  const http = client(server)
+  const texts = ['I collected fossils in Solnhofen.', 'I collected fossils in Charmouth.']
+  const ids: string[] = []
+  for (const [index, text] of texts.entries()) {
+    const { body } = await http.add({ name: `fossils-${index}.txt`, text, audience: 'colleague' })
+    ids.push(body.files[0]!.sources[0]!.id)
+  }
+  const { conversationId, sentences } = await ask(vic, 'Where did you collect fossils?')
+  assert.deepEqual(sentences.map(({ text }) => text).toSorted(), texts.toSorted())
+  await untilListed(vic, 1, conversationId)
+  await http.send('DELETE', `/api/v1/twin/sources/${ids[0]}`, { token: server.token })
+  const { body } = await vic.send<Kept>('GET', `/api/v1/twin/conversations/${conversationId}`)
+  const [kept] = body.answers
+  assert.deepEqual([kept?.sentences.map(({ text }) => text), kept?.leftOut], [[texts[1]], 1])
 })
 
 test('conversations come by the page, also those of one moment, and of a long one the newest answers', async () => {
