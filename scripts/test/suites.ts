@@ -41,6 +41,13 @@ const onceWhenShort = new RegExp(
   ].join('|')})\\.test\\.ts$`,
 )
 
+/**
+ * The long flows of single pages, which `npm run test:long` runs, and `npm test` by their names: in a whole run every page is opened all
+ * the same (test/web/every-page), and the routes that the pages ask are tested over HTTP.
+ */
+const onlyWhenLong =
+  /^test\/web\/(agents|analytics|experiments|interview|jobs|knowledge|operations|profile|settings-(grants|records))\.test\.ts$/
+
 /** Pages in a browser ask the same routes as other tests, which run on both databases; they are looked at once, as thoroughly as can be. */
 const onceAlways = /^test\/web\//
 
@@ -63,9 +70,12 @@ export function testFiles(root: string, filters: readonly string[] = []): string
  * loopback, where the whole product must work, and on Debian's PostgreSQL, reached as DATABASE_URL reaches one.
  */
 export function planSuites(root: string, files: readonly string[], { long = false, bundled = false } = {}): Suite[] {
-  const database = files.filter((file) => reaches(root, file, usesDatabase))
-  const chromium = files.filter((file) => !database.includes(file) && reaches(root, file, usesChromium))
-  const unit = files.filter((file) => !database.includes(file) && !chromium.includes(file))
+  const database = files
+    .filter((file) => reaches(root, file, usesDatabase))
+    .filter((file) => long || !onlyWhenLong.test(file))
+  const others = files.filter((file) => !reaches(root, file, usesDatabase))
+  const chromium = others.filter((file) => reaches(root, file, usesChromium))
+  const unit = others.filter((file) => !chromium.includes(file))
   const suites: Suite[] = [
     { name: 'unit', title: 'without a database', files: [...unit, ...chromium], loopbackOnly: false },
     {
