@@ -25,8 +25,9 @@ export function writeLongReport(root: string, results: readonly SuiteResult[], p
   const folder = join(root, 'test', 'reports')
   const file = join(folder, 'long.json')
   const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as LongResult[]) : []
+  const here = whereAndWhen(root)
   const now = results.flatMap(({ suite, files }) =>
-    files.map((one): LongResult => ({ suite: suite.name, ...one, ...whereAndWhen(root) })),
+    files.map((one): LongResult => ({ suite: suite.name, ...one, ...here })),
   )
   const wanted = planned.flatMap(({ name, files }) => files.map((path) => ({ suite: name, file: path })))
   const newest = wanted.map((place) => ({

@@ -2,6 +2,7 @@ import type { Agents } from '#agents'
 import type { Auditor } from '#auditor'
 import { owner } from '#auth'
 import type { Database } from '#storage'
+import { again } from '../again.ts'
 import { readHost } from './read-agents.ts'
 import type { StateGauges } from './state-metrics.ts'
 import { readState } from './state-store.ts'
@@ -49,23 +50,6 @@ export function watchState(needs: WatchStateNeeds, gauges: StateGauges): AsyncDi
     async [Symbol.asyncDispose]() {
       stopping.abort()
       for (const one of watching) await one[Symbol.asyncDispose]()
-    },
-  }
-}
-
-/** Does it again and again, never two at once; disposing waits for the one under way. */
-function again({ firstMs, everyMs }: (typeof rounds)[Part], work: () => Promise<void>): AsyncDisposable {
-  let under: Promise<void> | undefined
-  const next = () => {
-    under ??= work().finally(() => (under = undefined))
-  }
-  const first = setTimeout(next, firstMs)
-  const timer = setInterval(next, everyMs)
-  return {
-    async [Symbol.asyncDispose]() {
-      clearTimeout(first)
-      clearInterval(timer)
-      await under
     },
   }
 }

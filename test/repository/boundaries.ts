@@ -22,6 +22,7 @@ const foundations = ['models', 'storage', 'observability']
  * file here. This list is the brake: before adding to it, ask whether the two areas should know each other at all.
  */
 const rootFiles = [
+  'again',
   'main',
   'app',
   'server-app',
@@ -96,6 +97,7 @@ function reachOf(area: string): Reach | undefined {
   if (area === 'despite-outages' || area === 'values-from-files') return { values: ['errors'] }
   if (
     [
+      'again',
       'errors',
       'version',
       'fault-point',
@@ -117,7 +119,7 @@ function reachOf(area: string): Reach | undefined {
   if (domains.includes(area)) {
     const before = domains.slice(0, domains.indexOf(area))
     return {
-      values: [...before, 'errors', 'version', 'fault-point', 'delete-every-day', 'derive-key', 'plain-line'],
+      values: [...before, 'again', 'errors', 'version', 'fault-point', 'delete-every-day', 'derive-key', 'plain-line'],
       types: ['models', 'storage', 'observability'],
     }
   }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { system } from '#auth'
 import type { Storage } from '#storage'
+import { again } from '../../again.ts'
 import { takeSample, type SampleNeeds } from './take-sample.ts'
 
 export interface SamplingNeeds extends SampleNeeds {
@@ -17,7 +18,6 @@ const firstAfterMs = 1_000
 /** Takes a sample again and again, one at a time; the first a second after the start. */
 export function keepSampling(needs: SamplingNeeds): AsyncDisposable {
   const stopping = new AbortController()
-  let under: Promise<void> | undefined
 
   async function sample(): Promise<void> {
     try {
@@ -28,17 +28,11 @@ export function keepSampling(needs: SamplingNeeds): AsyncDisposable {
         needs.log.warn({ err: error }, 'no sample could be taken; the next try comes by itself')
     }
   }
-  const next = () => {
-    under ??= sample().finally(() => (under = undefined))
-  }
-  const first = setTimeout(next, firstAfterMs)
-  const timer = setInterval(next, needs.intervalSeconds * 1000)
+  const sampling = again({ firstMs: firstAfterMs, everyMs: needs.intervalSeconds * 1000 }, sample)
   return {
     async [Symbol.asyncDispose]() {
-      clearTimeout(first)
-      clearInterval(timer)
       stopping.abort(new Error('The process is stopping'))
-      await under
+      await sampling[Symbol.asyncDispose]()
     },
   }
 }

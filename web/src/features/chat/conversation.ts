@@ -1,3 +1,4 @@
+import { randomKey } from '../../api/random-key.ts'
 import type { Answer, Refusal, Sentence, Strategy } from '../../api/types.ts'
 import type { Failure } from './failure.ts'
 
@@ -85,7 +86,4 @@ function withTurn(conversation: Conversation, id: string, change: (turn: Turn) =
   return { ...conversation, turns }
 }
 
-/** `crypto.randomUUID` exists only in secure contexts, and the page is also served over plain HTTP in a home network. */
-export function turnId(): string {
-  return `turn-${[...crypto.getRandomValues(new Uint32Array(2))].map((part) => part.toString(36)).join('')}`
-}
+export const turnId = (): string => `turn-${randomKey()}`

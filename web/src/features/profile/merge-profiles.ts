@@ -3,6 +3,7 @@ import {
   audienceNames,
   audiencesOf,
   audiencesUnder,
+  isWithin,
   valueAt,
   withAudience,
   withAudiencesUnder,
@@ -59,7 +60,7 @@ interface Outer {
 function mergeOuter({ base, mine, other, places }: Outer) {
   const pointers = new Set([base, mine, other].flatMap((profile) => Object.keys(audiencesOf(profile))))
   return [...pointers]
-    .filter((pointer) => !places.some((place) => pointer === place || pointer.startsWith(`${place}/`)))
+    .filter((pointer) => !places.some((place) => isWithin(pointer, place)))
     .map((pointer) => ({ pointer, theirs: audienceAt(other, pointer) }))
     .filter(({ pointer, theirs }) => {
       const before = audienceAt(base, pointer)

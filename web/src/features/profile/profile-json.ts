@@ -117,7 +117,9 @@ export function saysSomething(value: unknown): boolean {
 
 const none: Audiences = {}
 
-const isWithin = (pointer: string, place: string): boolean => pointer === place || pointer.startsWith(`${place}/`)
+/** Whether a pointer leads to a place, or into it. */
+export const isWithin = (pointer: string, place: string): boolean =>
+  pointer === place || pointer.startsWith(`${place}/`)
 
 export function audiencesOf(profile: Profile): Audiences {
   const found = valueAt(profile, '/x-pollux/audiences')
@@ -126,7 +128,7 @@ export function audiencesOf(profile: Profile): Audiences {
 
 /** Something new in a private place is private, unless the profile says otherwise. */
 function protectedAt(profile: Profile, pointer: string): Profile {
-  const place = privateByDefault.find((one) => pointer === one || pointer.startsWith(`${one}/`))
+  const place = privateByDefault.find((one) => isWithin(pointer, one))
   if (!place || audienceAt(profile, place) !== undefined || valueAt(profile, place) === undefined) return profile
   return withAudience(profile, place, 'owner')
 }
