@@ -10,6 +10,7 @@ export type {
   InterviewTurns,
   ShareLinks,
   Tables,
+  TicketComments,
   Tickets,
 } from './tables.ts'
 export { createDumps, type Dumps, type TableState } from './dumps.ts'

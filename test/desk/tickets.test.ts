@@ -206,3 +206,23 @@ test('an angry reporter raises a flag, an alert or an agent never does', async (
     [],
   )
 })
+
+test('what is sent again with the same key, after an answer that was lost, is not done twice', async () => {
+  await using desk = await testDesk()
+  const description = 'The badge reader of the side door stays dark'
+  const [first, again] = await Promise.all([1, 2].map(() => desk.open(description, { idempotencyKey: 'k1' })))
+  assert.equal(again!.id, first!.id)
+  assert.deepEqual(desk.told, ['created 1'])
+  await assert.rejects(
+    desk.open('Another door does not open either', { idempotencyKey: 'k1' }),
+    refused('conflict', /Choose a new one/),
+  )
+  assert.notEqual((await desk.open(description, { idempotencyKey: 'k2' })).id, first!.id)
+
+  const say = (id: number, text: string) => desk.tickets.comment(owner, id, { text, idempotencyKey: 'c1' }, 'rest')
+  const said = await say(first!.id, 'The cable is loose')
+  assert.deepEqual(await say(first!.id, 'The cable is loose'), said)
+  await assert.rejects(say(first!.id, 'The cable is broken'), refused('conflict', /Choose a new one/))
+  await assert.rejects(say(2, 'The cable is loose'), refused('conflict', /Choose a new one/))
+  assert.equal((await desk.tickets.find(owner, first!.id)).comments.length, 1)
+})

@@ -39,6 +39,25 @@ test('from an idea to a shipped arm and back: create, start, look, ship against 
 
   await page.getByRole('heading', { level: 1, name: 'Short or as it comes' }).waitFor()
   await page.getByText('There is no difference to draw yet').waitFor()
+
+  await page.getByRole('button', { name: 'Change the draft…' }).click()
+  const changed = page.getByRole('dialog', { name: 'Change the draft' })
+  assert.equal(await changed.getByLabel('Hypothesis').inputValue(), 'Short answers are liked better.')
+  await changed.getByLabel('Name').fill('Short, or as it comes')
+  await changed.getByLabel('recruiter').uncheck()
+  await opened.looksGood('experiment-change')
+  await changed.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Short, or as it comes' }).waitFor()
+  const { body: now } = await world.http.get<{ experiments: { audiences: string[]; arms: { name: string }[] }[] }>(
+    '/api/v1/experiments',
+    world.server.token,
+  )
+  assert.deepEqual(now.experiments[0]!.audiences, ['public'])
+  assert.deepEqual(
+    now.experiments[0]!.arms.map(({ name }) => name),
+    ['automatic', 'concise'],
+  )
+
   await page.getByRole('button', { name: 'Start…' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click()
   await page.getByText('The experiment runs', { exact: true }).waitFor()

@@ -58,9 +58,19 @@ test('an empty desk says what to do; a new ticket is refused at its field, opene
   await page.keyboard.press('n')
   assert.equal(await form.getByLabel('What is wrong?').inputValue(), 'too short', 'nothing typed is lost')
   await form.getByLabel('What is wrong?').fill('The VPN does not connect since this morning, the tunnel times out.')
+  // The server has it, and the reply is lost: sent again, it is one ticket.
+  let sent = 0
+  await page.route('**/api/v1/tickets', async (route) => {
+    if (route.request().method() !== 'POST' || ++sent > 1) return route.continue()
+    await route.fetch()
+    await route.abort('connectionreset')
+  })
+  await form.getByRole('button', { name: 'Open the ticket' }).click()
+  await page.getByText('The server cannot be reached').first().waitFor()
   await form.getByRole('button', { name: 'Open the ticket' }).click()
   await page.waitForURL(/\/tickets\/\d+$/)
   const id = Number(new URL(page.url()).pathname.split('/').at(-1))
+  assert.deepEqual([sent, id], [2, 1])
   await page
     .getByText(/\d+% sure/)
     .first()

@@ -28,6 +28,13 @@ const tagsSchema = z
   .array(z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/, 'is lower-case letters, digits, - and _'))
   .max(20)
 
+const idempotencyKeySchema = z
+  .string()
+  .min(1)
+  .max(200)
+  .optional()
+  .describe('Sent again with the same key, after an answer that was lost, nothing is done twice.')
+
 /** The longest description; what an e-mail says beyond it becomes a comment. */
 export const maxDescriptionLength = 5_000
 
@@ -43,6 +50,7 @@ export const newTicketSchema = z.strictObject({
     .strictObject({ name: line(200).optional(), email: z.email().max(320).optional() })
     .refine(({ name, email }) => name !== undefined || email !== undefined, 'needs a name or an e-mail address')
     .optional(),
+  idempotencyKey: idempotencyKeySchema,
 })
 export type NewTicket = z.infer<typeof newTicketSchema>
 
@@ -66,7 +74,10 @@ export const ticketChangeSchema = z
   .refine((change) => Object.keys(change).some((key) => key !== 'version'), 'name at least one thing to change')
 export type TicketChange = z.infer<typeof ticketChangeSchema>
 
-export const newCommentSchema = z.strictObject({ text: z.string().trim().min(1, 'write a comment').max(20_000) })
+export const newCommentSchema = z.strictObject({
+  text: z.string().trim().min(1, 'write a comment').max(20_000),
+  idempotencyKey: idempotencyKeySchema,
+})
 export type NewComment = z.infer<typeof newCommentSchema>
 
 export const classificationSchema = z.object({

@@ -8,6 +8,7 @@ import { receiveWebhook, type AlertmanagerWebhook, type WebhookAlertResult } fro
 import { receiveAlert, type Alert, type AlertResult } from './from-alert.ts'
 import { receiveEmail, type Email, type EmailResult } from './from-email.ts'
 import { listAlerts, listFiringAlerts, type FiringAlert } from './intake-store.ts'
+import { keyUsedOtherwise, onceByKey } from './idempotency.ts'
 import { moodFlags, type SentimentOf } from './mood.ts'
 import { openTicket } from './open-ticket.ts'
 import { foldText } from './similar-text.ts'
@@ -31,6 +32,7 @@ import {
   addTicketEvent,
   addTicketRun,
   endTicketRun,
+  findComment,
   listComments,
   listLinks,
   listTicketEvents,
@@ -148,7 +150,17 @@ export function createTickets({ database, transaction, classify, sentimentOf, on
     async create(actor, input, source) {
       requireScope(actor, 'desk:write')
       const flags = source === 'agent' ? [] : await moodFlags(sentimentOf, input.description)
-      return told(await edit(actor, (work) => openTicket(work, input, { source, flags })), 'created')
+      const { ticket, isNew } = await edit(actor, async (work) => {
+        const opened = await onceByKey(work, input.idempotencyKey, async () => {
+          const ticket = await openTicket(work, input, { source, flags })
+          return { ticket, ticketId: ticket.id }
+        })
+        if ('ticket' in opened) return { ticket: opened.ticket, isNew: true }
+        const ticket = await requireTicket(work, opened.repeatedOn)
+        if (ticket.description !== input.description) throw keyUsedOtherwise()
+        return { ticket, isNew: false }
+      })
+      return told(ticket, isNew ? 'created' : undefined)
     },
 
     async list(actor, query) {
@@ -187,10 +199,17 @@ export function createTickets({ database, transaction, classify, sentimentOf, on
       return told(ticket, reopened ? 'reopened' : undefined)
     },
 
-    async comment(actor, id, { text }, source) {
-      return edit(actor, async (work) =>
-        commentOn(work, await requireTicket(work, id), { author: actor.id, source, text, isResponse: true }),
-      )
+    async comment(actor, id, { text, idempotencyKey }, source) {
+      return edit(actor, async (work) => {
+        const written = await onceByKey(work, idempotencyKey, async () => {
+          const said = { author: actor.id, source, text, isResponse: true }
+          return { comment: await commentOn(work, await requireTicket(work, id), said), ticketId: id }
+        })
+        if ('comment' in written) return written.comment
+        const before = written.repeatedOn === id && (await findComment(work.transaction, id, actor.id, text))
+        if (!before) throw keyUsedOtherwise()
+        return before
+      })
     },
 
     async classify(actor, id, given) {

@@ -1,4 +1,5 @@
-import type { Database, Transaction } from '#storage'
+import type { Selectable } from 'kysely'
+import type { Database, TicketComments, Transaction } from '#storage'
 import type { RunOutcome, Status, TicketComment, TicketEvent, TicketLink, TicketRun, TicketSource } from './ticket.ts'
 
 /** What hangs on a ticket: comments, the trail of events, links to other tickets, runs. */
@@ -23,13 +24,35 @@ export async function listComments(database: Database, ticketId: number): Promis
     .where('ticket_id', '=', ticketId)
     .orderBy('id')
     .execute()
-  return rows.map((row) => ({
+  return rows.map(toComment)
+}
+
+/** The newest comment of that author with that text. */
+export async function findComment(
+  transaction: Transaction,
+  ticketId: number,
+  author: string,
+  text: string,
+): Promise<TicketComment | undefined> {
+  const row = await transaction
+    .selectFrom('ticket_comments')
+    .selectAll()
+    .where('ticket_id', '=', ticketId)
+    .where('author', '=', author)
+    .where('text', '=', text)
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  return row && toComment(row)
+}
+
+function toComment(row: Selectable<TicketComments>): TicketComment {
+  return {
     id: row.id,
     author: row.author,
     source: row.source as TicketSource,
     text: row.text,
     createdAt: row.created_at.toISOString(),
-  }))
+  }
 }
 
 export async function addTicketEvent(

@@ -701,6 +701,10 @@ export interface Operations {
         name?: string
         email?: string
       }
+      /**
+       * Sent again with the same key, after an answer that was lost, nothing is done twice.
+       */
+      idempotencyKey?: string
     }
     response: Ticket
   }
@@ -752,6 +756,10 @@ export interface Operations {
     }
     body: {
       text: string
+      /**
+       * Sent again with the same key, after an answer that was lost, nothing is done twice.
+       */
+      idempotencyKey?: string
     }
     response: TicketComment
   }

@@ -13,20 +13,23 @@ import { useSubmit } from '../../components/use-submit.ts'
 import { useMessages } from '../../messages/catalogue.ts'
 import { experimentsMessages } from '../../messages/experiments/messages.ts'
 import { shellMessages } from '../../messages/shell/messages.ts'
+import { ExperimentForm } from './experiment-form.tsx'
 import type { Result } from './types.ts'
 
 type Decision = 'start' | 'stop' | 'ship'
 
-/** Starting, stopping and shipping: each is final, and so is asked about. */
+/** Changing a draft; starting, stopping and shipping, each of which is final, and so is asked about. */
 export function Decisions({ result }: { result: Result }) {
   const messages = useMessages(experimentsMessages)
-  const [open, setOpen] = useState<Decision>()
+  const [open, setOpen] = useState<Decision | 'change'>()
+  const close = () => setOpen(undefined)
   const { state } = result.experiment
   const isWon = result.verdict.winner !== null
   const offered: Decision[] =
     state === 'draft' ? ['start'] : state === 'running' ? ['ship', 'stop'] : state === 'stopped' ? ['ship'] : []
   return (
     <>
+      {state === 'draft' && <Button onClick={() => setOpen('change')}>{messages.change}…</Button>}
       {offered.map((decision) => (
         <Button
           key={decision}
@@ -36,7 +39,8 @@ export function Decisions({ result }: { result: Result }) {
           {messages.decisions[decision].title}…
         </Button>
       ))}
-      {open && <DecisionDialog decision={open} result={result} onClose={() => setOpen(undefined)} />}
+      {open === 'change' && <ExperimentForm draft={result.experiment} onClose={close} />}
+      {open && open !== 'change' && <DecisionDialog decision={open} result={result} onClose={close} />}
     </>
   )
 }

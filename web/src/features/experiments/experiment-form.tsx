@@ -15,7 +15,15 @@ import { useSubmit } from '../../components/use-submit.ts'
 import { useMessages } from '../../messages/catalogue.ts'
 import { experimentsMessages } from '../../messages/experiments/messages.ts'
 import { shellMessages } from '../../messages/shell/messages.ts'
-import { metrics, strategies, writers, type NewExperiment, type Strategy, type Writer } from './types.ts'
+import {
+  metrics,
+  strategies,
+  writers,
+  type Experiment,
+  type NewExperiment,
+  type Strategy,
+  type Writer,
+} from './types.ts'
 
 const audiences = ['public', 'recruiter', 'colleague'] as const
 const mostArms = 6
@@ -24,47 +32,71 @@ interface Arm {
   key: number
   strategy: Strategy
   writer: Writer
+  /** As the draft has it, until the arm does something else. */
+  name?: string | undefined
+  /** Share of the visitors, as the draft has it. */
+  weight?: number
 }
 
-/** A new experiment, as a draft: nothing is shown to anybody before it is started. */
-export function ExperimentForm({ onClose }: { onClose: () => void }) {
+const usual: Pick<Experiment, 'metric' | 'audiences'> & { arms: Omit<Arm, 'key'>[] } = {
+  metric: 'thumb',
+  audiences: ['public', 'recruiter'],
+  arms: [
+    { strategy: 'automatic', writer: 'automatic' },
+    { strategy: 'concise', writer: 'automatic' },
+  ],
+}
+
+/** A draft, new or to be changed: nothing is shown to anybody before it is started. */
+export function ExperimentForm({ draft, onClose }: { draft?: Experiment; onClose: () => void }) {
   const messages = useMessages(experimentsMessages)
   const shell = useMessages(shellMessages)
   const navigate = useNavigate()
   const queries = useQueryClient()
   const { busy, error, failedAt, fieldProblem, run } = useSubmit()
-  const [name, setName, forgetName] = useDraft('experiment.name')
-  const [hypothesis, setHypothesis, forgetHypothesis] = useDraft('experiment.hypothesis')
-  const [metric, setMetric] = useState<NewExperiment['metric']>('thumb')
-  const [who, setWho] = useState<readonly (typeof audiences)[number][]>(['public', 'recruiter'])
-  const [arms, setArms] = useState<readonly Arm[]>([
-    { key: 0, strategy: 'automatic', writer: 'automatic' },
-    { key: 1, strategy: 'concise', writer: 'automatic' },
-  ])
+  const kept = draft ? `experiment.${draft.id}` : 'experiment'
+  const [name, setName, forgetName] = useDraft(`${kept}.name`, draft?.name)
+  const [hypothesis, setHypothesis, forgetHypothesis] = useDraft(`${kept}.hypothesis`, draft?.hypothesis)
+  const before = draft ?? usual
+  const [metric, setMetric] = useState(before.metric)
+  const [who, setWho] = useState<readonly (typeof audiences)[number][]>(
+    audiences.filter((audience) => before.audiences.includes(audience)),
+  )
+  const [arms, setArms] = useState<readonly Arm[]>(before.arms.map((arm, key) => ({ ...arm, key })))
   const change = (key: number, next: Partial<Arm>) =>
-    setArms(arms.map((arm) => (arm.key === key ? { ...arm, ...next } : arm)))
+    setArms(arms.map((arm) => (arm.key === key ? { ...arm, ...next, name: undefined } : arm)))
 
   async function submit(event: FormEvent) {
     event.preventDefault()
     await run(async () => {
+      // With an arm more or less, the shares are those of nothing: equal ones then.
+      const isWeighted = arms.length === draft?.arms.length && arms.every(({ weight }) => weight !== undefined)
       const body: NewExperiment = {
         name,
         hypothesis,
         metric,
         audiences: [...who],
-        arms: arms.map(({ strategy, writer }) => ({ name: nameOf({ strategy, writer }), strategy, writer })),
+        arms: arms.map((arm) => ({
+          name: arm.name ?? nameOf(arm),
+          strategy: arm.strategy,
+          writer: arm.writer,
+          ...(isWeighted && { weight: arm.weight }),
+        })),
       }
-      const { id } = await call('POST /api/v1/experiments', { body })
+      const { id } = draft
+        ? await call('PATCH /api/v1/experiments/{id}', { path: { id: draft.id }, body })
+        : await call('POST /api/v1/experiments', { body })
       forgetName()
       forgetHypothesis()
       await queries.invalidateQueries({ queryKey: ['experiments'] })
-      await navigate({ to: '/experiments/$id', params: { id } })
+      if (draft) onClose()
+      else await navigate({ to: '/experiments/$id', params: { id } })
     })
   }
 
   return (
     <Dialog
-      title={messages.create}
+      title={draft ? messages.change : messages.create}
       wide
       onClose={onClose}
       actions={
@@ -72,13 +104,13 @@ export function ExperimentForm({ onClose }: { onClose: () => void }) {
           <Button look="quiet" onClick={onClose}>
             {shell.cancel}
           </Button>
-          <Button look="primary" type="submit" form="new-experiment" aria-disabled={busy}>
-            {messages.createDraft}
+          <Button look="primary" type="submit" form="experiment" aria-disabled={busy}>
+            {draft ? shell.save : messages.createDraft}
           </Button>
         </>
       }
     >
-      <form id="new-experiment" className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
+      <form id="experiment" className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
         {error !== undefined && <Failure error={error} at={failedAt} />}
         <TextField
           label={messages.name}

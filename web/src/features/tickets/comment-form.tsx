@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { call } from '../../api/call.ts'
+import { useIdempotencyKey } from '../../api/idempotency-key.ts'
 import { Button } from '../../components/button.tsx'
 import { Failure } from '../../components/failure.tsx'
 import { TextAreaField } from '../../components/text-area-field.tsx'
@@ -16,12 +17,15 @@ export function CommentForm({ id, onDone }: { id: number; onDone?: () => void })
   const queries = useQueryClient()
   const tell = useTell()
   const submit = useSubmit()
+  const key = useIdempotencyKey()
   const [text, setText, forget] = useDraft(`ticket.comment.${id}`)
 
   async function send(event: FormEvent) {
     event.preventDefault()
     const worked = await submit.run(async () => {
-      await call('POST /api/v1/tickets/{id}/comments', { path: { id }, body: { text } })
+      const body = { text, idempotencyKey: key.of(text) }
+      await call('POST /api/v1/tickets/{id}/comments', { path: { id }, body })
+      key.forget()
       forget()
       tell({ title: triage.commentDone(id) })
       await queries.invalidateQueries({ queryKey: ['tickets'] })

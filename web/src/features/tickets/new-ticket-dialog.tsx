@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { call } from '../../api/call.ts'
+import { useIdempotencyKey } from '../../api/idempotency-key.ts'
 import { RequestError } from '../../api/request-error.ts'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
@@ -27,6 +28,7 @@ export function NewTicketDialog({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate()
   const tell = useTell()
   const submit = useSubmit()
+  const key = useIdempotencyKey()
   const [title, setTitle, forgetTitle] = useDraft('ticket.new.title')
   const [description, setDescription, forgetDescription] = useDraft('ticket.new.description')
   const [priority, setPriority] = useState<Priority | ''>('')
@@ -43,7 +45,8 @@ export function NewTicketDialog({ onClose }: { onClose: () => void }) {
         ...(priority !== '' && { priority }),
         ...(category !== '' && { category }),
       }
-      const { id } = await call('POST /api/v1/tickets', { body })
+      const { id } = await call('POST /api/v1/tickets', { body: { ...body, idempotencyKey: key.of(body) } })
+      key.forget()
       forgetTitle()
       forgetDescription()
       tell({ title: form.opened(id) })

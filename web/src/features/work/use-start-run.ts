@@ -1,8 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useRef } from 'react'
 import { call, type InputOf } from '../../api/call.ts'
-import { randomKey } from '../../api/random-key.ts'
+import { useIdempotencyKey } from '../../api/idempotency-key.ts'
 
 /**
  * Starts a capability, and goes to its run; answers the output of a read, which leaves none. The same once more, after an answer that
@@ -11,14 +10,10 @@ import { randomKey } from '../../api/random-key.ts'
 export function useStartRun() {
   const queries = useQueryClient()
   const navigate = useNavigate()
-  const tried = useRef({ what: '', idempotencyKey: '' })
+  const key = useIdempotencyKey()
   return async (body: InputOf<'POST /api/v1/runs'>['body']): Promise<{ output: unknown } | undefined> => {
-    const what = JSON.stringify(body)
-    if (tried.current.what !== what) tried.current = { what, idempotencyKey: randomKey() }
-    const { run, output } = await call('POST /api/v1/runs', {
-      body: { idempotencyKey: tried.current.idempotencyKey, ...body },
-    })
-    tried.current = { what: '', idempotencyKey: '' }
+    const { run, output } = await call('POST /api/v1/runs', { body: { idempotencyKey: key.of(body), ...body } })
+    key.forget()
     if (!run) return { output }
     void queries.invalidateQueries({ queryKey: ['runs'] })
     void queries.invalidateQueries({ queryKey: ['approvals'] })

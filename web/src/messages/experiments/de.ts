@@ -15,6 +15,7 @@ export const messages: typeof english = {
   tabs: { all: 'Experimente', defaults: 'Übernommen', compare: 'Zwei Antworten vergleichen' },
   create: 'Neues Experiment',
   createDraft: 'Als Entwurf anlegen',
+  change: 'Entwurf ändern',
   none: {
     title: 'Es gibt noch kein Experiment',
     advice:

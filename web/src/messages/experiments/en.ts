@@ -14,6 +14,7 @@ export const messages = {
   tabs: { all: 'Experiments', defaults: 'Shipped', compare: 'Compare two answers' },
   create: 'New experiment',
   createDraft: 'Create as a draft',
+  change: 'Change the draft',
   none: {
     title: 'There is no experiment yet',
     advice: 'Say what you expect, choose two ways of answering, and start it when you are ready.',

@@ -15,6 +15,7 @@ export const messages: typeof english = {
   tabs: { all: 'Experimentos', defaults: 'Adoptados', compare: 'Comparar dos respuestas' },
   create: 'Nuevo experimento',
   createDraft: 'Crear como borrador',
+  change: 'Cambiar el borrador',
   none: {
     title: 'Todavía no hay ningún experimento',
     advice: 'Diga qué espera, elija dos formas de responder e inícielo cuando esté listo.',

@@ -15,6 +15,7 @@ export const messages: typeof english = {
   tabs: { all: 'Expériences', defaults: 'Adoptées', compare: 'Comparer deux réponses' },
   create: 'Nouvelle expérience',
   createDraft: 'Créer un brouillon',
+  change: 'Modifier le brouillon',
   none: {
     title: 'Il n’y a pas encore d’expérience',
     advice: 'Dites ce que vous attendez, choisissez deux façons de répondre, et démarrez-la quand vous êtes prêt.',
