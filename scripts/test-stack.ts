@@ -28,7 +28,8 @@ async function main(): Promise<number> {
   requireEngine()
   const files = globSync('test/stack/*.test.ts', { cwd: root })
     .filter((file) => positionals.length === 0 || positionals.some((part) => file.includes(part)))
-    .sort()
+    .sort((one, other) => one.localeCompare(other, 'en', { numeric: true }))
+  if (files.length === 0) throw new Error(`No file of test/stack has ${positionals.join(' or ')} in its name.`)
   const image = buildImage(root)
   const folder = mkdtempSync(join(tmpdir(), 'pollux-stack-'))
   const figures = join(folder, 'figures.jsonl')
@@ -58,12 +59,13 @@ async function main(): Promise<number> {
   }
   let status = 1
   try {
-    const tests = spawnSync(process.execPath, ['--test', '--test-concurrency=1', '--test-reporter=spec', ...files], {
-      cwd: root,
-      env,
-      stdio: 'inherit',
+    // One after the other: given all of them, node --test would put 10 before 2.
+    const failed = files.filter((file) => {
+      const args = ['--test', '--test-reporter=spec', file]
+      return spawnSync(process.execPath, args, { cwd: root, env, stdio: 'inherit' }).status !== 0
     })
-    status = tests.status ?? 1
+    status = failed.length === 0 ? 0 : 1
+    process.stdout.write(failed.length === 0 ? 'All of the stack passed.\n' : `Failed: ${failed.join(', ')}\n`)
     if (positionals.length === 0)
       writeStackReport(root, {
         image,

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
+import { readMonitoringFile } from '../../src/agents/monitoring/monitoring-file.ts'
 import { secureHeadersOf } from '../../src/surfaces/http/secure-headers.ts'
 
 const root = new URL('../../', import.meta.url)
@@ -25,6 +27,8 @@ interface Service {
   readonly logging?: { readonly options?: object }
   readonly ports?: string[]
   readonly profiles?: string[]
+  readonly environment?: Readonly<Record<string, string>>
+  readonly configs?: readonly { readonly target: string }[]
 }
 const compose = yaml('deploy/compose/compose.yaml') as {
   services: Record<string, Service>
@@ -77,6 +81,24 @@ test('every secret of the stack is made by `pollux deploy init`', () => {
   const init = text('src/surfaces/cli/deploy/init.ts')
   const missing = Object.keys(compose.secrets).filter((name) => !init.includes(`'${name}'`))
   assert.deepEqual(missing, [])
+})
+
+test('the monitoring file of the stack can be read, names the certificate, and is where every process looks for it', async () => {
+  const { targets } = await readMonitoringFile(fileURLToPath(new URL('deploy/compose/monitoring.yaml', root)))
+  assert.deepEqual(
+    targets.map(({ name, kind }) => [name, kind]),
+    [['certificate', 'tls']],
+  )
+  const named = services.flatMap(([name, { environment, configs = [] }]) => {
+    const path = environment?.['MONITORING_FILE']
+    return path === undefined ? [] : [[name, configs.some(({ target }) => target === path)]]
+  })
+  assert.deepEqual(named, [
+    ['app', true],
+    ['mcp', true],
+    ['worker', true],
+    ['migrate', true],
+  ])
 })
 
 test('every variable of the stack is in .env.production.example', () => {

@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { compose, figure, inside, untilHealth } from './stack.ts'
-
-/** To every process of that user but the first, which would pass nothing on; root may not signal others here. */
-function signal(service: string, user: string, name: 'STOP' | 'CONT'): void {
-  const command = `for process in /proc/[0-9]*; do pid=\${process#/proc/}; [[ $pid == 1 || $pid == $$ ]] || kill -${name} $pid 2> /dev/null; done; true`
-  compose('exec', '--no-TTY', '--user', user, service, 'bash', '-c', command)
-}
+import { compose, figure, inside, signal, untilHealth } from './stack.ts'
 
 /** Each breaks one thing, and gives how to mend it. */
 const breaks: Record<string, { service: string; break: () => () => void }> = {

@@ -3,29 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { runCapability } from '#test/run-capability.ts'
-import { ask, compose, containers, figure, inside, ownerToken, stack } from './stack.ts'
+import { ask, containers, figure, ownerToken, stack } from './stack.ts'
+import { prometheus, query, startWatchers } from './watchers.ts'
 
 const token = ownerToken()
-/** Their images have no stand-in where no registry can be reached; each panel is asked of Prometheus instead. */
-const without = ['grafana', 'pgadmin']
 const jobs = ['nginx', 'node', 'pollux-api', 'pollux-mcp', 'pollux-worker', 'postgres', 'prometheus', 'redis']
-
-interface Answer<Data> {
-  readonly status: string
-  readonly data: Data
-}
-
-/** Nobody reaches Prometheus from outside: asked from within its network. */
-function prometheus<Data>(path: string): Data {
-  const { output, status } = inside('prometheus', 'wget', '-q', '-O', '-', `http://127.0.0.1:9090/api/v1/${path}`)
-  assert.equal(status, 0, `${path}: ${output}`)
-  return (JSON.parse(output) as Answer<Data>).data
-}
-
-const query = (expr: string) =>
-  prometheus<{ result: { metric: Record<string, string>; value: [number, string] }[] }>(
-    `query?query=${encodeURIComponent(expr)}`,
-  ).result
 
 async function traffic(seconds: number): Promise<void> {
   const end = Date.now() + seconds * 1000
@@ -45,11 +27,7 @@ async function traffic(seconds: number): Promise<void> {
 }
 
 test('the watchers come up healthy', () => {
-  const config = JSON.parse(compose('--profile', 'monitoring', 'config', '--format', 'json')) as {
-    services: Record<string, { profiles?: string[] }>
-  }
-  const started = Object.keys(config.services).filter((name) => !without.includes(name))
-  compose('--profile', 'monitoring', 'up', '--detach', '--wait', '--wait-timeout', '180', '--no-build', ...started)
+  startWatchers()
   const sick = containers().filter(({ Service, Health }) => Service !== 'migrate' && Health !== 'healthy')
   assert.deepEqual(
     sick.map(({ Service, Health }) => [Service, Health]),

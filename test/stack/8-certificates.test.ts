@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { connect, type ConnectionOptions } from 'node:tls'
 import { selfSignedCertificate } from '../../src/surfaces/cli/deploy/self-signed-certificate.ts'
+import { putCertificate, readCertificate } from './certificate-files.ts'
 import { compose, figure, stack } from './stack.ts'
 
-const folder = join(stack.folder, 'secrets', 'certificates')
 const port = Number(new URL(stack.url).port)
 
 interface Handshake {
@@ -26,28 +24,15 @@ function shakeHands(options: ConnectionOptions = {}): Promise<Handshake> {
   })
 }
 
-/** As a renewal does it: the key first, each in the place of the one before. */
-function put(names: { privateKey?: string; certificate: string }): void {
-  const files = { 'privkey.pem': names.privateKey, 'fullchain.pem': names.certificate }
-  for (const [name, content] of Object.entries(files)) {
-    if (content === undefined) continue
-    writeFileSync(join(folder, `.${name}`), content, { mode: 0o444 })
-    renameSync(join(folder, `.${name}`), join(folder, name))
-  }
-}
-
 async function until(condition: () => boolean | Promise<boolean>, seconds: number): Promise<boolean> {
   for (const end = Date.now() + seconds * 1000; Date.now() < end; await delay(500)) if (await condition()) return true
   return false
 }
 
-const first = {
-  privateKey: readFileSync(join(folder, 'privkey.pem'), 'utf8'),
-  certificate: readFileSync(join(folder, 'fullchain.pem'), 'utf8'),
-}
+const first = readCertificate()
 after(async () => {
   const { fingerprint } = await shakeHands()
-  put(first)
+  putCertificate(first)
   await until(async () => (await shakeHands()).fingerprint !== fingerprint, 60)
 })
 
@@ -61,13 +46,13 @@ test('TLS 1.2 and 1.3 are spoken, and nothing older', async () => {
 
 test('a renewed certificate is in use within a minute, and one that does not fit its key never', async () => {
   const before = (await shakeHands()).fingerprint
-  put({ certificate: (await selfSignedCertificate('localhost')).certificate })
+  putCertificate({ certificate: (await selfSignedCertificate('localhost')).certificate })
   const refused = await until(() => /key values mismatch/.test(compose('logs', '--no-color', 'nginx')), 60)
   assert.ok(refused, 'nginx says what is wrong')
   assert.equal((await shakeHands()).fingerprint, before)
 
   const started = performance.now()
-  put(await selfSignedCertificate('localhost'))
+  putCertificate(await selfSignedCertificate('localhost'))
   assert.ok(await until(async () => (await shakeHands()).fingerprint !== before, 60), 'the new one is served')
   const seconds = (performance.now() - started) / 1000
   figure('a renewed certificate in use, without a restart', `${seconds.toFixed(0)} s`, '60 s')

@@ -56,6 +56,12 @@ export function inside(service: string, ...command: string[]): { status: number 
   return { status, output: stdout + stderr }
 }
 
+/** To every process of that user but the first, which would pass nothing on; root may not signal others here. */
+export function signal(service: string, user: string, name: 'STOP' | 'CONT'): void {
+  const command = `for process in /proc/[0-9]*; do pid=\${process#/proc/}; [[ $pid == 1 || $pid == $$ ]] || kill -${name} $pid 2> /dev/null; done; true`
+  compose('--profile', '*', 'exec', '--no-TTY', '--user', user, service, 'bash', '-c', command)
+}
+
 /** Waits until the service has that health, `seconds` at most; throws what it was instead. */
 export async function untilHealth(service: string, health: 'healthy' | 'unhealthy', seconds = 60): Promise<void> {
   const deadline = Date.now() + seconds * 1000
@@ -64,6 +70,26 @@ export async function untilHealth(service: string, health: 'healthy' | 'unhealth
     if (found.length > 0 && found.every((one) => one === health)) return
     if (Date.now() > deadline) throw new Error(`${service} is ${found.join(', ')} after ${seconds} s, not ${health}`)
     await delay(500)
+  }
+}
+
+/** Looks once a second until there is something to give; after `seconds` it throws what was waited for, and what stood in the way. */
+export async function until<Found>(
+  what: string,
+  seconds: number,
+  look: () => Promise<Found | undefined> | Found | undefined,
+): Promise<Found> {
+  const deadline = Date.now() + seconds * 1000
+  for (;;) {
+    let obstacle = ''
+    try {
+      const found = await look()
+      if (found !== undefined) return found
+    } catch (error) {
+      obstacle = `: ${String(error)}`
+    }
+    if (Date.now() > deadline) throw new Error(`${what}: not within ${seconds} s${obstacle}`)
+    await delay(1_000)
   }
 }
 

@@ -108,5 +108,22 @@ export const agents: DashboardSpec = {
       unit: 'percentunit',
       queries: [{ expr: quantile(0.5, 'pollux_ticket_classification_confidence_ratio', { by: '' }), legend: 'median' }],
     },
+    {
+      title: 'Words that said so, mean',
+      kind: 'graph',
+      unit: 'short',
+      queries: [
+        {
+          expr: `sum(rate(${of('pollux_sentiment_keywords_sum')}[$__rate_interval])) / sum(rate(${of('pollux_sentiment_keywords_count')}[$__rate_interval]))`,
+          legend: 'mean',
+        },
+      ],
+    },
+    {
+      title: 'Characters of what was read, median',
+      kind: 'graph',
+      unit: 'short',
+      queries: [{ expr: quantile(0.5, 'pollux_sentiment_text_characters', { by: '' }), legend: 'median' }],
+    },
   ],
 }

@@ -1,9 +1,10 @@
 import { isIP } from 'node:net'
 
-const validDays = 825
-
 /** A P-256 key and a certificate (RFC 5280) for the host name or address, and for localhost, as PEM. */
-export async function selfSignedCertificate(host: string): Promise<{ privateKey: string; certificate: string }> {
+export async function selfSignedCertificate(
+  host: string,
+  validDays = 825,
+): Promise<{ privateKey: string; certificate: string }> {
   const { default: selfsigned } = await import('selfsigned')
   const bare = host.replace(/^\[|\]$/g, '')
   const names = [...new Set([bare, 'localhost', '127.0.0.1'])].map((name) =>
