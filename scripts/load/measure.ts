@@ -84,6 +84,8 @@ async function untilTheEnd(url: string, { what, requests }: Kind, seconds: numbe
         connections,
         duration: seconds,
         timeout: limitMs / 1000,
+        // nginx closes a connection after 1,000 requests, and the one that is just being sent would count as unanswered.
+        reconnectRate: 500,
         requests: requests.map((request) => ({ ...request, headers: request.headers as IncomingHttpHeaders })),
       },
       (error: unknown, result) => (error instanceof Error ? reject(error) : resolve(result)),
