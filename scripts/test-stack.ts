@@ -8,10 +8,13 @@ import { freePort } from '../test/support/free-port.ts'
 import { buildImage } from './stack/build-image.ts'
 import { requireEngine, run } from './stack/docker.ts'
 import { writeStackReport } from './stack/stack-report.ts'
+import { installRequirements, missingRequirements } from './test/requirements.ts'
 
+const tlsTest = 'test/stack/11-tls.test.ts'
 const usage = `Usage: npm run test:stack [-- [--keep] [parts of file names]]
 Builds the image, starts the stack of deploy/compose on a Docker engine as QUICKSTART.md does, and runs test/stack against it.
---keep leaves it running, and says where. Needs a Docker engine with Compose 2.24 or later, and nothing else of Docker's.`
+--keep leaves it running, and says where. Needs a Docker engine with Compose 2.24 or later, and nothing else of Docker's;
+${tlsTest} also testssl.sh, which is installed with apt-get by root on a Debian.`
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const project = 'pollux-test'
@@ -30,6 +33,7 @@ async function main(): Promise<number> {
     .filter((file) => positionals.length === 0 || positionals.some((part) => file.includes(part)))
     .sort((one, other) => one.localeCompare(other, 'en', { numeric: true }))
   if (files.length === 0) throw new Error(`No file of test/stack has ${positionals.join(' or ')} in its name.`)
+  installRequirements(missingRequirements({ testssl: files.includes(tlsTest) }), 'npm run test:stack -- PART…')
   const image = buildImage(root)
   const folder = mkdtempSync(join(tmpdir(), 'pollux-stack-'))
   const figures = join(folder, 'figures.jsonl')

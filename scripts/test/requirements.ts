@@ -20,15 +20,20 @@ const postgres15: Requirement = {
   package: 'postgresql-15',
   present: () => existsSync('/usr/lib/postgresql/15/bin/initdb'),
 }
+const whereIs = (name: string): string | undefined =>
+  (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .concat('/usr/sbin', '/sbin')
+    .map((folder) => join(folder, name))
+    .find((path) => existsSync(path))
 const program = (name: string, debianPackage: string): Requirement => ({
   what: name,
   package: debianPackage,
-  present: () =>
-    (process.env['PATH'] ?? '')
-      .split(delimiter)
-      .concat('/usr/sbin', '/sbin')
-      .some((folder) => existsSync(join(folder, name))),
+  present: () => whereIs(name) !== undefined,
 })
+
+/** Debian calls it testssl, its own project testssl.sh. */
+export const findTestssl = (): string | undefined => whereIs('testssl') ?? whereIs('testssl.sh')
 
 export interface Needs {
   readonly chromium?: boolean
@@ -36,6 +41,7 @@ export interface Needs {
   readonly redis?: boolean
   readonly alertmanager?: boolean
   readonly loopbackOnly?: boolean
+  readonly testssl?: boolean
 }
 
 /** What the tests need beside npm packages and this machine lacks. */
@@ -47,6 +53,9 @@ export function missingRequirements(needs: Needs): Requirement[] {
     ...(needs.redis ? [program('redis-server', 'redis-server')] : []),
     ...(needs.alertmanager ? [program('prometheus-alertmanager', 'prometheus-alertmanager')] : []),
     ...(needs.chromium ? [chromium] : []),
+    ...(needs.testssl
+      ? [{ what: 'testssl.sh', package: 'testssl.sh', present: () => findTestssl() !== undefined }]
+      : []),
     ...(needs.loopbackOnly && process.platform === 'linux'
       ? [program('ip', 'iproute2'), program('unshare', 'util-linux')]
       : []),
@@ -54,15 +63,15 @@ export function missingRequirements(needs: Needs): Requirement[] {
   return required.filter(({ present }) => !present())
 }
 
-/** Installs them with apt-get, when we are root on a Debian; else throws with the command that a person can run. */
-export function installRequirements(missing: readonly Requirement[]): void {
+/** Installs them with apt-get, when we are root on a Debian; else throws what a person can run, and how to do `without`. */
+export function installRequirements(missing: readonly Requirement[], without = 'npm test -- --only unit'): void {
   if (missing.length === 0) return
   const names = missing.map((requirement) => requirement.package)
   const what = missing.map((requirement) => requirement.what).join(', ')
   if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).status !== 0) {
     throw new Error(
       `The tests need ${what}. On Debian 12: sudo apt-get install ${names.join(' ')}\n` +
-        `To run the tests that need none of it: npm test -- --only unit`,
+        `To run tests that need none of it: ${without}`,
     )
   }
   process.stderr.write(`Installing ${what} with apt-get\n`)

@@ -22,19 +22,23 @@ const runsDrill = 'test/agents/drill.test.ts'
 const usesChromium = new Set(['test/support/chromium.ts'])
 
 /**
- * Long waits for other things than the database, and ways in without SQL of their own; what they reach of the database, other
- * files run on both. Once is enough in `npm test`; `npm run test:long` runs them on both too.
+ * Long waits for other things than the database, the same thing again and again (kills, visitors, damaged backups), and ways in
+ * without SQL of their own; what they reach of the database, other files run on both. Once is enough in `npm test`;
+ * `npm run test:long` runs them on both too.
  */
 const onceWhenShort = new RegExp(
   `^test/(${[
-    'agents/(kill-agents|cli-agents|monitoring|sabotage|sync|sync-folders|backup-memory)',
+    'agents/(backup-(crash|hostile|memory|redis|sabotage)|kill-agents|cli-agents|monitoring|sabotage|sync|sync-folders)',
     'agents/(approvals-over-http|commander-hostile|drill|key-rights|maestro|runs-over-http|tool-refusals|tools|user-rights)',
     'documents/readme',
+    'experiments/(doors|simulated-visitors)',
+    'faults/kill-during-(experiment|feedback|ingestion|practice)',
+    'interviews/(simulated|surfaces)',
     'interview/(hostile-postings|job-evaluation)',
     'mcp/(answer-app/[a-z-]+|approvals|bundle|conformance|everything|hostile|inspector|metrics|oauth-consent|oauth-metadata)',
     'mcp/(changes|oauth-attacks|plain-calls|reference|resources|rights|stdio|tools)',
     'surfaces/(account-pages|attacks|connect|consent-page|cross-origin|openai|openai-errors|openai-models|random-bodies/[a-z]+)',
-    'surfaces/(cli|embedding|first-start|health|hostile-runs|hostile-sources|http-errors|sign-in-attacks|stopping)',
+    'surfaces/(cli|embedding|evaluations|first-start|health|hostile-runs|hostile-sources|http-errors|sign-in-attacks|stopping)',
     'surfaces/(models|operations|preview|rate-limits|share-page|slow-requests|web-page|widget|widget-script)',
     'web/[a-z-]+',
     'walls/(questions|forbidden-ids|hidden-neighbours)',

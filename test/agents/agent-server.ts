@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -7,7 +7,7 @@ import { client, type ErrorBody, type Reply } from '#test/client.ts'
 import { engine, testDatabase } from '#test/postgres.ts'
 import { runSql } from '#test/run-sql.ts'
 import { serverEnvironment } from '#test/server-environment.ts'
-import { startServer, type RunningServer, type StartServerOptions } from '#test/start-server.ts'
+import { prepareFolder, startServer, type RunningServer, type StartServerOptions } from '#test/start-server.ts'
 
 export interface ShownRun {
   id: string
@@ -114,14 +114,17 @@ export async function place(given: Record<string, string> = {}): Promise<Place> 
   const folder = await mkdtemp(join(tmpdir(), 'pollux-place-'))
   resources.defer(() => rm(folder, { recursive: true, force: true }))
   const dataDir = join(folder, 'data')
+  await mkdir(dataDir, { mode: 0o700 })
+  const sample = 'never'
   const env: Record<string, string> = {
     POLLUX_OWNER_TOKEN: serverEnvironment().POLLUX_OWNER_TOKEN,
     DATA_DIR: dataDir,
-    POLLUX_SAMPLE: 'never',
+    POLLUX_SAMPLE: sample,
     MONITORING_INTERVAL_SECONDS: '0',
     ...given,
   }
   if (engine() === 'postgres15') env['DATABASE_URL'] = resources.use(await testDatabase()).url
+  else await prepareFolder(dataDir, sample)
   const owned = resources.move()
   return {
     env,

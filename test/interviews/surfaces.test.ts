@@ -3,14 +3,12 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { client, type ErrorBody } from '#test/client.ts'
+import { productEntry } from '#test/product-entry.ts'
 import { runPollux } from '#test/run-pollux.ts'
 import { serverEnvironment } from '#test/server-environment.ts'
 import { startServer, type RunningServer } from '#test/start-server.ts'
 import { connect } from '../mcp/mcp-client.ts'
-
-const main = fileURLToPath(new URL('../../src/start.mjs', import.meta.url))
 
 function environmentOf(server: RunningServer): Record<string, string | undefined> {
   return {
@@ -122,7 +120,7 @@ test('ENABLE_INTERVIEW_SIMULATION=false takes them away: routes, tools and comma
 
 /** Types `input` into `pollux interview practise` and resolves with what it printed. */
 async function practise(args: string[], input: string, env: Record<string, string | undefined>): Promise<string> {
-  const child = spawn(process.execPath, [main, 'interview', 'practise', ...args], {
+  const child = spawn(process.execPath, [productEntry, 'interview', 'practise', ...args], {
     env: { ...serverEnvironment(), ...env },
     stdio: ['pipe', 'pipe', 'inherit'],
   })

@@ -124,7 +124,9 @@ function reachOf(area: string): Reach | undefined {
     }
   }
   if (['examples', 'bench', 'eval', 'scripts'].includes(area)) {
-    return { values: ['app', 'server-app', 'config', 'errors', 'version', 'test', 'eval', ...domains, ...foundations] }
+    return {
+      values: ['app', 'server-app', 'config', 'errors', 'version', 'test', 'bench', 'eval', ...domains, ...foundations],
+    }
   }
   return undefined
 }

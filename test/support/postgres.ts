@@ -22,6 +22,23 @@ export async function testDatabase(): Promise<TestDatabase> {
   return copyOf(await template())
 }
 
+/**
+ * A copy of what `firstStart` leaves in a migrated database, which is done once per server: reading the sample in takes longer than
+ * the rest of a start. `sample` names it.
+ */
+export async function preparedDatabase(
+  sample: string,
+  firstStart: (url: string) => Promise<void>,
+): Promise<TestDatabase> {
+  const migrated = await template()
+  const name = `prepared_${sample}`
+  await once(name, async (client) => {
+    await client.query(`create database ${draft} template ${migrated} strategy file_copy`)
+    await firstStart(await serverUrl(draft))
+  })
+  return copyOf(name)
+}
+
 /** A database with nothing in it, not even our tables: for tests of the migrations. */
 export async function emptyDatabase(): Promise<TestDatabase> {
   return copyOf('template1')
@@ -80,6 +97,7 @@ async function administer(work: (client: Client) => Promise<unknown>): Promise<v
 }
 
 const templateLock = 815_001
+const draft = 'template_draft'
 let templateName: Promise<string> | undefined
 
 /** Name of the database migrated once per server, and again when a migration file changes. */
@@ -89,17 +107,24 @@ function template(): Promise<string> {
 
 async function makeTemplate(): Promise<string> {
   const name = `template_${await migrationsHash()}`
+  await once(name, async (client) => {
+    await client.query(`create database ${draft}`)
+    const storage = await openTestStorage(await serverUrl(draft))
+    await storage[Symbol.asyncDispose]()
+  })
+  return name
+}
+
+/** Has a database made as the draft and named, unless it is there: by one process at a time, and never half. */
+async function once(name: string, make: (client: Client) => Promise<void>): Promise<void> {
   await administer(async (client) => {
     await client.query('select pg_advisory_lock($1)', [templateLock]) // let go when the connection ends
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name])
     if (rowCount) return
-    await client.query('drop database if exists template_draft with (force)')
-    await client.query('create database template_draft')
-    const storage = await openTestStorage(await serverUrl('template_draft'))
-    await storage[Symbol.asyncDispose]()
-    await client.query(`alter database template_draft rename to ${name}`)
+    await client.query(`drop database if exists ${draft} with (force)`)
+    await make(client)
+    await client.query(`alter database ${draft} rename to ${name}`)
   })
-  return name
 }
 
 async function migrationsHash(): Promise<string> {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { freePort } from './free-port.ts'
-import { engine, testDatabase } from './postgres.ts'
+import { engine, preparedDatabase, testDatabase, type TestDatabase } from './postgres.ts'
 import { prepareData } from './prepared-data.ts'
 import { productEntry } from './product-entry.ts'
 import { serverEnvironment } from './server-environment.ts'
@@ -51,8 +51,9 @@ export async function startServer(options: StartServerOptions = {}): Promise<Run
   await using resources = new AsyncDisposableStack()
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'pollux-data-')))
   if (options.dataDir === undefined) resources.defer(() => rm(dataDir, { recursive: true, force: true }))
+  const sample = options.env?.['POLLUX_SAMPLE'] ?? 'auto'
   if (options.dataDir === undefined && engine() === 'embedded' && !options.env?.['DATABASE_URL'])
-    await prepareData(dataDir, { POLLUX_SAMPLE: options.env?.['POLLUX_SAMPLE'] ?? 'auto' }, startOnce)
+    await prepareFolder(dataDir, sample)
 
   const port = String(await freePort())
   const env: Record<string, string | undefined> = {
@@ -62,7 +63,7 @@ export async function startServer(options: StartServerOptions = {}): Promise<Run
     ...options.env,
   }
   if (engine() === 'postgres15' && !('DATABASE_URL' in env)) {
-    env['DATABASE_URL'] = resources.use(await testDatabase()).url
+    env['DATABASE_URL'] = resources.use(await databaseWith(sample)).url
   }
   const child = spawn(process.execPath, [productEntry, options.command ?? 'serve', ...(options.args ?? [])], {
     env,
@@ -130,8 +131,19 @@ export async function startServer(options: StartServerOptions = {}): Promise<Run
   }
 }
 
-async function startOnce(dataDir: string, env: Record<string, string>): Promise<void> {
-  await using server = await startServer({ dataDir, env })
+/** In a run, fills an empty data folder with what a first start on the embedded PostgreSQL leaves there (prepared-data.ts). */
+export async function prepareFolder(dataDir: string, sample: string): Promise<void> {
+  await prepareData(dataDir, { POLLUX_SAMPLE: sample }, (original, env) => startOnce({ dataDir: original, env }))
+}
+
+/** The same on a PostgreSQL given by its address. Without the sample, a first start leaves little more than the tables. */
+function databaseWith(sample: string): Promise<TestDatabase> {
+  if (sample === 'never' || process.env['TEST_PREPARED_DATA'] === undefined) return testDatabase()
+  return preparedDatabase(sample, (url) => startOnce({ env: { POLLUX_SAMPLE: sample, DATABASE_URL: url } }))
+}
+
+async function startOnce(options: StartServerOptions): Promise<void> {
+  await using server = await startServer(options)
   await server.stop()
 }
 

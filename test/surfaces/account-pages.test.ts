@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { openChromium } from '#test/chromium.ts'
+import { looks, phone, violations, wide } from '#test/looks.ts'
 import { startServer, type RunningServer } from '#test/start-server.ts'
 import { totp } from '#test/totp.ts'
 
 /** The pages of people who sign in, in a real browser against a real server. */
 const ada = { name: 'Ada', email: 'ada@example.com', password: 'four unrelated plain words' }
-const wide = { viewport: { width: 1440, height: 900 } }
-const phone = { viewport: { width: 375, height: 812 }, isMobile: true, hasTouch: true }
 const screenshots = process.env['SCREENSHOTS']
 
 let server: RunningServer
@@ -50,14 +48,6 @@ async function openPage(options: BrowserContextOptions = wide) {
 
 async function shot(page: Page, name: string): Promise<void> {
   if (screenshots) await page.screenshot({ path: `${screenshots}/${name}.png`, fullPage: true })
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source) // not a script element: the page's policy would refuse it
-  const { violations: found } = await page.evaluate<axe.AxeResults>('axe.run()')
-  return found.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('; ')}`,
-  )
 }
 
 async function fits(page: Page): Promise<void> {
@@ -262,39 +252,37 @@ test('the pages are for nobody’s index, and hold no twin', async () => {
   }
 })
 
-for (const [device, options] of Object.entries({ wide, phone })) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`axe finds nothing, and nothing is too wide [${device}, ${colorScheme}]`, async () => {
-      await using opened = await openPage({ ...options, colorScheme })
-      const { page } = opened
-      const name = `${options.viewport.width}-${colorScheme}`
-      await opened.go('/sign-in?next=/account')
-      await page.getByRole('heading', { name: 'Sign in', exact: true }).waitFor()
-      assert.deepEqual(await violations(page), [], 'sign-in')
-      await signIn(page, { ...ada, password: 'wrong' })
-      await page.getByText('The email address or the password is not right.').waitFor()
-      assert.deepEqual(await violations(page), [], 'with an error')
-      await fits(page)
-      await shot(page, `sign-in-${name}`)
-      await signIn(page, ada)
-      await page.getByRole('heading', { name: 'Account', exact: true }).waitFor()
-      await page.getByText('this one').first().waitFor()
-      await page.getByText('No apps are connected').waitFor()
-      await page.locator('button[aria-label="Account of Ada"]:visible').click()
-      assert.deepEqual(await violations(page), [], 'account')
-      await page.keyboard.press('Escape')
-      await fits(page)
-      await shot(page, `account-${name}`)
-      await opened.go('/settings/people')
-      await page.getByRole('list', { name: 'People' }).waitFor()
-      assert.deepEqual(await violations(page), [], 'people')
-      await fits(page)
-      await shot(page, `people-${name}`)
-      await opened.go('/set-up')
-      await page.getByText('There is no link in the address').waitFor()
-      assert.deepEqual(await violations(page), [], 'set-up')
-    })
-  }
+for (const { device, options, colorScheme } of looks) {
+  test(`axe finds nothing, and nothing is too wide [${device}, ${colorScheme}]`, async () => {
+    await using opened = await openPage({ ...options, colorScheme })
+    const { page } = opened
+    const name = `${options.viewport.width}-${colorScheme}`
+    await opened.go('/sign-in?next=/account')
+    await page.getByRole('heading', { name: 'Sign in', exact: true }).waitFor()
+    assert.deepEqual(await violations(page), [], 'sign-in')
+    await signIn(page, { ...ada, password: 'wrong' })
+    await page.getByText('The email address or the password is not right.').waitFor()
+    assert.deepEqual(await violations(page), [], 'with an error')
+    await fits(page)
+    await shot(page, `sign-in-${name}`)
+    await signIn(page, ada)
+    await page.getByRole('heading', { name: 'Account', exact: true }).waitFor()
+    await page.getByText('this one').first().waitFor()
+    await page.getByText('No apps are connected').waitFor()
+    await page.locator('button[aria-label="Account of Ada"]:visible').click()
+    assert.deepEqual(await violations(page), [], 'account')
+    await page.keyboard.press('Escape')
+    await fits(page)
+    await shot(page, `account-${name}`)
+    await opened.go('/settings/people')
+    await page.getByRole('list', { name: 'People' }).waitFor()
+    assert.deepEqual(await violations(page), [], 'people')
+    await fits(page)
+    await shot(page, `people-${name}`)
+    await opened.go('/set-up')
+    await page.getByText('There is no link in the address').waitFor()
+    assert.deepEqual(await violations(page), [], 'set-up')
+  })
 }
 
 test('the pages speak the language of the browser, or the one that is chosen', async () => {

@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 
 export interface HostSite extends AsyncDisposable {
@@ -65,15 +64,6 @@ export function hostilePage(pollux: string): string {
   <div id="part-1" class="turn">own</div><div id="part-2" class="log opener">own</div><form class="composer" id="part-3"><textarea></textarea></form>
 </body>
 </html>`
-}
-
-/** What axe finds, in the page and in open shadow roots. */
-export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const { violations: found } = await page.evaluate<axe.AxeResults>('axe.run()')
-  return found.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('; ')}`,
-  )
 }
 
 /** Polls from here: Playwright's own way would compile a text in the page, which the page's policy refuses. */

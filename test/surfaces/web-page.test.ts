@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { openChromium } from '../support/chromium.ts'
+import { looks, phone, violations, wide } from '../support/looks.ts'
 import { startServer, type RunningServer } from '../support/start-server.ts'
 
 /** The page in a real browser against a real server with the sample twin. */
@@ -23,8 +23,6 @@ after(async () => {
   await server?.[Symbol.asyncDispose]()
 })
 
-const wide = { viewport: { width: 1440, height: 900 } }
-const phone = { viewport: { width: 375, height: 812 }, isMobile: true, hasTouch: true }
 /** Above the audience that a visitor has, so there is nothing that may answer it. */
 const unanswerable = 'What salary do you expect?'
 
@@ -102,14 +100,6 @@ async function tabTo(page: Page, selector: string): Promise<void> {
     if ((await page.locator(`:focus`).and(page.locator(selector)).count()) > 0) return
   }
   assert.fail(`60 presses of Tab did not reach ${selector}`)
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source) // not a script element: the page's policy would refuse it
-  const { violations: found } = await page.evaluate<axe.AxeResults>('axe.run()')
-  return found.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('; ')}`,
-  )
 }
 
 async function overflow(page: Page): Promise<number> {
@@ -279,26 +269,24 @@ test('the head names the twin before any script runs', async () => {
   assert.equal(person.name, about.name)
 })
 
-for (const [device, options] of Object.entries({ wide, phone })) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`axe finds nothing [${device}, ${colorScheme}]`, async () => {
-      await using opened = await openPage({ ...options, colorScheme })
-      const { page, context } = opened
-      await suggestion(page).waitFor()
-      assert.deepEqual(await violations(page), [], 'at the start')
-      await page.locator('summary').click()
-      assert.deepEqual(await violations(page), [], 'with the list of sources')
-      await asked(page, () => suggestion(page).click())
-      assert.deepEqual(await violations(page), [], 'with an answer')
-      await openFirstCitation(page)
-      assert.deepEqual(await violations(page), [], 'with a source')
-      await page.keyboard.press('Escape')
-      await asked(page, type(page, unanswerable))
-      assert.deepEqual(await violations(page), [], 'with a refusal')
-      await context.setOffline(true)
-      await type(page, 'Where do you work?')()
-      await page.getByRole('article').getByText('You are offline').waitFor()
-      assert.deepEqual(await violations(page), [], 'with an error')
-    })
-  }
+for (const { device, options, colorScheme } of looks) {
+  test(`axe finds nothing [${device}, ${colorScheme}]`, async () => {
+    await using opened = await openPage({ ...options, colorScheme })
+    const { page, context } = opened
+    await suggestion(page).waitFor()
+    assert.deepEqual(await violations(page), [], 'at the start')
+    await page.locator('summary').click()
+    assert.deepEqual(await violations(page), [], 'with the list of sources')
+    await asked(page, () => suggestion(page).click())
+    assert.deepEqual(await violations(page), [], 'with an answer')
+    await openFirstCitation(page)
+    assert.deepEqual(await violations(page), [], 'with a source')
+    await page.keyboard.press('Escape')
+    await asked(page, type(page, unanswerable))
+    assert.deepEqual(await violations(page), [], 'with a refusal')
+    await context.setOffline(true)
+    await type(page, 'Where do you work?')()
+    await page.getByRole('article').getByText('You are offline').waitFor()
+    assert.deepEqual(await violations(page), [], 'with an error')
+  })
 }

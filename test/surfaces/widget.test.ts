@@ -4,8 +4,9 @@ import { after, before, test } from 'node:test'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { openChromium } from '../support/chromium.ts'
 import { client } from '../support/client.ts'
+import { looks, phone, violations, wide } from '../support/looks.ts'
 import { startServer, type RunningServer } from '../support/start-server.ts'
-import { hostilePage, hostSite, plainPage, strictPolicy, until, violations, type HostSite } from './host-page.ts'
+import { hostilePage, hostSite, plainPage, strictPolicy, until, type HostSite } from './host-page.ts'
 
 /** The widget in a real browser, on a page of another origin, against a real server with the sample twin. */
 let site: HostSite
@@ -26,8 +27,6 @@ after(async () => {
   await stranger?.[Symbol.asyncDispose]()
 })
 
-const wide = { viewport: { width: 1440, height: 900 } }
-const phone = { viewport: { width: 375, height: 812 }, isMobile: true, hasTouch: true }
 const unanswerable = 'What salary do you expect?'
 
 interface Visit {
@@ -370,31 +369,30 @@ const cutOff = `[...${theDialog}.querySelectorAll('*:not(.unseen, .cite, textare
   .filter((e) => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline')
   .map((e) => e.localName + '.' + e.className)`
 
-for (const [device, options] of Object.entries({ 1440: wide, 375: phone }))
-  for (const colorScheme of ['light', 'dark'] as const)
-    test(`axe finds nothing, and nothing is cut off [${device}, ${colorScheme}]`, async () => {
-      await using visited = await visit({
-        options: { ...options, colorScheme },
-        csp: `script-src ${server.url} 'unsafe-eval'`,
-      })
-      const { page, dialog, context } = visited
-      const look = async (state: string) => {
-        assert.deepEqual(await violations(page), [], state)
-        const wider = await page.evaluate<string[]>(cutOff)
-        assert.deepEqual(wider, [], state)
-        await shot(page, `${state}-${device}-${colorScheme}`)
-      }
-      await visited.opener.waitFor()
-      await look('closed')
-      await visited.open()
-      await look('open')
-      await ask(visited, 'Where do you work today?')
-      await dialog.locator('.cite').first().click()
-      await look('quote')
-      await ask(visited, unanswerable)
-      await look('refusal')
-      await context.setOffline(true)
-      await ask(visited, 'What are your strengths?')
-      await look('offline')
-      visited.faults.splice(0, visited.faults.length, ...visited.faults.filter((fault) => !/net::ERR_/.test(fault)))
+for (const { device, options, colorScheme } of looks)
+  test(`axe finds nothing, and nothing is cut off [${device}, ${colorScheme}]`, async () => {
+    await using visited = await visit({
+      options: { ...options, colorScheme },
+      csp: `script-src ${server.url} 'unsafe-eval'`,
     })
+    const { page, dialog, context } = visited
+    const look = async (state: string) => {
+      assert.deepEqual(await violations(page), [], state)
+      const wider = await page.evaluate<string[]>(cutOff)
+      assert.deepEqual(wider, [], state)
+      await shot(page, `${state}-${options.viewport.width}-${colorScheme}`)
+    }
+    await visited.opener.waitFor()
+    await look('closed')
+    await visited.open()
+    await look('open')
+    await ask(visited, 'Where do you work today?')
+    await dialog.locator('.cite').first().click()
+    await look('quote')
+    await ask(visited, unanswerable)
+    await look('refusal')
+    await context.setOffline(true)
+    await ask(visited, 'What are your strengths?')
+    await look('offline')
+    visited.faults.splice(0, visited.faults.length, ...visited.faults.filter((fault) => !/net::ERR_/.test(fault)))
+  })

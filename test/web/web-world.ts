@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { setTimeout as delay } from 'node:timers/promises'
-import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { openChromium } from '#test/chromium.ts'
 import { client } from '#test/client.ts'
+import { thorough, violations } from '#test/looks.ts'
 import { startServer, type RunningServer, type StartServerOptions } from '#test/start-server.ts'
 import { setUpOwner, tokenOf, visitor, type Visitor } from '#test/visitor.ts'
 
@@ -15,8 +15,6 @@ const views = [
   { viewport: wide, colorScheme: 'dark' },
   { viewport: phone, colorScheme: 'light' },
 ] as const
-/** Otherwise each state is looked at once, by turns on a wide light page and on a dark phone: looking takes most of the time. */
-const thorough = process.env['POLLUX_LONG'] === '1' || process.env['SCREENSHOTS'] !== undefined
 const screenshots = process.env['SCREENSHOTS']
 const password = 'four unrelated plain words'
 
@@ -128,7 +126,7 @@ async function openPage(
   }
 }
 
-/** How often it was looked, to look with other eyes each time. */
+/** How often it was looked: when not thorough, at each state once, by turns on a wide light page and on a dark phone. */
 let looks = 0
 
 async function looksGood(page: Page, name: string): Promise<void> {
@@ -151,15 +149,4 @@ export async function overflowOf(page: Page): Promise<number> {
   const measure = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
   for (let tries = 20; tries > 0 && (await page.evaluate<number>(measure)) !== 0; tries--) await delay(50)
   return page.evaluate<number>(measure)
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source) // not a script element: the page's policy would refuse it
-  // Its details of what passes, and style sheets that it would fetch once more, are for its own reports.
-  const { violations: found } = await page.evaluate<axe.AxeResults>(
-    `axe.run({ resultTypes: ['violations']${thorough ? '' : ', preload: false'} })`,
-  )
-  return found.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('; ')}`,
-  )
 }

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import type { Client } from '@modelcontextprotocol/client'
-import axe from 'axe-core'
 import type { Browser, Frame } from 'playwright-core'
 import { openChromium } from '#test/chromium.ts'
+import { looks, phone, violations, wide } from '#test/looks.ts'
 import type { Answer } from '#twin'
 import type { AgentServer } from '../../agents/agent-server.ts'
 import { connect, eras, type Era } from '../mcp-client.ts'
@@ -33,18 +33,10 @@ after(async () => {
   await server?.[Symbol.asyncDispose]()
 })
 
-const wide = { viewport: { width: 1440, height: 900 } }
-const phone = { viewport: { width: 375, height: 812 }, isMobile: true, hasTouch: true }
 const ask = (question: string) => ({ name: 'ask_twin', arguments: { question } })
 const inPlan = 'What does the capacity plan say about storage?'
 const answerTo = async (question: string) =>
   (await client.callTool(ask(question))).structuredContent as unknown as Answer
-
-async function violations(view: Frame): Promise<string[]> {
-  await view.evaluate(axe.source)
-  const { violations: found } = await view.evaluate<axe.AxeResults>('axe.run()')
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => html + failureSummary).join()}`)
-}
 
 const citation = (view: Frame, number: number) =>
   view.getByRole('button', { name: new RegExp(`^Citation ${number}:`) }).first()
@@ -191,21 +183,21 @@ test('nothing in a source is markup, and the page takes colours from its host, a
   assert.deepEqual(await page.evaluate('teardown()'), {})
 })
 
-for (const theme of ['light', 'dark'] as const)
-  for (const [device, options] of Object.entries({ 1440: wide, 375: phone }))
-    test(`axe finds nothing, nothing is cut off, and the host gives it the room it asks for [${device}, ${theme}]`, async () => {
-      const questions = { answer: inPlan, refusal: 'What is the name of your goldfish?' }
-      for (const [name, question] of Object.entries(questions)) {
-        await using shown = await openHost(browser, options, { client, tool: ask(question), theme })
-        const { page, view } = shown
-        if (name === 'answer') await citation(view, 1).click()
-        assert.deepEqual(await violations(view), [])
-        await page.waitForTimeout(200)
-        const [across, down] = await view.evaluate<[number, number]>(
-          '[document.documentElement.scrollWidth - innerWidth, document.documentElement.scrollHeight - innerHeight]',
-        )
-        assert.ok(across <= 0 && down <= 0, `${across} px too wide, ${down} px too tall`)
-        const folder = process.env['SCREENSHOTS']
-        if (folder) await page.screenshot({ path: `${folder}/view-${name}-${device}-${theme}.png`, fullPage: true })
-      }
-    })
+for (const { device, options, colorScheme: theme } of looks)
+  test(`axe finds nothing, nothing is cut off, and the host gives it the room it asks for [${device}, ${theme}]`, async () => {
+    const questions = { answer: inPlan, refusal: 'What is the name of your goldfish?' }
+    for (const [name, question] of Object.entries(questions)) {
+      await using shown = await openHost(browser, options, { client, tool: ask(question), theme })
+      const { page, view } = shown
+      if (name === 'answer') await citation(view, 1).click()
+      assert.deepEqual(await violations(view), [])
+      await page.waitForTimeout(200)
+      const [across, down] = await view.evaluate<[number, number]>(
+        '[document.documentElement.scrollWidth - innerWidth, document.documentElement.scrollHeight - innerHeight]',
+      )
+      assert.ok(across <= 0 && down <= 0, `${across} px too wide, ${down} px too tall`)
+      const folder = process.env['SCREENSHOTS']
+      const picture = `${folder}/view-${name}-${options.viewport.width}-${theme}.png`
+      if (folder) await page.screenshot({ path: picture, fullPage: true })
+    }
+  })

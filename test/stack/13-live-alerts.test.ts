@@ -83,7 +83,8 @@ for (const { what, faults, closed = false } of rounds)
       await until(`${alert.name} fires in Prometheus`, 180, () => firing(alert) || undefined)
       seen.push(await until(`${alert.name} is at Alertmanager`, 60, () => atAlertmanager(alert)))
     }
-    if (closed) await delay(15_000) // Alertmanager hands it in after a second, and again when the app cannot take it
+    if (closed)
+      await delay(15_000) // Alertmanager hands it in after a second, and again when the app cannot take it
     else for (const one of seen) await untilTicket(one, since, 'firing')
     await broken.disposeAsync()
 
@@ -93,7 +94,11 @@ for (const { what, faults, closed = false } of rounds)
       const ticket = await untilTicket(one, since, 'resolved')
       // Whom somebody, or a procedure, has in hand stays with them; it is told that the alert has ended.
       if (ticket.status === 'resolved') endedByThemselves++
-      else assert.ok(ticket.comments.some(({ text }) => text.startsWith('The alert has ended.')), alert.name)
+      else
+        assert.ok(
+          ticket.comments.some(({ text }) => text.startsWith('The alert has ended.')),
+          alert.name,
+        )
       proven.push(alert.name)
     }
   })

@@ -58,7 +58,11 @@ test('every alert of every file has a unit test in which it fires, and then clea
   )
   const suites = filesOf('tests').map((name) => read<Tests>(name))
   const tested = suites.flatMap(({ rule_files: files }) => files.map((file) => file.replace('../', '')))
-  assert.deepEqual(rules.filter((name) => !tested.includes(name)), [], 'no test loads them')
+  assert.deepEqual(
+    rules.filter((name) => !tested.includes(name)),
+    [],
+    'no test loads them',
+  )
   const checks = suites.flatMap(({ tests }) => tests.flatMap((one) => one.promql_expr_test))
   const faults = alerts.flatMap((alert) => {
     const own = checks.filter(({ expr }) => expr.includes(`ALERTS{alertname="${alert}",alertstate="firing"`))
