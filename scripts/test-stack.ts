@@ -28,7 +28,7 @@ async function main(): Promise<number> {
   requireEngine()
   const files = globSync('test/stack/*.test.ts', { cwd: root })
     .filter((file) => positionals.length === 0 || positionals.some((part) => file.includes(part)))
-    .sort()
+    .sort((one, other) => one.localeCompare(other, 'en', { numeric: true }))
   const image = buildImage(root)
   const folder = mkdtempSync(join(tmpdir(), 'pollux-stack-'))
   const figures = join(folder, 'figures.jsonl')
