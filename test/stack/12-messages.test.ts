@@ -62,15 +62,15 @@ after(() => {
 })
 
 test('no settings', () => {
-  assertSays(
-    docker(['compose', 'config', '--quiet'], { PUBLIC_URL: '' }),
-    /PUBLIC_URL/,
-    /npm run pollux -- deploy init/,
-  )
+  assertSays(docker(['compose', 'config', '--quiet'], { PUBLIC_URL: '' }), /PUBLIC_URL/, /npm run pollux -- deploy init/)
 })
 
 test('a secret that is missing, weak, or whose file is gone', () => {
-  assertSays(oneMore(['serve'], { POLLUX_SECRET_FILE: '' }), /POLLUX_SECRET is missing/, /Refusing to listen on 0\.0\.0\.0/)
+  assertSays(
+    oneMore(['serve'], { POLLUX_SECRET_FILE: '' }),
+    /Refusing to listen on 0\.0\.0\.0 in production/,
+    /POLLUX_SECRET is missing/,
+  )
   assertSays(
     oneMore(['serve'], { POLLUX_OWNER_TOKEN_FILE: '', POLLUX_OWNER_TOKEN: 'admin123' }),
     /POLLUX_OWNER_TOKEN is weak/,
@@ -156,7 +156,7 @@ test('a volume of backups that is read-only is said at the start, and does not p
   }
 })
 
-test('too little memory: the engine ends it, and says so where DEPLOYMENT.md looks', () => {
+test('too little memory: the kernel ends it, and the engine says so where DEPLOYMENT.md looks', async () => {
   const name = `pollux-test-small-${process.pid}`
   const { status, output } = docker([
     ...['run', '--name', name, '--network', 'none', '--memory', '40m', '--memory-swap', '40m'],
@@ -165,6 +165,9 @@ test('too little memory: the engine ends it, and says so where DEPLOYMENT.md loo
   try {
     assert.equal(status, 137, output)
     assert.match(run('docker', ['inspect', '--format', '{{.State.OOMKilled}} {{.State.ExitCode}}', name]), /^true 137/)
+    await delay(2_000)
+    const events = ['events', '--since', '10m', '--until', '1s', '--filter', 'event=oom', '--filter', `container=${name}`]
+    assert.match(run('docker', events), /container oom/)
   } finally {
     run('docker', ['rm', '--force', '--volumes', name])
   }

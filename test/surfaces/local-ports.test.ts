@@ -9,7 +9,8 @@ import { fileURLToPath } from 'node:url'
 import { freePort } from '#test/free-port.ts'
 
 const program = fileURLToPath(new URL('../../deploy/local-ports/relay.mjs', import.meta.url))
-const relay = (...routes: string[]) => spawn(process.execPath, [program, ...routes], { stdio: ['ignore', 'pipe', 'pipe'] })
+const relay = (...routes: string[]) =>
+  spawn(process.execPath, [program, ...routes], { stdio: ['ignore', 'pipe', 'pipe'] })
 
 /** Says back what it was told, when the other side has said all. */
 const echo = createServer({ allowHalfOpen: true }, (socket) => void socket.pipe(socket))
