@@ -122,7 +122,7 @@ test('what people write is no attack: questions, tickets, files, and messages of
   }
 })
 
-test('everything else works as before: pages, methods, streams, clients that are called back on their machine', async () => {
+test('everything else works as before: pages, methods, streams, clients called back on their machine', async () => {
   assert.equal((await ask('/', { headers: { accept: 'text/html' } })).status, 200)
   assert.equal((await ask('/api/health')).status, 200)
   for (const method of ['PUT', 'PATCH', 'DELETE']) {
