@@ -87,8 +87,21 @@ const context: CommandContext = {
   warn: (text) => void process.stderr.write(text),
 }
 
-/** Port in use or not ours, wrong database, role or password: their messages say enough. */
-const plainCodes = new Set(['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTDIR', '28P01', '28000', '3D000'])
+/** What only the operator can mend, by the codes of Node and PostgreSQL: their messages name it, and this is what to do. */
+const remedies: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'Is Pollux running already? Another port: PORT=8080 npm start',
+  EADDRNOTAVAIL: 'HOST names an address that this machine does not have.',
+  EACCES: 'This user may not do that. A folder: give it to that user, or name another. A port: take one above 1023.',
+  EROFS: 'Mount it so that it can be written, or name another folder: DATA_DIR.',
+  ENOTDIR: 'A part of that path is no folder.',
+  ENOSPC: 'The disk is full: free some space, then start again.',
+  '28P01': 'Correct the password in DATABASE_URL.',
+  '28000': 'Correct the user in DATABASE_URL, or let it in by pg_hba.conf.',
+  '3D000': 'Make it, or correct its name in DATABASE_URL.',
+  '25006': 'DATABASE_URL leads to a copy, or to a database that was set read-only: name the one that can be written.',
+  '42501': 'Let the user in DATABASE_URL make tables: the database should be its own (alter database … owner to …).',
+  '53200': 'PostgreSQL has no memory left: give it more, or lower shared_buffers and work_mem.',
+}
 
 // Who reads has gone, as `head` does: nobody is left to tell, and what was begun is brought to its end.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -102,11 +115,12 @@ try {
   process.exitCode = 1
 }
 
-function plainMessage({ code, message }: NodeJS.ErrnoException): string {
-  return code === 'EADDRINUSE' ? `${message}. Is Pollux running already? Another port: PORT=8080 npm start` : message
+function plainMessage({ code = '', message }: NodeJS.ErrnoException): string {
+  const remedy = remedies[code]
+  return remedy === undefined ? message : `${message.replace(/\.$/, '')}. ${remedy}`
 }
 
 function isPlain(error: unknown): boolean {
   if (error instanceof AppError || error instanceof ConfigurationError) return true
-  return plainCodes.has((error as { code?: string }).code ?? '')
+  return Object.hasOwn(remedies, (error as { code?: string }).code ?? '')
 }

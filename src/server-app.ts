@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { anyone, actorResolver, findSecrets, openSecrets, type OpenedSecrets, type ResolveActor } from '#auth'
 import { createAuditMetrics } from '#auditor'
 import { requireRateLimits, type Config } from '#config'
-import { AppError } from '#errors'
+import { AppError, ConfigurationError } from '#errors'
 import { createHealthMonitor, redisCheck, type HealthCheck } from '#observability'
 import { createStateMetrics } from '#operations'
 import { createMemoryLimiter, createNodes, createRedisLimiter } from '#storage'
@@ -26,6 +26,7 @@ import { registerRest } from './surfaces/rest/rest.ts'
 import { registerWeb } from './surfaces/web/web.ts'
 import { askCanary } from '#twin'
 import { version } from './version.ts'
+import { writeProblem } from './write-problem.ts'
 
 export interface ServerApp extends App {
   readonly http: FastifyInstance
@@ -60,6 +61,7 @@ export async function createServerApp(
   // Read now, so that a damaged file is told at once, but made only when nothing can refuse this start any more: a token
   // that a refused one made would be nobody's to print.
   const found = await findSecrets(...secretsOf)
+  await requireFolders(config, { makesSecrets: !found, works: part.works, log })
   const { intakeToken } = config.secrets
   const app = resources.use(await createApp(config, { log, role: 'server', metadataServer }))
   const resolverOf = (secrets: OpenedSecrets) =>
@@ -228,6 +230,19 @@ export async function createServerApp(
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
+}
+
+/** Throws for a folder that this process cannot be without, and warns of one that it will miss later. */
+async function requireFolders(
+  { storage, agents }: Config,
+  { makesSecrets, works, log }: { makesSecrets: boolean; works: boolean; log: Logger },
+): Promise<void> {
+  const data = await writeProblem({ variable: 'DATA_DIR', path: storage.dataDir })
+  if (data !== undefined && (makesSecrets || storage.url === undefined)) throw new ConfigurationError(data)
+  if (data !== undefined) log.warn(`${data} Files of a restored backup cannot be put there.`)
+  if (!works || agents.backup.s3) return
+  const backups = await writeProblem({ variable: 'BACKUP_DIR', path: agents.backup.folder })
+  if (backups !== undefined) log.warn(`${backups} Until then, every backup fails.`)
 }
 
 /** How long the end of a server waits for its start. */

@@ -22,10 +22,10 @@ runs_on() {
     [[ $(docker inspect --format '{{.Config.Image}}' "$id") == "$1" ]] || return 1
   done
 }
-# Those of the profile roles, where they run. Nobody waits for an answer of theirs.
+# Those of the profiles roles and local, where they run. Nobody waits for an answer of theirs.
 replace_others() {
   local service
-  for service in worker mcp; do
+  for service in worker mcp local-ports; do
     if [[ -z $(docker compose --profile '*' ps --quiet "$service") ]]; then continue; fi
     docker compose --profile '*' up --detach --no-deps --no-build --wait --wait-timeout 120 "$service" || return 1
   done

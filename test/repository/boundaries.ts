@@ -38,6 +38,7 @@ const rootFiles = [
   'plain-words',
   'plain-line',
   'values-from-files',
+  'write-problem',
 ]
 
 const withDoor = new Set([...domains, ...foundations])
@@ -90,6 +91,7 @@ function reachOf(area: string): Reach | undefined {
         'errors',
         'server-role',
         'version',
+        'write-problem',
       ],
     }
   }
@@ -106,6 +108,7 @@ function reachOf(area: string): Reach | undefined {
       'plain-words',
       'plain-line',
       'server-role',
+      'write-problem',
     ].includes(area)
   )
     return { values: [] }

@@ -19,7 +19,7 @@ const deployment = readText('DEPLOYMENT.md')
 
 /** What stands there unless .env says otherwise. */
 const byDefault = (value: string | number) => String(value).replace(/^\$\{\w+:-(.*)\}$/, '$1')
-const megabytes = (size: string) => Number.parseFloat(size) * (/g/i.test(size) ? 1024 : 1)
+const megabytes = (size: string) => Number.parseFloat(size) * (/\d ?g/i.test(size) ? 1024 : 1)
 
 test('DEPLOYMENT.md lists every service with its image, limits and profiles, and no other', () => {
   const rows = [...deployment.matchAll(/^\| `([a-z-]+)` \| ([^|]+) \|[^|]*\| ([^|]+) \| ([\d.]+)[^|]* \| ([^|]*)\|$/gm)]
@@ -53,7 +53,7 @@ test('what docs/guides/sizing-and-costs.md adds up is what compose.yaml allows',
     rowOf('the four services'),
     sum((profiles, name) => profiles.length === 0 && name !== 'migrate'),
   )
-  for (const profile of ['roles', 'monitoring', 'logs', 'acme', 'tools'])
+  for (const profile of ['roles', 'monitoring', 'logs', 'acme', 'tools', 'local'])
     assert.deepEqual(
       rowOf(`\`${profile}\``),
       sum((profiles) => profiles.includes(profile)),
