@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { AppError } from '../errors.ts'
 import { scrub } from '../scrub.ts'
 import { version } from '../version.ts'
 import type { LoggedError } from './logger.ts'
@@ -47,11 +48,11 @@ export function createErrorReports(options: ErrorReportsOptions): ErrorReports {
   let minute = { begun: 0, count: 0 }
   let silentUntil = 0
 
-  async function send(body: string): Promise<void> {
+  async function send(failure: LoggedError): Promise<void> {
     const { status, headers, body: answer } = await fetch(address, {
       method: 'POST',
       headers: { 'content-type': 'application/x-sentry-envelope', 'x-sentry-auth': authorization },
-      body,
+      body: envelopeOf(failure, options),
       redirect: 'error',
       signal: AbortSignal.timeout(sendWithinMs),
     })
@@ -63,11 +64,12 @@ export function createErrorReports(options: ErrorReportsOptions): ErrorReports {
 
   return {
     report(failure) {
+      if (isForeseen(failure.error)) return
       const now = Date.now()
       if (now < silentUntil) return
       if (now - minute.begun >= 60_000) minute = { begun: now, count: 0 }
       if (++minute.count > mostPerMinute) return
-      const sending = send(envelopeOf(failure, options))
+      const sending: Promise<void> = send(failure)
         .catch((error: Error) => {
           if (!told) failed(error)
           told = true
@@ -80,6 +82,9 @@ export function createErrorReports(options: ErrorReportsOptions): ErrorReports {
     },
   }
 }
+
+/** A model that is away, a full disk: alerts tell of them. */
+const isForeseen = (error: unknown): boolean => error instanceof AppError && error.code !== 'internal'
 
 /** https://develop.sentry.dev/sdk/foundations/transport/authentication/ */
 function endpointOf(dsn: string): { address: string; authorization: string } {
@@ -151,7 +156,7 @@ function withoutQuotes(message: string): string {
     .replace(/[“«](.*[”»]|.*$)/s, '“…”')
 }
 
-const frameLine = /^ +at (?:(.+) \()?((?:file:\/\/|node:|\/)[^)]+):(\d+):(\d+)\)?$/gm
+const frameLine = /^ +at (?:async )?(?:(.+) \()?((?:file:\/\/|node:|\/)[^)\n]+):(\d+):(\d+)\)?$/gm
 
 /** Of V8's stack, the call that failed last. */
 function framesOf({ stack = '', message }: Error) {

@@ -54,8 +54,8 @@ export async function observe(
 
 /** Why nobody could be reached; fetch tells it only as the cause. */
 function reasonOf(error: Error): string {
-  const { code, message } = (error.cause ?? error) as { code?: string | number; message?: string }
-  return String(code ?? (message || error.message || error.name))
+  const { code, message } = (error.cause ?? error) as { code?: unknown; message?: string }
+  return typeof code === 'string' ? code : message || error.name
 }
 
 function secretsOf({ secrets, http, storage, redisUrl, agents, models }: Config): (string | undefined)[] {

@@ -82,8 +82,7 @@ export function openTelemetry({ endpoint, service, version, failed }: TelemetryO
         throw error
       }
     },
-    continuing: (parent, work) =>
-      contexts.run(propagator.extract(ROOT_CONTEXT, parent, defaultTextMapGetter), work),
+    continuing: (parent, work) => contexts.run(propagator.extract(ROOT_CONTEXT, parent, defaultTextMapGetter), work),
     carrier: () => carrierOf(active()),
     logFields() {
       const span = trace.getSpanContext(active())
