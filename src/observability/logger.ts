@@ -32,21 +32,23 @@ export function createLogger(level: string, { fields, failed }: LogHooks = {}): 
       censor: '[removed]',
     },
     ...(fields && { mixin: fields }),
-    ...(failed && {
-      hooks: {
-        logMethod(args, method, number) {
-          const [about, message] = args as unknown[]
-          if (number >= errorLevel && typeof about === 'object' && about !== null && 'err' in about)
-            failed({
-              level: number >= fatalLevel ? 'fatal' : 'error',
-              message: typeof message === 'string' ? message : undefined,
-              error: about.err,
-              about: { ...this.bindings(), ...about },
-            })
-          method.apply(this, args)
-        },
-      },
-    }),
+    ...(failed && { hooks: telling(failed) }),
   }
   return pino(options, destination({ dest: 2, sync: true }))
+}
+
+function telling(failed: (failure: LoggedError) => void): NonNullable<LoggerOptions['hooks']> {
+  return {
+    logMethod(args, method, number) {
+      const [about, message] = args as unknown[]
+      if (number >= errorLevel && typeof about === 'object' && about !== null && 'err' in about)
+        failed({
+          level: number >= fatalLevel ? 'fatal' : 'error',
+          message: typeof message === 'string' ? message : undefined,
+          error: about.err,
+          about: { ...this.bindings(), ...about },
+        })
+      method.apply(this, args)
+    },
+  }
 }

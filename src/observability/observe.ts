@@ -26,7 +26,10 @@ export async function observe(
           service,
           version,
           failed: (error) =>
-            log.warn({ reason: reasonOf(error) }, 'traces cannot be sent to OTEL_EXPORTER_OTLP_ENDPOINT; they are dropped'),
+            log.warn(
+              { reason: reasonOf(error) },
+              'traces cannot be sent to OTEL_EXPORTER_OTLP_ENDPOINT; they are dropped',
+            ),
         })
   const tracing: Tracing = telemetry ?? untraced
   const reports =

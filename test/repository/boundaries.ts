@@ -119,8 +119,7 @@ function reachOf(area: string): Reach | undefined {
     const values = [...domains, 'surfaces/http', 'config', 'errors', 'observability', 'plain-line', 'version']
     return { values, types: ['models', 'server-role'] }
   }
-  if (foundations.includes(area))
-    return { values: ['errors', 'version', 'derive-key', 'scrub'], types: ['config'] }
+  if (foundations.includes(area)) return { values: ['errors', 'version', 'derive-key', 'scrub'], types: ['config'] }
   if (domains.includes(area)) {
     const before = domains.slice(0, domains.indexOf(area))
     return {

@@ -60,7 +60,7 @@ test('what is answered with 500 is reported, without what anybody wrote and with
   const { status, body } = await makeKey(server)
   assert.deepEqual([status, body.error.code], [500, 'internal'])
   await received(tracker, 1)
-  const [{ path, headers, body: envelope }] = tracker.received as [Receiver['received'][number]]
+  const { path, headers, body: envelope } = tracker.received[0]!
   assert.equal(path, '/tracker/api/7/envelope/')
   assert.match(String(headers['x-sentry-auth']), new RegExp(`^Sentry sentry_version=7,.* sentry_key=${publicKey}$`))
   const { level, platform, release, transaction, tags, exception } = eventOf(envelope)
@@ -98,7 +98,7 @@ test('what ends the process is reported before it ends', async () => {
   await received(tracker, 1)
   const { level, exception } = eventOf(tracker.received[0]!.body)
   assert.deepEqual([level, exception.values[0]!.value], ['fatal', 'the boiler is cold'])
-  await server.printed(/the process failed/).catch(() => {})
+  await server.printed(/the process failed/)
   await untilTrue('it has ended', 10_000, async () => {
     await delay(100)
     return !isRunning(server.pid)
