@@ -31,7 +31,7 @@ import { createDesk, type Desk } from '#desk'
 import { createInterview, type Interview } from '#interview'
 import { createModels, type EmbeddingModel, type LanguageModel, type Models } from '#models'
 import { createPrivacy, type Privacy } from '#privacy'
-import { createLogger, createMetrics, redisCheck } from '#observability'
+import { createLogger, createMetrics, providerSpans, redisCheck, untraced, type Tracing } from '#observability'
 import { createOperations, type Operations } from '#operations'
 import {
   createDumps,
@@ -87,6 +87,7 @@ export interface App extends AsyncDisposable {
 
 export interface AppOptions {
   readonly log: Logger
+  readonly tracing?: Tracing | undefined
   readonly role: 'server' | 'tool'
   /** In place of the configured ones: for tests and evaluations, with a scripted model. */
   readonly model?: LanguageModel | undefined
@@ -97,7 +98,7 @@ export interface AppOptions {
 /** The product without its doors to the network: what the command line uses. */
 export async function createApp(
   config: Config,
-  { log, role, model, metadataServer }: AppOptions,
+  { log, tracing = untraced, role, model, metadataServer }: AppOptions,
 ): Promise<App & { metrics: ReturnType<typeof createMetrics> }> {
   await using resources = new AsyncDisposableStack()
   const metrics = createMetrics({ version })
@@ -108,6 +109,7 @@ export async function createApp(
       metrics.modelRequest({ provider, outcome, seconds })
       if (message) log.warn({ provider, outcome }, `language model: ${message}`)
     },
+    request: providerSpans(tracing),
     breakerChanged: (provider, state) =>
       log.warn({ provider, state }, 'the circuit breaker of a language model changed'),
   })
@@ -289,6 +291,7 @@ export async function createApp(
     },
     log,
     metrics,
+    tracing,
   })
   const privacy = createPrivacy({
     database,

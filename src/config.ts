@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import './plain-words.ts'
 import { ConfigurationError } from '#errors'
+import { exactOrigins, isDsn, knowledgeFolders, limitOf, list } from './config-values.ts'
 
 const port = z.coerce.number().int().min(0).max(65535)
 const optionalText = z
@@ -25,9 +26,6 @@ const rateLimit = z
     /^(off|(?=.*[1-9].*:)\d{1,5}(\.\d{1,3})?:\d{1,5})$/,
     'is neither off nor a rate and a burst: 10:20 is 10 a second and 20 more at once after a rest',
   )
-
-/** As in src/auth/audience.ts, which this file may not import; the compiler compares them where app.ts hands them on. */
-const audienceNames = ['public', 'recruiter', 'colleague', 'owner'] as const
 
 /** Every variable Pollux reads. `.env.example` is generated from this table. */
 export const environmentSchema = z.object({
@@ -91,6 +89,15 @@ export const environmentSchema = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
     .describe('How much is logged.'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .union([z.literal('').transform(() => undefined), z.url({ protocol: /^https?$/ })])
+    .optional()
+    .describe(
+      'Where traces go, by OTLP over HTTP: http://127.0.0.1:4318 for Jaeger (docs/guides/traces.md). Left out: there are none.',
+    ),
+  SENTRY_DSN: optionalText
+    .refine((text) => text === undefined || isDsn(text), 'is not a DSN, such as https://key@sentry.example.com/1')
+    .describe('Where unexpected errors are reported, at Sentry or what speaks its protocol (docs/guides/traces.md).'),
   PUBLIC_URL: optionalUrl.describe('Address people use, for links and Open Graph; by default taken from the request.'),
   NODE_URL: z
     .union([z.literal('').transform(() => undefined), z.url({ protocol: /^https?$/ })])
@@ -234,6 +241,8 @@ export function readConfig(environment: Record<string, string | undefined>) {
     cacheTtlSeconds: env.CACHE_TTL_SECONDS,
     knowledgeFolders: env.KNOWLEDGE_FOLDERS,
     log: { level: env.LOG_LEVEL },
+    tracesEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
+    sentryDsn: env.SENTRY_DSN,
     secrets: {
       ownerToken: env.POLLUX_OWNER_TOKEN,
       intakeToken: env.POLLUX_INTAKE_TOKEN,
@@ -313,13 +322,6 @@ export function requireRateLimits({ http }: Config): void {
     )
 }
 
-/** Undefined for `off`. */
-function limitOf(text: string): { perSecond: number; burst: number } | undefined {
-  if (text === 'off') return undefined
-  const [perSecond, burst] = text.split(':').map(Number)
-  return { perSecond: perSecond!, burst: burst! }
-}
-
 function s3Store(env: z.infer<typeof environmentSchema>) {
   const { BACKUP_S3_URL: url, BACKUP_S3_ACCESS_KEY: accessKey, BACKUP_S3_SECRET_KEY: secretKey } = env
   if (url === undefined) return undefined
@@ -361,40 +363,4 @@ function embeddingModel(env: z.infer<typeof environmentSchema>) {
     model: env.EMBEDDING_MODEL,
     ...(env.EMBEDDING_API_KEY && { apiKey: env.EMBEDDING_API_KEY }),
   }
-}
-
-function knowledgeFolders(text: string, context: z.RefinementCtx) {
-  return list(text).map((entry) => {
-    const at = entry.lastIndexOf('=')
-    const audience = audienceNames.find((name) => name === entry.slice(at + 1).trim())
-    const path = entry.slice(0, at).trim()
-    if (at < 0 || path === '' || !audience)
-      context.addIssue(`"${entry}" is not path=audience; the audience is one of ${audienceNames.join(', ')}`)
-    return { path: resolve(path), audience: audience ?? 'owner' }
-  })
-}
-
-/** As a browser sends them (RFC 6454): scheme, host and port, and nothing that could stand for many. */
-function exactOrigins(text: string, context: z.RefinementCtx): string[] {
-  for (const entry of list(text)) {
-    const problem = originProblem(entry)
-    if (problem) context.addIssue(problem)
-  }
-  return [...new Set(list(text))]
-}
-
-function originProblem(entry: string): string | undefined {
-  if (entry.includes('*')) return `"${entry}" would let in sites nobody named; name each origin`
-  if (entry === 'null') return '"null" is what every sandboxed page and local file sends; it cannot be let in'
-  const url = URL.canParse(entry) ? new URL(entry) : undefined
-  if (!url || !/^https?:$/.test(url.protocol))
-    return `"${entry}" is not an origin; write it as https://www.example.com or http://localhost:8080`
-  return url.origin === entry ? undefined : `"${entry}" is not an origin as browsers send it; write ${url.origin}`
-}
-
-function list(text: string): string[] {
-  return text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { flushCompileCache } from 'node:module'
 import type { Config } from '#config'
+import type { Observed } from '#observability'
 import type { CommandContext } from './surfaces/cli/cli.ts'
 
 const { AppError, ConfigurationError } = await import('#errors')
@@ -36,16 +37,24 @@ const environment = () => valuesFromFiles(process.env, Object.keys(environmentSc
 const context: CommandContext = {
   readConfig: (overrides) => readConfig({ ...environment(), ...overrides }),
   async openServer(config: Config, role) {
-    const { createLogger } = await import('#app')
+    await using resources = new AsyncDisposableStack()
+    const { observe } = await import('#observability')
+    const service = role === 'mcp' || role === 'worker' ? `pollux-${role}` : 'pollux-api'
+    const observed = resources.use(await observe(config, { service }))
+    if (observed.reports) reportCrash(observed.log, observed.reports)
     const { createServerApp } = await import('#server-app')
-    const server = await createServerApp(config, {
-      log: createLogger(config.log.level),
-      role,
-      metadataServer: inTest ? process.env['POLLUX_METADATA_SERVER'] : undefined,
-      mcpFixtures: inTest && process.env['POLLUX_MCP_FIXTURES'] === 'conformance',
-    })
+    const server = resources.use(
+      await createServerApp(config, {
+        ...observed,
+        role,
+        metadataServer: inTest ? process.env['POLLUX_METADATA_SERVER'] : undefined,
+        mcpFixtures: inTest && process.env['POLLUX_MCP_FIXTURES'] === 'conformance',
+      }),
+    )
+    const owned = resources.move()
     return {
       ...server,
+      [Symbol.asyncDispose]: () => owned.disposeAsync(),
       async start() {
         const started = await server.start()
         flushCompileCache() // a killed process would not leave it
@@ -73,10 +82,12 @@ const context: CommandContext = {
     return app
   },
   async serveMcp(config: Config) {
-    const { createLogger } = await import('#app')
+    const { observe } = await import('#observability')
     const { serveMcp } = await import('./stdio-app.ts')
+    await using observed = await observe(config, { service: 'pollux-mcp', level: 'warn' })
+    if (observed.reports) reportCrash(observed.log, observed.reports)
     await serveMcp(config, {
-      log: createLogger('warn'),
+      ...observed,
       streams: { input: process.stdin, output: process.stdout },
       stopped: stopping.signal,
     })
@@ -101,6 +112,14 @@ const remedies: Readonly<Record<string, string>> = {
   '25006': 'DATABASE_URL leads to a copy, or to a database that was set read-only: name the one that can be written.',
   '42501': 'Let the user in DATABASE_URL make tables: the database should be its own (alter database … owner to …).',
   '53200': 'PostgreSQL has no memory left: give it more, or lower shared_buffers and work_mem.',
+}
+
+/** The process ends as it would without this, after it has told of what ended it. */
+function reportCrash(log: Observed['log'], reports: NonNullable<Observed['reports']>): void {
+  process.once('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'the process failed')
+    void reports.flush().finally(() => process.exit(1))
+  })
 }
 
 // Who reads has gone, as `head` does: nobody is left to tell, and what was begun is brought to its end.

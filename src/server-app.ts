@@ -4,7 +4,7 @@ import { anyone, actorResolver, findSecrets, openSecrets, type OpenedSecrets, ty
 import { createAuditMetrics } from '#auditor'
 import { requireRateLimits, type Config } from '#config'
 import { AppError, ConfigurationError } from '#errors'
-import { createHealthMonitor, redisCheck, type HealthCheck } from '#observability'
+import { createHealthMonitor, redisCheck, untraced, type HealthCheck, type Tracing } from '#observability'
 import { createStateMetrics } from '#operations'
 import { createMemoryLimiter, createNodes, createRedisLimiter } from '#storage'
 import type { FastifyInstance } from 'fastify'
@@ -44,6 +44,7 @@ export interface Started {
 
 export interface ServerOptions {
   readonly log: Logger
+  readonly tracing?: Tracing | undefined
   readonly role: ServerRole
   readonly mcpFixtures?: boolean
   readonly metadataServer?: string | undefined
@@ -52,7 +53,7 @@ export interface ServerOptions {
 /** The server, whole or in part. Listening comes before the database, so that health checks get an answer from the first moment. */
 export async function createServerApp(
   config: Config,
-  { log, role, mcpFixtures, metadataServer }: ServerOptions,
+  { log, tracing = untraced, role, mcpFixtures, metadataServer }: ServerOptions,
 ): Promise<ServerApp> {
   requireRateLimits(config)
   const part = serverRoles[role]
@@ -63,7 +64,7 @@ export async function createServerApp(
   const found = await findSecrets(...secretsOf)
   await requireFolders(config, { makesSecrets: !found, works: part.works, log })
   const { intakeToken } = config.secrets
-  const app = resources.use(await createApp(config, { log, role: 'server', metadataServer }))
+  const app = resources.use(await createApp(config, { log, tracing, role: 'server', metadataServer }))
   const resolverOf = (secrets: OpenedSecrets) =>
     actorResolver({
       ...secrets,
@@ -100,6 +101,7 @@ export async function createServerApp(
     log,
     resolveActor: (credentials) => resolveActor(credentials),
     metrics: app.metrics,
+    tracing,
     denied: app.denials.record,
     ...config.http,
     rateLimits,
@@ -123,6 +125,7 @@ export async function createServerApp(
       ...app,
       version,
       log,
+      tracing,
       denied: app.denials.record,
       admitCalls: rateLimits.admitCalls,
       publicUrl: config.http.publicUrl,

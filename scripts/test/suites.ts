@@ -39,7 +39,7 @@ const onceWhenShort = new RegExp(
     'mcp/(changes|oauth-attacks|plain-calls|reference|resources|rights|stdio|tools)',
     'surfaces/(account-pages|attacks|connect|consent-page|cross-origin|openai|openai-errors|openai-models|random-bodies/[a-z]+)',
     'surfaces/(cli|embedding|evaluations|first-start|health|hostile-runs|hostile-sources|http-errors|sign-in-attacks|stopping)',
-    'surfaces/(models|operations|preview|rate-limits|share-page|slow-requests|web-page|widget|widget-script)',
+    'surfaces/(error-reports|models|operations|preview|rate-limits|share-page|slow-requests|traces|web-page|widget|widget-script)',
     'web/[a-z-]+',
     'walls/(questions|forbidden-ids|hidden-neighbours)',
   ].join('|')})\\.test\\.ts$`,

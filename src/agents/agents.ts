@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { requireScope, type Actor, type Rights } from '#auth'
+import type { Tracing } from '#observability'
 import type { ConnectionOptions, Database, Storage, Transaction } from '#storage'
 import { AppError } from '../errors.ts'
 import type { Agent } from './agent.ts'
@@ -47,6 +48,7 @@ export interface AgentsNeeds {
   /** Called once, when the first call or `start` needs them. */
   readonly load: (frame: Frame) => Promise<{ readonly agents: readonly Agent[]; readonly policy: ApprovalPolicy }>
   readonly log: Logger
+  readonly tracing: Tracing
   readonly observe: AgentObserver
   /** Whether whoever set a schedule still has a right to anything. */
   readonly mayAct: (actor: Rights) => Promise<boolean>

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Rights } from '#auth'
-import type { MetricRegistry } from '#observability'
+import type { MetricRegistry, Tracing } from '#observability'
 import type { Database } from '#storage'
 import { deleteEveryDay } from '../delete-every-day.ts'
 import { createAgentMetrics } from './agent-metrics.ts'
@@ -19,6 +19,7 @@ export interface OpenAgentsNeeds extends Omit<LoadAgentsNeeds, 'observe'> {
   /** Whether two actors are keys of which one made the other, or a third both. */
   readonly areOfOneKey: (actorId: string, otherId: string) => Promise<boolean>
   readonly metrics: MetricRegistry
+  readonly tracing: Tracing
 }
 
 export interface OpenedAgents extends Agents {

@@ -1,4 +1,5 @@
-import { ModelError, scrub } from './model-error.ts'
+import { scrub } from '../scrub.ts'
+import { ModelError } from './model-error.ts'
 
 interface ApiCallError {
   readonly statusCode?: number

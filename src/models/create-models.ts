@@ -2,9 +2,14 @@ import { chainModels, type ModelCall } from './chain.ts'
 import { createBreaker, type BreakerState, type CircuitBreaker } from './circuit-breaker.ts'
 import type { EmbeddingModel, LanguageModel } from './language-model.ts'
 import { openaiCompatibleChat, type ChatModelConfig } from './openai-compatible-chat.ts'
-import { openaiCompatibleEmbeddings, type EmbeddingModelConfig } from './openai-compatible-embeddings.ts'
+import {
+  embeddingProvider,
+  openaiCompatibleEmbeddings,
+  type EmbeddingModelConfig,
+} from './openai-compatible-embeddings.ts'
 import { defaultTimeLimits, type TimeLimits } from './time-limits.ts'
 import { tryChat, tryEmbedding, type ModelTrial } from './try-model.ts'
+import type { WatchRequest } from './watch-request.ts'
 
 export interface ModelsConfig {
   /** In order of preference. Empty: every answer is extractive. */
@@ -17,6 +22,8 @@ export interface ModelsConfig {
 /** What the caller wants to know, for metrics and logs. Nothing in these holds a secret. */
 export interface ModelObserver {
   called?(call: ModelCall): void
+  /** Each request to a provider. */
+  readonly request?: WatchRequest
   breakerChanged?(provider: string, state: BreakerState): void
 }
 
@@ -63,9 +70,9 @@ export function createModels(
         changed: (state) => observer.breakerChanged?.(chat.provider, state),
       })
     breakers.set(server, breaker)
-    return { provider: chat.provider, model: openaiCompatibleChat(chat), breaker }
+    return { provider: chat.provider, model: openaiCompatibleChat(chat, observer.request), breaker }
   })
-  const embedding = config.embedding && openaiCompatibleEmbeddings(config.embedding)
+  const embedding = config.embedding && openaiCompatibleEmbeddings(config.embedding, observer.request)
   const limits = { ...defaultTimeLimits, ...config.limits }
   return {
     language:
@@ -86,7 +93,7 @@ export function createModels(
             {
               id: 'embedding',
               use: 'search' as const,
-              provider: 'openai-compatible',
+              provider: embeddingProvider,
               model: config.embedding.model,
               host: new URL(config.embedding.baseUrl).host,
               breaker: undefined,

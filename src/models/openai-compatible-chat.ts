@@ -1,6 +1,7 @@
 import { toModelError } from './api-error.ts'
 import type { LanguageModel, ModelPrompt } from './language-model.ts'
 import { ModelError } from './model-error.ts'
+import { unwatched, type WatchRequest } from './watch-request.ts'
 import { withoutReasoning } from './without-reasoning.ts'
 
 export interface ChatModelConfig {
@@ -19,7 +20,10 @@ const longestAnswerTokens = 1_200
 const fixedTemperature = /^(?:o\d|gpt-5)/
 
 /** A model behind the OpenAI chat completions API. The SDK (23 MB, 160 ms of CPU) is loaded by the first question. */
-export function openaiCompatibleChat({ provider, baseUrl, apiKey, model }: ChatModelConfig): LanguageModel {
+export function openaiCompatibleChat(
+  { provider, baseUrl, apiKey, model }: ChatModelConfig,
+  watch: WatchRequest = unwatched,
+): LanguageModel {
   const secrets = [apiKey]
   const load = async () => {
     const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible')
@@ -33,6 +37,8 @@ export function openaiCompatibleChat({ provider, baseUrl, apiKey, model }: ChatM
 
   async function* deltas(prompt: ModelPrompt, signal: AbortSignal): AsyncGenerator<string> {
     let begun = false
+    let failed: string | undefined
+    const request = watch({ operation: 'chat', provider, model, baseUrl })
     try {
       const chat = await (loaded ??= load())
       const { stream } = await chat.doStream({
@@ -40,6 +46,7 @@ export function openaiCompatibleChat({ provider, baseUrl, apiKey, model }: ChatM
         ...(!fixedTemperature.test(model) && { temperature: 0 }),
         maxOutputTokens: longestAnswerTokens,
         abortSignal: signal,
+        headers: request.headers,
       })
       for await (const part of stream) {
         if (part.type === 'error') throw new ModelError('malformed', toModelError(part.error, secrets).message)
@@ -48,9 +55,13 @@ export function openaiCompatibleChat({ provider, baseUrl, apiKey, model }: ChatM
         yield part.delta
       }
     } catch (error) {
+      failed = signal.reason instanceof ModelError ? signal.reason.failure : 'aborted'
       signal.throwIfAborted()
       const failure = toModelError(error, secrets)
+      failed = failure.failure
       throw begun ? new ModelError('interrupted', failure.message, failure) : failure
+    } finally {
+      request.ended(failed)
     }
   }
 

@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts'
 import { toModelError } from './api-error.ts'
 import type { EmbeddingModel } from './language-model.ts'
+import { unwatched, type WatchRequest } from './watch-request.ts'
 
 export interface EmbeddingModelConfig {
   /** "http://127.0.0.1:11434/v1" for Ollama. */
@@ -15,13 +16,14 @@ export interface EmbeddingModelConfig {
 const batchSize = 64
 const longestRequestMs = 120_000
 
+/** Which one it is, its configuration does not say. */
+export const embeddingProvider = 'openai-compatible'
+
 /** A model behind the OpenAI embeddings API. The SDK is loaded by the first call. */
-export function openaiCompatibleEmbeddings({
-  baseUrl,
-  apiKey,
-  model,
-  dimension: expected,
-}: EmbeddingModelConfig): EmbeddingModel {
+export function openaiCompatibleEmbeddings(
+  { baseUrl, apiKey, model, dimension: expected }: EmbeddingModelConfig,
+  watch: WatchRequest = unwatched,
+): EmbeddingModel {
   const load = async () => {
     const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible')
     return createOpenAICompatible({
@@ -34,19 +36,24 @@ export function openaiCompatibleEmbeddings({
   let dimension = expected
 
   async function embedBatch(values: string[], signal: AbortSignal): Promise<number[][]> {
+    let failed: string | undefined
+    const request = watch({ operation: 'embeddings', provider: embeddingProvider, model, baseUrl })
     try {
       const sdk = await (loaded ??= load())
       const { embeddings } = await sdk.doEmbed({
         values,
         abortSignal: AbortSignal.any([signal, AbortSignal.timeout(longestRequestMs)]),
+        headers: request.headers,
       })
       return embeddings
     } catch (error) {
+      failed = 'aborted'
       signal.throwIfAborted()
-      throw new AppError(
-        'model_unavailable',
-        `The embedding model ${model} did not answer: ${toModelError(error, [apiKey]).message}`,
-      )
+      const { failure, message } = toModelError(error, [apiKey])
+      failed = failure
+      throw new AppError('model_unavailable', `The embedding model ${model} did not answer: ${message}`)
+    } finally {
+      request.ended(failed)
     }
   }
 

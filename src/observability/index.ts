@@ -1,4 +1,7 @@
 export { createHealthMonitor, type HealthCheck, type HealthMonitor, type HealthReport } from './health.ts'
 export { createLogger } from './logger.ts'
-export { createMetrics, type MetricRegistry, type Metrics } from './metrics.ts'
+export { createMetrics, probes, type MetricRegistry, type Metrics } from './metrics.ts'
+export { observe, type Observed } from './observe.ts'
+export { providerSpans } from './provider-spans.ts'
 export { redisCheck } from './redis-check.ts'
+export { untraced, type OpenSpan, type Tracing } from './tracing.ts'

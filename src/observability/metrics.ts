@@ -46,7 +46,8 @@ export interface MetricRegistry {
   ): (labels: Record<Label, string>, value: number) => void
 }
 
-const probes = new Set(['/health', '/ready', '/api/health', '/metrics'])
+/** Routes that only ask how the server is. */
+export const probes: ReadonlySet<string> = new Set(['/health', '/ready', '/api/health', '/metrics'])
 
 /** Metric names are `pollux_<noun>_<unit>` plus the standard `http_*` and `process_*`; docs/reference/metrics.md lists them. */
 export function createMetrics(gauges: { version: string; sources?: () => Promise<number> }): Metrics {

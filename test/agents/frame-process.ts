@@ -7,7 +7,7 @@ import { createAgentMetrics, createAgents, defineCapability, type Agent, type Ag
 import { readApprovalPolicy } from '../../src/agents/approvals/approval-policy.ts'
 import { owner } from '#auth'
 import type { LanguageModel } from '#models'
-import { createMetrics } from '#observability'
+import { createMetrics, untraced } from '#observability'
 import { createStorage, type Storage } from '#storage'
 import { AppError } from '#errors'
 import { createMaestro } from '../../src/agents/maestro/maestro.ts'
@@ -153,6 +153,7 @@ export async function openFrame(
     mayAct: async () => true,
     areOfOneKey: async () => false,
     observe: createAgentMetrics(createMetrics({ version: 'test' })),
+    tracing: untraced,
   })
   resources.use(await agents.start())
   const owned = resources.move()

@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { createAgentMetrics, createAgents, type Agents } from '#agents'
 import { readApprovalPolicy } from '../../src/agents/approvals/approval-policy.ts'
 import { owner } from '#auth'
-import { createMetrics } from '#observability'
+import { createMetrics, untraced } from '#observability'
 import { createStorage, type Storage } from '#storage'
 import { createMonitoringAgent, type MonitoringNeeds } from '../../src/agents/monitoring/monitoring.ts'
 import { readMonitoringFile } from '../../src/agents/monitoring/monitoring-file.ts'
@@ -42,6 +42,7 @@ export async function openMonitoring(
     mayAct: async () => true,
     areOfOneKey: async () => false,
     observe: createAgentMetrics(createMetrics({ version: 'test' })),
+    tracing: untraced,
   })
   resources.use(await agents.start())
   const owned = resources.move()

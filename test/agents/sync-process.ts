@@ -3,7 +3,7 @@ import { createAgentMetrics, createAgents, type Agents } from '#agents'
 import { readApprovalPolicy } from '../../src/agents/approvals/approval-policy.ts'
 import { createSyncAgent } from '../../src/agents/sync/sync.ts'
 import { anyone, owner } from '#auth'
-import { createMetrics } from '#observability'
+import { createMetrics, untraced } from '#observability'
 import { createMemoryCache, createStorage, type Cache, type Storage } from '#storage'
 import {
   createExtractor,
@@ -94,6 +94,7 @@ export async function openSync(url: string, options: Options = {}): Promise<Benc
     mayAct: async () => true,
     areOfOneKey: async () => false,
     observe: createAgentMetrics(createMetrics({ version: 'test' })),
+    tracing: untraced,
   })
   resources.use(await agents.start())
   const owned = resources.move()

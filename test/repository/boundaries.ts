@@ -29,6 +29,7 @@ const rootFiles = [
   'server-role',
   'stdio-app',
   'config',
+  'config-values',
   'errors',
   'version',
   'fault-point',
@@ -37,6 +38,7 @@ const rootFiles = [
   'derive-key',
   'plain-words',
   'plain-line',
+  'scrub',
   'values-from-files',
   'write-problem',
 ]
@@ -95,11 +97,12 @@ function reachOf(area: string): Reach | undefined {
       ],
     }
   }
-  if (area === 'config') return { values: ['errors', 'plain-words'] }
+  if (area === 'config') return { values: ['config-values', 'errors', 'plain-words'] }
   if (area === 'despite-outages' || area === 'values-from-files') return { values: ['errors'] }
   if (
     [
       'again',
+      'config-values',
       'errors',
       'version',
       'fault-point',
@@ -107,6 +110,7 @@ function reachOf(area: string): Reach | undefined {
       'derive-key',
       'plain-words',
       'plain-line',
+      'scrub',
       'server-role',
       'write-problem',
     ].includes(area)
@@ -118,7 +122,7 @@ function reachOf(area: string): Reach | undefined {
     const values = [...domains, 'surfaces/http', 'config', 'errors', 'observability', 'plain-line', 'version']
     return { values, types: ['models', 'server-role'] }
   }
-  if (foundations.includes(area)) return { values: ['errors', 'version', 'derive-key'], types: ['config'] }
+  if (foundations.includes(area)) return { values: ['errors', 'version', 'derive-key', 'scrub'], types: ['config'] }
   if (domains.includes(area)) {
     const before = domains.slice(0, domains.indexOf(area))
     return {
@@ -166,6 +170,7 @@ const confinements: Confinement[] = [
     to: /^src\/models\//,
     why: 'providers stay behind the interfaces of src/models',
   },
+  { packages: /^@opentelemetry\//, to: /^src\/observability\//, why: 'spans are opened through src/observability' },
   { packages: /^prom-client$/, to: /^src\/observability\//, why: 'metrics are declared in observability' },
   { packages: /^pino$/, to: /^src\/observability\//, types: /^src\//, why: 'loggers are handed down' },
   {

@@ -53,7 +53,7 @@ test('what docs/guides/sizing-and-costs.md adds up is what compose.yaml allows',
     rowOf('the four services'),
     sum((profiles, name) => profiles.length === 0 && name !== 'migrate'),
   )
-  for (const profile of ['roles', 'monitoring', 'logs', 'acme', 'tools', 'local'])
+  for (const profile of ['roles', 'monitoring', 'logs', 'traces', 'acme', 'tools', 'local'])
     assert.deepEqual(
       rowOf(`\`${profile}\``),
       sum((profiles) => profiles.includes(profile)),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor, Scope } from '#auth'
+import type { Tracing } from '#observability'
 import type { Database } from '#storage'
 import { AppError } from '../../errors.ts'
 import { faultPoint } from '../../fault-point.ts'
@@ -31,6 +32,9 @@ export interface ExecuteNeeds extends CancelNeeds {
     options?: ChildOptions,
   ) => Promise<ChildRun>
   readonly observe: AgentObserver
+  readonly tracing: Tracing
+  /** Told of what nobody foresaw. */
+  readonly failed: (error: unknown, run: Run) => void
 }
 
 /** What the queue is to do with the job: forget it, or bring it again. */
@@ -50,6 +54,10 @@ export async function executeRun(needs: ExecuteNeeds, id: string, stopping: Abor
   const signal = AbortSignal.any([limit, cancelled.signal, stopping])
   const heart = startHeart(needs.database, id, claim, cancelled)
   const startedAt = performance.now()
+  const span = needs.tracing.open({
+    name: `run ${run.capability}`,
+    attributes: { 'pollux.run.id': id, 'pollux.run.capability': run.capability, 'pollux.run.attempt': run.attempt },
+  })
   let error: RunError | undefined
   let answered: unknown
   try {
@@ -67,12 +75,15 @@ export async function executeRun(needs: ExecuteNeeds, id: string, stopping: Abor
       changed: () => needs.changed(id),
     })
     const input = capability.input.parse(run.input)
-    const output = await untilAborted(capability.run(context, input), signal)
+    const output = await untilAborted(
+      span.run(() => capability.run(context, input)),
+      signal,
+    )
     if (await isToStop(needs.database, id, claim)) cancelled.abort(new Error('cancelled'))
     cancelled.signal.throwIfAborted()
     answered = output
     faultPoint('before-probe')
-    const probe = await lookAfterwards(capability, context, input, output)
+    const probe = await span.run(() => lookAfterwards(capability, context, input, output))
     faultPoint('before-end')
     const ending = endingOf(output, probe)
     error = ending.error
@@ -88,6 +99,7 @@ export async function executeRun(needs: ExecuteNeeds, id: string, stopping: Abor
     // What failed because what it waited for was cancelled with it, was cancelled: the heart may not have heard of it yet.
     if (await isToStop(needs.database, id, claim)) cancelled.abort(new Error('cancelled'))
     error = errorOf(cause, { limit, cancelled: cancelled.signal, limitMs: capability?.timeLimitMs ?? 0 })
+    if (error.code === 'internal') needs.failed(cause, run)
     const attempts = capability?.retry?.attempts ?? 1
     if (!signal.aborted && passing.has(error.code) && run.attempt < attempts) {
       await needs.transaction((transaction) => addEvent(transaction, id, 'retry', { ...error, attempt: run.attempt }))
@@ -104,6 +116,7 @@ export async function executeRun(needs: ExecuteNeeds, id: string, stopping: Abor
     return { again: false }
   } finally {
     heart.stop()
+    span.end({ errorType: error?.code })
     const seconds = (performance.now() - startedAt) / 1000
     needs.observe.executed({ capability: run.capability, seconds, error: error?.code, output: answered })
     needs.changed(id)

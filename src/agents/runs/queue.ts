@@ -1,3 +1,4 @@
+import type { Tracing } from '#observability'
 import type { ConnectionOptions, Transaction } from '#storage'
 import type { Logger } from 'pino'
 import { AppError } from '../../errors.ts'
@@ -45,6 +46,8 @@ export interface Queue extends AsyncDisposable {
 export interface QueueNeeds {
   readonly connection: ConnectionOptions
   readonly log: Logger
+  /** A job has with it the trace of what sent it. */
+  readonly tracing: Tracing
   /** A worker's queue is seen by the commands beside it, and begins what is scheduled. */
   readonly role: WorkerRole
   /** Executes one run; rejects when the job is to come again later. */
@@ -78,7 +81,7 @@ const pollSeconds = 4
 const retryLimit = 1_000
 
 /** The queue of runs, on pg-boss: delivery, heartbeats, back-off, schedules. Everything else of a run is in our tables. */
-export async function openQueue({ connection, log, role, execute, scheduled }: QueueNeeds): Promise<Queue> {
+export async function openQueue({ connection, log, tracing, role, execute, scheduled }: QueueNeeds): Promise<Queue> {
   await using resources = new AsyncDisposableStack()
   const { PgBoss, fromKysely } = await import('pg-boss')
   const boss = new PgBoss({
@@ -118,7 +121,7 @@ export async function openQueue({ connection, log, role, execute, scheduled }: Q
     if (!wanted) return boss.offWork(runQueue, { wait: false })
     const options = { localConcurrency: workers, notifyPollingIntervalSeconds: pollSeconds }
     await boss.work<{ runId: string }>(runQueue, options, async ([job]) => {
-      if (job) await execute(job.data.runId)
+      if (job) await tracing.continuing(job.data, () => execute(job.data.runId))
     })
   }
 
@@ -131,7 +134,7 @@ export async function openQueue({ connection, log, role, execute, scheduled }: Q
     async send(transaction, { runId, delaySeconds }) {
       await boss.send(
         runQueue,
-        { runId },
+        { runId, ...tracing.carrier() },
         { db: fromKysely(transaction as never), retryDelay: delaySeconds, retryBackoff: true },
       )
     },

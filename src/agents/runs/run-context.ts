@@ -1,4 +1,5 @@
 import type { Actor } from '#auth'
+import type { Tracing } from '#observability'
 import type { Database, Storage, Transaction } from '#storage'
 import { faultPoint } from '../../fault-point.ts'
 import type { ChildOptions, ChildRun, Effect, RunContext } from '../agent.ts'
@@ -31,6 +32,7 @@ export interface ContextNeeds {
   /** Starts a run that belongs to this one and waits for its end. */
   readonly startChild: (capability: string, input: unknown, key: string, options?: ChildOptions) => Promise<ChildRun>
   readonly changed: () => void
+  readonly tracing: Tracing
 }
 
 /** The context of a durable run: remembers each step by its place, and gives back what is already there. */
@@ -71,24 +73,27 @@ export async function createRunContext(needs: ContextNeeds): Promise<RunContext>
     return output
   }
 
-  async function step<Output>(name: string, work: () => Promise<Output>): Promise<Output> {
+  async function once<Output>(name: string, work: () => Promise<Output>): Promise<Output> {
     const { position, before } = take(name)
     if (before?.finishedAt) return before.output as Output
     if (!before) await begin(position, name)
     return finish(position, name, await work())
   }
 
+  const inSpan = <Output>(name: string, work: () => Promise<Output>) =>
+    needs.tracing.inSpan({ name: `step ${name}`, attributes: { 'pollux.run.id': run.id } }, work)
+
   return {
     runId: run.id,
     actor: needs.actor,
     signal,
-    step,
+    step: (name, work) => once(name, () => inSpan(name, work)),
     async write(name, work) {
       const { position, before } = take(name)
       if (before?.finishedAt) return before.output as Awaited<ReturnType<typeof work>>
       if (!before) await begin(position, name)
       const output = await asOwner(async (transaction) => {
-        const written = await work(transaction)
+        const written = await inSpan(name, () => work(transaction))
         await finishStep(transaction, { runId: run.id, position, output: written })
         return written
       })
@@ -104,13 +109,14 @@ export async function createRunContext(needs: ContextNeeds): Promise<RunContext>
         if (settled === 'unknown') throw new EffectUnknown(name, key)
         if (settled.done) return finish(position, name, settled.output)
       } else await begin(position, name, key)
-      return finish(position, name, await work(key))
+      return finish(position, name, await inSpan(name, () => work(key)))
     },
     async startRun(capability, input, options) {
       // Named, the child's own row is the memory of it, whatever order they are started in.
       if (options?.key) return needs.startChild(capability, input, `${run.id}:${options.key}`, options)
       const key = `${run.id}:${next}`
-      return step(`run ${capability}`, () => needs.startChild(capability, input, key, options))
+      // No span: the run has one of its own, and this one ends when it is suspended meanwhile.
+      return once(`run ${capability}`, () => needs.startChild(capability, input, key, options))
     },
     async progress(message, data) {
       await asOwner((transaction) => addEvent(transaction, run.id, 'progress', { message, ...data }))

@@ -1,4 +1,5 @@
 import type { Rights } from '#auth'
+import type { Tracing } from '#observability'
 import type { AgentObserver } from '../agent-metrics.ts'
 import type { Logger } from 'pino'
 import type { ConnectionOptions, Database, Storage } from '#storage'
@@ -23,6 +24,7 @@ export interface WorkerNeeds {
   readonly enqueue: Enqueue
   readonly observe: AgentObserver
   readonly log: Logger
+  readonly tracing: Tracing
   readonly startRun: StartRun
   readonly startChild: StartChild
   /** Whether whoever set a schedule still has a right to anything. */
@@ -41,6 +43,8 @@ export async function startWorkers(needs: WorkerNeeds): Promise<AsyncDisposable 
   const executing = {
     ...needs,
     changed: signals.changed,
+    failed: (error: unknown, { id, capability }: Run) =>
+      log.error({ err: error, runId: id, capability }, 'a run failed'),
     startChild: (...[parent, name, input, key, signal, options]: Parameters<ExecuteChild>) =>
       startChild(asActor(parent.actor), name, input, {
         ...options,
@@ -55,6 +59,7 @@ export async function startWorkers(needs: WorkerNeeds): Promise<AsyncDisposable 
     await openQueue({
       connection: needs.connection,
       log,
+      tracing: needs.tracing,
       role,
       async execute(runId) {
         if (await isLeft()) throw new Error('A worker has come, and has the settings that this was meant for')

@@ -1,9 +1,10 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 export interface ReceivedRequest {
   readonly path: string
   readonly authorization: string | undefined
+  readonly headers: IncomingHttpHeaders
   readonly body: { model?: string; messages?: { role: string; content: unknown }[]; input?: string[]; stream?: boolean }
 }
 
@@ -37,6 +38,7 @@ async function read(request: IncomingMessage): Promise<ReceivedRequest> {
   return {
     path: request.url ?? '',
     authorization: request.headers.authorization,
+    headers: request.headers,
     body: body === '' ? {} : JSON.parse(body),
   }
 }

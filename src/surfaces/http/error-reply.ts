@@ -61,7 +61,9 @@ export function replyWithError(error: unknown, request: FastifyRequest, reply: F
 export function setErrorStatus(error: unknown, request: FastifyRequest, reply: FastifyReply): AppError {
   const appError = asAppError(error)
   const status = errorStatus[appError.code]
-  if (status >= 500 && appError.code !== 'storage_unavailable') request.log.error({ err: error }, 'request failed')
+  const { method, routeOptions } = request
+  if (status >= 500 && appError.code !== 'storage_unavailable')
+    request.log.error({ err: error, method, path: routeOptions.url ?? 'unmatched' }, 'request failed')
   else if (status >= 500) request.log.warn({ code: appError.code }, 'request refused')
   const wait = appError.retryAfterSeconds ?? (status === 503 ? 5 : undefined)
   if (wait !== undefined) void reply.header('retry-after', String(wait))

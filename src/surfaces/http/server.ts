@@ -4,7 +4,7 @@ import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, t
 import { validatorCompiler } from 'fastify-type-provider-zod'
 import type { Actor, ResolveActor } from '#auth'
 import { AppError } from '#errors'
-import type { Metrics } from '#observability'
+import type { Metrics, Tracing } from '#observability'
 import { challengeForToken } from './bearer-challenge.ts'
 import { clientErrorReply } from './client-error.ts'
 import { credentialsFrom, registerCrossOrigin, type Origins } from './cross-origin.ts'
@@ -16,6 +16,7 @@ import { ownOrigin } from './public-address.ts'
 import type { RateLimits } from './rate-limits.ts'
 import { refuseDeepBodies } from './refuse-deep-bodies.ts'
 import { secureHeadersOf } from './secure-headers.ts'
+import { traceRequests } from './trace-requests.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -38,6 +39,7 @@ export interface HttpOptions extends Origins {
   /** Whether another process has passed the request on. Throws `forbidden` for one that only says so. */
   readonly isPassedOn: (request: FastifyRequest) => boolean
   readonly metrics: Metrics
+  readonly tracing: Tracing
   readonly trustProxy: readonly string[]
   readonly uploadLimitBytes: number
   readonly publicUrl: string | undefined
@@ -76,6 +78,7 @@ export async function createHttpServer({
   rateLimits,
   isPassedOn,
   metrics,
+  tracing,
   trustProxy,
   uploadLimitBytes,
   publicUrl,
@@ -123,6 +126,7 @@ export async function createHttpServer({
   server.setErrorHandler((error, request, reply) => replyWithError(error, request, reply))
   server.setNotFoundHandler(replyNotFound)
 
+  if (tracing.isOn) traceRequests(server, tracing)
   // Before anything that may refuse: a page must be able to read why.
   await registerCrossOrigin(server, origins)
   server.decorateRequest('actor', null as unknown as Actor)

@@ -16,6 +16,7 @@ import type { Desk } from '#desk'
 import type { Experiments } from '#experiments'
 import { AppError } from '#errors'
 import type { Interview } from '#interview'
+import type { Tracing } from '#observability'
 import type { Twin } from '#twin'
 import { analyticsTools } from './analytics-tools.ts'
 import { agentTools } from './agent-tools.ts'
@@ -50,6 +51,7 @@ export interface McpNeeds {
   readonly analytics: Analytics
   readonly version: string
   readonly log: Logger
+  readonly tracing: Tracing
   readonly denied?: Denied | undefined
   readonly pending: PendingState
   readonly changes: Changes
@@ -153,13 +155,13 @@ export function createServers(needs: McpNeeds, tools: readonly McpTool[]): Creat
 function registerTool(
   server: McpServer,
   tool: McpTool,
-  { actor, log, denied }: Pick<McpNeeds, 'log' | 'denied'> & { actor: Actor },
+  { actor, log, tracing, denied }: Pick<McpNeeds, 'log' | 'tracing' | 'denied'> & { actor: Actor },
 ): void {
   const { name, title, description, annotations } = tool
   if (!actor.scopes.has(tool.scope)) {
     // No schema: what is wrong with the arguments is no stranger's to know.
     server.registerTool(name, { title, description }, async () =>
-      answerOrRefusal(() => Promise.reject(missingScope(tool)), { tool: name, actor, log, denied }),
+      answerOrRefusal(() => Promise.reject(missingScope(tool)), { tool: name, actor, log, tracing, denied }),
     )
     return
   }
@@ -178,6 +180,7 @@ function registerTool(
         actor,
         signal: context.mcpReq.signal,
         log,
+        tracing,
         denied,
       }),
   )

@@ -9,6 +9,7 @@ import {
 } from '@modelcontextprotocol/server'
 import type { FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
+import type { Tracing } from '#observability'
 import { visitorOf } from '../http/visitor-of.ts'
 import { mcpClient } from './called-from.ts'
 import { answerOrRefusal, toolError, type Denied } from './tool-failure.ts'
@@ -18,6 +19,7 @@ interface PlainCallsNeeds {
   readonly tools: readonly McpTool[]
   readonly serverInfo: Implementation
   readonly log: Logger
+  readonly tracing: Tracing
   readonly denied?: Denied | undefined
 }
 
@@ -48,7 +50,7 @@ interface PlainBody {
  *
  * `request` must have been found by `classifyInboundRequest` to be of 2026-07-28: that has checked its envelope.
  */
-export function createPlainCalls({ tools, serverInfo, log, denied }: PlainCallsNeeds): AnswerPlainCall {
+export function createPlainCalls({ tools, serverInfo, log, tracing, denied }: PlainCallsNeeds): AnswerPlainCall {
   const toolNamed = new Map(tools.map((tool) => [tool.name, tool]))
   const always = { resultType: 'complete', _meta: { [SERVER_INFO_META_KEY]: serverInfo } }
 
@@ -71,6 +73,7 @@ export function createPlainCalls({ tools, serverInfo, log, denied }: PlainCallsN
         actor,
         signal,
         log,
+        tracing,
         denied,
       })
       const result = { ...(await checked(tool, answered)), ...always }

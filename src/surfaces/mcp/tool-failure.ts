@@ -2,6 +2,7 @@ import type { CallToolResult } from '@modelcontextprotocol/server'
 import type { Logger } from 'pino'
 import type { Actor } from '#auth'
 import type { AppError } from '#errors'
+import type { Tracing } from '#observability'
 import { asAppError } from '../http/error-reply.ts'
 
 /** Told when a tool refuses somebody; HTTP itself then answers 200. */
@@ -17,6 +18,7 @@ interface ToolWork {
   readonly actor: Actor
   readonly signal?: AbortSignal
   readonly log: Logger
+  readonly tracing: Tracing
   readonly denied?: Denied | undefined
 }
 
@@ -26,17 +28,31 @@ interface ToolWork {
  */
 export async function answerOrRefusal<Result>(
   work: () => Promise<Result>,
-  { tool, actor, signal, log, denied }: ToolWork,
+  { tool, actor, signal, log, tracing, denied }: ToolWork,
 ): Promise<Result | CallToolResult> {
+  const span = tracing.open({
+    name: `tools/call ${tool}`,
+    kind: 'server',
+    attributes: {
+      'mcp.method.name': 'tools/call',
+      'gen_ai.operation.name': 'execute_tool',
+      'gen_ai.tool.name': tool,
+    },
+  })
+  let failed: string | undefined
   try {
-    return await work()
+    return await span.run(work)
   } catch (error) {
+    failed = 'aborted'
     if (signal?.aborted) throw error
     const appError = asAppError(error)
+    failed = appError.code
     if (appError.code === 'internal') log.error({ err: error, tool }, 'a tool failed')
     if (appError.code === 'forbidden' || appError.code === 'unauthenticated')
       denied?.({ actorId: actor.id, address: undefined, what: `tool ${tool}`, code: appError.code })
     return refusal(appError)
+  } finally {
+    span.end({ errorType: failed })
   }
 }
 
