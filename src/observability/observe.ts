@@ -18,32 +18,31 @@ export async function observe(
   { service, level = config.log.level }: { service: string; level?: string },
 ): Promise<Observed> {
   const { tracesEndpoint: endpoint, sentryDsn: dsn } = config
-  const telemetry =
-    endpoint === undefined
-      ? undefined
-      : (await import('./open-telemetry.ts')).openTelemetry({
-          endpoint,
-          service,
-          version,
-          failed: (error) =>
-            log.warn(
-              { reason: reasonOf(error) },
-              'traces cannot be sent to OTEL_EXPORTER_OTLP_ENDPOINT; they are dropped',
-            ),
-        })
+  let telemetry: (Tracing & AsyncDisposable) | undefined
+  if (endpoint !== undefined) {
+    const { openTelemetry } = await import('./open-telemetry.ts')
+    telemetry = openTelemetry({
+      endpoint,
+      service,
+      version,
+      failed: (error) =>
+        log.warn({ reason: reasonOf(error) }, 'traces cannot be sent to OTEL_EXPORTER_OTLP_ENDPOINT; they are dropped'),
+    })
+  }
   const tracing: Tracing = telemetry ?? untraced
-  const reports =
-    dsn === undefined
-      ? undefined
-      : (await import('./error-reports.ts')).createErrorReports({
-          dsn,
-          service,
-          environment: config.production ? 'production' : 'development',
-          secrets: secretsOf(config),
-          traceFields: tracing.logFields,
-          failed: (error) =>
-            log.warn({ reason: reasonOf(error) }, 'errors cannot be reported to SENTRY_DSN; they are in the log only'),
-        })
+  let reports: ErrorReports | undefined
+  if (dsn !== undefined) {
+    const { createErrorReports } = await import('./error-reports.ts')
+    reports = createErrorReports({
+      dsn,
+      service,
+      environment: config.production ? 'production' : 'development',
+      secrets: secretsOf(config),
+      traceFields: tracing.logFields,
+      failed: (error) =>
+        log.warn({ reason: reasonOf(error) }, 'errors cannot be reported to SENTRY_DSN; they are in the log only'),
+    })
+  }
   const log = createLogger(level, { fields: telemetry?.logFields, failed: reports?.report })
   return {
     log,
