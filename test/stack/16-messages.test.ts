@@ -29,7 +29,11 @@ function docker(args: readonly string[], env: Record<string, string> = {}): Said
 /** One more process of the app, set like it but for this. */
 const oneMore = (command: readonly string[], settings: Record<string, string> = {}) =>
   docker([
-    ...['compose', 'run', '--rm', '--no-deps', '--no-TTY'],
+    'compose',
+    'run',
+    '--rm',
+    '--no-deps',
+    '--no-TTY',
     ...Object.entries(settings).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
     'app',
     ...command,
@@ -141,8 +145,18 @@ test('a volume of backups that is read-only is said at the start, and does not p
   ])
   const target = ['--env', 'DATABASE_URL=postgresql://nobody@127.0.0.1:1/none']
   run('docker', [
-    ...['run', '--detach', '--name', name, '--network', 'none', '--volume', `${volume}:/backups:ro`],
-    ...[...given, ...target, image, 'serve'],
+    'run',
+    '--detach',
+    '--name',
+    name,
+    '--network',
+    'none',
+    '--volume',
+    `${volume}:/backups:ro`,
+    ...given,
+    ...target,
+    image,
+    'serve',
   ])
   try {
     let output = ''
@@ -160,8 +174,19 @@ test('a volume of backups that is read-only is said at the start, and does not p
 test('too little memory: the kernel ends it, and the engine says so where DEPLOYMENT.md looks', async () => {
   const name = `pollux-test-small-${process.pid}`
   const { status, output } = docker([
-    ...['run', '--name', name, '--network', 'none', '--memory', '40m', '--memory-swap', '40m'],
-    ...['--env', 'HOST=127.0.0.1', image, 'serve'],
+    'run',
+    '--name',
+    name,
+    '--network',
+    'none',
+    '--memory',
+    '40m',
+    '--memory-swap',
+    '40m',
+    '--env',
+    'HOST=127.0.0.1',
+    image,
+    'serve',
   ])
   try {
     assert.equal(status, 137, output)

@@ -34,8 +34,18 @@ const everywhere = (...args: string[]) => compose('--profile', '*', ...args)
 function sql(statement: string): string {
   const { status, output } = inside(
     'postgres',
-    ...['psql', '--username', 'postgres', '--dbname', 'pollux', '--quiet', '--no-align', '--tuples-only'],
-    ...['--set', 'ON_ERROR_STOP=1', '--command', statement],
+    'psql',
+    '--username',
+    'postgres',
+    '--dbname',
+    'pollux',
+    '--quiet',
+    '--no-align',
+    '--tuples-only',
+    '--set',
+    'ON_ERROR_STOP=1',
+    '--command',
+    statement,
   )
   assert.equal(status, 0, output)
   return output.trim()
