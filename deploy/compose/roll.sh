@@ -11,6 +11,7 @@ reload() { docker compose exec -T nginx nginx -s reload; }
 
 # Points nginx at these containers alone; requests under way go on where they are.
 point_at() {
+  local id
   {
     echo '# Written by roll.sh while it runs.'
     echo 'upstream app {'
