@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Browser } from 'playwright-core'
 import { openChromium } from '#test/chromium.ts'
 import { freePort } from '#test/free-port.ts'
@@ -19,6 +20,7 @@ interface Vitals {
 export async function firstPage() {
   await using folder = await temporaryFolder()
   await using server = await startMeasuredServer({ dataDir: folder.path, port: await freePort() })
+  const assetP95Ms = await assetP95(server.url) // before there is a browser that takes the processor
   await using browser = await openBrowser()
   const all: Vitals[] = []
   for (let load = 0; load < loads; load++) all.push(await measure(browser.opened, server.url))
@@ -32,7 +34,7 @@ export async function firstPage() {
       totalBlockingMs: Math.round(Math.max(...all.map((vitals) => vitals.totalBlockingMs))),
       layoutShift: Math.max(...all.map((vitals) => vitals.layoutShift)),
     },
-    assetP95Ms: await assetP95(server.url),
+    assetP95Ms,
   }
 }
 
@@ -54,14 +56,17 @@ async function measure(browser: Browser, url: string): Promise<Vitals> {
     const devtools = await context.newCDPSession(page)
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 })
     await page.goto(url)
-    await page.getByRole('textbox').waitFor()
-    await page.waitForTimeout(5_000)
-    const { shift, paint, tasks, first } = await page.evaluate<{
+    // Asked of the browser directly: Playwright's locators bring 330 kB of script into the page, a long task that no visitor has.
+    const evaluate = async (expression: string): Promise<unknown> =>
+      (await devtools.send('Runtime.evaluate', { expression, returnByValue: true })).result.value
+    while (!(await evaluate("document.querySelector('textarea') !== null"))) await delay(100)
+    await delay(5_000)
+    const { shift, paint, tasks, first } = (await evaluate('vitals')) as {
       shift: number
       paint: number
       tasks: [start: number, ms: number][]
       first: number
-    }>('vitals')
+    }
     const blocking = tasks.filter(([start]) => start >= first).reduce((sum, [, ms]) => sum + Math.max(0, ms - 50), 0)
     return { largestContentfulPaintMs: paint, totalBlockingMs: blocking, layoutShift: shift }
   } finally {

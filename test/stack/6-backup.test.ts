@@ -41,6 +41,7 @@ test('a backup of the running stack brings the same answers and the same audit c
 
   compose('--profile', '*', 'down', '--volumes', '--timeout', '20')
   up()
+  await delay(500) // until this process, which was not listening meanwhile, has noticed that its connections are gone
   const container = appContainer()
   // As the app's own user, which alone may write there.
   execFileSync('bash', [

@@ -18,7 +18,7 @@ async function start(): Promise<void> {
   await pause()
   const { renderApp } = await import('./app.tsx')
   await pause()
-  renderApp(createRoot(container))
+  await renderApp(createRoot(container))
 }
 
 /** Lets the browser do what has come meanwhile. */
