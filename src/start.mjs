@@ -9,7 +9,7 @@ enableCompileCache(fileURLToPath(new URL('../.cache/compile', import.meta.url)))
 // A container engine asks every few seconds: without the rest of the product it costs a fifth.
 const asked = /^health( --port (?<port>\d+))?$/.exec(process.argv.slice(2).join(' '))
 if (asked) {
-  const { health } = await import('./surfaces/cli/health.ts')
+  const { health } = await import('./surfaces/cli/health.mjs')
   const { HOST: host = '127.0.0.1', PORT = '3000' } = process.env
   const port = asked.groups?.port ?? PORT
   process.exitCode = await health({ host, port: Number(port), write: (text) => void process.stdout.write(text) })

@@ -1,3 +1,4 @@
+import { Agent, get, type IncomingMessage } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Browser } from 'playwright-core'
 import { openChromium } from '#test/chromium.ts'
@@ -74,19 +75,25 @@ async function measure(browser: Browser, url: string): Promise<Vitals> {
   }
 }
 
-/** Of the largest asset of the page, precompressed, over one connection after another. */
+/** Of the largest asset of the page, precompressed and left as it comes: request by request on one connection, after fifty more. */
 async function assetP95(url: string): Promise<number> {
   const html = await (await fetch(url)).text()
   const paths = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+\.js)"/g)].map(([, path]) => path!)
   if (paths.length === 0) throw new Error('the page names no script')
   const sizes = await Promise.all(paths.map(async (path) => (await (await fetch(url + path)).arrayBuffer()).byteLength))
   const path = paths[sizes.indexOf(Math.max(...sizes))]!
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const times: number[] = []
-  for (let request = 0; request < 500; request++) {
+  for (let request = 0; request < 550; request++) {
     const before = performance.now()
-    await (await fetch(url + path, { headers: { 'accept-encoding': 'br' } })).arrayBuffer()
-    times.push(performance.now() - before)
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      get(url + path, { agent, headers: { 'accept-encoding': 'br' } }, resolve).on('error', reject)
+    })
+    if (response.headers['content-encoding'] !== 'br') throw new Error(`${path} is not precompressed`)
+    for await (const _ of response);
+    if (request >= 50) times.push(performance.now() - before)
   }
+  agent.destroy()
   times.sort((a, b) => a - b)
   return Math.round(times[Math.floor(times.length * 0.95)]! * 100) / 100
 }

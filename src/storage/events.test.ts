@@ -119,3 +119,21 @@ test('without Redis, publishing by Redis says so', async () => {
   await using events = createRedisEvents(own.url, { log })
   await assert.rejects(events.publish('a', 1), { code: 'storage_unavailable' })
 })
+
+test('what is closed while it still connects to Redis leaves no connection behind', async () => {
+  const { createClient } = await import('redis')
+  const client = await createClient({ url: redis.url }).connect()
+  try {
+    const connections = async () => (await client.clientList()).length
+    const before = await connections()
+    for (const pauseMs of [0, 0, 1, 2, 5, 10]) {
+      const events = createRedisEvents(redis.url, { log })
+      await delay(pauseMs)
+      await events[Symbol.asyncDispose]()
+    }
+    await delay(300) // a connection that came to be all the same would be there by then
+    assert.equal(await connections(), before)
+  } finally {
+    client.destroy()
+  }
+})

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { AppError } from '../errors.ts'
 import type { Log } from './log.ts'
 
@@ -12,8 +13,12 @@ const saidEveryMs = 60_000
 const commandMs = 500
 /** How long a Redis that hangs is left alone. */
 const restMs = 5_000
-/** Nobody can end the client while it connects or waits to try again, so an orderly end waits for that. */
+/**
+ * A client that is ended while it connects leaves its socket open, which would keep a process for ever: an end waits until it has
+ * connected, or has given up.
+ */
 const connectMs = 2_000
+const lookEveryMs = 20
 const longestWaitMs = 1_000
 
 export interface RedisConnection extends AsyncDisposable {
@@ -37,16 +42,17 @@ export function openRedis(
     log.warn({ err: error }, 'Redis is away; going on without it')
   }
   let closed = false
-  const opening = import('redis').then(async (redis) => {
-    if (closed) return
-    const opened = connect(redis, url)
-    client = opened
-    opened.on('error', away)
-    if (connected)
-      opened.on('ready', () => void connected(opened).catch((error: unknown) => (closed ? undefined : away(error))))
-    await opened.connect().catch((error: unknown) => (closed ? undefined : away(error)))
-  })
-  void opening.catch(away)
+  const imported = import('redis')
+    .then((redis) => {
+      if (closed) return
+      const opened = connect(redis, url, () => closed)
+      client = opened
+      opened.on('error', away)
+      if (connected)
+        opened.on('ready', () => void connected(opened).catch((error: unknown) => (closed ? undefined : away(error))))
+      void opened.connect().catch((error: unknown) => (closed ? undefined : away(error)))
+    })
+    .catch(away)
 
   let restsUntil = -Infinity
 
@@ -78,17 +84,20 @@ export function openRedis(
     },
     async [Symbol.asyncDispose]() {
       closed = true
-      if (client?.isOpen) client.destroy()
-      await opening.catch(() => {}) // told when it happened
+      await imported // told when it happened
+      while (client?.isOpen && !client.isReady) await delay(lookEveryMs)
       if (client?.isOpen) client.destroy()
     },
   }
 }
 
-function connect({ createClient }: Redis, url: string) {
+function connect({ createClient }: Redis, url: string, isOver: () => boolean) {
   return createClient({
     url,
     disableOfflineQueue: true,
-    socket: { connectTimeout: connectMs, reconnectStrategy: (tries) => Math.min(100 * 2 ** tries, longestWaitMs) },
+    socket: {
+      connectTimeout: connectMs,
+      reconnectStrategy: (tries) => !isOver() && Math.min(100 * 2 ** tries, longestWaitMs),
+    },
   })
 }

@@ -3,7 +3,7 @@ import type { Config } from '#config'
 import type { ServerRole } from '../../server-role.ts'
 import { version } from '../../version.ts'
 import type { CommandContext } from './cli.ts'
-import { health } from './health.ts'
+import { health } from './health.mjs'
 import { serve } from './serve.ts'
 
 interface Address {
