@@ -153,6 +153,8 @@ test('a volume of backups that is read-only is said at the start, and does not p
     'none',
     '--volume',
     `${volume}:/backups:ro`,
+    '--env',
+    'BACKUP_DIR=/backups',
     ...given,
     ...target,
     image,
