@@ -9,7 +9,7 @@ before(async () => {
 after(() => world?.[Symbol.asyncDispose]())
 
 const person = {
-  basics: { name: 'Quinta Marsvold', label: 'Beekeeper' },
+  basics: { name: 'Quinta Marsvold', label: 'Beekeeper', phone: '+420 555 0100' },
   work: [{ name: 'Roof Honey', position: 'Head' }],
 }
 
@@ -45,6 +45,10 @@ test('five steps from the sample to one’s own twin, left and resumed, and the 
   await page.getByRole('button', { name: 'Choose who sees what' }).click()
   await page.getByLabel('Who sees “Your profile”').selectOption('public')
   await page.getByText('Your profile: Everyone', { exact: true }).waitFor()
+  const { body: asked } = await world.http.send<{ sentences: { text: string }[] }>('POST', '/api/v1/twin/answers', {
+    body: { question: 'What is your phone number?' },
+  })
+  assert.doesNotMatch(JSON.stringify(asked), /555 0100/, 'a resume that says nothing of it keeps contact data private')
   await page.getByLabel('Who sees “The harvest”').selectOption('recruiter')
   await page.getByText('The harvest: Recruiters', { exact: true }).waitFor()
   await opened.looksGood('welcome-audiences')

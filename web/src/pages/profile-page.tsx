@@ -80,11 +80,11 @@ function ProfileEditor({ saved }: { saved: EditedProfile }) {
     await queries.invalidateQueries({ queryKey: ['twin'], refetchType: 'none' })
   }
 
-  function use({ profile, kind, fields }: ResumeDraft) {
+  function use({ profile, fields }: ResumeDraft) {
     setImporting(false)
     const lines = Object.fromEntries(fields.map(({ pointer, line }) => [pointer, line]))
     const before = form.current()
-    form.fill(kind === 'profile' ? profile : withPrivatePlaces(profile), lines)
+    form.fill(withPrivatePlaces(profile), lines)
     tell({ title: messages.bring.used, undo: () => form.restore(before) })
   }
 

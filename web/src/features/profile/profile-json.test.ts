@@ -95,6 +95,8 @@ test('contact data and pay are the owner’s until somebody says otherwise', () 
   )
   const brought = withPrivatePlaces({ basics: { phone: '1', name: 'Q' } })
   assert.deepEqual(valueAt(brought, '/x-pollux/audiences'), { '/basics/phone': 'owner' })
+  const exported = { basics: { phone: '1' }, 'x-pollux': { audiences: { '': 'public' } } } as const
+  assert.equal(withPrivatePlaces(exported), exported, 'what its owner said of it stays')
 })
 
 test('before it is saved, what was left empty goes, with the audiences of what is not there', () => {

@@ -91,8 +91,9 @@ export function withAudiencesUnder(profile: Profile, place: string, audiences: A
   return put(profile, ['x-pollux', 'audiences'], next) as Profile
 }
 
-/** A resume that somebody brings says nothing of who sees what: contact data and the like are then for the owner alone. */
+/** In a resume that says nothing of who sees what, contact data and the like are for the owner alone. */
 export function withPrivatePlaces(profile: Profile): Profile {
+  if (audiencesOf(profile) !== none) return profile
   return privateByDefault.reduce(
     (before, pointer) => (valueAt(before, pointer) === undefined ? before : protectedAt(before, pointer)),
     profile,

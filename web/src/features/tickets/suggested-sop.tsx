@@ -127,6 +127,7 @@ function SuggestionView({ ticket, suggestion, sopId }: SuggestionViewProps) {
           key={input.name}
           label={input.name.replaceAll('_', ' ')}
           hint={input.text}
+          required={input.default === undefined}
           placeholder={plainDefault(input.default)}
           value={inputs[input.name] ?? ''}
           onChange={(event) => setInputs({ ...inputs, [input.name]: event.target.value })}

@@ -13,8 +13,8 @@ import { useMessages } from '../../messages/catalogue.ts'
 import { welcomeMessages } from '../../messages/welcome/messages.ts'
 import type { WelcomeState } from './use-welcome.ts'
 
-/** What a client of a colleague's rights may do (docs/guides/connect.md). */
-const scopes = ['ask', 'knowledge:read', 'agents:read', 'agents:run', 'desk:read', 'desk:write'] as const
+/** To ask and to read: what this step is about. A key that may do more is made in the settings. */
+const scopes = ['ask', 'knowledge:read'] as const
 
 /** Step 4: a key and an address for a client that speaks MCP. */
 export function ClientStep({ state }: { state: WelcomeState }) {

@@ -21,11 +21,8 @@ export function ResumeStep({ state: { profile: saved } }: { state: WelcomeState 
   )
   const name = valueAt(saved.profile, '/basics/name')
 
-  function use({ kind, profile, fields }: ResumeDraft) {
-    form.fill(
-      kind === 'profile' ? profile : withPrivatePlaces(profile),
-      Object.fromEntries(fields.map(({ pointer, line }) => [pointer, line])),
-    )
+  function use({ profile, fields }: ResumeDraft) {
+    form.fill(withPrivatePlaces(profile), Object.fromEntries(fields.map(({ pointer, line }) => [pointer, line])))
     void navigate({ to: '/profile' })
   }
 

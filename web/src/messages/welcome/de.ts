@@ -69,7 +69,7 @@ export const messages: typeof english = {
     name: 'Wie heißt es?',
     nameHint: 'Für Sie, um Schlüssel zu unterscheiden.',
     make: 'Schlüssel erstellen',
-    made: 'Er wird einmal gezeigt. Kopieren Sie ihn jetzt.',
+    made: 'Er wird einmal gezeigt. Kopieren Sie ihn jetzt. Er darf fragen und lesen; einer, der mit Agenten und Tickets arbeiten darf, entsteht in den Einstellungen.',
     key: 'Schlüssel',
     address: 'Adresse für MCP',
     config: 'Für eine Datei mcp.json',

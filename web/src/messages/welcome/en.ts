@@ -60,7 +60,7 @@ export const messages = {
     name: 'What is it called?',
     nameHint: 'For you, to tell keys apart.',
     make: 'Make a key',
-    made: 'This is shown once. Copy it now.',
+    made: 'This is shown once. Copy it now. It may ask and read; one that may work with agents and tickets is made in the settings.',
     key: 'Key',
     address: 'Address for MCP',
     config: 'For a file mcp.json',

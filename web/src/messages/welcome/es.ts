@@ -69,7 +69,7 @@ export const messages: typeof english = {
     name: '¿Cómo se llama?',
     nameHint: 'Para usted, para distinguir las claves.',
     make: 'Crear una clave',
-    made: 'Se muestra una sola vez. Cópiela ahora.',
+    made: 'Se muestra una sola vez. Cópiela ahora. Permite preguntar y leer; una que trabaje con agentes y tickets se crea en los ajustes.',
     key: 'Clave',
     address: 'Dirección para MCP',
     config: 'Para un archivo mcp.json',

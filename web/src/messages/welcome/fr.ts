@@ -66,7 +66,7 @@ export const messages: typeof english = {
     name: 'Comment s’appelle-t-il ?',
     nameHint: 'Pour vous, afin de distinguer les clés.',
     make: 'Créer une clé',
-    made: 'Elle n’est affichée qu’une fois. Copiez-la maintenant.',
+    made: 'Elle est montrée une seule fois. Copiez-la maintenant. Elle permet de demander et de lire ; une clé pour les agents et les tickets se crée dans les réglages.',
     key: 'Clé',
     address: 'Adresse pour MCP',
     config: 'Pour un fichier mcp.json',
