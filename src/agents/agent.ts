@@ -59,6 +59,8 @@ export type Verdict = (typeof verdicts)[number]
 export interface Probe {
   readonly passed: boolean
   readonly evidence: Readonly<Record<string, unknown>>
+  /** Why it did not pass, in a sentence, where that is more than what was seen. Told as the run's error, and not kept with the probe. */
+  readonly because?: string | undefined
 }
 
 export interface Capability<Input = unknown, Output = unknown> {

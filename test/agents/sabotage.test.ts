@@ -309,6 +309,7 @@ describe('the desk', () => {
     const ticket = await newTicket()
     const run = await agents.run('resolver.resolve_ticket', { ticket_id: ticket, sop_id: 'printer-lies' })
     assertNotVerified(run, 'probe_failed')
+    assert.match(run.error!.message, /^The procedure stopped at its step "[a-z ]+": .*expected/)
     const [row] = await agents.sql<{ status: string }>('select status from tickets where id = $1', [ticket])
     assert.equal(row!.status, 'in_progress')
     const outcomes = await agents.sql<{ outcome: string }>('select outcome from sop_outcomes where ticket_id = $1', [

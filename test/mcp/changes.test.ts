@@ -30,7 +30,7 @@ async function listen(client: Client, era: Era, uris: string[]) {
   else for (const uri of uris) await client.subscribeResource({ uri })
   return {
     told,
-    hears: (what: string, withinMs = 5_000) => untilTrue(`${what} is told`, withinMs, async () => told.includes(what)),
+    hears: (what: string, withinMs = 20_000) => untilTrue(`${what} is told`, withinMs, async () => told.includes(what)),
   }
 }
 

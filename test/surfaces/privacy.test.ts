@@ -63,7 +63,7 @@ test('an export holds all rows, in batches, and no secret; the chain says that i
   assert.ok(body['sourceTexts']!.some(({ text: kept }) => String(kept).includes('in room \\7')))
   assert.ok(body['answers']!.some(({ question }) => String(question).includes('“Quartz”')))
   for (const secret of [made.body.secret, shared.body.token, server.token])
-    assert.ok(!text.includes(secret.split('_').at(-1)!), 'no secret')
+    assert.ok(!text.includes(secret.slice(-20)), 'no secret')
   const { body: audit } = await http.get<{ entries: { body: string }[] }>(
     '/api/v1/audit?kind=data_exported',
     server.token,

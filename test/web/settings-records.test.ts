@@ -83,6 +83,7 @@ test('the audit log is filtered, paged, read, verified, and its checkpoint saved
   const rows = page.getByRole('row')
   await page.getByRole('cell', { name: 'Share links' }).first().waitFor()
   assert.equal(await rows.count(), 26, 'a page, and the head')
+  assert.equal(await page.getByRole('cell', { name: 'the owner token' }).count(), 25, 'who did it')
   await opened.looksGood('audit')
   await page.getByRole('button', { name: 'Next page' }).click()
   await page.waitForURL(/after=/)

@@ -67,6 +67,7 @@ test('five steps from the sample to one’s own twin, left and resumed, and the 
   await page.getByLabel('Whom is it for?').fill('Bellweather Partners')
   await page.getByRole('button', { name: 'Make a link' }).click()
   assert.match(await page.getByLabel('Link', { exact: true }).inputValue(), /\/#share=/)
+  await page.getByText('Only this computer can open this address.', { exact: false }).waitFor()
   await page.getByText('5 of 5 steps are done').waitFor()
   await opened.looksGood('welcome-finished')
 

@@ -107,6 +107,7 @@ export function createResolver(needs: ResolverNeeds): Agent {
           return {
             passed: claims && isResolved && unmet.length === 0,
             evidence: { ticket: ticket.id, status: ticket.status, outcome: output.outcome, unmet },
+            because: output.outcome === 'failed' ? whyItStopped(output.steps) : undefined,
           }
         },
         /** However it ends, the ticket hears of it: else it would wait for this run for ever. */
@@ -142,6 +143,14 @@ export function createResolver(needs: ResolverNeeds): Agent {
       }),
     ],
   }
+}
+
+function whyItStopped(steps: Output['steps']): string | undefined {
+  const failed = steps.find(({ state }) => state === 'failed')
+  return (
+    failed &&
+    `The procedure stopped at its step "${failed.name.replaceAll('_', ' ')}": ${failed.detail ?? 'it failed.'}`
+  )
 }
 
 const nothing: Output = {

@@ -201,8 +201,9 @@ async function end(needs: ExecuteNeeds, id: string, claim: string, ending: Endin
 
 function endingOf(output: unknown, probe: Probe | { error: string } | undefined): Ending {
   if (probe && 'passed' in probe && !probe.passed) {
-    const message = 'It ran to its end, but looking afterwards showed that it did not do what it should.'
-    return { state: 'failed', output, probe, error: { code: 'probe_failed', message }, verdict: 'failed' }
+    const { because, ...seen } = probe
+    const message = because ?? 'It ran to its end, but looking afterwards showed that it did not do what it should.'
+    return { state: 'failed', output, probe: seen, error: { code: 'probe_failed', message }, verdict: 'failed' }
   }
   const seen = probe !== undefined && 'passed' in probe
   return { state: 'succeeded', output, probe, verdict: seen ? 'verified' : 'unverified' }

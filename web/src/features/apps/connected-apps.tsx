@@ -42,7 +42,7 @@ export function ConnectedApps() {
             <Empty title={messages.none}>
               <p className="mb-3">{messages.noneAdvice}</p>
               <div className="text-left">
-                <CopyField label={messages.address} text={`${location.origin}/mcp/me`} />
+                <CopyField forOthers label={messages.address} text={`${location.origin}/mcp/me`} />
               </div>
             </Empty>
           ) : (

@@ -64,6 +64,7 @@ export function InviteForm() {
       {made && (
         <div className="mt-4" role="status">
           <CopyField
+            forOthers
             label={messages.invitationFor(made.email || messages.anybody)}
             hint={messages.invitationHint}
             text={made.url}

@@ -98,7 +98,7 @@ function PersonActions({ user: { id, name }, act }: Pick<PersonProps, 'user' | '
       )}
       {resetUrl && (
         <div className="mt-2">
-          <CopyField label={messages.passwordLink(name)} hint={messages.passwordLinkHint} text={resetUrl} />
+          <CopyField forOthers label={messages.passwordLink(name)} hint={messages.passwordLinkHint} text={resetUrl} />
         </div>
       )}
     </>

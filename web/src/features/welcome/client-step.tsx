@@ -67,7 +67,7 @@ export function ClientStep({ state }: { state: WelcomeState }) {
           />
         </div>
       )}
-      <CopyField label={messages.onlineAddress} text={`${address}/me`} hint={messages.online} />
+      <CopyField forOthers label={messages.onlineAddress} text={`${address}/me`} hint={messages.online} />
     </div>
   )
 }

@@ -41,7 +41,7 @@ export function ShareStep({ state }: { state: WelcomeState }) {
     <div className="flex flex-col gap-4">
       {state.links > 0 && <p>{messages.there(state.links)}</p>}
       {error !== undefined && <Failure error={error} at={failedAt} />}
-      {url !== undefined && <CopyField label={messages.link} text={url} hint={messages.linkHint} />}
+      {url !== undefined && <CopyField forOthers label={messages.link} text={url} hint={messages.linkHint} />}
       <form onSubmit={(event) => void make(event)} className="flex flex-wrap items-start gap-3">
         <TextField
           className="min-w-56 flex-1"

@@ -44,6 +44,7 @@ export const messages: typeof english = {
     analytics_deleted: 'Gelöschte Auswertung',
     data_exported: 'Ausgaben',
   },
+  by: 'Von',
   subject: 'Worüber',
   subjectHint: 'Eine Kennung, genau.',
   from: 'Von',

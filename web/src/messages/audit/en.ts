@@ -40,6 +40,7 @@ export const messages = {
     analytics_deleted: 'Deleted analytics',
     data_exported: 'Exports',
   },
+  by: 'By',
   subject: 'About',
   subjectHint: 'An id, exactly.',
   from: 'From',

@@ -44,6 +44,7 @@ export const messages: typeof english = {
     analytics_deleted: 'Estadísticas eliminadas',
     data_exported: 'Exportaciones',
   },
+  by: 'Por',
   subject: 'Sobre',
   subjectHint: 'Un identificador, exacto.',
   from: 'Desde',

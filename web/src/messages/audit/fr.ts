@@ -44,6 +44,7 @@ export const messages: typeof english = {
     analytics_deleted: 'Statistiques supprimées',
     data_exported: 'Exports',
   },
+  by: 'Par',
   subject: 'Objet',
   subjectHint: 'Un identifiant, exact.',
   from: 'Du',

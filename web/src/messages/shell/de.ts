@@ -99,6 +99,8 @@ export const messages: typeof english = {
   delete: 'Löschen',
   copy: 'Kopieren',
   copied: 'Kopiert',
+  onlyHere:
+    'Nur dieser Rechner kann diese Adresse öffnen. Starten Sie den Server mit PUBLIC_URL, der Adresse, unter der andere ihn erreichen.',
   optional: 'freiwillig',
   more: 'Mehr',
   charts: { asTable: 'Als Tabelle zeigen', asChart: 'Als Diagramm zeigen' },

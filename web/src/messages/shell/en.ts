@@ -92,6 +92,8 @@ export const messages = {
   delete: 'Delete',
   copy: 'Copy',
   copied: 'Copied',
+  onlyHere:
+    'Only this computer can open this address. Start the server with PUBLIC_URL, the address that others reach it by.',
   optional: 'optional',
   more: 'More',
   charts: { asTable: 'Show as a table', asChart: 'Show as a chart' },

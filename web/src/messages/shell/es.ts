@@ -93,6 +93,8 @@ export const messages: typeof english = {
   delete: 'Borrar',
   copy: 'Copiar',
   copied: 'Copiado',
+  onlyHere:
+    'Solo este ordenador puede abrir esta dirección. Inicie el servidor con PUBLIC_URL, la dirección por la que otros llegan a él.',
   optional: 'opcional',
   more: 'Más',
   charts: { asTable: 'Mostrar como tabla', asChart: 'Mostrar como gráfico' },

@@ -96,6 +96,8 @@ export const messages: typeof english = {
   delete: 'Supprimer',
   copy: 'Copier',
   copied: 'Copié',
+  onlyHere:
+    'Seul cet ordinateur peut ouvrir cette adresse. Démarrez le serveur avec PUBLIC_URL, l’adresse par laquelle les autres l’atteignent.',
   optional: 'facultatif',
   more: 'Plus',
   charts: { asTable: 'Afficher en tableau', asChart: 'Afficher en graphique' },

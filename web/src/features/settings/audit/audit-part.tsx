@@ -12,6 +12,7 @@ import { auditMessages } from '../../../messages/audit/messages.ts'
 import { useMessages } from '../../../messages/catalogue.ts'
 import { useFormat } from '../../../messages/format.ts'
 import { settingsMessages } from '../../../messages/settings/messages.ts'
+import { useNames } from '../../work/use-names.ts'
 import { Part } from '../part.tsx'
 import { useSettingsSearch } from '../use-settings-search.ts'
 import { AuditFilters, kindName } from './audit-filters.tsx'
@@ -29,6 +30,7 @@ export function AuditPart() {
   const [opened, setOpened] = useState<Entry>()
   const query = useQuery({ ...queryOf('GET /api/v1/audit', { query: entriesQuery(search) }), staleTime: 0 })
   const { after, kind, subject, from, to } = search
+  const nameOf = useNames()
   const filtered = (kind ?? subject ?? from ?? to) !== undefined
   return (
     <Part title={parts.audit} about={messages.about}>
@@ -62,6 +64,7 @@ export function AuditPart() {
                   },
                   { title: messages.when, cell: ({ at }) => format.dateTime(at) },
                   { title: messages.kind, cell: (entry) => kindName(messages, entry.kind) },
+                  { title: messages.by, cell: (entry) => nameOf(doerOf(entry)) },
                   { title: messages.subject, cell: (entry) => <span className="font-mono">{entry.subject}</span> },
                 ]}
               />
@@ -78,6 +81,17 @@ export function AuditPart() {
       {opened && <EntryDialog entry={opened} onClose={() => setOpened(undefined)} />}
     </Part>
   )
+}
+
+/** Whose doing it was, as the entry says; what only happened was nobody's. */
+function doerOf({ body }: Entry): string {
+  try {
+    const { by, actor } = JSON.parse(body) as { by?: unknown; actor?: unknown }
+    const doer = by ?? actor
+    return typeof doer === 'string' ? doer : ''
+  } catch {
+    return '' // Somebody changed it: verifying tells.
+  }
 }
 
 function EntryDialog({ entry, onClose }: { entry: Entry; onClose: () => void }) {

@@ -35,7 +35,7 @@ export function LinkDialog({ link, onClose }: { link: ShareLink; onClose: () => 
         </div>
         {standing === 'active' && (
           <>
-            <CopyField label={links.link} hint={links.linkHint} text={link.url} />
+            <CopyField forOthers label={links.link} hint={links.linkHint} text={link.url} />
             <QrImage text={link.url} label={links.qr(link.name)} />
           </>
         )}
