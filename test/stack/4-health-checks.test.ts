@@ -75,11 +75,11 @@ for (const [what, { service, break: breakIt }] of Object.entries(breaks))
     await untilHealth(service, 'healthy')
     const mend = breakIt()
     try {
-      await untilHealth(service, 'unhealthy', 90)
+      await untilHealth(service, 'unhealthy', 120)
     } finally {
       mend()
     }
-    await untilHealth(service, 'healthy', 90)
+    await untilHealth(service, 'healthy', 120)
   })
 
 test('every service without a way to be broken above has a health check all the same', () => {
