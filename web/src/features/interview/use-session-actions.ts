@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
-import { randomKey } from '../../api/random-key.ts'
+import { useState } from 'react'
 import { call } from '../../api/call.ts'
+import { useIdempotencyKey } from '../../api/idempotency-key.ts'
 import { queryOf } from '../../api/query.ts'
 import { RequestError } from '../../api/request-error.ts'
 import { useSubmit, type Submit } from '../../components/use-submit.ts'
@@ -24,7 +24,7 @@ export interface SessionActions extends Pick<Submit, 'busy' | 'error' | 'failedA
 export function useSessionActions(id: string): SessionActions {
   const queries = useQueryClient()
   const { run, busy, error, failedAt } = useSubmit()
-  const sent = useRef<{ turn: number; answer: string | null; key: string }>(undefined)
+  const keys = useIdempotencyKey()
   const { queryKey } = queryOf('GET /api/v1/interviews/sessions/{id}', { path: { id } })
 
   const [unsent, setUnsent] = useState<string>()
@@ -52,10 +52,7 @@ export function useSessionActions(id: string): SessionActions {
     unsent,
     answer(turn, answer) {
       // The same again, as after a lost connection, goes out under the same key and counts once.
-      const before = sent.current
-      const key = before?.turn === turn && before.answer === answer ? before.key : randomKey()
-      sent.current = { turn, answer, key }
-      const body = { key, turn, ...(answer === null ? { skip: true as const } : { answer }) }
+      const body = { key: keys.of({ turn, answer }), turn, ...(answer === null ? { skip: true as const } : { answer }) }
       return change(() => call('POST /api/v1/interviews/sessions/{id}/answers', { path: { id }, body }), answer)
     },
     pause: () => change(() => call('POST /api/v1/interviews/sessions/{id}/pause', { path: { id } })),
