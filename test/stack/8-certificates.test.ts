@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { setTimeout as delay } from 'node:timers/promises'
 import { connect } from 'node:tls'
 import { selfSignedCertificate } from '../../src/surfaces/cli/deploy/self-signed-certificate.ts'
 import { putCertificate, readCertificate } from './certificate-files.ts'
-import { compose, figure, stack } from './stack.ts'
+import { compose, figure, stack, until } from './stack.ts'
 
 const port = Number(new URL(stack.url).port)
 
@@ -19,28 +18,23 @@ function fingerprint(): Promise<string> {
   })
 }
 
-async function until(condition: () => boolean | Promise<boolean>, seconds: number): Promise<boolean> {
-  for (const end = Date.now() + seconds * 1000; Date.now() < end; await delay(500)) if (await condition()) return true
-  return false
-}
-
 const first = readCertificate()
 after(async () => {
   const last = await fingerprint()
   putCertificate(first)
-  await until(async () => (await fingerprint()) !== last, 60)
+  await until('the first one is served again', 60, async () => (await fingerprint()) !== last || undefined)
 })
 
 test('a renewed certificate is in use within a minute, and one that does not fit its key never', async () => {
   const before = await fingerprint()
   putCertificate({ certificate: (await selfSignedCertificate('localhost')).certificate })
-  const refused = await until(() => /key values mismatch/.test(compose('logs', '--no-color', 'nginx')), 60)
-  assert.ok(refused, 'nginx says what is wrong')
+  const logs = () => compose('logs', '--no-color', 'nginx')
+  await until('nginx says what is wrong', 60, () => /key values mismatch/.test(logs()) || undefined)
   assert.equal(await fingerprint(), before)
 
   const started = performance.now()
   putCertificate(await selfSignedCertificate('localhost'))
-  assert.ok(await until(async () => (await fingerprint()) !== before, 60), 'the new one is served')
+  await until('the new one is served', 60, async () => (await fingerprint()) !== before || undefined)
   const seconds = (performance.now() - started) / 1000
   figure('a renewed certificate in use, without a restart', `${seconds.toFixed(0)} s`, '60 s')
 })
